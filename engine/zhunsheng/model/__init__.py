@@ -1,0 +1,1 @@
+"""Plain frozen data: the only thing that stages share."""

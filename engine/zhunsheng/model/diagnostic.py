@@ -1,0 +1,39 @@
+"""What is wrong with an input, where, what was expected, and what to try."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import msgspec
+
+from zhunsheng.model.location import Location
+from zhunsheng.model.text import Text
+
+
+class Severity(StrEnum):
+    """How much a problem weighs. Only an `error` keeps something from being used."""
+
+    ERROR = "error"
+    """Refused: the rule is not compiled, the cell is not read."""
+    WARNING = "warning"
+    """Used as it stands, but somebody should answer for it (疑问)."""
+    NOTE = "note"
+    """Used; said so that nobody is surprised."""
+
+
+class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
+    """One problem of one input.
+
+    `code` is stable and machine-readable in kebab case ("unknown-indicator").
+    """
+
+    code: str
+    severity: Severity
+    at: Location
+    message: Text
+    expected: Text | None = None
+    hint: Text | None = None
+
+
+def has_errors(problems: Iterable[Diagnostic]) -> bool:
+    """Tell whether anything was refused."""
+    return any(p.severity is Severity.ERROR for p in problems)

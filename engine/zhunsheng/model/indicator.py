@@ -1,0 +1,41 @@
+"""An indicator: a named measure with a unit, a kind and a definition."""
+
+from enum import StrEnum
+from fractions import Fraction
+
+import msgspec
+
+from zhunsheng.model.expression import Expression
+
+
+class Kind(StrEnum):
+    """How the figures of several years belong together."""
+
+    LEVEL = "level"
+    """A state at the end of the year, or a share of the year; each year stands alone."""
+    FLOW = "flow"
+    """An amount of the year; the rule speaks of the sum from the period's first year on (累计)."""
+    GROWTH = "growth"
+    """A rate of growth over the year before, reported as such; each year stands alone and has no trajectory."""
+
+
+class Indicator(msgspec.Struct, frozen=True, kw_only=True):
+    """An indicator, reported by a department or derived by an expression over others.
+
+    `units` gives, for each spelling of a unit that a submission may use, the exact factor into `unit`;
+    the compiler takes it from pint once, so that reading data never needs pint.
+    `expression` is None where the figure is reported; its result is turned into `unit` by `expression_factor`.
+    `expression_text` is the formula as its author wrote it.
+    """
+
+    id: str
+    title: str
+    unit: str
+    kind: Kind
+    owner: str
+    units: dict[str, Fraction]
+    definition: str = ""
+    aliases: tuple[str, ...] = ()
+    expression: Expression | None = None
+    expression_factor: Fraction = Fraction(1)
+    expression_text: str | None = None

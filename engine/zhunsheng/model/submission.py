@@ -1,0 +1,91 @@
+"""What departments submitted, as read: figures, issued targets, and what was refused."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import msgspec
+
+from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.location import Location
+from zhunsheng.model.quantity import Operator
+
+
+class DataFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that was read: its SHA-256, and how many data rows it holds (refused ones counted)."""
+
+    path: str
+    sha256: str
+    rows: int
+
+
+class Observation(msgspec.Struct, frozen=True, kw_only=True):
+    """One reported figure.
+
+    `value` and `unit` are as submitted (`text` is the cell as it stood); `factor` turns them exactly into the
+    indicator's unit. `bound` is set where only a bound was reported (“>95”).
+    `illustrative` marks figures made up for demonstration.
+    """
+
+    entity: str
+    year: int
+    indicator: str
+    value: Decimal
+    unit: str
+    factor: Fraction
+    text: str
+    at: Location
+    bound: Operator | None = None
+    note: str = ""
+    evidence: str = ""
+    illustrative: bool = False
+
+    @property
+    def figure(self) -> Fraction:
+        """The figure in the indicator's own unit."""
+        return Fraction(self.value) * self.factor
+
+
+class IssuedTarget(msgspec.Struct, frozen=True, kw_only=True):
+    """A target that the city issued (市下达任务), with its citation (document number and date).
+
+    `operator` is None where the row gives a bare number: the rule's declared operator applies.
+    """
+
+    entity: str
+    year: int
+    indicator: str
+    value: Decimal
+    unit: str
+    factor: Fraction
+    citation: str
+    at: Location
+    operator: Operator | None = None
+    illustrative: bool = False
+
+    @property
+    def figure(self) -> Fraction:
+        """The target in the indicator's own unit."""
+        return Fraction(self.value) * self.factor
+
+
+class Refusal(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure that was submitted but could not be read. It is *not* “not reported”: nobody is accused of silence.
+
+    `code` is that of the diagnostic; `at` names each cell concerned (two rows that disagree name both).
+    """
+
+    entity: str
+    year: int
+    indicator: str
+    code: str
+    at: tuple[Location, ...]
+
+
+class Submission(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything read from the data of one run. At most one observation for each (entity, year, indicator)."""
+
+    files: tuple[DataFile, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    issued: tuple[IssuedTarget, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
