@@ -1,0 +1,193 @@
+"""Use cases: the only place where the stages are wired together.
+
+compile → intake → evaluate → infer → report
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from zhunsheng import compile as compiling
+from zhunsheng import resources
+from zhunsheng.errors import BadRules, UsageError
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
+from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.finding import Finding, FindingKind
+from zhunsheng.model.submission import Submission
+from zhunsheng.model.text import Lang, Text
+
+Progress = Callable[[Path, int, int], None]
+
+
+class Compiled(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan folder and its catalogue."""
+
+    folder: Path
+    catalogue: Catalogue
+
+
+class Linted(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check of the rules themselves found, over all plans."""
+
+    plans: int
+    rules: int
+    problems: tuple[Diagnostic, ...]
+
+
+def rules_folder(asked: str | None) -> Path:
+    """Choose the rules: those asked for, else `rules/` here, else the ones that came with the program.
+
+    Raises `UsageError` when the folder is absent or holds no plan.
+    """
+    if asked is None:
+        here = Path("rules")
+        return here if here.is_dir() and compiling.find_plans(here) else resources.rules_dir()
+    folder = Path(asked)
+    if not folder.is_dir():
+        raise UsageError(Text(f"规则文件夹不存在：{asked}", f"there is no rules folder {asked}"))
+    if not compiling.find_plans(folder):
+        raise UsageError(
+            Text(
+                f"{asked} 里没有规划：每个规划一个文件夹，内有 plan.yaml。",
+                f"{asked} holds no plan: each plan is a folder with a plan.yaml.",
+            )
+        )
+    return folder
+
+
+def lint(rules: Path, cache_dir: Path | None = None) -> Linted:
+    """Compile every plan under `rules` and collect all that is wrong."""
+    loaded = [compiling.load(folder, cache_dir) for folder in compiling.find_plans(rules)]
+    return Linted(
+        plans=len(loaded),
+        rules=sum(len(each.catalogue.rules) for each in loaded if each.catalogue),
+        problems=tuple(problem for each in loaded for problem in each.problems),
+    )
+
+
+def catalogues(rules: Path, plan: str | None = None, cache_dir: Path | None = None) -> tuple[Compiled, ...]:
+    """Compile the plans under `rules`, or the one named `plan` (its id, or its folder's name).
+
+    Raises `BadRules` with every problem of every plan asked for, and `UsageError` for an unknown plan.
+    """
+    folders = compiling.find_plans(rules)
+    named = [folder for folder in folders if folder.name == plan]
+    loaded = [(folder, compiling.load(folder, cache_dir)) for folder in named or folders]
+    problems = [problem for _, each in loaded for problem in each.problems]
+    if has_errors(problems):
+        raise BadRules(problems)
+    compiled = tuple(Compiled(folder=folder, catalogue=each.catalogue) for folder, each in loaded if each.catalogue)
+    asked = compiled if named or plan is None else tuple(c for c in compiled if c.catalogue.plan.id == plan)
+    if not asked:
+        known = "、".join(c.catalogue.plan.id for c in compiled)
+        raise UsageError(Text(f"没有规划 {plan}。现有：{known}。", f"there is no plan {plan}. Known: {known}."))
+    return asked
+
+
+def check(
+    compiled: Sequence[Compiled], data: Sequence[Path], years: Sequence[int] | None, progress: Progress | None = None
+) -> Evaluation:
+    """Read `data`, judge it by the plan that it speaks of, and draw findings.
+
+    `years` None means every year from the first to the last that the data speak of. All years up to the last one
+    asked for are judged, so that “two years running” sees the year before; only those asked for are returned.
+    Raises `UsageError` for a year outside the plan or data that speak of several plans.
+    """
+    from zhunsheng import evaluate, infer  # NumPy loads here: a broken rule or file is told without waiting for it
+
+    plan, submission = _read(compiled, data, progress)
+    catalogue = plan.catalogue
+    asked = _years(catalogue, submission, years)
+    judgements = evaluate.evaluate(catalogue, submission, range(catalogue.plan.period.base, asked[-1] + 1))
+    inferred = infer.infer(catalogue, judgements)
+    return Evaluation(
+        catalogue=catalogue,
+        years=asked,
+        submission=submission,
+        judgements=tuple(j for j in judgements if j.year in asked),
+        findings=tuple(f for f in inferred.findings if f.year in asked),
+        problems=(*submission.problems, *inferred.problems),
+    )
+
+
+def _read(compiled: Sequence[Compiled], data: Sequence[Path], progress: Progress | None) -> tuple[Compiled, Submission]:
+    from zhunsheng import intake
+
+    read = [(plan, intake.read(data, plan.catalogue, progress)) for plan in compiled]
+    if len(read) == 1:
+        return read[0]
+    speaking = [(plan, got) for plan, got in read if got.observations or got.issued or got.refusals]
+    if len(speaking) != 1:
+        ids = "、".join(plan.catalogue.plan.id for plan, _ in speaking or read)
+        raise UsageError(
+            Text(
+                f"数据涉及的规划不止一个或没有一个（{ids}），请用 --plan 指明。",
+                f"the data speak of several plans or of none ({ids}): name one with --plan.",
+            )
+        )
+    return speaking[0]
+
+
+def _years(catalogue: Catalogue, submission: Submission, years: Sequence[int] | None) -> tuple[int, ...]:
+    period = catalogue.plan.period
+    if years is None:
+        spoken = [row.year for row in (*submission.observations, *submission.refusals)]
+        return tuple(range(min(spoken), max(spoken) + 1)) if spoken else (period.end,)
+    outside = sorted(year for year in set(years) if year not in period)
+    if outside:
+        listed = "、".join(map(str, outside))
+        raise UsageError(
+            Text(
+                f"{listed} 年不在规划期内：本规划为 {period.base}（基期）至 {period.end} 年。",
+                f"{listed} lies outside the plan, which runs from {period.base} (base year) to {period.end}.",
+            )
+        )
+    return tuple(sorted(set(years)))
+
+
+_GRAVITY = {FindingKind.NOTICE: 0, FindingKind.ALERT: 1, FindingKind.VIOLATION: 2}
+
+
+def at_or_above(findings: Sequence[Finding], kind: FindingKind) -> bool:
+    """Tell whether any finding is as grave as `kind`."""
+    return any(_GRAVITY[finding.kind] >= _GRAVITY[kind] for finding in findings)
+
+
+def unreadable(evaluation: Evaluation) -> bool:
+    """Tell whether any submitted figure could not be read: the result is then incomplete."""
+    return any(problem.severity is Severity.ERROR for problem in evaluation.submission.problems)
+
+
+def explain(compiled: Sequence[Compiled], target: str, evaluation: Evaluation | None, lang: Lang) -> str:
+    """Tell the whole chain behind `target`: a rule id, or the id of a finding in `evaluation`.
+
+    A rule is told with its judgements when there is an evaluation. Raises `UsageError` for an unknown target.
+    """
+    from zhunsheng.report import explain as telling
+
+    if evaluation is not None:
+        for finding in evaluation.findings:
+            if finding.id == target:
+                return telling.explain_finding(evaluation, finding, lang)
+        compiled = [c for c in compiled if c.catalogue.plan.id == evaluation.catalogue.plan.id]
+    for plan in compiled:
+        rule = plan.catalogue.rules.get(target)
+        if rule is not None:
+            judged = [j for j in evaluation.judgements if j.rule == target] if evaluation else []
+            told = [telling.explain_judgement(evaluation, j, lang) for j in judged] if evaluation else []
+            return "\n\n".join([telling.explain_rule(plan.catalogue, rule, lang), *told])
+    raise _unknown_target(compiled, target, evaluation)
+
+
+def _unknown_target(compiled: Sequence[Compiled], target: str, evaluation: Evaluation | None) -> UsageError:
+    from rapidfuzz import process
+
+    known = [rule for plan in compiled for rule in plan.catalogue.rules]
+    known += [finding.id for finding in evaluation.findings] if evaluation else []
+    near = process.extractOne(target, known, score_cutoff=60)
+    guess = Text(f"是不是 {near[0]}？", f"Did you mean {near[0]}?") if near else Text("", "")
+    if evaluation is None:
+        guess = Text(f"{guess.zh}结论编号要连同数据一起给出。", f"{guess.en} A finding needs the data it was drawn from.")
+    return UsageError(Text(f"没有规则或结论 {target}。{guess.zh}", f"there is no rule or finding {target}. {guess.en}"))

@@ -1,0 +1,183 @@
+"""One function a command: from parsed arguments to a use case, and from its result to an exit code."""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from zhunsheng import api
+from zhunsheng.errors import UsageError
+from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
+from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.finding import FindingKind
+from zhunsheng.model.text import Lang, Text
+
+MANY_FILES = 20
+"""From so many files on, a terminal is shown a progress bar."""
+
+
+def check(args: argparse.Namespace) -> int:
+    """`zhunsheng check`: evaluate, write the reports asked for, show a summary."""
+    from zhunsheng import outputs, report
+
+    asked = _outputs(args.output, report.FORMATS)
+    outputs.check_writable(asked)
+    evaluation = _evaluate(args, _compiled(args))
+    outputs.write_all({path: report.render(evaluation, fmt, args.lang) for fmt, path in asked.items()})
+    if not args.quiet:
+        _summary(evaluation, args.lang, to_stderr=outputs.STDOUT in asked.values())
+    return _exit_code(evaluation, args.fail_on)
+
+
+def rules(args: argparse.Namespace) -> int:
+    """`zhunsheng rules`: list the rules of one plan or of all."""
+    from zhunsheng import report
+
+    compiled = _compiled(args)
+    plans = [(c.catalogue, _from_here(c.folder)) for c in compiled]
+    if args.format == "json":
+        sys.stdout.write(report.rules_json(plans))
+    else:
+        _console().print(report.rules_table([c.catalogue for c in compiled], args.lang))
+    return 0
+
+
+def lint(args: argparse.Namespace) -> int:
+    """`zhunsheng lint`: check the rule files; 2 when any is bad."""
+    linted = api.lint(api.rules_folder(args.rules), _cache_dir(args))
+    say_problems(linted.problems, args.lang)
+    errors = sum(p.severity is Severity.ERROR for p in linted.problems)
+    warnings = sum(p.severity is Severity.WARNING for p in linted.problems)
+    summary = Text(
+        f"{linted.plans} 个规划，{linted.rules} 条规则：{errors} 个错误，{warnings} 个警告",
+        f"{linted.plans} plan(s), {linted.rules} rules: {errors} errors, {warnings} warnings",
+    )
+    print(summary.to(args.lang))
+    return 2 if errors or (args.strict and warnings) else 0
+
+
+def explain(args: argparse.Namespace) -> int:
+    """`zhunsheng explain`: the chain behind a rule or a finding."""
+    compiled = _compiled(args)
+    evaluation = _evaluate(args, compiled) if args.data else None
+    print(api.explain(compiled, args.target, evaluation, args.lang))
+    return 0
+
+
+def schema(args: argparse.Namespace) -> int:  # noqa: ARG001
+    """`zhunsheng schema`: the JSON Schema of `check -o json`."""
+    from zhunsheng import report
+
+    sys.stdout.write(report.schema_json())
+    return 0
+
+
+def say_problems(problems: Iterable[Diagnostic], lang: Lang) -> None:
+    """Write each problem to standard error: where, what, expected, hint."""
+    from zhunsheng import report
+
+    for problem in problems:
+        print(report.problem_text(problem, lang), file=sys.stderr)
+
+
+def _compiled(args: argparse.Namespace) -> tuple[api.Compiled, ...]:
+    return api.catalogues(api.rules_folder(args.rules), args.plan, _cache_dir(args))
+
+
+def _evaluate(args: argparse.Namespace, compiled: tuple[api.Compiled, ...]) -> Evaluation:
+    data = [Path(name) for name in args.data]
+    years = _year_list(args.year or ([args.year_default] if args.year_default else []))
+    with _Progress() as progress:
+        return api.check(compiled, data, years, progress)
+
+
+def _exit_code(evaluation: Evaluation, fail_on: str) -> int:
+    if has_errors(evaluation.problems):
+        # An unreadable figure makes the result incomplete; a policy rule that broke is a bad rule.
+        return 3 if api.unreadable(evaluation) else 2
+    if fail_on != "never" and api.at_or_above(evaluation.findings, FindingKind(fail_on)):
+        return 1
+    return 0
+
+
+def _outputs(asked: list[str], formats: Iterable[str]) -> dict[str, Path]:
+    chosen: dict[str, Path] = {}
+    for item in asked:
+        fmt, equals, path = item.partition("=")
+        if not equals or not path or fmt not in formats:
+            known = "、".join(formats)
+            raise UsageError(
+                Text(f"-o {item}：应为 格式=路径，格式有 {known}。", f"-o {item}: give FORMAT=PATH, FORMAT one of {known}.")
+            )
+        if fmt in chosen or Path(path) in chosen.values():
+            raise UsageError(Text(f"-o {item}：格式或路径重复。", f"-o {item}: the format or the path is given twice."))
+        chosen[fmt] = Path(path)
+    return chosen
+
+
+def _year_list(asked: list[str]) -> list[int] | None:
+    years: set[int] = set()
+    for item in asked:
+        match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", item.strip(), re.ASCII)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+        if first > last:
+            raise UsageError(
+                Text(f"--year {item}：应为年份，如 2025 或 2021-2025。", f"--year {item}: give a year, 2025 or 2021-2025.")
+            )
+        years.update(range(first, last + 1))
+    return sorted(years) or None
+
+
+def _cache_dir(args: argparse.Namespace) -> Path:
+    if args.cache_dir:
+        return Path(args.cache_dir)
+    import platformdirs
+
+    return platformdirs.user_cache_path("zhunsheng", appauthor=False)
+
+
+def _from_here(folder: Path) -> str:
+    """`folder` as seen from where the command runs, for citations that can be clicked."""
+    try:
+        return folder.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return folder.as_posix()
+
+
+def _console(*, to_stderr: bool = False):  # type: ignore[no-untyped-def]  # noqa: ANN202  # rich loads only here
+    from rich.console import Console
+
+    return Console(stderr=to_stderr, highlight=False, soft_wrap=False)
+
+
+def _summary(evaluation: Evaluation, lang: Lang, *, to_stderr: bool) -> None:
+    from zhunsheng.report import terminal
+
+    terminal.show(evaluation, lang, _console(to_stderr=to_stderr))
+
+
+class _Progress:
+    """A progress bar over many files, on a terminal only."""
+
+    def __init__(self) -> None:
+        self._bar = None
+
+    def __enter__(self) -> api.Progress | None:
+        return self._step if sys.stderr.isatty() else None
+
+    def _step(self, path: Path, done: int, total: int) -> None:
+        if total < MANY_FILES:
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task("", total=total)
+        self._bar.update(self._task, completed=done, description=path.name)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()

@@ -1,0 +1,22 @@
+"""What stops a command, as the user is told it. Anything else that is raised is a defect of this program."""
+
+from collections.abc import Sequence
+
+from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.text import Text
+
+
+class UsageError(Exception):
+    """The command cannot be carried out as asked (exit code 2)."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+class BadRules(Exception):
+    """The rules do not compile (exit code 2). A bad rule is never a violated rule."""
+
+    def __init__(self, problems: Sequence[Diagnostic]) -> None:
+        super().__init__(f"{len(problems)} problem(s) in the rules")
+        self.problems = tuple(problems)

@@ -1,0 +1,62 @@
+"""Settings of a run: a flag beats the environment, the environment beats the file."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from zhunsheng.errors import UsageError
+from zhunsheng.model.text import Text
+
+KEYS = ("rules", "plan", "year", "fail-on", "lang", "cache-dir")
+"""Settings that `zhunsheng.toml`, `[tool.zhunsheng]` and the environment (`ZHUNSHENG_FAIL_ON` …) may give."""
+
+
+def defaults(start: Path, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Collect settings from the nearest configuration file at or above `start`, then from the environment.
+
+    Values are text, as a flag would give them. Raises `UsageError` for a broken file or an unknown key.
+    """
+    settings = _from_file(start)
+    for key in KEYS:
+        value = environ.get("ZHUNSHENG_" + key.upper().replace("-", "_"))
+        if value:
+            settings[key] = value
+    return settings
+
+
+def _from_file(start: Path) -> dict[str, str]:
+    for folder in (start, *start.parents):
+        own, shared = folder / "zhunsheng.toml", folder / "pyproject.toml"
+        if own.is_file():
+            return _known(own, _toml(own))
+        if shared.is_file():
+            table = _toml(shared).get("tool", {}).get("zhunsheng")
+            return {} if table is None else _known(shared, table)
+    return {}
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    import tomllib  # most runs have no file to read
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise UsageError(Text(f"{path} 不能读取：{error}", f"cannot read {path}: {error}")) from error
+
+
+def _known(path: Path, table: dict[str, Any]) -> dict[str, str]:
+    unknown = sorted(set(table) - set(KEYS))
+    if unknown:
+        names = ", ".join(unknown)
+        raise UsageError(
+            Text(
+                f"{path} 里有不认识的设置：{names}。可用的有：{'、'.join(KEYS)}。",
+                f"{path} has unknown settings: {names}. Known ones: {', '.join(KEYS)}.",
+            )
+        )
+    settings = {key: str(value) for key, value in table.items()}
+    for key in ("rules", "cache-dir"):
+        if key in settings:  # a path in a file is meant from where the file stands
+            settings[key] = str(path.parent / settings[key])
+    return settings
