@@ -7,6 +7,8 @@ OUT    := out
 DEMO   := examples/jianghai-urbanization-14fyp
 
 export UV_PYTHON_DOWNLOADS := never
+# Without compiled bytecode every start of the program would compile its libraries anew.
+export UV_COMPILE_BYTECODE := 1
 
 .PHONY: demo test check bench nightly setup clean
 
@@ -18,6 +20,7 @@ $(UV):
 
 .venv/.ready: $(UV) pyproject.toml uv.lock
 	$(UV) sync --locked --quiet --python $(PYTHON)
+	@$(RUN) python -m compileall -q engine
 	@touch $@
 
 ## Check the example submissions against 江海区's Table 1 and write the report.
