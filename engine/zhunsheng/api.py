@@ -189,5 +189,7 @@ def _unknown_target(compiled: Sequence[Compiled], target: str, evaluation: Evalu
     near = process.extractOne(target, known, score_cutoff=60)
     guess = Text(f"是不是 {near[0]}？", f"Did you mean {near[0]}?") if near else Text("", "")
     if evaluation is None:
-        guess = Text(f"{guess.zh}结论编号要连同数据一起给出。", f"{guess.en} A finding needs the data it was drawn from.")
+        guess = Text(
+            f"{guess.zh}结论编号要连同数据一起给出。", f"{guess.en} A finding needs the data it was drawn from."
+        )
     return UsageError(Text(f"没有规则或结论 {target}。{guess.zh}", f"there is no rule or finding {target}. {guess.en}"))

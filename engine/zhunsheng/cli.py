@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output went away, as `head` does
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
         return OK
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         if os.environ.get("ZHUNSHENG_DEBUG"):
             raise
         _complain(
@@ -105,12 +105,16 @@ def parser(defaults: dict[str, str]) -> argparse.ArgumentParser:
     one = _command(subs, "lint", "检查规则文件 / check the rule files", commands.lint, defaults)
     one.add_argument("--strict", action="store_true", help="警告也算不通过 / warnings fail too")
 
-    one = _command(subs, "explain", "说明一条规则或一个结论 / tell why: a rule or a finding", commands.explain, defaults)
+    one = _command(
+        subs, "explain", "说明一条规则或一个结论 / tell why: a rule or a finding", commands.explain, defaults
+    )
     one.add_argument("target", metavar="RULE|FINDING", help="规则 id 或结论编号 / a rule's id or a finding's")
     _data(one, "*")
     _years(one, defaults)
 
-    one = _command(subs, "schema", "输出 JSON 报告的 Schema / print the JSON Schema of the report", commands.schema, defaults)
+    one = _command(
+        subs, "schema", "输出 JSON 报告的 Schema / print the JSON Schema of the report", commands.schema, defaults
+    )
     return top
 
 

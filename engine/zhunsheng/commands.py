@@ -108,7 +108,10 @@ def _outputs(asked: list[str], formats: Iterable[str]) -> dict[str, Path]:
         if not equals or not path or fmt not in formats:
             known = "、".join(formats)
             raise UsageError(
-                Text(f"-o {item}：应为 格式=路径，格式有 {known}。", f"-o {item}: give FORMAT=PATH, FORMAT one of {known}.")
+                Text(
+                    f"-o {item}：应为 格式=路径，格式有 {known}。",
+                    f"-o {item}: give FORMAT=PATH, FORMAT one of {known}.",
+                )
             )
         if fmt in chosen or Path(path) in chosen.values():
             raise UsageError(Text(f"-o {item}：格式或路径重复。", f"-o {item}: the format or the path is given twice."))
@@ -123,7 +126,10 @@ def _year_list(asked: list[str]) -> list[int] | None:
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
         if first > last:
             raise UsageError(
-                Text(f"--year {item}：应为年份，如 2025 或 2021-2025。", f"--year {item}: give a year, 2025 or 2021-2025.")
+                Text(
+                    f"--year {item}：应为年份，如 2025 或 2021-2025。",
+                    f"--year {item}: give a year, 2025 or 2021-2025.",
+                )
             )
         years.update(range(first, last + 1))
     return sorted(years) or None

@@ -1,0 +1,117 @@
+"""`rules`, `lint`, `explain`, `schema`, and what every command shares."""
+
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+from tests.support.cli import Run
+from tests.support.paths import EXAMPLES, RULES
+
+
+def test_rules_as_json_keep_the_contract(run: Run) -> None:
+    code, out, _ = run("rules", "--format", "json")
+    listed = json.loads(out)
+    assert code == 0
+    rule = next(r for r in listed["rules"] if r["id"] == "sewage-collection-rate")
+    assert {"id", "plan", "title", "indicator", "nature", "unit", "scope", "owner", "support", "targets"} <= set(rule)
+    assert rule["targets"] == [{"year": 2025, "operator": ">=", "value": "95"}]
+    assert rule["source"]["locator"] == "表1 第12项"
+    line = Path(rule["file"]).read_text(encoding="utf-8").splitlines()[rule["line"] - 1]
+    assert "sewage-collection-rate" in line
+    derived = {i["id"]: i["expression"] for i in listed["indicators"]}
+    assert derived["land-revenue-agriculture-share"] == "agriculture-spending-of-land-revenue / land-transfer-revenue"
+    assert derived["sewage-collection-rate"] is None
+
+
+def test_rules_as_text_name_every_rule(run: Run) -> None:
+    code, out, _ = run("rules")
+    assert code == 0
+    assert "new-urban-jobs" in out
+
+
+def test_an_unknown_plan_names_the_known_ones(run: Run) -> None:
+    code, _, err = run("rules", "--plan", "nothing")
+    assert code == 2
+    assert "jianghai-urbanization-14fyp" in err
+
+
+def test_lint_of_the_real_catalogue_is_clean(run: Run) -> None:
+    code, out, err = run("lint", "--strict")
+    assert (code, err) == (0, "")
+    assert "22" in out
+
+
+def test_lint_tells_all_errors_of_all_files_at_once(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(RULES, tmp_path / "rules")
+    plan = tmp_path / "rules" / "jianghai-urbanization-14fyp"
+    one, other = plan / "03-urban-environment.yaml", plan / "01-urbanization-level.yaml"
+    one.write_text(one.read_text(encoding="utf-8").replace('{2025: ">= 95"}', '{2035: ">= 95"}'), encoding="utf-8")
+    other.write_text(other.read_text(encoding="utf-8").replace("unit: percent", "unit: precent"), encoding="utf-8")
+    code, _, err = run("lint", "--rules", "rules")
+    assert code == 2
+    assert f"{one.relative_to(tmp_path)}:" in err
+    assert f"{other.relative_to(tmp_path)}:" in err
+    assert "percent" in err
+
+
+def test_explain_a_rule(run: Run) -> None:
+    code, out, _ = run("explain", "sewage-collection-rate")
+    assert code == 0
+    assert "表1 第12项" in out
+    assert "城管局" in out
+
+
+def test_explain_a_finding_tells_cell_clause_and_policy(run: Run) -> None:
+    _, report, _ = run("check", EXAMPLES, "-q", "-o", "json=-")
+    finding = next(f for f in json.loads(report)["findings"] if f["rule"] == "sewage-collection-rate")
+    code, out, _ = run("explain", finding["id"], EXAMPLES)
+    assert code == 0
+    for part in ("2025-示例.csv:15", "94.2", "表1 第12项", "binding-missed", "policy.yaml:"):
+        assert part in out
+
+
+def test_explain_a_rule_with_data_tells_every_year(run: Run) -> None:
+    code, out, _ = run("explain", "new-urban-jobs", EXAMPLES)
+    assert code == 0
+    for year in range(2021, 2026):
+        assert f"{year}" in out
+
+
+def test_explain_something_unknown(run: Run) -> None:
+    code, _, err = run("explain", "sewage-collection-rat")
+    assert code == 2
+    assert "sewage-collection-rate" in err
+
+
+def test_the_schema_is_a_schema_and_the_report_keeps_it(run: Run) -> None:
+    _, text, _ = run("schema")
+    schema = json.loads(text)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    _, report, _ = run("check", EXAMPLES, "-q", "-o", "json=-")
+    jsonschema.validate(json.loads(report), schema)
+
+
+@pytest.mark.parametrize("args", [(), ("chek",), ("check",), ("check", "x", "--fail-on", "often")])
+def test_usage_errors_give_exit_code_2(run: Run, args: tuple[str, ...]) -> None:
+    code, _, err = run(*args)
+    assert code == 2
+    assert "Traceback" not in err
+
+
+def test_settings_flag_over_environment_over_file(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "zhunsheng.toml").write_text('lang = "en"\nfail-on = "never"\n', encoding="utf-8")
+    code, out, _ = run("check", EXAMPLES)
+    assert (code, "violation" in out.lower()) == (0, True)
+    monkeypatch.setenv("ZHUNSHENG_FAIL_ON", "violation")
+    assert run("check", EXAMPLES)[0] == 1
+    assert run("check", EXAMPLES, "--fail-on", "never")[0] == 0
+
+
+@pytest.mark.parametrize("text", ["colour = 1\n", "lang = \n", "[tool.zhunsheng\n"])
+def test_a_bad_configuration_file_is_told(run: Run, tmp_path: Path, text: str) -> None:
+    (tmp_path / "zhunsheng.toml").write_text(text, encoding="utf-8")
+    code, _, err = run("rules")
+    assert code == 2
+    assert "zhunsheng.toml" in err
