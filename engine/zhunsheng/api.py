@@ -10,7 +10,7 @@ import msgspec
 
 from zhunsheng import compile as compiling
 from zhunsheng import resources
-from zhunsheng.errors import BadRules, UsageError
+from zhunsheng.errors import BadRulesError, UsageError
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
 from zhunsheng.model.evaluation import Evaluation
@@ -70,14 +70,14 @@ def lint(rules: Path, cache_dir: Path | None = None) -> Linted:
 def catalogues(rules: Path, plan: str | None = None, cache_dir: Path | None = None) -> tuple[Compiled, ...]:
     """Compile the plans under `rules`, or the one named `plan` (its id, or its folder's name).
 
-    Raises `BadRules` with every problem of every plan asked for, and `UsageError` for an unknown plan.
+    Raises `BadRulesError` with every problem of every plan asked for, and `UsageError` for an unknown plan.
     """
     folders = compiling.find_plans(rules)
     named = [folder for folder in folders if folder.name == plan]
     loaded = [(folder, compiling.load(folder, cache_dir)) for folder in named or folders]
     problems = [problem for _, each in loaded for problem in each.problems]
     if has_errors(problems):
-        raise BadRules(problems)
+        raise BadRulesError(problems)
     compiled = tuple(Compiled(folder=folder, catalogue=each.catalogue) for folder, each in loaded if each.catalogue)
     asked = compiled if named or plan is None else tuple(c for c in compiled if c.catalogue.plan.id == plan)
     if not asked:

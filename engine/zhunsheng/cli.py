@@ -7,11 +7,11 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import zhunsheng
-from zhunsheng.errors import BadRules, UsageError
+from zhunsheng.errors import BadRulesError, UsageError
 from zhunsheng.model.text import Lang, Text
 
 OK, FOUND, USAGE, NOT_EVALUABLE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as error:
         _complain(error.message, lang)
         return USAGE
-    except BadRules as error:
+    except BadRulesError as error:
         from zhunsheng.commands import say_problems
 
         say_problems(error.problems, lang)
@@ -45,7 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         _complain(
             Text(
-                f"程序内部错误（{type(error).__name__}：{error}）。这不是数据或规则的问题；设 ZHUNSHENG_DEBUG=1 重跑可得详情。",
+                f"程序内部错误（{type(error).__name__}：{error}）。"
+                "这不是数据或规则的问题；设 ZHUNSHENG_DEBUG=1 重跑可得详情。",
                 f"internal error ({type(error).__name__}: {error}). Neither data nor rules are to blame; "
                 "run again with ZHUNSHENG_DEBUG=1 for details.",
             ),
@@ -112,16 +113,18 @@ def parser(defaults: dict[str, str]) -> argparse.ArgumentParser:
     _data(one, "*")
     _years(one, defaults)
 
-    one = _command(
-        subs, "schema", "输出 JSON 报告的 Schema / print the JSON Schema of the report", commands.schema, defaults
-    )
+    _command(subs, "schema", "输出 JSON 报告的 Schema / print the JSON Schema of the report", commands.schema, defaults)
     return top
 
 
-def _command(  # type: ignore[no-untyped-def]  # argparse does not name the type of its subparsers
-    subs, name: str, about: str, run, defaults: dict[str, str]
+def _command(
+    subs: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    about: str,
+    run: Callable[[argparse.Namespace], int],
+    defaults: dict[str, str],
 ) -> argparse.ArgumentParser:
-    one: argparse.ArgumentParser = subs.add_parser(name, help=about, description=about)
+    one = subs.add_parser(name, help=about, description=about)
     one.set_defaults(run=run)
     one.add_argument("--rules", default=defaults.get("rules"), metavar="DIR", help="规则文件夹 / folder of plans")
     one.add_argument("--plan", default=defaults.get("plan"), metavar="ID", help="只用这个规划 / only this plan")

@@ -14,7 +14,7 @@ class UsageError(Exception):
         self.message = message
 
 
-class BadRules(Exception):
+class BadRulesError(Exception):
     """The rules do not compile (exit code 2). A bad rule is never a violated rule."""
 
     def __init__(self, problems: Sequence[Diagnostic]) -> None:
