@@ -133,7 +133,7 @@ def _read(compiled: Sequence[Compiled], data: Sequence[Path], progress: Progress
 def _years(catalogue: Catalogue, submission: Submission, years: Sequence[int] | None) -> tuple[int, ...]:
     period = catalogue.plan.period
     if years is None:
-        spoken = [row.year for row in (*submission.observations, *submission.refusals)]
+        spoken = [row.year for row in submission.observations] + [row.year for row in submission.refusals]
         return tuple(range(min(spoken), max(spoken) + 1)) if spoken else (period.end,)
     outside = sorted(year for year in set(years) if year not in period)
     if outside:

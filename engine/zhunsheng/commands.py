@@ -3,8 +3,10 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhunsheng import api
 from zhunsheng.errors import UsageError
@@ -13,8 +15,8 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.text import Lang, Text
 
-MANY_FILES = 20
-"""From so many files on, a terminal is shown a progress bar."""
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def check(args: argparse.Namespace) -> int:
@@ -88,7 +90,7 @@ def _compiled(args: argparse.Namespace) -> tuple[api.Compiled, ...]:
 def _evaluate(args: argparse.Namespace, compiled: tuple[api.Compiled, ...]) -> Evaluation:
     data = [Path(name) for name in args.data]
     years = _year_list(args.year or ([args.year_default] if args.year_default else []))
-    with _Progress() as progress:
+    with _progress() as progress:
         return api.check(compiled, data, years, progress)
 
 
@@ -151,8 +153,8 @@ def _from_here(folder: Path) -> str:
         return folder.as_posix()
 
 
-def _console(*, to_stderr: bool = False):  # type: ignore[no-untyped-def]  # noqa: ANN202  # rich loads only here
-    from rich.console import Console
+def _console(*, to_stderr: bool = False) -> "Console":
+    from rich.console import Console  # only a summary or a table needs it
 
     return Console(stderr=to_stderr, highlight=False, soft_wrap=False)
 
@@ -163,27 +165,20 @@ def _summary(evaluation: Evaluation, lang: Lang, *, to_stderr: bool) -> None:
     terminal.show(evaluation, lang, _console(to_stderr=to_stderr))
 
 
-class _Progress:
-    """A progress bar over many files, on a terminal only."""
+@contextmanager
+def _progress() -> Iterator[api.Progress | None]:
+    """A progress bar over the files, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import Progress
 
-    def __init__(self) -> None:
-        self._bar = None
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
 
-    def __enter__(self) -> api.Progress | None:
-        return self._step if sys.stderr.isatty() else None
+        def step(path: Path, done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, description=escape(path.name))
 
-    def _step(self, path: Path, done: int, total: int) -> None:
-        if total < MANY_FILES:
-            return
-        if self._bar is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._bar.start()
-            self._task = self._bar.add_task("", total=total)
-        self._bar.update(self._task, completed=done, description=path.name)
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+        yield step
