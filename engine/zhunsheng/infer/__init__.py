@@ -1,0 +1,71 @@
+"""Inference: policy over judgements, executed by durable-rules in a room of its own.
+
+facts (tallies) → situation → door → room → recheck → draw (message): see docs/policy.md.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from zhunsheng.infer import draw, trouble
+from zhunsheng.infer.facts import judgement_facts
+from zhunsheng.infer.keeper import EngineMissingError, Room, RoomClosedError
+from zhunsheng.infer.stratum import run
+from zhunsheng.infer.tallies import safe_when_undercounted, tally_facts
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.diagnostic import Diagnostic, has_errors
+from zhunsheng.model.finding import Finding
+from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.location import Location
+from zhunsheng.model.policy import Facts, Stratum
+
+
+class Inferred(msgspec.Struct, frozen=True, kw_only=True):
+    """What policy makes of judgements: `findings` gravest first, and what went wrong with policy rules on the way."""
+
+    findings: tuple[Finding, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def infer(catalogue: Catalogue, judgements: Sequence[Judgement]) -> Inferred:
+    """Run the catalogue's policy, stratum after stratum. The order of `judgements` does not matter.
+
+    Nothing that durable-rules does raises: a policy rule that cannot be run is a problem located at that rule, and
+    all others still draw their findings.
+    """
+    findings: list[Finding] = []
+    problems: list[Diagnostic] = []
+    with Room() as room:
+        for stratum in (s for s in catalogue.policy.strata if s.rules and judgements):
+            try:
+                room.open()  # it wakes up while the facts are laid out
+                _run_stratum(catalogue, stratum, judgements, room, findings, problems)
+            except (EngineMissingError, RoomClosedError) as error:
+                say = trouble.missing if isinstance(error, EngineMissingError) else trouble.closed
+                problems.append(say(Location(file=stratum.rules[0].at.file), error.why))
+                break
+    return Inferred(findings=draw.in_order(findings), problems=tuple(problems))
+
+
+def _run_stratum(
+    catalogue: Catalogue,
+    stratum: Stratum,
+    judgements: Sequence[Judgement],
+    room: Room,
+    findings: list[Finding],
+    problems: list[Diagnostic],
+) -> None:
+    """Add what `stratum` concludes to `findings`, and what went wrong to `problems`."""
+    if stratum.facts is Facts.JUDGEMENTS:
+        outcome = run(stratum, judgement_facts(stratum, judgements, catalogue.plan.period.base), room)
+        findings.extend(draw.from_judgements(catalogue, stratum, judgements, outcome))
+    else:
+        if has_errors(problems):
+            unsafe = [rule for rule in stratum.rules if not safe_when_undercounted(rule, stratum)]
+            problems.extend(trouble.undercounted(rule) for rule in unsafe)
+            kept = tuple(rule for rule in stratum.rules if rule not in unsafe)
+            stratum = msgspec.structs.replace(stratum, rules=kept)
+        facts, tallied = tally_facts(stratum, draw.in_order(findings), catalogue.plan)
+        outcome = run(stratum, facts, room)
+        findings.extend(draw.from_tallies(catalogue, stratum, tallied, outcome))
+    problems.extend(outcome.problems)
