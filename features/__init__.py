@@ -1,0 +1,1 @@
+"""The plan, rule by rule, as an inspector would say it; run by pytest-bdd."""

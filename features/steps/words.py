@@ -1,0 +1,60 @@
+"""The vocabulary of the features: what an inspector says, and what the model calls it."""
+
+from zhunsheng.model.finding import FindingKind, Level
+from zhunsheng.model.judgement import Reason, Status
+from zhunsheng.model.quantity import Operator
+
+STATUSES = {
+    "已达标": Status.MET,
+    "进度正常": Status.ON_TRACK,
+    "滞后": Status.BEHIND,
+    "严重滞后": Status.FAR_BEHIND,
+    "倒退": Status.REGRESSING,
+    "未达标": Status.MISSED,
+    "目标待下达": Status.PENDING,
+    "未报送": Status.NOT_REPORTED,
+    "未到期": Status.NOT_DUE,
+    "不可判定": Status.NOT_EVALUABLE,
+}
+
+REASONS = {
+    "达到目标": Reason.LIMIT_MET,
+    "未达到目标": Reason.LIMIT_MISSED,
+    "提前达到目标": Reason.ALREADY_MET,
+    "符合进度": Reason.PACE_ON_TRACK,
+    "接近进度": Reason.PACE_NEARLY,
+    "进度滞后": Reason.PACE_BEHIND,
+    "严重滞后": Reason.PACE_FAR_BEHIND,
+    "低于基数": Reason.PACE_REGRESSING,
+    "目标尚未下达": Reason.NO_TARGET_ISSUED,
+    "没有报送": Reason.NO_OBSERVATION,
+    "基期年": Reason.BASE_YEAR,
+    "未约定年度进度": Reason.NO_TRAJECTORY,
+    "目标与基数相同": Reason.FLAT_PATH,
+    "缺少基数": Reason.NO_BASE,
+    "分母为零": Reason.ZERO_DENOMINATOR,
+    "缺少组成数": Reason.MISSING_COMPONENT,
+    "缺少年份": Reason.MISSING_YEAR,
+    "只报了界限": Reason.ONLY_A_BOUND,
+    "数字无法辨认": Reason.REFUSED,
+}
+
+OPERATORS = {
+    "不低于": Operator.AT_LEAST,
+    "高于": Operator.ABOVE,
+    "不高于": Operator.AT_MOST,
+    "低于": Operator.BELOW,
+}
+
+KINDS = {"违反": FindingKind.VIOLATION, "预警": FindingKind.ALERT}
+
+LEVELS = {"红色": Level.RED, "橙色": Level.ORANGE, "黄色": Level.YELLOW, "蓝色": Level.BLUE}
+
+SIDES = {"高": 1, "多": 1, "低": -1, "少": -1}
+"""Which way a figure lies of its target."""
+
+WHOLE_DEPARTMENT = "（部门）"
+"""Stands where a finding is about a department rather than an indicator."""
+
+PERCENTAGE_POINTS = "个百分点"
+"""How the distance between two percentages is told."""

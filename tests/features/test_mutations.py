@@ -1,0 +1,60 @@
+"""Each feature is tied to its rule: change the rule's data, and the feature fails."""
+
+from pathlib import Path
+
+import pytest
+from features.steps.pipeline import CATALOGUE, FEATURES, real_catalogue
+from pytest_bdd.parser import Feature
+from tests.support.mutations import MUTATIONS, mutate
+
+from zhunsheng.model.catalogue import Catalogue
+
+
+class Probe:
+    """A pytest plugin: puts `catalogue` under the features and notes which of them fail.
+
+    Once a feature has failed, its other scenarios have nothing to add and are skipped.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.failed: set[str] = set()
+        self.broken: list[str] = []
+        self.seen: set[str] = set()
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[CATALOGUE] = self.catalogue
+
+    def pytest_bdd_before_scenario(self, feature: Feature) -> None:
+        rule = Path(feature.filename).stem
+        self.seen.add(rule)
+        if rule in self.failed:
+            pytest.skip("this feature has failed already")
+
+    def pytest_bdd_step_error(self, feature: Feature, exception: Exception) -> None:
+        self.failed.add(Path(feature.filename).stem)
+        if not isinstance(exception, AssertionError):
+            self.broken.append(f"{feature.filename}: {exception!r}")
+
+
+def failing_features(catalogue: Catalogue) -> set[str]:
+    """Run every rule's feature against `catalogue` and name those that fail."""
+    probe = Probe(catalogue)
+    options = ["-q", "--no-header", "--no-summary", "--tb=no", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
+    code = pytest.main([*options, str(FEATURES / "test_rules.py")], plugins=[probe])
+    assert code in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED), code
+    assert probe.seen == set(catalogue.rules)
+    assert probe.broken == [], "a feature stopped for another reason than what it states"
+    assert bool(probe.failed) == (code is pytest.ExitCode.TESTS_FAILED)
+    return probe.failed
+
+
+def test_the_rules_as_they_stand_fail_no_feature() -> None:
+    assert failing_features(real_catalogue()) == set()
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_each_changed_rule_fails_its_own_feature(name: str) -> None:
+    changed, altered = mutate(real_catalogue(), MUTATIONS[name])
+    assert altered, "the change applies to no rule"
+    assert altered - failing_features(changed) == set()
