@@ -1,0 +1,60 @@
+"""Compile: the YAML folder of a plan → a checked, frozen catalogue, or everything that is wrong with it.
+
+Importing this package, and loading a catalogue that is cached, imports neither yaml nor pint nor lark.
+"""
+
+from pathlib import Path
+
+import msgspec
+
+from zhunsheng.compile import cache
+from zhunsheng.compile.files import PLAN, digest, read_folder
+from zhunsheng.compile.problems import Problems
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.diagnostic import Diagnostic
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a plan folder. `catalogue` is None iff `problems` holds an error."""
+
+    catalogue: Catalogue | None
+    problems: tuple[Diagnostic, ...]
+
+
+def find_plans(rules_dir: Path) -> tuple[Path, ...]:
+    """Return the folders that hold a plan.yaml, sorted: `rules_dir` itself, or else those in it. Empty if none."""
+    if (rules_dir / PLAN).is_file():
+        return (rules_dir,)
+    if not rules_dir.is_dir():
+        return ()
+    return tuple(sorted(folder for folder in rules_dir.iterdir() if (folder / PLAN).is_file()))
+
+
+def load(folder: Path, cache_dir: Path | None = None) -> Loaded:
+    """Compile the plan in `folder`, or take it from `cache_dir` if these very files were compiled before.
+
+    Raises nothing for bad input: everything wrong is in `problems`, all at once, ordered by file and line.
+    """
+    problems = Problems()
+    files = read_folder(folder, problems)
+    if not files:
+        return _loaded(folder, None, problems.found)
+    content = digest(files)
+    if cache_dir is not None and not len(problems):
+        entry = cache.fetch(cache_dir, content)
+        if entry is not None:
+            return _loaded(folder, entry.catalogue, entry.problems)
+    # Here, and not above, because it needs yaml, pint and lark.
+    from zhunsheng.compile.build import build
+
+    catalogue = build(files, content, problems)
+    if catalogue is not None and cache_dir is not None:
+        cache.store(cache_dir, catalogue, problems.found)
+    return _loaded(folder, catalogue, problems.found)
+
+
+def _loaded(folder: Path, catalogue: Catalogue | None, problems: tuple[Diagnostic, ...]) -> Loaded:
+    """Put the folder, as the caller gave it, in front of each file."""
+    replace = msgspec.structs.replace
+    placed = (replace(p, at=replace(p.at, file=str(folder / p.at.file))) for p in problems)
+    return Loaded(catalogue=catalogue, problems=tuple(placed))

@@ -1,0 +1,81 @@
+"""From the files of a folder to a catalogue: the order of the checks, and nothing else."""
+
+from zhunsheng.compile import indicators, plan_file, policy_file, rule_file, rules, units, yaml_tree
+from zhunsheng.compile.files import PLAN, POLICY, UNITS, PlanFile, decode
+from zhunsheng.compile.names import Names
+from zhunsheng.compile.plan_file import PlanDraft
+from zhunsheng.compile.problems import Problems
+from zhunsheng.compile.rule_file import RuleFile
+from zhunsheng.compile.rules import Context
+from zhunsheng.compile.units import Units
+from zhunsheng.compile.yaml_tree import Node
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.diagnostic import has_errors
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.rule import Rule
+from zhunsheng.model.text import Text
+
+
+def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catalogue | None:
+    """Compile all files of a plan. None iff an error was reported, here or before."""
+    trees = {file.name: _tree(file, problems) for file in files if file.name != UNITS}
+    plan_tree, policy_tree = trees.pop(PLAN, None), trees.pop(POLICY, None)
+    plan = None if plan_tree is None else plan_file.read(plan_tree, problems)
+    known_units = _units(files, problems)
+    rule_files = [rule_file.read(tree, problems) for tree in trees.values() if tree is not None]
+    complete = len(rule_files) == len(trees)
+    found_indicators, found_rules = _indicators_and_rules(rule_files, plan, known_units, complete, problems)
+    ids = _ids(plan, rule_files if complete else None)
+    policy = None if policy_tree is None else policy_file.read(policy_tree, ids, problems)
+    if has_errors(problems.found) or plan is None or plan.plan is None or known_units is None or policy is None:
+        return None
+    spellings = (*known_units.spellings, *(unit for i in found_indicators.values() for unit in i.units))
+    return Catalogue(
+        plan=plan.plan,
+        indicators=found_indicators,
+        rules=found_rules,
+        policy=policy,
+        known_units=tuple(dict.fromkeys(spellings)),
+        digest=digest,
+    )
+
+
+def _tree(file: PlanFile, problems: Problems) -> Node | None:
+    source = decode(file, problems)
+    return None if source is None else yaml_tree.parse(source, problems)
+
+
+def _units(files: tuple[PlanFile, ...], problems: Problems) -> Units | None:
+    for file in files:
+        if file.name == UNITS:
+            source = decode(file, problems)
+            return None if source is None else units.read(source, problems)
+    return None
+
+
+def _indicators_and_rules(
+    files: list[RuleFile], plan: PlanDraft | None, known_units: Units | None, complete: bool, problems: Problems
+) -> tuple[dict[str, Indicator], dict[str, Rule]]:
+    rule_drafts = [draft for file in files for draft in file.rules]
+    unique = rules.refuse_duplicates(rule_drafts, problems)
+    names = Names(Text("指标", "indicator"), "unknown-indicator")
+    repeated = {id(draft.fields) for draft in rule_drafts} - {id(draft.fields) for draft in unique}
+    drafts = [draft for file in files for draft in file.indicators if id(draft.fields) not in repeated]
+    drafts = indicators.register(drafts, names, problems)
+    departments = plan.department_names if plan is not None and plan.department_names.ids else None
+    around = indicators.Surroundings(known_units, departments, complete)
+    built = indicators.resolve(drafts, around, problems)
+    context = Context(plan, {draft.id.text: draft for draft in drafts}, built, around)
+    resolved = [rules.resolve(draft, context, problems) for draft in rule_drafts]
+    return built, {rule.id: rule for rule in resolved if rule is not None}
+
+
+def _ids(plan: PlanDraft | None, files: list[RuleFile] | None) -> dict[str, tuple[str, ...]]:
+    """The ids that a policy may name, by attribute. What could not be read in full is left out."""
+    ids: dict[str, tuple[str, ...]] = {}
+    if files is not None:
+        ids["rule"] = tuple(draft.id.text for file in files for draft in file.rules if draft.id is not None)
+        ids["indicator"] = tuple(draft.id.text for file in files for draft in file.indicators)
+    if plan is not None:
+        ids["entity"], ids["owner"] = plan.place_names.ids, plan.department_names.ids
+    return ids

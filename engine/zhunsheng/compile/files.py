@@ -1,0 +1,136 @@
+"""Reading the files of a plan folder: quickly, and only what is a plain file of sane size inside it."""
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhunsheng.compile.problems import Problems
+from zhunsheng.model.location import Location
+from zhunsheng.model.text import Text
+
+PLAN, POLICY, UNITS = "plan.yaml", "policy.yaml", "units.txt"
+MAX_BYTES = 1 << 20
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """One file of the folder: its name, and its bytes as they stand on disk."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file as text, ready to be parsed. Lines end in a single line feed."""
+
+    file: str
+    text: str
+
+    def location(self, index: int) -> Location:
+        """Return the line and column, counted from 1, of the character at `index`."""
+        line_start = self.text.rfind("\n", 0, index) + 1
+        return Location(file=self.file, line=self.text.count("\n", 0, index) + 1, column=index - line_start + 1)
+
+
+def read_folder(folder: Path, problems: Problems) -> tuple[PlanFile, ...]:
+    """Read every *.yaml and units.txt of `folder`, sorted by name. What cannot be read is reported and left out."""
+    if not folder.is_dir():
+        message = Text(f"文件夹不存在：{folder}", f"There is no folder {folder}.")
+        problems.add("missing-folder", Location(file="."), message)
+        return ()
+    try:
+        names = sorted(p.name for p in folder.iterdir() if p.suffix == ".yaml" or p.name == UNITS)
+    except OSError as error:
+        problems.add("unreadable-file", Location(file="."), _cannot_open(error))
+        return ()
+    for needed, code, hint in (
+        (PLAN, "missing-plan", Text("写明期间、地区和责任部门。", "It states the period, places and departments.")),
+        (
+            POLICY,
+            "missing-policy",
+            Text("可从已有的规划复制一份再改。", "Copy one from an existing plan and adapt it."),
+        ),
+        (UNITS, "missing-units", Text("可从已有的规划复制一份再改。", "Copy one from an existing plan and adapt it.")),
+    ):
+        if needed not in names:
+            problems.add(code, Location(file=needed), Text(f"缺少 {needed}。", f"{needed} is missing."), hint=hint)
+    read = (_read(folder, name, problems) for name in names)
+    return tuple(f for f in read if f is not None)
+
+
+def digest(files: tuple[PlanFile, ...]) -> str:
+    """SHA-256 over names and bytes; lengths go in as well, so that no two folders run together."""
+    total = hashlib.sha256()
+    for file in files:
+        name = file.name.encode()
+        total.update(b"%d %d " % (len(name), len(file.data)) + name + file.data)
+    return total.hexdigest()
+
+
+def _read(folder: Path, name: str, problems: Problems) -> PlanFile | None:
+    path, at = folder / name, Location(file=_printable(name))
+    # os.path.realpath, because Path.resolve raises on a loop of links.
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        message = Text(
+            "这是指向规则文件夹之外的符号链接，不予读取。", "This symbolic link leads out of the plan folder."
+        )
+        problems.add("outside-folder", at, message)
+        return None
+    # Asked before opening: a named pipe would wait for a writer for ever.
+    if not path.is_file():
+        problems.add("not-a-file", at, Text("不是普通文件，不予读取。", "This is not a regular file."))
+        return None
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        problems.add("unreadable-file", at, _cannot_open(error))
+        return None
+    if len(data) > MAX_BYTES:
+        problems.add("file-too-large", at, Text("文件超过 1 MiB，不予读取。", "The file is larger than 1 MiB."))
+        return None
+    return PlanFile(at.file, data)
+
+
+def _printable(name: str) -> str:
+    """A file name may hold bytes that are not UTF-8; it must still be possible to print it."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _cannot_open(error: OSError) -> Text:
+    return Text(f"打不开：{error.strerror}", f"It cannot be opened: {error.strerror}")
+
+
+def decode(file: PlanFile, problems: Problems) -> SourceText | None:
+    """Turn bytes into text. None, with the reason reported, unless it is clean UTF-8 without tabs."""
+    if not file.data.strip():
+        problems.add("empty-file", Location(file=file.name), Text("文件没有内容。", "The file holds nothing."))
+        return None
+    try:
+        text = file.data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = file.data[: error.start].decode("utf-8-sig").replace("\r\n", "\n")
+        message = Text("文件不是 UTF-8 编码。", "The file is not UTF-8.")
+        hint = Text("用编辑器另存为 UTF-8（可能是 GB18030）。", "Save it as UTF-8 (it may be GB18030).")
+        problems.add("bad-encoding", SourceText(file.name, before).location(len(before)), message, hint=hint)
+        return None
+    source = SourceText(file.name, text)
+    if (unseen := _UNSEEN.search(text)) is not None:
+        code_point = f"U+{ord(unseen.group()):04X}"
+        message = Text(
+            f"含有看不见的控制字符 {code_point}。", f"There is an invisible control character, {code_point}."
+        )
+        problems.add("control-character", source.location(unseen.start()), message)
+        return None
+    if (tab := text.find("\t")) >= 0:
+        message = Text("含有制表符。", "There is a tab.")
+        problems.add("tab", source.location(tab), message, hint=Text("改用空格。", "Use spaces."))
+        return None
+    return source

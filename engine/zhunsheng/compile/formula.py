@@ -1,0 +1,226 @@
+"""The formula of a derived indicator: parsed by a grammar, checked for names and dimensions, never run by Python."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any, Literal
+
+import lark
+from pint.util import UnitsContainer
+
+from zhunsheng.compile.problems import Problems, did_you_mean, shown
+from zhunsheng.compile.units import Measure, dimension_text
+from zhunsheng.compile.yaml_tree import Scalar
+from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
+from zhunsheng.model.quantity import in_bounds
+from zhunsheng.model.text import Text
+
+MAX_LENGTH = 2_000
+MAX_DEPTH = 100
+
+# A name may begin with a digit (5g-user-penetration) but holds a letter; `a-b` is one name, `a - b` is minus.
+# Chinese is let into names only so that the message can say which id was meant.
+_GRAMMAR = r"""
+?sum: product | sum (PLUS | MINUS) product -> operation
+?product: unary | product (TIMES | OVER) unary -> operation
+?unary: atom | MINUS unary -> negation
+?atom: NUMBER | NAME | "(" sum ")"
+NAME.2: /(?=[\w-]*[^\W\d])\w+(-\w+)*/
+NUMBER.1: /[0-9]+(\.[0-9]+)?/
+PLUS: "+"
+MINUS: "-"
+TIMES: "*"
+OVER: "/"
+%ignore /\s+/
+"""
+
+_FORM = Text(
+    "指标编号、数、+ - * / 和括号，如 spending / revenue",
+    "indicator ids, numbers, + - * / and parentheses, such as spending / revenue",
+)
+_WRITTEN_OTHERWISE = {"×": "*", "÷": "/", "（": "(", "）": ")", "－": "-", "＋": "+", "％": "/ 100", "%": "/ 100"}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a formula may speak of: each indicator's measure (None where its unit is not known), and ids by title.
+
+    `complete` is False where a file could not be read: then an unknown name is no news.
+    """
+
+    measures: Mapping[str, Measure | None]
+    titles: Mapping[str, str]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A checked part: its tree, its dimension (None where that cannot be told), its value where it is a constant."""
+
+    tree: Expression
+    dimension: UnitsContainer | None
+    constant: Fraction | None = None
+
+
+class _TooDeepError(Exception):
+    """The tree goes deeper than any that a person would write."""
+
+
+_Tree = lark.Tree[lark.Token] | lark.Token
+_SIGNS: dict[str, Literal["+", "-", "*", "/"]] = {"PLUS": "+", "MINUS": "-", "TIMES": "*", "OVER": "/"}
+
+
+def _calculate(left: Fraction, operator: str, right: Fraction) -> Fraction:
+    """Fold two constants, to know a divisor that is always zero."""
+    match operator:
+        case "PLUS":
+            return left + right
+        case "MINUS":
+            return left - right
+        case "TIMES":
+            return left * right
+        case _:
+            return left / right
+
+
+def _first(tree: _Tree) -> lark.Token:
+    """The leftmost token of a part, at which to point."""
+    while isinstance(tree, lark.Tree):
+        tree = tree.children[0]
+    return tree
+
+
+@cache
+def _parser() -> lark.Lark:
+    return lark.Lark(_GRAMMAR, start="sum", parser="lalr", lexer="basic", maybe_placeholders=False)
+
+
+def compile_formula(source: Scalar, unit: Measure | None, known: Vocabulary, problems: Problems) -> Expression | None:
+    """Read the formula of an indicator measured as `unit`. None, with everything wrong reported, unless it is sound.
+
+    Each name carries the factor into the coherent unit of its dimension, so that all parts add up.
+    """
+    before = len(problems)
+    tree = _parse(source, problems)
+    if tree is None:
+        return None
+    try:
+        part = _Checker(source, known, problems).part(tree, 1)
+    except _TooDeepError:
+        message = Text(f"算式嵌套超过 {MAX_DEPTH} 层。", f"The expression is nested more than {MAX_DEPTH} levels deep.")
+        problems.add("expression-too-long", source.at, message)
+        return None
+    if part.constant is not None:
+        message = Text("算式里没有指标。", "The expression speaks of no indicator.")
+        problems.add("constant-expression", source.place(0), message)
+    elif part.dimension is not None and unit is not None and part.dimension != unit.dimension:
+        message = Text(
+            f"算式的量纲是 {dimension_text(part.dimension)}，指标的单位是 {dimension_text(unit.dimension)}。",
+            f"The expression measures {dimension_text(part.dimension)}; the unit, {dimension_text(unit.dimension)}.",
+        )
+        problems.add("dimension-mismatch", source.place(0), message)
+    return part.tree if len(problems) == before else None
+
+
+def _parse(source: Scalar, problems: Problems) -> _Tree | None:
+    if len(source.text) > MAX_LENGTH:
+        message = Text(f"算式长达 {len(source.text)} 字。", f"The expression is {len(source.text)} characters long.")
+        problems.add("expression-too-long", source.at, message, Text(f"至多 {MAX_LENGTH} 字", f"at most {MAX_LENGTH}"))
+        return None
+    try:
+        return _parser().parse(source.text)
+    except lark.UnexpectedCharacters as error:
+        position: Any = error.pos_in_stream  # a number in this exception, though lark annotates its base with None
+        offset, found = int(position), source.text[position]
+    except lark.UnexpectedToken as error:
+        at_end = error.token.type == "$END"
+        offset = len(source.text) if at_end else int(error.token.start_pos or 0)
+        found = "" if at_end else str(error.token)
+    message = Text(f"这里不该是“{shown(found)}”。", f"“{shown(found)}” cannot stand here.")
+    if not found:
+        message = Text("算式没有写完。", "The expression ends too early.")
+    better = _WRITTEN_OTHERWISE.get(found)
+    hint = Text(f"写成“{better}”。", f"Write “{better}”.") if better else None
+    problems.add("bad-expression", source.place(offset), message, _FORM, hint)
+    return None
+
+
+class _Checker:
+    """Walks the parsed tree once, from the leaves up."""
+
+    def __init__(self, source: Scalar, known: Vocabulary, problems: Problems) -> None:
+        self._source = source
+        self._known = known
+        self._problems = problems
+
+    def part(self, tree: _Tree, depth: int) -> _Part:
+        if depth > MAX_DEPTH:
+            raise _TooDeepError
+        if isinstance(tree, lark.Token):
+            return self._number(tree) if tree.type == "NUMBER" else self._name(tree)
+        if tree.data == "negation":
+            of = self.part(tree.children[1], depth + 1)
+            return _Part(Negation(of.tree), of.dimension, None if of.constant is None else -of.constant)
+        left, operator, right = tree.children
+        assert isinstance(operator, lark.Token)  # noqa: S101 - the grammar says so, the type checker cannot know
+        return self._operation(self.part(left, depth + 1), operator, self.part(right, depth + 1), right)
+
+    def _number(self, token: lark.Token) -> _Part:
+        if not in_bounds(Decimal(token)):
+            self._report("number-too-long", token, Text("这个数位数太多。", "This number has too many digits."))
+        value = Fraction(token)
+        return _Part(Number(value), UnitsContainer(), value)
+
+    def _name(self, token: lark.Token) -> _Part:
+        name, known = str(token), self._known
+        if name not in known.measures:
+            if known.complete:
+                message = Text(f"没有指标“{shown(name)}”。", f"There is no indicator “{shown(name)}”.")
+                self._report("unknown-indicator", token, message, self._meant(name))
+            return _Part(Name(name), None)
+        measure = known.measures[name]
+        return _Part(Name(name), None) if measure is None else _Part(Name(name, measure.factor), measure.dimension)
+
+    def _meant(self, name: str) -> Text | None:
+        if name in self._known.titles:
+            meant = self._known.titles[name]
+            return Text(f"算式里写指标编号：{meant}。", f"Write the indicator's id: {meant}.")
+        for i in (i for i, character in enumerate(name) if character == "-"):
+            left, right = name[:i], name[i + 1 :]
+            if all(half in self._known.measures or half.isdecimal() for half in (left, right)):
+                return Text(f"减号两边要有空格：{left} - {right}。", f"Put blanks around a minus: {left} - {right}.")
+        return did_you_mean(name, self._known.measures)
+
+    def _operation(self, left: _Part, operator: lark.Token, right: _Part, divisor: _Tree) -> _Part:
+        constant = None
+        if operator.type == "OVER" and right.constant == 0:
+            message = Text("除数恒为零。", "The divisor is always zero.")
+            self._report("division-by-zero", _first(divisor), message)
+        elif left.constant is not None and right.constant is not None:
+            constant = _calculate(left.constant, operator.type, right.constant)
+        dimension = self._dimension(left.dimension, operator, right.dimension)
+        return _Part(Operation(_SIGNS[operator.type], left.tree, right.tree), dimension, constant)
+
+    def _dimension(
+        self, left: UnitsContainer | None, operator: lark.Token, right: UnitsContainer | None
+    ) -> UnitsContainer | None:
+        if left is None or right is None:
+            return None
+        if operator.type in ("TIMES", "OVER"):
+            both: UnitsContainer = left * right if operator.type == "TIMES" else left / right
+            return both
+        if left == right:
+            return left
+        here, there = dimension_text(left), dimension_text(right)
+        message = Text(
+            f"左边是 {here}，右边是 {there}，不能相加减。",
+            f"The left measures {here}, the right {there}: they do not add.",
+        )
+        hint = Text("相加减的两边要能换算成同一单位。", "Both sides must convert into one unit.")
+        self._report("dimension-mismatch", operator, message, hint)
+        return None
+
+    def _report(self, code: str, token: lark.Token, message: Text, hint: Text | None = None) -> None:
+        self._problems.add(code, self._source.place(token.start_pos or 0), message, None, hint)

@@ -1,0 +1,162 @@
+"""Indicators: units, owner and formula of each, once all their names are known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from graphlib import CycleError, TopologicalSorter
+
+from zhunsheng.compile import formula
+from zhunsheng.compile.names import Names
+from zhunsheng.compile.problems import Problems, shown
+from zhunsheng.compile.rule_file import IndicatorDraft
+from zhunsheng.compile.units import Measure, Units, normal
+from zhunsheng.compile.yaml_tree import Scalar
+from zhunsheng.model.expression import Expression, names
+from zhunsheng.model.indicator import Indicator, Kind
+from zhunsheng.model.text import Text
+
+KINDS = {kind.value: kind for kind in Kind}
+
+_FULL_WIDTH = {"%": "％"}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What indicators and rules refer to. `units` or `departments` is None where its file could not be read:
+    then nothing is reported as unknown. The same goes for indicators unless `complete`.
+    """
+
+    units: Units | None
+    departments: Names | None
+    complete: bool
+
+
+def register(drafts: list[IndicatorDraft], indicators: Names, problems: Problems) -> list[IndicatorDraft]:
+    """Add all names to `indicators` and return the drafts whose id is new."""
+    fresh = []
+    for draft in drafts:
+        others = (draft.fields.scalar("title"), *draft.fields.scalars("aliases"))
+        if indicators.add(draft.id, others, problems):
+            fresh.append(draft)
+    return fresh
+
+
+def resolve(drafts: list[IndicatorDraft], around: Surroundings, problems: Problems) -> dict[str, Indicator]:
+    """Build every indicator that can be built, in the order of the drafts. What keeps one back is reported."""
+    measures = {draft.id.text: _measure(draft, around.units, problems) for draft in drafts}
+    titles = {(draft.fields.text("title") or draft.id.text): draft.id.text for draft in drafts}
+    known = formula.Vocabulary(measures, titles, around.complete)
+    formulas: dict[str, tuple[Scalar, Expression | None]] = {}
+    for draft in drafts:
+        source = draft.fields.scalar("expression")
+        if source is not None:
+            unit = measures[draft.id.text]
+            formulas[draft.id.text] = source, formula.compile_formula(source, unit, known, problems)
+    _refuse_cycles(formulas, problems)
+    built = (_indicator(draft, measures[draft.id.text], formulas, around, problems) for draft in drafts)
+    return {indicator.id: indicator for indicator in built if indicator is not None}
+
+
+def _measure(draft: IndicatorDraft, units: Units | None, problems: Problems) -> Measure | None:
+    unit = draft.fields.scalar("unit")
+    if unit is None or units is None:
+        return None
+    measure = units.measure(normal(unit.text))
+    if measure is None:
+        guess = units.guess(normal(unit.text))
+        hint = None if guess is None else Text(f"是不是“{guess}”？", f"Did you mean “{guess}”?")
+        message = Text(f"没有单位“{shown(unit.text)}”。", f"There is no unit “{shown(unit.text)}”.")
+        expected = Text(
+            "units.txt 里的单位，或两个单位相除（张/千人）", "a unit of units.txt, or one divided by another (张/千人)"
+        )
+        problems.add("unknown-unit", unit.at, message, expected, hint)
+    return measure
+
+
+def _indicator(
+    draft: IndicatorDraft,
+    measure: Measure | None,
+    formulas: Mapping[str, tuple[Scalar, Expression | None]],
+    around: Surroundings,
+    problems: Problems,
+) -> Indicator | None:
+    fields = draft.fields
+    title, unit, kind = fields.text("title"), fields.text("unit"), fields.choice("kind", KINDS, Kind.LEVEL)
+    owner = resolve_owner(fields.scalar("owner"), around.departments, problems)
+    definition, aliases = fields.text("definition", ""), fields.scalars("aliases")
+    printed = fields.scalar("printed_unit")
+    if title is None or unit is None or measure is None or around.units is None:
+        return None
+    unit = normal(unit)
+    source, expression = formulas.get(draft.id.text, (None, None))
+    return Indicator(
+        id=draft.id.text,
+        title=title,
+        unit=unit,
+        kind=kind or Kind.LEVEL,
+        owner=owner,
+        units=_accepted(unit, printed, around.units, problems),
+        definition=definition or "",
+        aliases=tuple(alias.text for alias in aliases),
+        expression=expression,
+        expression_factor=Fraction(1) if expression is None else 1 / measure.factor,
+        expression_text=None if source is None else source.text.strip(),
+    )
+
+
+def resolve_owner(owner: Scalar | None, departments: Names | None, problems: Problems) -> str:
+    """Return the department's id; empty where there is none, which has then been reported."""
+    if owner is None or departments is None:
+        return ""
+    return departments.resolve(owner, problems) or ""
+
+
+def _accepted(unit: str, printed: Scalar | None, units: Units, problems: Problems) -> dict[str, Fraction]:
+    """All spellings for submissions: those that convert, their full-width forms, and the unit as the plan prints it."""
+    accepted = units.accepted(unit)
+    for spelling, wide in _FULL_WIDTH.items():
+        if spelling in accepted:
+            accepted.setdefault(wide, accepted[spelling])
+    if printed is None:
+        return accepted
+    name, own, top = normal(printed.text), units.measure(unit), units.measure(unit.partition("/")[0])
+    meant = units.measure(name)
+    if meant is not None and meant not in (own, top):
+        message = Text(f"“{name}”是另一个单位，不能当作“{unit}”。", f"“{name}” is another unit than “{unit}”.")
+        expected = Text("与 unit 或其分子大小相同的单位", "a unit of the same size as `unit` or its numerator")
+        problems.add("printed-unit", printed.at, message, expected)
+    return accepted | {name: Fraction(1)}
+
+
+def _refuse_cycles(formulas: Mapping[str, tuple[Scalar, Expression | None]], problems: Problems) -> None:
+    """Report each circle of formulas once, at the formula of the circle that stands first."""
+    order = list(formulas)
+    graph = {
+        indicator: [name for name in names(tree) if name in formulas]
+        for indicator, (_, tree) in formulas.items()
+        if tree is not None
+    }
+    while True:
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            # graphlib lists a circle from what is needed to what needs it; turned round it reads "a needs b needs a".
+            circle = list(reversed(error.args[1][1:]))
+            first = min(circle, key=order.index)
+            turn = circle.index(first)
+            path = " → ".join([*circle[turn:], *circle[:turn], first])
+            message = Text(f"算式绕回到自己：{path}。", f"The expressions lead back to themselves: {path}.")
+            problems.add("expression-cycle", formulas[first][0].place(0), message)
+            graph = {name: needs for name, needs in graph.items() if name not in circle}
+        else:
+            return
+
+
+def same_unit(rule_unit: Scalar, indicator: Indicator, problems: Problems) -> None:
+    """Report a rule's unit that is not the indicator's own."""
+    if normal(rule_unit.text) != indicator.unit:
+        message = Text(
+            f"指标“{indicator.id}”的单位是“{indicator.unit}”。", f"The unit of “{indicator.id}” is “{indicator.unit}”."
+        )
+        hint = Text("写同一单位，或删去 unit。", "Write the same unit, or leave `unit` out.")
+        problems.add("unit-differs", rule_unit.at, message, hint=hint)

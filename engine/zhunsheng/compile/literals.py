@@ -1,0 +1,195 @@
+"""Numbers, years and limits, read from their text by our own rules: exact, and without the surprises of YAML 1.1."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from zhunsheng.compile.problems import Problems, shown
+from zhunsheng.compile.yaml_tree import Scalar
+from zhunsheng.model.quantity import MAX_DIGITS, Operator, in_bounds
+from zhunsheng.model.text import Text
+
+_T = TypeVar("_T")
+
+_NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_YEAR = re.compile(r"(19|20|21)[0-9]{2}")
+_ISSUED = re.compile(r"issued(?![a-z])")
+_MARKS = "<>=!~≥≤≧≦＞＜＝"
+_OPERATORS = {o.value: o for o in Operator if o is not Operator.WITHIN}
+
+_LOOKS_LIKE = {
+    "≥": ">=", "≧": ">=", "＞＝": ">=", "=>": ">=", "＞": ">",
+    "≤": "<=", "≦": "<=", "＜＝": "<=", "=<": "<=", "＜": "<",
+    "==": "=", "＝": "=",
+}  # fmt: skip
+_SAID_IN_WORDS = (
+    ("不低于", ">="), ("不少于", ">="), ("不小于", ">="), ("以上", ">="), ("达到", ">="),
+    ("不高于", "<="), ("不超过", "<="), ("不大于", "<="), ("以下", "<="), ("以内", "<="),
+    ("高于", ">"), ("超过", ">"), ("大于", ">"), ("低于", "<"), ("少于", "<"), ("小于", "<"),
+)  # fmt: skip
+
+_NUMBER_FORM = Text("一个十进制数，如 95、99.8、-3", "a decimal number, such as 95, 99.8 or -3")
+_LIMIT_FORM = Text(
+    '">= 95"、"> 40"、"<= 3"、"< 3"、"= 100"、"5..8" 或 "issued >="（指标数由上级另行下达）',
+    '">= 95", "> 40", "<= 3", "< 3", "= 100", "5..8", or "issued >=" where the figure is issued later',
+)
+
+
+class BadLiteralError(ValueError):
+    """A value that cannot be read: code, what is wrong, what was expected, what to try."""
+
+    def __init__(self, code: str, message: Text, expected: Text | None = None, hint: Text | None = None) -> None:
+        super().__init__(message.en)
+        self.code = code
+        self.message = message
+        self.expected = expected
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How a figure must stand: `value` is None where it is issued later; `upper` belongs to a range."""
+
+    operator: Operator
+    value: Decimal | None
+    upper: Decimal | None = None
+
+
+def read(value: Scalar, reader: Callable[[str], _T], problems: Problems) -> _T | None:
+    """Read `value` with one of the functions below, or report why not."""
+    try:
+        return reader(value.text)
+    except BadLiteralError as bad:
+        problems.add(bad.code, value.at, bad.message, bad.expected, bad.hint)
+        return None
+
+
+def number(text: str) -> Decimal:
+    """Read a plain decimal number. Raises `BadLiteralError` for exponents, separators, too many digits."""
+    text = text.strip()
+    if _NUMBER.fullmatch(text) is None:
+        message = Text(f"“{shown(text)}”不是可用的数。", f"“{shown(text)}” is not a number that can be used.")
+        raise BadLiteralError("bad-number", message, _NUMBER_FORM, _number_hint(text))
+    value = Decimal(text)
+    if not in_bounds(value):
+        message = Text(f"这个数超过 {MAX_DIGITS} 位。", f"This number has more than {MAX_DIGITS} digits.")
+        raise BadLiteralError("number-too-long", message)
+    return value
+
+
+def _number_hint(text: str) -> Text | None:
+    if text.endswith(("%", "％")):
+        return Text("只写数，单位写在 unit。", "Write only the number; the unit stands under `unit`.")
+    if "," in text or "，" in text:
+        return Text("不写千分位逗号。", "Leave out thousands separators.")
+    if "e" in text.lower():
+        return Text("不用科学记数法，把数写全。", "Write the number out, without an exponent.")
+    return None
+
+
+def whole(text: str) -> int:
+    """Read a whole number of at most nine digits. Raises `BadLiteralError`."""
+    if re.fullmatch(r"-?(0|[1-9][0-9]{0,8})", text.strip()) is None:
+        message = Text(f"“{shown(text)}”不是整数。", f"“{shown(text)}” is not a whole number.")
+        raise BadLiteralError(
+            "bad-number", message, Text("一个不超过九位的整数", "a whole number of at most nine digits")
+        )
+    return int(text)
+
+
+def year(text: str) -> int:
+    """Read a year between 1900 and 2199. Raises `BadLiteralError`."""
+    if _YEAR.fullmatch(text.strip()) is None:
+        message = Text(f"“{shown(text)}”不是年份。", f"“{shown(text)}” is not a year.")
+        raise BadLiteralError("bad-year", message, Text("四位年份，如 2025", "a year of four digits, such as 2025"))
+    return int(text)
+
+
+def years(text: str) -> tuple[int, int]:
+    """Read `2025` or `2021-2025` as (first, last). Raises `BadLiteralError`."""
+    first_text, dash, last_text = text.partition("-")
+    first = year(first_text)
+    last = year(last_text) if dash else first
+    if last < first or (dash and last == first):
+        message = Text(f"年份区间“{shown(text)}”首尾颠倒。", f"The range “{shown(text)}” is the wrong way round.")
+        raise BadLiteralError(
+            "range-upside-down", message, Text("先早后晚，如 2021-2025", "first the earlier, as in 2021-2025")
+        )
+    return first, last
+
+
+def bounded(text: str) -> tuple[Operator | None, Decimal]:
+    """Read `92`, or `> 95` where only a bound is known. Raises `BadLiteralError`."""
+    issued, mark, rest = _split(text)
+    if issued or not mark:
+        return None, number(text)
+    operator = _operator(mark)
+    if operator is Operator.EQUAL:
+        hint = Text("去掉“=”，只写数。", "Leave out the “=”.")
+        raise BadLiteralError(
+            "unknown-operator", Text("基期数不写“=”。", "A base is not written with “=”."), None, hint
+        )
+    return operator, number(rest)
+
+
+def limit(text: str) -> Limit:
+    """Read a target: operator and number, a range, or `issued` and operator. Raises `BadLiteralError`."""
+    issued, mark, rest = _split(text)
+    if mark:
+        operator = _operator(mark)
+        if not issued:
+            return Limit(operator, number(rest))
+        if not rest:
+            return Limit(operator, None)
+    elif issued:
+        raise _without_operator("issued >=")
+    elif ".." in rest:
+        return _range(rest)
+    elif _NUMBER.fullmatch(rest):
+        raise _without_operator(f">= {rest}")
+    message = Text(f"读不懂目标“{shown(text)}”。", f"The target “{shown(text)}” cannot be read.")
+    raise BadLiteralError("bad-target", message, _LIMIT_FORM, _words_hint(text))
+
+
+def _split(text: str) -> tuple[bool, str, str]:
+    """Take a limit apart: whether it is issued later, its operator as written, and the rest."""
+    text = text.strip()
+    issued = _ISSUED.match(text) is not None
+    text = text.removeprefix("issued").lstrip() if issued else text
+    rest = text.lstrip(_MARKS)
+    return issued, text[: len(text) - len(rest)], rest.strip()
+
+
+def _range(text: str) -> Limit:
+    low_text, _, high_text = text.partition("..")
+    low, high = number(low_text), number(high_text)
+    if low >= high:
+        message = Text(f"区间“{shown(text)}”首尾颠倒。", f"The range “{shown(text)}” is the wrong way round.")
+        raise BadLiteralError("range-upside-down", message, Text("先小后大，如 5..8", "first the smaller, as in 5..8"))
+    return Limit(Operator.WITHIN, low, high)
+
+
+def _operator(text: str) -> Operator:
+    if text in _OPERATORS:
+        return _OPERATORS[text]
+    meant = _LOOKS_LIKE.get(text)
+    hint = Text(f"写成“{meant}”。", f"Write “{meant}”.") if meant else None
+    message = Text(f"不认识的比较符号“{shown(text)}”。", f"Unknown operator “{shown(text)}”.")
+    raise BadLiteralError("unknown-operator", message, Text(">= > <= < =", ">= > <= < ="), hint)
+
+
+def _without_operator(example: str) -> BadLiteralError:
+    message = Text("目标没有写比较符号，看不出多好还是少好。", "The target has no operator: is more better, or less?")
+    hint = Text(f'例如写成 "{example}"（不低于）。', f'Write, for example, "{example}" (at least).')
+    return BadLiteralError("missing-operator", message, _LIMIT_FORM, hint)
+
+
+def _words_hint(text: str) -> Text | None:
+    if "下达" in text:
+        return Text('市里另行下达的，写成 "issued >="。', 'For a figure issued later write "issued >=".')
+    for words, operator in _SAID_IN_WORDS:
+        if words in text:
+            return Text(f"“{words}”写成“{operator}”。", f"Write “{operator}” for “{words}”.")
+    return None

@@ -1,0 +1,75 @@
+"""Collecting problems: all at once, in the order of the files, and not without end."""
+
+from collections.abc import Iterable
+
+from zhunsheng.compile.codes import CODES
+from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.location import Location
+from zhunsheng.model.text import Text
+
+MAX_PROBLEMS = 500
+_SHOWN = 60
+_ALIKE = 60.0
+_LISTED = 24
+
+
+class Problems:
+    """Everything found so far. Locations are relative to the plan folder."""
+
+    def __init__(self) -> None:
+        self._found: dict[object, Diagnostic] = {}
+
+    def add(
+        self, code: str, at: Location, message: Text, expected: Text | None = None, hint: Text | None = None
+    ) -> None:
+        """Record one problem, once however often it is met. Raises `KeyError` for a code that is not in the table."""
+        if len(self._found) >= MAX_PROBLEMS:
+            limit = f"{MAX_PROBLEMS:,}"
+            code, expected, hint = "too-many-problems", None, None
+            message = Text(f"已列出 {limit} 个问题，其余从略。", f"{limit} problems are listed; the rest is left out.")
+        severity = CODES[code].severity
+        problem = Diagnostic(code=code, severity=severity, at=at, message=message, expected=expected, hint=hint)
+        # Two keys that serve a rule and its indicator alike are looked at twice.
+        self._found.setdefault(code if code == "too-many-problems" else (code, at, message), problem)
+
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """All problems, by file and position."""
+        return tuple(sorted(self._found.values(), key=_position))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def _position(problem: Diagnostic) -> tuple[bool, str, int, int]:
+    at = problem.at
+    return problem.code == "too-many-problems", at.file, at.line or 0, at.column or 0
+
+
+def shown(text: str) -> str:
+    """Quote what the author wrote, on one line and not too long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice most like `word`, or None where nothing is alike."""
+    # Only a mistake needs it; a clean catalogue does not pay for the import.
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return best[0] if best else None
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> Text | None:
+    """Offer the choice most like `word`."""
+    guess = nearest(word, choices)
+    return None if guess is None else Text(f"是不是“{guess}”？", f"Did you mean “{guess}”?")
+
+
+def one_of(choices: Iterable[str]) -> Text:
+    """Say which values are allowed."""
+    listed = list(choices)
+    if len(listed) > _LISTED:
+        listed = [*listed[:_LISTED], "…"]
+    return Text("以下之一：" + "、".join(listed), "one of: " + ", ".join(listed))

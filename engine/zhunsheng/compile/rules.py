@@ -1,0 +1,188 @@
+"""Rules: each one whole, with every reference resolved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zhunsheng.compile import literals, targets
+from zhunsheng.compile.indicators import KINDS, Surroundings, resolve_owner, same_unit
+from zhunsheng.compile.plan_file import PlanDraft, read_bands, surroundings
+from zhunsheng.compile.problems import Problems, did_you_mean, one_of, shown
+from zhunsheng.compile.rule_file import IndicatorDraft, RuleDraft, defines_indicator
+from zhunsheng.compile.shape import Fields, fields, wrong_type
+from zhunsheng.compile.units import PERCENT
+from zhunsheng.compile.yaml_tree import Mapping as MappingNode
+from zhunsheng.compile.yaml_tree import Scalar, Sequence
+from zhunsheng.model.indicator import Indicator, Kind
+from zhunsheng.model.plan import Bands, Place
+from zhunsheng.model.rule import Nature, Rule, Source
+from zhunsheng.model.text import Text
+
+NATURES = {nature.value: nature for nature in Nature} | {
+    "约束性": Nature.BINDING,
+    "预期性": Nature.ANTICIPATORY,
+    "任务": Nature.TASK,
+}
+MAX_DECIMALS = 12
+
+_JUDGE = Text("full（全数值比较法）或 {rounded: 1}（修约值比较法）", "full, or {rounded: 1} with 0 to 12 decimals")
+_SCOPE = Text("地区清单，如 [waihai, 礼乐街道]，或 {level: street}", "a list of places, or {level: street}")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule is resolved against. `plan` is None where plan.yaml could not be read; `drafts` holds every
+    indicator that was declared, `indicators` those of them that could be built.
+    """
+
+    plan: PlanDraft | None
+    drafts: Mapping[str, IndicatorDraft]
+    indicators: Mapping[str, Indicator]
+    around: Surroundings
+
+
+def refuse_duplicates(drafts: list[RuleDraft], problems: Problems) -> list[RuleDraft]:
+    """Report every rule id that is taken already, and return the drafts with an id of their own."""
+    first: dict[str, Scalar] = {}
+    for draft in drafts:
+        if draft.id is None:
+            continue
+        known = first.setdefault(draft.id.text, draft.id)
+        if known is not draft.id:
+            message = Text(f"规则编号“{known.text}”重复。", f"The rule id “{known.text}” is used twice.")
+            hint = Text(f"第一次在 {known.at}。", f"It was first used at {known.at}.")
+            problems.add("duplicate-id", draft.id.at, message, hint=hint)
+    return [draft for draft in drafts if draft.id is not None and first[draft.id.text] is draft.id]
+
+
+def resolve(draft: RuleDraft, context: Context, problems: Problems) -> Rule | None:
+    """Build one rule, reporting everything wrong with it. None where a part is missing."""
+    rule, plan = draft.fields, context.plan
+    indicator_id = _indicator_id(draft, context, problems)
+    indicator = context.indicators.get(indicator_id or "")
+    kind = _kind(indicator_id, context)
+    decimals = _decimals(rule)
+    promise = targets.read(rule, kind, None if plan is None else plan.period, decimals)
+    if indicator is not None and not defines_indicator(draft) and (unit := rule.scalar("unit")) is not None:
+        same_unit(unit, indicator, problems)
+    if indicator is not None and kind is Kind.LEVEL and _is_percent(indicator, context.around):
+        targets.warn_of_shares(rule, promise)
+    title, nature, note = rule.text("title"), rule.choice("nature", NATURES), rule.text("note", "")
+    source = _source(rule, promise, plan)
+    owner = resolve_owner(rule.scalar("owner"), context.around.departments, problems)
+    support = _support(rule, context, problems)
+    scope, bands = _scope(rule, plan, problems), read_bands(rule, Bands() if plan is None else plan.bands)
+    if draft.id is None or title is None or nature is None or source is None or indicator is None:
+        return None
+    return Rule(
+        id=draft.id.text,
+        plan="" if plan is None or plan.plan is None else plan.plan.id,
+        title=title,
+        indicator=indicator.id,
+        nature=nature,
+        unit=indicator.unit,
+        owner=owner,
+        support=support,
+        scope=scope,
+        theme=draft.theme,
+        base=promise.base,
+        targets=promise.targets,
+        trajectory=promise.trajectory,
+        decimals=decimals,
+        bands=bands,
+        source=source,
+        note=note or "",
+        at=draft.id.at,
+    )
+
+
+def _indicator_id(draft: RuleDraft, context: Context, problems: Problems) -> str | None:
+    if defines_indicator(draft):
+        return None if draft.id is None else draft.id.text
+    reference = draft.fields.scalar("indicator")
+    if reference is None or reference.text in context.drafts:
+        return None if reference is None else reference.text
+    if context.around.complete:
+        message = Text(f"没有指标“{shown(reference.text)}”。", f"There is no indicator “{shown(reference.text)}”.")
+        hint = did_you_mean(reference.text, context.drafts)
+        problems.add("unknown-indicator", reference.at, message, hint=hint)
+    return None
+
+
+def _kind(indicator_id: str | None, context: Context) -> Kind | None:
+    draft = context.drafts.get(indicator_id or "")
+    return None if draft is None else draft.fields.choice("kind", KINDS, Kind.LEVEL)
+
+
+def _is_percent(indicator: Indicator, around: Surroundings) -> bool:
+    return around.units is not None and around.units.measure(indicator.unit) == PERCENT
+
+
+def _decimals(rule: Fields) -> int | None:
+    """Read `judge`: None for full, else the number of decimals."""
+    node, problems = rule.node("judge"), rule.problems
+    if node is None:
+        return None
+    if isinstance(node, Scalar) and node.text == "full":
+        return None
+    rounded = fields(node, problems, ("rounded",)) if isinstance(node, MappingNode) else None
+    if rounded is None:
+        wrong_type(node, problems, _JUDGE)
+        return None
+    value = rounded.scalar("rounded")
+    decimals = None if value is None else literals.read(value, literals.whole, problems)
+    if value is not None and decimals is not None and not 0 <= decimals <= MAX_DECIMALS:
+        message = Text(f"修约到 {decimals} 位不可用。", f"{decimals} decimals cannot be used.")
+        problems.add("unknown-value", value.at, message, Text(f"0 至 {MAX_DECIMALS} 位", f"0 to {MAX_DECIMALS}"))
+    return decimals
+
+
+def _support(rule: Fields, context: Context, problems: Problems) -> tuple[str, ...]:
+    named, departments = rule.scalars("support"), context.around.departments
+    return () if departments is None else departments.resolve_all(named, problems)
+
+
+def _source(rule: Fields, promise: targets.Promise, plan: PlanDraft | None) -> Source | None:
+    source = rule.fields("source", ("locator", "anchor"), ("document", "figure"))
+    if source is None:
+        return None
+    locator, anchor = source.text("locator"), source.text("anchor")
+    document = source.text("document", "" if plan is None else plan.title)
+    figure = targets.check_figure(source, promise)
+    if locator is None or anchor is None or document is None:
+        return None
+    return Source(document=document, locator=locator, anchor=anchor, figure=figure)
+
+
+def _scope(rule: Fields, plan: PlanDraft | None, problems: Problems) -> tuple[str, ...]:
+    node = rule.node("scope")
+    if plan is None or not plan.places:
+        return ()
+    if node is None:
+        return (plan.places[0].id,)
+    if isinstance(node, Sequence):
+        return plan.place_names.resolve_all(rule.scalars("scope"), problems)
+    if isinstance(node, MappingNode):
+        return _places_of_level(Fields(node, problems, ("level",), ("within",)), plan, problems)
+    wrong_type(node, problems, _SCOPE)
+    return ()
+
+
+def _places_of_level(scope: Fields, plan: PlanDraft, problems: Problems) -> tuple[str, ...]:
+    level, within = scope.scalar("level"), scope.scalar("within")
+    around = None if within is None else plan.place_names.resolve(within, problems)
+    if level is None or (within is not None and around is None):
+        return ()
+    levels = dict.fromkeys(place.level for place in plan.places)
+    if level.text not in levels:
+        message = Text(f"没有“{shown(level.text)}”这一级的地区。", f"No place has the level “{shown(level.text)}”.")
+        problems.add("unknown-level", level.at, message, one_of(levels), did_you_mean(level.text, levels))
+        return ()
+    found = tuple(p.id for p in plan.places if p.level == level.text and (around is None or _lies_in(p, around, plan)))
+    if not found:
+        message = Text("这个范围里没有地区。", "There is no place in this scope.")
+        problems.add("empty-scope", scope.at, message)
+    return found
+
+
+def _lies_in(place: Place, around: str, plan: PlanDraft) -> bool:
+    return around in (p.id for p in surroundings(place, plan.places))

@@ -1,0 +1,198 @@
+"""YAML as a tree of keys and values that know where they stand, and whose text is kept as it was written.
+
+The events of pyyaml are read one by one, and nothing is resolved: `no`, `0x10`, `1e3`, `2022-12` and `~` stay text.
+Anchors, aliases, tags, long scalars and deep nesting are refused at the event that shows them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from zhunsheng.compile.files import SourceText
+from zhunsheng.compile.problems import Problems, shown
+from zhunsheng.model.location import Location
+from zhunsheng.model.text import Text
+
+MAX_DEPTH = 20
+MAX_SCALAR = 10_000
+
+FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where pyyaml was built with it, else the pure Python one; both give the same events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value as written. `raw` is the stretch of the file that it was read from, quotes and all, from `start` on."""
+
+    text: str
+    at: Location
+    source: SourceText
+    start: int
+    raw: str
+
+    def place(self, offset: int) -> Location:
+        """Return where the character of `text` at `offset` stands in the file.
+
+        Folding and quoting change only blanks and marks at the ends, so visible characters are counted.
+        Where an escape changed more than that, the start of the value is returned.
+        """
+        body, skipped = self.raw, 0
+        if body[:1] in ("'", '"'):
+            body, skipped = body[1:-1], 1
+        elif body[:1] in ("|", ">"):
+            skipped = body.find("\n") + 1
+            body = body[skipped:]
+        if "".join(body.split()) != "".join(self.text.split()):
+            return self.at
+        wanted = len("".join(self.text[:offset].split()))
+        visible = [i for i, character in enumerate(body) if not character.isspace()]
+        index = visible[wanted] if wanted < len(visible) else len(body.rstrip())
+        return self.source.location(self.start + skipped + index)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of values."""
+
+    items: tuple["Node", ...]
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order of the file, each key once."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    at: Location
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _RefusedError(Exception):
+    """Stops the reading of one file; the problem is reported already."""
+
+
+def parse(source: SourceText, problems: Problems, loader: Any = FAST_LOADER) -> Node | None:  # noqa: ANN401 - pyyaml has no common type
+    """Read one file. None, with the reason reported, unless it holds exactly one document that is worth checking."""
+    try:
+        return _Builder(source, problems, loader).document()
+    except _RefusedError:
+        return None
+    except yaml.MarkedYAMLError as error:
+        problems.add("yaml-syntax", _error_place(source, error), *_explain(source, error))
+        return None
+
+
+class _Builder:
+    """Turns the stream of events of one file into a tree."""
+
+    def __init__(self, source: SourceText, problems: Problems, loader: Any) -> None:  # noqa: ANN401
+        self._source = source
+        self._problems = problems
+        self._events: Iterator[Any] = yaml.parse(source.text, Loader=loader)
+
+    def document(self) -> Node:
+        tree: Node | None = None
+        for event in self._events:
+            if not isinstance(event, yaml.DocumentStartEvent):
+                continue
+            if tree is not None:
+                message = Text("一个文件里有多份文档。", "There is more than one document in the file.")
+                hint = Text("删去这一行“---”，或分成两个文件。", "Remove this “---”, or make two files of it.")
+                self._refuse("yaml-documents", event, message, hint)
+            tree = self._node(next(self._events), 1)
+        if tree is None:
+            at = Location(file=self._source.file)
+            self._problems.add("empty-file", at, Text("文件里只有注释。", "The file holds only comments."))
+            raise _RefusedError
+        return tree
+
+    def _node(self, event: Any, depth: int) -> Node:  # noqa: ANN401
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            message = Text("不使用锚点和别名（& *）。", "Anchors and aliases (& *) are not used here.")
+            self._refuse(
+                "yaml-alias",
+                event,
+                message,
+                Text("把内容照写一遍；文字请加引号。", "Write it out; quote it if it is text."),
+            )
+        if event.tag is not None:
+            message = Text("不使用类型标签（!）。", "Explicit tags (!) are not used here.")
+            self._refuse("yaml-tag", event, message, Text("文字请加引号。", "Quote it if it is text."))
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if depth > MAX_DEPTH:
+            message = Text(f"嵌套超过 {MAX_DEPTH} 层。", f"This is nested more than {MAX_DEPTH} levels deep.")
+            self._refuse("nested-too-deep", event, message)
+        return (
+            self._sequence(event, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(event, depth)
+        )
+
+    def _scalar(self, event: Any) -> Scalar:  # noqa: ANN401
+        start, end = event.start_mark.index, event.end_mark.index
+        if len(event.value) > MAX_SCALAR:
+            message = Text(f"单个值长达 {len(event.value)} 字。", f"This value is {len(event.value)} characters long.")
+            self._refuse("scalar-too-long", event, message)
+        return Scalar(event.value, self._at(event), self._source, start, self._source.text[start:end])
+
+    def _sequence(self, start: Any, depth: int) -> Sequence:  # noqa: ANN401
+        items = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+        return Sequence(tuple(items), self._at(start))
+
+    def _mapping(self, start: Any, depth: int) -> Mapping:  # noqa: ANN401
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key, value = self._node(event, depth + 1), self._node(next(self._events), depth + 1)
+            if not isinstance(key, Scalar):
+                self._problems.add("wrong-type", key.at, Text("键必须是一个词。", "A key must be a single word."))
+            elif key.text in entries:
+                first = entries[key.text][0].at
+                message = Text(f"键“{shown(key.text)}”写了两次。", f"The key “{shown(key.text)}” is given twice.")
+                hint = Text(f"第一次在第 {first.line} 行。", f"It was first given in line {first.line}.")
+                self._problems.add("duplicate-key", key.at, message, hint=hint)
+            else:
+                entries[key.text] = key, value
+        return Mapping(tuple(entries.values()), self._at(start))
+
+    def _at(self, event: Any) -> Location:  # noqa: ANN401
+        mark = event.start_mark
+        return Location(file=self._source.file, line=mark.line + 1, column=mark.column + 1)
+
+    def _refuse(self, code: str, event: Any, message: Text, hint: Text | None = None) -> None:  # noqa: ANN401
+        self._problems.add(code, self._at(event), message, hint=hint)
+        raise _RefusedError
+
+
+def _error_place(source: SourceText, error: yaml.MarkedYAMLError) -> Location:
+    mark: Any = error.problem_mark  # always there in what the parser raises
+    return Location(file=source.file, line=mark.line + 1, column=mark.column + 1)
+
+
+_NEEDS_QUOTES = ">|%@`!&*<"
+
+
+def _explain(source: SourceText, error: yaml.MarkedYAMLError) -> tuple[Text, Text | None, Text | None]:
+    """Say it as the library does, and guess at the usual cause: a value that should have been quoted."""
+    number = _error_place(source, error).line or 1
+    line = "".join(source.text.split("\n")[number - 1 : number])
+    value = line.partition(": ")[2].lstrip("{[ ")
+    message = Text("YAML 语法有误，从这里起读不下去。", f"YAML: {error.problem}.")
+    if value.partition(": ")[2].lstrip()[:1] in _NEEDS_QUOTES or value[:1] in _NEEDS_QUOTES:
+        hint = Text(
+            '以 > % 等符号开头的值要加引号，如 ">= 95"、"%"。', 'Quote a value that begins with > or %: ">= 95", "%".'
+        )
+    elif "mapping values are not allowed" in str(error.problem):
+        hint = Text(
+            "值里有冒号时要加引号；也请检查缩进。", "Quote a value that holds a colon, and check the indentation."
+        )
+    else:
+        hint = Text(
+            "检查这一行和上一行的缩进、引号和括号。",
+            "Check indentation, quotes and brackets here and in the line above.",
+        )
+    return message, None, hint
