@@ -72,6 +72,7 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     """A figure that was submitted but could not be read. It is *not* “not reported”: nobody is accused of silence.
 
     `code` is that of the diagnostic; `at` names each cell concerned (two rows that disagree name both).
+    `issued` says that the row was an issued target, not a result.
     """
 
     entity: str
@@ -79,6 +80,7 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     indicator: str
     code: str
     at: tuple[Location, ...]
+    issued: bool = False
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,231 @@
+"""CSV -> rows: encoding, delimiter, header, and one row at a time, so that a bad row costs only itself."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from zhunsheng.intake.characters import shown
+from zhunsheng.intake.columns import HEADER_WITHIN, Header, find_header, header_fault, no_header
+from zhunsheng.intake.complaint import Complaint, FileRefusedError
+from zhunsheng.intake.table import MAX_FIELD, MAX_ROWS, Cell, Row, Take, Where
+from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.text import Text
+
+_DELIMITERS = (",", "\t", ";")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_MAX_BROKEN = 100
+"""After so many records that are not CSV, the file is not CSV."""
+
+
+class Record(msgspec.Struct, frozen=True):
+    """One CSV record, beginning in `line`. `fault` is set where it could not be taken apart."""
+
+    line: int
+    fields: list[str]
+    fault: Complaint | None = None
+
+
+def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
+    """Hand each row of a CSV to `take`; return what is to be said about the file as a whole.
+
+    UTF-8, UTF-16 with a byte order mark, else GB18030. Raises `FileRefusedError` where nothing of it can be used.
+    """
+    where = Where(file)
+    text, notes = _decode(raw)
+    problems = [note.at(where.at()) for note in notes]
+    lines = list(io.StringIO(text, newline=""))
+    delimiter, header, first = _find_header(lines)
+    if fault := header_fault(header):
+        return [*problems, fault.at(where.at(first))]
+    if header.unknown:
+        problems.append(unknown_columns(header.unknown).at(where.at(first)))
+    rows = 0
+    for record in _records(lines, delimiter, after=header.index):
+        if _is_remark(record, header):
+            continue
+        rows += 1
+        if rows > MAX_ROWS:
+            raise FileRefusedError(too_many_rows())
+        take(_row(record, header, where))
+    if rows == 0:
+        problems.append(no_rows().at(where.at(first)))
+    return problems
+
+
+def _decode(raw: bytes) -> tuple[str, list[Complaint]]:
+    if raw.startswith(_UTF16_MARKS):
+        return _checked(_strictly(raw, "utf-16")), []
+    if b"\0" in raw:
+        raise FileRefusedError(_nul())
+    try:
+        return raw.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        return _strictly(raw, "gb18030"), [_read_as_gb18030()]
+
+
+def _strictly(raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        raise FileRefusedError(_undecodable()) from None
+
+
+def _checked(text: str) -> str:
+    if "\0" in text:
+        raise FileRefusedError(_nul())
+    return text
+
+
+def _find_header(lines: list[str]) -> tuple[str, Header, int]:
+    """Try each delimiter on the first records; return the one that shows the header best, and the header's line."""
+    best: tuple[str, Header, int] | None = None
+    for delimiter in _DELIMITERS:
+        records = _first(_records(lines, delimiter), HEADER_WITHIN)
+        header = find_header([record.fields for record in records])
+        if header is None:
+            continue
+        if best is None or len(header.columns) > len(best[1].columns):
+            best = delimiter, header, records[header.index].line
+        if not header.missing:
+            return best
+    if best is None:
+        raise FileRefusedError(no_header())
+    return best
+
+
+def _first(records: Iterator[Record], count: int) -> list[Record]:
+    return [record for record, _ in zip(records, range(count), strict=False)]
+
+
+def _records(lines: Sequence[str], delimiter: str, after: int | None = None) -> Iterator[Record]:
+    """Take records apart one by one, those following the `after`-th (from 0).
+
+    A record that is not CSV (a quote never closed) costs its first line: reading starts again at the next.
+    """
+    start, index, broken = 0, 0, 0
+    while start < len(lines):
+        reader = csv.reader(lines[start:] if start else lines, delimiter=delimiter, strict=True, skipinitialspace=True)
+        begun = start
+        try:
+            for fields in reader:
+                line, begun = begun + 1, start + reader.line_num
+                if not fields:
+                    continue
+                if after is None or index > after:
+                    yield Record(line, fields)
+                index += 1
+            return
+        except csv.Error:
+            broken += 1
+            if broken > _MAX_BROKEN:
+                raise FileRefusedError(_not_csv()) from None
+            if after is None or index > after:
+                yield Record(begun + 1, lines[begun].rstrip("\r\n").split(delimiter), _broken_record())
+            index += 1
+            start = begun + 1
+
+
+def _is_remark(record: Record, header: Header) -> bool:
+    """Tell whether a record holds nothing, or a single short remark (“填报人：…”) outside of the table."""
+    filled = [field for field in record.fields if field.strip()]
+    short = len(record.fields) < header.width and record.fault is None
+    return not filled or (short and len(filled) == 1)
+
+
+def _row(record: Record, header: Header, where: Where) -> Row:
+    fields = record.fields
+    cells = {field: Cell(fields[index]) for field, index in header.columns.items() if index < len(fields)}
+    fault = record.fault or _shape_fault(fields, header.width)
+    return Row(where=where, number=record.line, columns=header.columns, cells=cells, fault=fault)
+
+
+def _shape_fault(fields: list[str], width: int) -> Complaint | None:
+    if any(len(field) > MAX_FIELD for field in fields):
+        return Complaint(
+            code="field-too-long",
+            message=Text(f"有字段超过 {MAX_FIELD} 个字符", f"a field is longer than {MAX_FIELD} characters"),
+        )
+    if len(fields) < width or any(field.strip() for field in fields[width:]):
+        return Complaint(
+            code="ragged-row",
+            message=Text(
+                f"本行有 {len(fields)} 个字段，表头有 {width} 个",
+                f"the row has {len(fields)} fields, the header {width}",
+            ),
+            hint=Text(
+                "数中有逗号的（如 1,460.5）请加引号，或去掉千分位",
+                "quote a figure that holds a comma (1,460.5), or write it without",
+            ),
+        )
+    return None
+
+
+def unknown_columns(names: Sequence[str]) -> Complaint:
+    """Say which columns are not read."""
+    return Complaint(
+        code="unknown-columns",
+        severity=Severity.NOTE,
+        message=Text(
+            "以下各列不予读取：" + "、".join(map(shown, names)),
+            "these columns are not read: " + ", ".join(map(shown, names)),
+        ),
+    )
+
+
+def no_rows() -> Complaint:
+    """Say that there is a header and nothing below."""
+    return Complaint(
+        code="no-rows", severity=Severity.WARNING, message=Text("只有表头，没有数据", "a header and no data below it")
+    )
+
+
+def too_many_rows() -> Complaint:
+    """Say that a table is longer than any that is read."""
+    return Complaint(
+        code="too-many-rows",
+        message=Text(f"超过 {MAX_ROWS:,} 行，整个文件未读取", f"more than {MAX_ROWS:,} rows: the file is not read"),
+        hint=Text("请按年份或地区拆分", "split it by year or place"),
+    )
+
+
+def _nul() -> Complaint:
+    return Complaint(
+        code="nul-bytes",
+        message=Text("文件含有空字节（NUL），不是文本", "the file holds NUL bytes: it is not text"),
+        hint=Text("请用表格软件另存为 CSV UTF-8", "save it from the spreadsheet as CSV UTF-8"),
+    )
+
+
+def _undecodable() -> Complaint:
+    return Complaint(
+        code="unknown-encoding",
+        message=Text("文字编码无法识别", "the text encoding is not recognised"),
+        expected=Text("UTF-8、GB18030（含 GBK），或带 BOM 的 UTF-16", "UTF-8, GB18030 (or GBK), or UTF-16 with a BOM"),
+    )
+
+
+def _read_as_gb18030() -> Complaint:
+    return Complaint(
+        code="read-as-gb18030",
+        severity=Severity.NOTE,
+        message=Text("按 GB18030 编码读取", "read in the encoding GB18030"),
+    )
+
+
+def _broken_record() -> Complaint:
+    return Complaint(
+        code="broken-record",
+        message=Text("引号未闭合、位置有误，或字段过长", "a quote is not closed or misplaced, or a field is too long"),
+        hint=Text("字段内的引号要写成两个", "a quote inside a field is written twice"),
+    )
+
+
+def _not_csv() -> Complaint:
+    return Complaint(
+        code="not-csv",
+        message=Text(
+            f"有 {_MAX_BROKEN} 条以上的记录无法拆分", f"more than {_MAX_BROKEN} records cannot be taken apart"
+        ),
+    )

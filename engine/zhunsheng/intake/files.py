@@ -1,0 +1,209 @@
+"""Which files are read: those named, and those in folders named, one level deep."""
+
+import codecs
+import hashlib
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from zhunsheng.intake.characters import shown
+from zhunsheng.intake.complaint import Complaint, FileRefusedError
+from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.location import Location
+from zhunsheng.model.text import Text
+
+MAX_BYTES = 64 * 1024 * 1024
+
+DATA_SUFFIXES = frozenset({".csv", ".xlsx", ".xlsm"})
+_BESIDE_DATA = frozenset({"", ".md", ".rst", ".json", ".yaml", ".yml", ".toml", ".py", ".html"})
+"""What may lie in a data folder without a word: readmes, settings, reports written there."""
+
+_PATH_ERRORS = (OSError, ValueError, RuntimeError)
+"""What asking about a path raises: `ValueError` for a NUL in it, `RuntimeError` for a ring of links (Python < 3.13)."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """Files to read, in order, each once, and what is to be said about the others."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+class Content(msgspec.Struct, frozen=True):
+    """The bytes of a file, read once, and their SHA-256."""
+
+    raw: bytes
+    sha256: str
+
+
+def find(paths: Sequence[Path]) -> Found:
+    """List the data files that `paths` name: files as they are, folders one level deep, sorted by name."""
+    files: dict[Path, Path] = {}
+    problems: list[Diagnostic] = []
+    for path in paths:
+        for item in _named(path):
+            if isinstance(item, Diagnostic):
+                problems.append(item)
+            elif (real := _real(item)) in files:
+                problems.append(_about(item, _named_twice()))
+            else:
+                files[real] = item
+    return Found(tuple(files.values()), tuple(problems))
+
+
+def load(path: Path) -> Content:
+    """Read a file whole, once. Raises `FileRefusedError` where it is absent, unreadable, empty or too large."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise FileRefusedError(_not_a_file())
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise FileRefusedError(_absent()) from None
+    except _PATH_ERRORS as error:
+        raise FileRefusedError(_unreadable(error)) from error
+    if len(raw) > MAX_BYTES:
+        raise FileRefusedError(_too_large())
+    if not raw.removeprefix(codecs.BOM_UTF8).strip():
+        raise FileRefusedError(_empty())
+    return Content(raw, hashlib.sha256(raw).hexdigest())
+
+
+def _real(path: Path) -> Path:
+    """Follow links, as far as that goes: loading the file will say what is wrong with it."""
+    try:
+        return path.resolve()
+    except _PATH_ERRORS:
+        return path
+
+
+def _named(path: Path) -> Iterator[Path | Diagnostic]:
+    """List what one path given by the user stands for."""
+    try:
+        if not path.is_dir():
+            yield path
+            return
+        found = list(_in_folder(path))
+    except _PATH_ERRORS as error:
+        yield _about(path, _unreadable(error))
+        return
+    yield from found
+    if not any(isinstance(item, Path) for item in found):
+        yield _about(path, _no_data())
+
+
+def _in_folder(folder: Path) -> Iterator[Path | Diagnostic]:
+    root = folder.resolve()
+    for item in sorted(folder.iterdir()):
+        if _skipped(item):
+            continue
+        if not item.resolve().is_relative_to(root):
+            yield _about(item, _leads_out())
+        elif item.is_dir():
+            yield from _in_subfolder(item, root)
+        else:
+            yield from _data_file(item)
+
+
+def _in_subfolder(folder: Path, root: Path) -> Iterator[Path | Diagnostic]:
+    try:
+        items = sorted(folder.iterdir())
+    except _PATH_ERRORS as error:
+        yield _about(folder, _unreadable(error))
+        return
+    for item in items:
+        if _skipped(item):
+            continue
+        if not item.resolve().is_relative_to(root):
+            yield _about(item, _leads_out())
+        elif item.is_dir():
+            yield _about(item, _too_deep())
+        else:
+            yield from _data_file(item)
+
+
+def _skipped(item: Path) -> bool:
+    """Tell whether a name is hidden, or the lock file of an open workbook."""
+    return item.name.startswith((".", "~$"))
+
+
+def _data_file(item: Path) -> Iterator[Path | Diagnostic]:
+    suffix = item.suffix.lower()
+    if suffix in DATA_SUFFIXES:
+        yield item
+    elif suffix not in _BESIDE_DATA:
+        yield _about(item, _ignored(suffix))
+
+
+def _about(path: Path, complaint: Complaint) -> Diagnostic:
+    return complaint.at(Location(file=path.as_posix()))
+
+
+def _ignored(suffix: str) -> Complaint:
+    return Complaint(
+        code="file-ignored",
+        severity=Severity.NOTE,
+        message=Text(f"{shown(suffix)} 文件不读取", f"a {shown(suffix)} file is not read"),
+        expected=Text(".csv、.xlsx 或 .xlsm", ".csv, .xlsx or .xlsm"),
+    )
+
+
+def _named_twice() -> Complaint:
+    return Complaint(
+        code="file-named-twice",
+        severity=Severity.NOTE,
+        message=Text("同一文件被指定两次，只读一次", "the same file was named twice; it is read once"),
+    )
+
+
+def _leads_out() -> Complaint:
+    return Complaint(
+        code="link-leads-out",
+        message=Text("链接指向所给文件夹之外，未读取", "a link that leads out of the folder: not read"),
+        hint=Text("确需读取的，请直接指定该文件", "name the file itself if it is meant"),
+    )
+
+
+def _too_deep() -> Complaint:
+    return Complaint(
+        code="folder-too-deep",
+        severity=Severity.NOTE,
+        message=Text("只读到下一层文件夹，更深的未读取", "folders are read one level deep: not this one"),
+        hint=Text("请直接指定该文件夹", "name the folder itself"),
+    )
+
+
+def _no_data() -> Complaint:
+    return Complaint(
+        code="no-data",
+        message=Text("文件夹内没有数据文件", "the folder holds no data file"),
+        expected=Text(".csv、.xlsx 或 .xlsm", ".csv, .xlsx or .xlsm"),
+    )
+
+
+def _absent() -> Complaint:
+    return Complaint(code="file-not-found", message=Text("文件不存在", "there is no such file"))
+
+
+def _not_a_file() -> Complaint:
+    return Complaint(code="not-a-file", message=Text("不是普通文件", "not a regular file"))
+
+
+def _unreadable(error: Exception) -> Complaint:
+    reason = getattr(error, "strerror", None) or type(error).__name__
+    return Complaint(code="file-unreadable", message=Text(f"无法读取：{reason}", f"cannot be read: {reason}"))
+
+
+def _too_large() -> Complaint:
+    size = MAX_BYTES // 1024 // 1024
+    return Complaint(
+        code="file-too-large",
+        message=Text(f"文件超过 {size} MiB，未读取", f"the file is larger than {size} MiB: not read"),
+        hint=Text("请按年份或地区拆分", "split it by year or place"),
+    )
+
+
+def _empty() -> Complaint:
+    return Complaint(code="empty-file", message=Text("文件是空的", "the file is empty"))

@@ -1,0 +1,95 @@
+"""Issued targets (市下达任务): which rules wait for one, and what such a row must bring."""
+
+from zhunsheng.intake.complaint import Complaint
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.quantity import Operator
+from zhunsheng.model.rule import Rule, Target
+from zhunsheng.model.text import Text
+
+
+class IssuedRules:
+    """The rules of a catalogue whose figure arrives later as data, by indicator."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._rules: dict[str, list[Rule]] = {}
+        for rule in catalogue.rules.values():
+            if rule.issued:
+                self._rules.setdefault(rule.indicator, []).append(rule)
+
+    def complaint(
+        self, entity: str, year: int, indicator: Indicator, operator: Operator | None, citation: str
+    ) -> Complaint | None:
+        """Say why an issued target cannot be used, if anything keeps it from being used."""
+        rules = self._rules.get(indicator.id, [])
+        if not rules:
+            return _none_awaited(indicator)
+        if not citation:
+            return _no_citation()
+        in_scope = [rule for rule in rules if entity in rule.scope]
+        if not in_scope:
+            return _out_of_scope(indicator)
+        targets = [target for rule in in_scope for target in rule.targets if target.value is None]
+        due = [target for target in targets if target.year == year]
+        if not due:
+            return _other_year(indicator, year, targets)
+        if operator is not None and not any(_same_direction(target.operator, operator) for target in due):
+            return _other_direction(operator, due)
+        return None
+
+
+def _same_direction(declared: Operator, given: Operator) -> bool:
+    return (declared.rising and given.rising) or (declared.falling and given.falling)
+
+
+def _none_awaited(indicator: Indicator) -> Complaint:
+    return Complaint(
+        code="no-issued-target",
+        message=Text(
+            f"规划中“{indicator.title}”的目标不由上级另行下达",
+            f"the plan has no target of {indicator.title} that is issued later",
+        ),
+        hint=Text("如系实绩，“类型”应填“实绩”", "if it is a result, its record is “actual”"),
+    )
+
+
+def _no_citation() -> Complaint:
+    return Complaint(
+        code="missing-citation",
+        message=Text("下达目标没有依据", "an issued target without evidence"),
+        expected=Text("“依据”列填写文号和日期", "document number and date in the column evidence"),
+    )
+
+
+def _out_of_scope(indicator: Indicator) -> Complaint:
+    return Complaint(
+        code="issued-out-of-scope",
+        message=Text(
+            f"规划未对该地区规定“{indicator.title}”的下达目标",
+            f"the plan awaits no issued target of {indicator.title} for this place",
+        ),
+    )
+
+
+def _other_year(indicator: Indicator, year: int, targets: list[Target]) -> Complaint:
+    years = "、".join(str(y) for y in sorted({target.year for target in targets}))
+    return Complaint(
+        code="issued-year",
+        message=Text(
+            f"“{indicator.title}”没有 {year} 年的下达目标",
+            f"no issued target of {indicator.title} is awaited for {year}",
+        ),
+        expected=Text(f"{years} 年", years.replace("、", ", ")),
+    )
+
+
+def _other_direction(operator: Operator, targets: list[Target]) -> Complaint:
+    declared = "、".join(sorted({target.operator.value for target in targets}))
+    return Complaint(
+        code="issued-operator",
+        message=Text(
+            f"下达目标写作“{operator.value}”，与规划的方向相反",
+            f"the issued target says {operator.value}, against the direction of the plan",
+        ),
+        expected=Text(declared, declared.replace("、", ", ")),
+    )

@@ -1,0 +1,79 @@
+"""What is said of rows that cannot be used, or only with a remark."""
+
+from zhunsheng.intake.characters import shown
+from zhunsheng.intake.columns import Field
+from zhunsheng.intake.complaint import Complaint
+from zhunsheng.intake.names import expected_unit
+from zhunsheng.intake.table import Covered
+from zhunsheng.model.diagnostic import Severity
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.text import Text
+
+
+def merged(field: Field, covered: Covered) -> Complaint:
+    """Say that a cell is swallowed by a merge."""
+    return Complaint(
+        code="merged-cell",
+        message=Text(
+            f"“{field.zh}”被合并单元格 {covered.area} 覆盖；合并后的内容只属于左上角一格",
+            f"{field} is covered by the merged cells {covered.area}; what they show belongs to the top-left cell only",
+        ),
+        hint=Text("请取消合并，逐行填写", "unmerge, and fill in each row"),
+    )
+
+
+def derived(indicator: Indicator) -> Complaint:
+    """Say that an indicator is computed, not reported."""
+    formula = indicator.expression_text or ""
+    return Complaint(
+        code="derived-indicator",
+        message=Text(
+            f"“{indicator.title}”由 {formula} 计算得出，不直接报送",
+            f"{indicator.title}: this figure is computed from {formula}",
+        ),
+        hint=Text("请报送各组成部分", "report its parts"),
+    )
+
+
+def no_unit(indicator: Indicator) -> Complaint:
+    """Say that a figure has no unit."""
+    return Complaint(
+        code="missing-unit",
+        message=Text("没有单位", "no unit is given"),
+        expected=expected_unit(indicator),
+        hint=Text("请填写单位列", "fill in the unit column"),
+    )
+
+
+def units_disagree(spellings: list[str]) -> Complaint:
+    """Say that a row states units that differ."""
+    stated = list(dict.fromkeys(shown(spelling) for spelling in spellings))
+    return Complaint(
+        code="units-disagree",
+        message=Text("同一个数写了不同的单位：" + "、".join(stated), "one figure, several units: " + ", ".join(stated)),
+        hint=Text("单位列与数后所附单位须一致", "the unit column and the unit at the figure must agree"),
+    )
+
+
+def scale_in_format(words: str) -> Complaint:
+    """Say that a number format shows a word of size behind the number."""
+    return Complaint(
+        code="misleading-number-format",
+        message=Text(
+            f"数字格式在数后显示“{shown(words)}”，它不是单位，无法判断数的大小",
+            f"the number format shows {shown(words)} behind the number; that is no unit, and the size is in doubt",
+        ),
+        hint=Text("请把格式改为“常规”，单位写在单位列", "set the format to General and write the unit in its column"),
+    )
+
+
+def replaced(character: str) -> Complaint:
+    """Say that hidden characters of a free text were replaced."""
+    return Complaint(
+        code="hidden-characters-replaced",
+        severity=Severity.NOTE,
+        message=Text(
+            f"文字中看不见的字符（U+{ord(character):04X} 等）已替换为 U+FFFD",
+            f"characters that do not show (U+{ord(character):04X} …) were replaced by U+FFFD",
+        ),
+    )

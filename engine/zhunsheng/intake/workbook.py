@@ -1,0 +1,202 @@
+"""XLSX -> rows, through openpyxl's read-only mode. Macros never run; formulas are never calculated."""
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from io import BytesIO
+from itertools import islice
+from typing import Protocol, cast
+
+import msgspec
+
+from zhunsheng.intake.columns import HEADER_WITHIN, MAX_COLUMNS, Field, Header, find_header, header_fault, no_header
+from zhunsheng.intake.complaint import Complaint, FileRefusedError
+from zhunsheng.intake.csv_file import no_rows, too_many_rows, unknown_columns
+from zhunsheng.intake.merges import Merges
+from zhunsheng.intake.table import MAX_ROWS, Row, Take, Where
+from zhunsheng.intake.workbook_cells import OpenpyxlCell, read_cell
+from zhunsheng.intake.zip_guard import Package, broken_workbook, entities, inspect
+from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.text import Text
+
+_EXCEL_ROWS = 1_048_576
+
+_Cells = tuple[Sequence[OpenpyxlCell], Sequence[OpenpyxlCell] | None]
+"""One row of cells as stored, and the same row read for its formulas, if the sheet has any."""
+
+
+class _OpenpyxlSheet(Protocol):
+    """What is used of openpyxl's read-only sheet."""
+
+    title: str
+    sheet_state: str
+
+    def reset_dimensions(self) -> None:
+        """Forget the size that the file declares."""
+
+    def iter_rows(self, *, max_col: int) -> Iterator[Sequence[OpenpyxlCell]]:
+        """Go through all rows from the first, each with `max_col` cells or none."""
+
+
+class _Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    where: Where
+    hidden: bool
+    rows: Iterator[_Cells]
+    merges: tuple[str, ...]
+
+
+def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
+    """Hand each row of every visible sheet that has a header to `take`; return what is to be said about the workbook.
+
+    Raises `FileRefusedError` where nothing of it can be used.
+    """
+    package = inspect(raw)
+    # openpyxl costs more to import than a small check does to run.
+    from defusedxml.common import DefusedXmlException
+
+    with warnings.catch_warnings():
+        # openpyxl warns of drawings, extensions and styles that it drops; none of them holds a figure.
+        warnings.simplefilter("ignore")
+        try:
+            return _read_sheets(raw, file, take, package)
+        except FileRefusedError:
+            raise
+        # A hostile or damaged part surfaces in openpyxl as almost any exception; the file is refused whole.
+        except Exception as error:
+            # openpyxl wraps what defusedxml raises.
+            if isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException):
+                raise FileRefusedError(entities()) from error
+            raise FileRefusedError(broken_workbook(error)) from error
+
+
+def _read_sheets(raw: bytes, file: str, take: Take, package: Package) -> list[Diagnostic]:
+    where = Where(file)
+    problems = [_macros().at(where.at())] if package.macros else []
+    recognised = False
+    with ExitStack() as stack:
+        for sheet in _sheets(raw, file, package, stack):
+            head = list(islice(sheet.rows, HEADER_WITHIN))
+            header = find_header([[_heading(cell) for cell in cells] for cells, _ in head])
+            fault = header_fault(header) if header else None
+            if header is None or (fault and sheet.hidden):
+                problems += [] if sheet.hidden or _empty(head) else [_no_header_here().at(sheet.where.at())]
+                continue
+            recognised = True
+            if sheet.hidden:
+                problems.append(_hidden_sheet().at(sheet.where.at()))
+            elif fault:
+                problems.append(fault.at(sheet.where.at(header.index + 1)))
+            else:
+                problems += _read_table(sheet, header, head[header.index + 1 :], take)
+    if not recognised:
+        problems.append(no_header().at(where.at()))
+    return problems
+
+
+def _sheets(raw: bytes, file: str, package: Package, stack: ExitStack) -> Iterator[_Sheet]:
+    from openpyxl import load_workbook
+
+    stored = load_workbook(BytesIO(raw), read_only=True, data_only=True, keep_links=False)
+    stack.callback(stored.close)
+    formulas = None
+    if package.formulas:
+        formulas = load_workbook(BytesIO(raw), read_only=True, data_only=False, keep_links=False)
+        stack.callback(formulas.close)
+    twins = cast("list[_OpenpyxlSheet]", formulas.worksheets if formulas else [])
+    for index, sheet in enumerate(cast("list[_OpenpyxlSheet]", stored.worksheets)):
+        # openpyxl tells a read-only sheet's part only through this attribute.
+        path: str = vars(sheet)["_worksheet_path"]
+        twin = twins[index] if path in package.formulas else None
+        yield _Sheet(
+            where=Where(file, sheet.title),
+            hidden=sheet.sheet_state != "visible",
+            rows=_rows(sheet, twin),
+            merges=package.merges.get(path, ()),
+        )
+
+
+def _rows(sheet: _OpenpyxlSheet, twin: _OpenpyxlSheet | None) -> Iterator[_Cells]:
+    """Go through the rows of a sheet. Its declared size is not trusted: columns and rows are capped."""
+    sheet.reset_dimensions()
+    stored = sheet.iter_rows(max_col=MAX_COLUMNS)
+    if twin is None:
+        for cells in stored:
+            yield cells, None
+        return
+    twin.reset_dimensions()
+    yield from zip(stored, twin.iter_rows(max_col=MAX_COLUMNS), strict=True)
+
+
+def _read_table(sheet: _Sheet, header: Header, begun: list[_Cells], take: Take) -> list[Diagnostic]:
+    """Hand on the rows under the header: those in `begun` were read while looking for it."""
+    first = header.index + 1
+    problems = [unknown_columns(header.unknown).at(sheet.where.at(first))] if header.unknown else []
+    merges = Merges(sheet.merges)
+    merges.covering(first, header.columns, {})
+    filled = 0
+    for number, cells in enumerate(_both(begun, sheet.rows), start=first + 1):
+        if number > _EXCEL_ROWS or filled > MAX_ROWS:
+            raise FileRefusedError(too_many_rows())
+        row = _row(sheet.where, number, header.columns, cells, merges)
+        if not row.blank and not _is_heading(row):
+            filled += 1
+            take(row)
+    if filled == 0:
+        problems.append(no_rows().at(sheet.where.at(first)))
+    return problems
+
+
+def _both(begun: list[_Cells], rest: Iterator[_Cells]) -> Iterator[_Cells]:
+    yield from begun
+    yield from rest
+
+
+def _row(where: Where, number: int, columns: dict[Field, int], cells: _Cells, merges: Merges) -> Row:
+    stored, formulas = cells
+    read = {
+        field: read_cell(stored[index], formulas[index] if formulas else None)
+        for field, index in columns.items()
+        if index < len(stored)
+    }
+    covered = merges.covering(number, columns, read)
+    return Row(where=where, number=number, columns=columns, cells=read, covered=covered)
+
+
+def _is_heading(row: Row) -> bool:
+    """Tell whether one merge lies across the row's key and value: a heading inside the table, which holds no figure."""
+    areas = {covered.area for covered in row.covered.values()}
+    across = all(field in row.covered for field in (Field.YEAR, Field.INDICATOR, Field.VALUE))
+    return across and len(areas) == 1 and all(cell.blank for field, cell in row.cells.items() if field in row.covered)
+
+
+def _heading(cell: OpenpyxlCell) -> str:
+    return cell.value if isinstance(cell.value, str) else ""
+
+
+def _empty(head: list[_Cells]) -> bool:
+    return all(cell.value is None for cells, _ in head for cell in cells)
+
+
+def _macros() -> Complaint:
+    return Complaint(
+        code="macros-not-run",
+        severity=Severity.WARNING,
+        message=Text("工作簿带有宏：只读取数，宏不运行", "the workbook has macros: figures are read, macros never run"),
+    )
+
+
+def _hidden_sheet() -> Complaint:
+    return Complaint(
+        code="hidden-sheet",
+        severity=Severity.WARNING,
+        message=Text("隐藏的工作表，未读取", "a hidden sheet: not read"),
+        hint=Text("其中的数要报送的，请取消隐藏", "unhide it if its figures are to count"),
+    )
+
+
+def _no_header_here() -> Complaint:
+    return Complaint(
+        code="sheet-without-header",
+        severity=Severity.NOTE,
+        message=Text("工作表没有可识别的表头，未读取", "the sheet has no header that is recognised: not read"),
+    )
