@@ -1,0 +1,65 @@
+"""What was submitted, found by indicator, place and year; and which cells a figure is made of."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from zhunsheng.model.expression import names
+from zhunsheng.model.indicator import Indicator, Kind
+from zhunsheng.model.plan import Period
+from zhunsheng.model.submission import IssuedTarget, Observation, Submission
+
+
+class Cells(NamedTuple):
+    """A submission by key.
+
+    `reported` and `refused` are keyed by indicator and hold (place, year); a refused cell holds no observation.
+    `issued` is keyed by (indicator, place).
+    """
+
+    reported: dict[str, dict[tuple[str, int], Observation]]
+    refused: dict[str, set[tuple[str, int]]]
+    issued: dict[tuple[str, str], list[IssuedTarget]]
+
+
+def index(submission: Submission) -> Cells:
+    """Sort a submission by key. Raises `ValueError` where two observations claim one cell: the last never wins."""
+    cells = Cells({}, {}, {})
+    for refusal in submission.refusals:
+        cells.refused.setdefault(refusal.indicator, set()).add((refusal.entity, refusal.year))
+    for seen in submission.observations:
+        key = (seen.entity, seen.year)
+        if key in cells.refused.get(seen.indicator, ()):
+            continue
+        column = cells.reported.setdefault(seen.indicator, {})
+        if key in column:
+            raise ValueError(f"two observations of {seen.indicator} for {seen.entity} in {seen.year}")
+        column[key] = seen
+    for target in submission.issued:
+        cells.issued.setdefault((target.indicator, target.entity), []).append(target)
+    return cells
+
+
+def parts(indicators: Mapping[str, Indicator], indicator_id: str) -> tuple[str, ...]:
+    """List the reported indicators that a figure is made of, each once, in order of appearance."""
+    expression = indicators[indicator_id].expression
+    if expression is None:
+        return (indicator_id,)
+    return tuple(dict.fromkeys(part for name in names(expression) for part in parts(indicators, name)))
+
+
+def window(kind: Kind, period: Period, year: int) -> range:
+    """Give the years that a figure of `year` is made of: the year itself, or for a flow all since the period's start.
+
+    A flow has no figure in the base year: there is nothing to sum yet, and the window is empty.
+    """
+    if kind is not Kind.FLOW:
+        return range(year, year + 1)
+    return range(period.start, year + 1) if year > period.base else range(0)
+
+
+def asked_years(period: Period, years: Sequence[int]) -> tuple[int, ...]:
+    """Sort the years asked for, each once. Raises `ValueError` where one lies outside the period."""
+    for year in years:
+        if year not in period:
+            raise ValueError(f"{year} is outside the plan's period {period.base}..{period.end}")
+    return tuple(sorted(set(years)))

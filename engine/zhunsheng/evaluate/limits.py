@@ -1,0 +1,57 @@
+"""The limits that a rule holds a place to: printed in the plan, or issued later as data."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from zhunsheng.model.quantity import Operator
+from zhunsheng.model.rule import Rule
+from zhunsheng.model.submission import IssuedTarget
+
+
+class Limit(NamedTuple):
+    """A limit with its figure, in the rule's unit. `upper` is set for `Operator.WITHIN` only."""
+
+    year: int
+    operator: Operator
+    value: Fraction
+    upper: Fraction | None = None
+    citation: str | None = None
+
+
+def effective_limits(rule: Rule, issued: Sequence[IssuedTarget]) -> tuple[Limit, ...]:
+    """Gather the limits of one rule and one place, ordered by year, one a year.
+
+    `issued` are the place's issued targets of the rule's indicator; they count only where the rule declares one.
+    Where plan and city name the same year, the city's figure counts: it came later and has a document of its own.
+    """
+    limits = {
+        target.year: Limit(
+            target.year,
+            target.operator,
+            Fraction(target.value),
+            None if target.upper is None else Fraction(target.upper),
+        )
+        for target in rule.targets
+        if target.value is not None
+    }
+    if rule.issued:
+        limits |= {target.year: _issued_limit(rule, target) for target in reversed(issued)}
+    return tuple(limits[year] for year in sorted(limits))
+
+
+def _issued_limit(rule: Rule, target: IssuedTarget) -> Limit:
+    """Read an issued target. A range has no upper end in such a row: it narrows to the one figure issued."""
+    declared = {t.year: t.operator for t in rule.targets}
+    first_issued = next(t.operator for t in rule.targets if t.value is None)
+    operator = target.operator or declared.get(target.year, first_issued)
+    upper = target.figure if operator is Operator.WITHIN else None
+    return Limit(target.year, operator, target.figure, upper, target.citation)
+
+
+def next_due(limits: Sequence[Limit], year: int) -> Limit | None:
+    """Return the first limit due in `year` or later; else the latest earlier one, which stands on; else None."""
+    coming = [limit for limit in limits if limit.year >= year]
+    if coming:
+        return coming[0]
+    return limits[-1] if limits else None

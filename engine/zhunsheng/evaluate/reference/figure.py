@@ -1,0 +1,100 @@
+"""The figure of one place and year: reported, summed, or derived; and if there is none, why."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import NamedTuple, assert_never
+
+from zhunsheng.evaluate.cells import Cells, parts, window
+from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
+from zhunsheng.model.indicator import Indicator, Kind
+from zhunsheng.model.judgement import Reason
+from zhunsheng.model.plan import Period
+from zhunsheng.model.quantity import Operator
+from zhunsheng.model.submission import Observation
+
+
+class Figure(NamedTuple):
+    """What there is to judge: `value` (with `bound`, if it is only one), or the reason why there is nothing.
+
+    `observations` are all that entered; `missing` names each absent or refused cell as "indicator@year".
+    """
+
+    value: Fraction | None
+    bound: Operator | None
+    problem: Reason | None
+    observations: tuple[Observation, ...]
+    missing: tuple[str, ...]
+
+
+class Source(NamedTuple):
+    """Where the figures of one indicator and one place come from."""
+
+    cells: Cells
+    indicators: Mapping[str, Indicator]
+    period: Period
+    indicator: Indicator
+    place: str
+
+    def figure(self, year: int) -> Figure:
+        """Return the figure of `year`; for a flow, of all years from the period's start to `year`."""
+        used = parts(self.indicators, self.indicator.id)
+        years = window(self.indicator.kind, self.period, year)
+        cells = [(part, when) for part in used for when in years]
+        seen = tuple(observation for cell in cells if (observation := self._observation(*cell)) is not None)
+        missing = tuple(f"{part}@{when}" for part, when in cells if self._observation(part, when) is None)
+        problem = self._obstacle(used, years, year)
+        if problem is not None:
+            return Figure(None, None, problem, seen, missing)
+        if self.indicator.expression is None and self.indicator.kind is not Kind.FLOW:
+            return Figure(seen[0].figure, seen[0].bound, None, seen, missing)
+        if any(observation.bound is not None for observation in seen):
+            return Figure(None, None, Reason.ONLY_A_BOUND, seen, missing)
+        try:
+            return Figure(self._of(self.indicator.id, years), None, None, seen, missing)
+        except ZeroDivisionError:
+            return Figure(None, None, Reason.ZERO_DENOMINATOR, seen, missing)
+
+    def _obstacle(self, used: tuple[str, ...], years: range, year: int) -> Reason | None:
+        """Say which cells are lacking: refused before absent, this year before the years before it."""
+        if any((self.place, when) in self.cells.refused.get(part, ()) for part in used for when in years):
+            return Reason.REFUSED
+        absent = {(part, when) for part in used for when in years if self._observation(part, when) is None}
+        absent_now = [part for part in used if (part, year) in absent]
+        if not years or (absent_now and len(absent_now) == len(used)):
+            return Reason.NO_OBSERVATION
+        if absent_now:
+            return Reason.MISSING_COMPONENT
+        return Reason.MISSING_YEAR if absent else None
+
+    def _observation(self, indicator_id: str, year: int) -> Observation | None:
+        return self.cells.reported.get(indicator_id, {}).get((self.place, year))
+
+    def _of(self, indicator_id: str, years: range) -> Fraction:
+        """Return an indicator's figure: what is reported is summed over `years` first, then come the formulas."""
+        indicator = self.indicators[indicator_id]
+        if indicator.expression is not None:
+            return self._formula(indicator.expression, years) * indicator.expression_factor
+        column = self.cells.reported[indicator_id]
+        return sum((column[self.place, year].figure for year in years), Fraction(0))
+
+    def _formula(self, expression: Expression, years: range) -> Fraction:
+        match expression:
+            case Number(value):
+                return value
+            case Name(indicator_id, factor):
+                return self._of(indicator_id, years) * factor
+            case Negation(of):
+                return -self._formula(of, years)
+            case Operation(operator, left_side, right_side):
+                left, right = self._formula(left_side, years), self._formula(right_side, years)
+                match operator:
+                    case "+":
+                        return left + right
+                    case "-":
+                        return left - right
+                    case "*":
+                        return left * right
+                    case "/":
+                        return left / right
+            case _:  # pragma: no cover (the type checker proves that there is nothing else)
+                assert_never(expression)

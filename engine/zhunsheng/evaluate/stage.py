@@ -1,0 +1,180 @@
+"""The stage: every rule judged by the kernel over all its places and years at once, then written out row by row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhunsheng.evaluate import ladder
+from zhunsheng.evaluate.cells import Cells, asked_years, index, parts, window
+from zhunsheng.evaluate.columns import Columns, Figures, Readiness
+from zhunsheng.evaluate.details import Progress, gap, progress
+from zhunsheng.evaluate.kernel import NO, YES, Codes, place_all, satisfied
+from zhunsheng.evaluate.ladder import Ladder
+from zhunsheng.evaluate.limits import Limit, effective_limits
+from zhunsheng.evaluate.outcomes import REASONS, STATUS_OF
+from zhunsheng.evaluate.path import Path, lay_path
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.judgement import Judgement, Phase, Status
+from zhunsheng.model.plan import Period
+from zhunsheng.model.rule import Rule
+from zhunsheng.model.submission import Observation, Submission
+
+
+def evaluate(catalogue: Catalogue, submission: Submission, years: Sequence[int]) -> tuple[Judgement, ...]:
+    """See `zhunsheng.evaluate.evaluate`."""
+    period = catalogue.plan.period
+    asked = asked_years(period, years)
+    cells = index(submission)
+    columns = Columns(catalogue.indicators, period, cells)
+    return tuple(
+        row
+        for rule in catalogue.rules.values()
+        for place in _RuleJudged(rule, catalogue.indicators, period, cells, columns).places()
+        for row in place.rows(asked)
+    )
+
+
+class _Group(NamedTuple):
+    """Places held to the same limits, judged. Arrays are (years, places); row 0 is the period's base year.
+
+    `first_met` is a year, or 0 where the limit of the row was never satisfied up to then.
+    """
+
+    ladders: tuple[Ladder, ...]
+    figures: Figures
+    reasons: Codes
+    satisfied: NDArray[np.bool_]
+    first_met: NDArray[np.int64]
+    relapsed: NDArray[np.bool_]
+
+
+class _RuleJudged:
+    """One rule over all places of its scope."""
+
+    def __init__(
+        self, rule: Rule, indicators: Mapping[str, Indicator], period: Period, cells: Cells, columns: Columns
+    ) -> None:
+        self.rule, self.period, self.cells = rule, period, cells
+        self.kind = indicators[rule.indicator].kind
+        self.parts = parts(indicators, rule.indicator)
+        self._figures = columns.figures(rule.indicator, rule.scope)
+
+    def places(self) -> "Iterator[_PlaceJudged]":
+        """Judge the places in groups, and give them back in the order of the scope."""
+        limits = [
+            effective_limits(self.rule, self.cells.issued.get((self.rule.indicator, p), ())) for p in self.rule.scope
+        ]
+        groups: dict[tuple[Limit, ...], list[int]] = {}
+        for number, held_to in enumerate(limits):
+            groups.setdefault(tuple(limit._replace(citation=None) for limit in held_to), []).append(number)
+        judged = {key: self._judge(key, members) for key, members in groups.items()}
+        column_of = {number: (key, i) for key, members in groups.items() for i, number in enumerate(members)}
+        for number, place in enumerate(self.rule.scope):
+            key, column = column_of[number]
+            citations = {limit.year: limit.citation for limit in limits[number]}
+            yield _PlaceJudged(self, judged[key], column, place, citations)
+
+    def _judge(self, limits: Sequence[Limit], members: Sequence[int]) -> _Group:
+        figures = self._figures.of_places(members)
+        ladders = tuple(ladder.build(self.rule, self.kind, self.period, limits, year) for year in self.period.years)
+        reasons = place_all(ladders, figures)
+        held = {rung.region: satisfied(rung.region, figures) for rung in ladders if rung.region is not None}
+        shape = reasons.shape
+        now, relapsed = np.zeros(shape, np.bool_), np.zeros(shape, np.bool_)
+        first_met = np.zeros(shape, np.int64)
+        met = [code for code, reason in enumerate(REASONS) if STATUS_OF[reason] is Status.MET]
+        for row, rung in enumerate(ladders):
+            if rung.region is None:
+                continue
+            answers = held[rung.region]
+            so_far = answers[: row + 1] == YES
+            now[row] = so_far[row]
+            first_met[row] = np.where(so_far.any(axis=0), so_far.argmax(axis=0) + self.period.base, 0)
+            if row + 1 < len(ladders):
+                relapsed[row + 1] = np.isin(reasons[row], met) & (answers[row + 1] == NO)
+        return _Group(ladders, figures, reasons, now, first_met, relapsed)
+
+
+class _PlaceJudged(NamedTuple):
+    """One rule and one place: column `column` of its group."""
+
+    judged: _RuleJudged
+    group: _Group
+    column: int
+    place: str
+    citations: Mapping[int, str | None]
+
+    def rows(self, years: Sequence[int]) -> Iterator[Judgement]:
+        """Write the judgements of `years`."""
+        for year in years:
+            yield self._row(year)
+
+    def _row(self, year: int) -> Judgement:
+        rule, group = self.judged.rule, self.group
+        cell = (year - self.judged.period.base, self.column)
+        rung, reason = group.ladders[cell[0]], REASONS[group.reasons[cell]]
+        figure = self._figure(cell)
+        due = rung.due
+        measured = self._progress(figure, rung, year, cell)
+        seen, missing = self._evidence(year)
+        bound = group.figures.bounds.get(cell)
+        return Judgement(
+            rule=rule.id,
+            indicator=rule.indicator,
+            entity=self.place,
+            year=year,
+            nature=rule.nature,
+            owner=rule.owner,
+            unit=rule.unit,
+            status=STATUS_OF[reason],
+            reason=reason,
+            phase=rung.phase,
+            value=figure,
+            bound=None if bound is None else bound.operator,
+            operator=due and due.operator,
+            target=due and due.value,
+            upper=due and due.upper,
+            due=due and due.year,
+            citation=due and self.citations[due.year],
+            gap=None if figure is None or due is None else gap(figure, due),
+            pace=measured.pace,
+            expected=measured.expected,
+            catch_up=measured.catch_up,
+            first_met=int(group.first_met[cell]) or None,
+            relapsed=bool(group.relapsed[cell]),
+            decimals=rule.decimals,
+            observations=seen,
+            missing=missing,
+        )
+
+    def _figure(self, cell: tuple[int, int]) -> Fraction | None:
+        figures = self.group.figures
+        judged = figures.readiness[cell] in (Readiness.READY, Readiness.BOUND)
+        return figures.column.figure(cell) if judged else None
+
+    def _progress(self, figure: Fraction | None, rung: Ladder, year: int, cell: tuple[int, int]) -> Progress:
+        """Measure the pace where there is one: an interim year, a whole figure, a path that leads somewhere."""
+        if figure is None or rung.phase is not Phase.INTERIM or rung.due is None or cell in self.group.figures.bounds:
+            return Progress()
+        path = lay_path(self.judged.rule, self.judged.kind, self.judged.period, rung.due, year)
+        if not isinstance(path, Path) or path.flat:
+            return Progress()
+        return progress(figure, path, bool(self.group.satisfied[cell]))
+
+    def _evidence(self, year: int) -> tuple[tuple[Observation, ...], tuple[str, ...]]:
+        """List the observations that entered, and what is absent or refused, as "indicator@year"."""
+        seen: list[Observation] = []
+        missing: list[str] = []
+        for part in self.judged.parts:
+            reported = self.judged.cells.reported.get(part, {})
+            for when in window(self.judged.kind, self.judged.period, year):
+                observation = reported.get((self.place, when))
+                if observation is None:
+                    missing.append(f"{part}@{when}")
+                else:
+                    seen.append(observation)
+        return tuple(seen), tuple(missing)

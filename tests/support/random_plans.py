@@ -1,0 +1,222 @@
+"""Random rules, and random figures placed where verdicts change: on limits and band thresholds, and one step beside."""
+
+import random
+from collections.abc import Sequence
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from tests.support.judging import ONE, PERIOD, SOMEWHERE, catalogue, indicator, rule
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
+from zhunsheng.model.indicator import Indicator, Kind
+from zhunsheng.model.plan import Bands
+from zhunsheng.model.quantity import Operator
+from zhunsheng.model.rule import Base, Rule, Target, Trajectory
+from zhunsheng.model.submission import IssuedTarget, Observation, Refusal, Submission
+
+PLACES = ("here", "there")
+FACTORS = (ONE, ONE, ONE, Fraction(2000, 3), Fraction(1, 10000), Fraction(100), Fraction(1, 7))
+RAY_OPERATORS = (Operator.AT_LEAST, Operator.ABOVE, Operator.AT_MOST, Operator.BELOW)
+
+Case = tuple[Catalogue, Submission]
+
+
+class Formula(NamedTuple):
+    """A way to make the rule's indicator "x" of reported ones."""
+
+    indicators: dict[str, Expression | None]
+    factor: Fraction = ONE
+
+
+def _over(left: Expression, right: Expression) -> Expression:
+    return Operation("/", left, right)
+
+
+A, B, C = Name("a"), Name("b", Fraction(1, 3)), Name("c", Fraction(10000))
+FORMULAS = (
+    Formula({"x": None}),
+    Formula({"x": None}),
+    Formula({"a": None, "b": None, "x": _over(A, Name("b"))}),
+    Formula({"a": None, "b": None, "x": _over(A, Name("b"))}, Fraction(100)),
+    Formula({"a": None, "b": None, "x": _over(A, Operation("+", A, Name("b")))}, Fraction(100)),
+    Formula({"a": None, "b": None, "x": Operation("-", A, B)}),
+    Formula({"a": None, "b": None, "d": _over(A, B), "x": Operation("+", Name("d", Fraction(2)), Name("b"))}),
+    Formula({"a": None, "b": None, "c": None, "x": Operation("-", _over(A, B), _over(C, Negation(Name("b"))))}),
+    Formula({"a": None, "b": None, "c": None, "x": Operation("+", _over(A, B), _over(C, B))}),
+    Formula({"a": None, "b": None, "x": _over(Operation("*", A, Number(Fraction(-7, 3))), Operation("*", B, B))}),
+    Formula({"a": None, "x": Operation("*", Number(Fraction(0)), Operation("-", Number(Fraction(1, 2)), A))}),
+    Formula({"a": None, "x": _over(Number(Fraction(10**21, 7)), _over(Number(Fraction(1)), A))}),
+    Formula({"x": _over(Number(Fraction(95)), Number(Fraction(1)))}),
+)
+
+figures = st.builds(
+    lambda digits, places: Decimal(digits).scaleb(-places), st.integers(-60, 1200), st.sampled_from((0, 0, 1, 2))
+)
+bands = st.sampled_from(
+    (
+        Bands(),
+        Bands(),
+        Bands(on_track=Fraction(9, 10), nearly=Fraction(1, 3), behind=Fraction(1, 7)),
+        Bands(on_track=Fraction(3, 2), nearly=Fraction(1), behind=Fraction(1, 10**9)),
+        Bands(on_track=Fraction(1), nearly=Fraction(1, 2), behind=Fraction(-1, 2)),
+        Bands(on_track=Fraction(1, 2), nearly=Fraction(2), behind=Fraction(0)),
+    )
+)
+
+
+@st.composite
+def targets(draw: st.DrawFn) -> tuple[Target, ...]:
+    """One to three years, mostly of one operator; some figures are issued later."""
+    operator = draw(st.sampled_from(Operator))
+    made = []
+    for year in sorted(draw(st.sets(st.integers(2021, 2025), min_size=1, max_size=3))):
+        value = None if draw(st.integers(0, 5)) == 0 else draw(figures)
+        upper = value + abs(draw(figures)) if operator is Operator.WITHIN and value is not None else None
+        made.append(Target(year=year, operator=operator, value=value, upper=upper))
+        if draw(st.integers(0, 5)) == 0:
+            operator = draw(st.sampled_from(Operator))
+    return tuple(made)
+
+
+@st.composite
+def bases(draw: st.DrawFn, near: Sequence[Decimal]) -> Base | None:
+    if draw(st.integers(0, 7)) == 0:
+        return None
+    last_year = draw(st.sampled_from((2020, 2020, 2020, 2019, 2015, 2022)))
+    value = draw(st.one_of(figures, figures, st.sampled_from((Decimal(40), *near))))
+    bound = draw(st.sampled_from((None,) * 6 + tuple(Operator)))
+    return Base(value=value, first_year=last_year, last_year=last_year, bound=bound)
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> Rule:
+    limits = draw(targets())
+    return rule(
+        targets=limits,
+        base=draw(bases([limit.value for limit in limits if limit.value is not None])),
+        trajectory=draw(st.sampled_from((*Trajectory, Trajectory.LINEAR, Trajectory.LINEAR, Trajectory.CAGR))),
+        decimals=draw(st.sampled_from((None, None, 0, 1, 2, 6))),
+        bands=draw(bands),
+        scope=PLACES,
+    )
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """Draw a catalogue of one rule, and a submission. Cells come from a drawn seed: there are too many to draw."""
+    held_to = draw(rules())
+    formula = draw(st.sampled_from(FORMULAS))
+    kind = draw(st.sampled_from((Kind.LEVEL, Kind.LEVEL, Kind.FLOW, Kind.GROWTH)))
+    named = [
+        indicator(name, kind if name == "x" else Kind.LEVEL, expression, formula.factor if name == "x" else ONE)
+        for name, expression in formula.indicators.items()
+    ]
+    scattered = Scatter(random.Random(draw(st.integers(0, 2**48))), held_to, kind)  # noqa: S311
+    return catalogue([held_to], named), scattered.submission(named)
+
+
+class Scatter:
+    """Figures for the cells of one rule, on and around everything that a verdict could turn on."""
+
+    def __init__(self, chance: random.Random, held_to: Rule, kind: Kind) -> None:
+        self._chance = chance
+        self._rule = held_to
+        self._kind = kind
+        self._tidy = chance.random() < 0.3
+        self._width = chance.choice((0, 2, 5, 16, 30))
+
+    def submission(self, named: Sequence[Indicator]) -> Submission:
+        reported = [one.id for one in named if one.expression is None]
+        observations: list[Observation] = []
+        refusals: list[Refusal] = []
+        for place in PLACES:
+            for year in PERIOD.years:
+                figures_of_year = self._cells(reported, year)
+                for name, (value, factor) in figures_of_year.items():
+                    fate = 1.0 if self._tidy else self._chance.random()
+                    if fate < 0.04:
+                        refusals.append(Refusal(entity=place, year=year, indicator=name, code="c", at=(SOMEWHERE,)))
+                    elif fate > 0.1:
+                        observations.append(self._seen(place, year, name, value, factor, bounded=fate < 0.18))
+        return Submission(observations=tuple(observations), refusals=tuple(refusals), issued=self._issued())
+
+    def _seen(
+        self, place: str, year: int, name: str, value: Decimal, factor: Fraction, *, bounded: bool
+    ) -> Observation:
+        return Observation(
+            entity=place,
+            year=year,
+            indicator=name,
+            value=value,
+            unit="percent",
+            factor=factor,
+            text=str(value),
+            at=SOMEWHERE,
+            bound=self._chance.choice((*RAY_OPERATORS, *RAY_OPERATORS, Operator.WITHIN)) if bounded else None,
+        )
+
+    def _issued(self) -> tuple[IssuedTarget, ...]:
+        """Sometimes the same for both places, sometimes for one only."""
+        rows = []
+        for place in self._chance.choice(((), PLACES, PLACES[:1])):
+            for year in self._chance.sample(range(2020, 2026), self._chance.choice((1, 1, 2))):
+                figure = self._chance.choice((Decimal(95), Decimal(self._chance.randint(1, 999)).scaleb(-1)))
+                operator = self._chance.choice((None, None, None, *Operator))
+                rows.append(
+                    IssuedTarget(
+                        entity=place,
+                        year=year,
+                        indicator="x",
+                        value=figure,
+                        unit="percent",
+                        factor=self._chance.choice(FACTORS),
+                        citation=f"文号{place}{year}",
+                        at=SOMEWHERE,
+                        operator=operator,
+                    )
+                )
+        return tuple(rows)
+
+    def _cells(self, reported: Sequence[str], year: int) -> dict[str, tuple[Decimal, Fraction]]:
+        """Choose the year's figures; with two parts, so that their quotient is likely to be what matters."""
+        wanted = self._wanted(year)
+        if len(reported) < 2 or self._chance.random() < 0.2:
+            cells = {name: self._factored(self._beside(self._wanted(year))) for name in reported}
+        else:
+            below = Fraction(self._chance.choice((0, 1, -1, 7, 40, 10**9 + 7, 10**17 - 3)))
+            share = wanted * below / self._chance.choice((1, 100))
+            cells = {name: self._factored(self._beside(below)) for name in reported[2:]}
+            cells |= {reported[0]: self._factored(self._beside(share)), reported[1]: (Decimal(int(below)), ONE)}
+        return cells
+
+    def _wanted(self, year: int) -> Fraction:
+        """Choose a figure that a verdict could turn on."""
+        limits = [limit for limit in self._rule.targets if limit.value is not None]
+        chosen = self._chance.choice(limits) if limits else None
+        if chosen is None or chosen.value is None or self._chance.random() < 0.2:
+            return Fraction(self._chance.randint(-50, 1500), self._chance.choice((1, 10, 100)))
+        goal = Fraction(chosen.value)
+        places = [limit for limit in (goal, chosen.upper) if limit is not None]
+        start = Fraction(0) if self._kind is Kind.FLOW or self._rule.base is None else Fraction(self._rule.base.value)
+        band = self._chance.choice(
+            (self._rule.bands.on_track, self._rule.bands.nearly, self._rule.bands.behind, Fraction(0), Fraction(1))
+        )
+        share = band * Fraction(year - 2020, chosen.year - 2020)
+        half_step = Fraction(self._chance.choice((-1, 0, 1)), 2 * 10 ** (self._rule.decimals or 0))
+        wanted = self._chance.choice((*(Fraction(p) for p in places), start, start + share * (goal - start)))
+        if self._kind is Kind.FLOW:
+            wanted /= self._chance.choice((1, 5, max(1, year - 2020)))
+        return wanted + (half_step if self._chance.random() < 0.3 else 0)
+
+    def _beside(self, figure: Fraction) -> Fraction:
+        """Stay, or move one unit of the last written place."""
+        return figure + Fraction(self._chance.choice((0, 0, 0, 1, -1)), 10**self._width)
+
+    def _factored(self, figure: Fraction) -> tuple[Decimal, Fraction]:
+        """Write a figure in some unit, as a decimal of at most 38 digits."""
+        factor = self._chance.choice(FACTORS)
+        in_unit = figure / factor
+        return Context(prec=38).divide(Decimal(in_unit.numerator), Decimal(in_unit.denominator)), factor
