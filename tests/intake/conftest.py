@@ -54,7 +54,9 @@ class Read(msgspec.Struct):
 Rows = Sequence[Sequence[Any]]
 
 
-def row(value: object, unit: str = "%", indicator: str = "城镇污水集中收集率", year: object = 2023, **more: str) -> list[Any]:
+def row(
+    value: object, unit: str = "%", indicator: str = "城镇污水集中收集率", year: object = 2023, **more: str
+) -> list[Any]:
     """Build one row under `HEADER`."""
     rest = (more.get(name, "") for name in ("note", "evidence", "record", "basis"))
     return [more.get("entity", "江海区"), year, indicator, value, unit, *rest]

@@ -18,7 +18,7 @@ class IssuedRules:
                 self._rules.setdefault(rule.indicator, []).append(rule)
 
     def complaint(
-        self, entity: str, year: int, indicator: Indicator, operator: Operator | None, citation: str
+        self, entity: str, indicator: Indicator, operator: Operator | None, citation: str
     ) -> Complaint | None:
         """Say why an issued target cannot be used, if anything keeps it from being used."""
         rules = self._rules.get(indicator.id, [])
@@ -29,12 +29,10 @@ class IssuedRules:
         in_scope = [rule for rule in rules if entity in rule.scope]
         if not in_scope:
             return _out_of_scope(indicator)
+        # A city may issue yearly targets on the way: any year of the plan is taken.
         targets = [target for rule in in_scope for target in rule.targets if target.value is None]
-        due = [target for target in targets if target.year == year]
-        if not due:
-            return _other_year(indicator, year, targets)
-        if operator is not None and not any(_same_direction(target.operator, operator) for target in due):
-            return _other_direction(operator, due)
+        if operator is not None and not any(_same_direction(target.operator, operator) for target in targets):
+            return _other_direction(operator, targets)
         return None
 
 
@@ -68,18 +66,6 @@ def _out_of_scope(indicator: Indicator) -> Complaint:
             f"规划未对该地区规定“{indicator.title}”的下达目标",
             f"the plan awaits no issued target of {indicator.title} for this place",
         ),
-    )
-
-
-def _other_year(indicator: Indicator, year: int, targets: list[Target]) -> Complaint:
-    years = "、".join(str(y) for y in sorted({target.year for target in targets}))
-    return Complaint(
-        code="issued-year",
-        message=Text(
-            f"“{indicator.title}”没有 {year} 年的下达目标",
-            f"no issued target of {indicator.title} is awaited for {year}",
-        ),
-        expected=Text(f"{years} 年", years.replace("、", ", ")),
     )
 
 

@@ -43,6 +43,7 @@ _NUMBER = re.compile(
 )
 _MAX_EXPONENT_DIGITS = 4
 _UNIT_STARTS = frozenset("%‰")
+_NEVER_IN_UNIT = frozenset(",;:'\"<>=≥≤")
 _NOT_FINITE = re.compile(r"[+-]?(s?nan|inf|infinity|∞)", re.IGNORECASE)
 _RANGE = re.compile(r"\d\s*[%‰]?\s*(-|–|—|~|∼|至|到|\.\.|…)+\s*\d")
 _APPROXIMATE = re.compile(
@@ -75,7 +76,7 @@ def read_figure(text: str) -> Figure | Complaint:
     if number is None or not (number["whole"] or number["part"]):
         return _unreadable(text, plain)
     unit = rest[number.end() :].strip()
-    if unit and (not _may_start_unit(unit[0]) or _APPROXIMATE.search(unit)):
+    if unit and not _may_be_unit(unit, plain):
         return _unreadable(text, plain)
     value = _decimal(number)
     if value is None or not in_bounds(value):
@@ -96,8 +97,10 @@ def _decimal(number: re.Match[str]) -> Decimal | None:
     return Decimal(format(value, "f")) if written_out else value
 
 
-def _may_start_unit(character: str) -> bool:
-    return character in _UNIT_STARTS or unicodedata.category(character) in {"Lo", "Lu", "Ll", "So"}
+def _may_be_unit(unit: str, plain: str) -> bool:
+    """Tell whether what follows a number may be a unit at all; whether it is one, the catalogue knows."""
+    starts_well = unit[0] in _UNIT_STARTS or unicodedata.category(unit[0]) in {"Lo", "Lu", "Ll", "So"}
+    return starts_well and not (_NEVER_IN_UNIT & set(unit) or _APPROXIMATE.search(unit) or _RANGE.search(plain))
 
 
 def _unreadable(text: str, plain: str) -> Complaint:

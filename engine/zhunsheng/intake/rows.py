@@ -77,7 +77,7 @@ class RowReader:
     def _issued_target(self, reading: Reading, key: _Key, figure: Figure, unit: Unit) -> IssuedTarget:
         entity, year, indicator = key
         citation = _free_text(reading, Field.EVIDENCE)
-        complaint = self._issued.complaint(entity, year, indicator, figure.bound, citation)
+        complaint = self._issued.complaint(entity, indicator, figure.bound, citation)
         if complaint is not None:
             reading.say(complaint, Field.VALUE)
             raise RowRefusedError

@@ -1,0 +1,95 @@
+"""The header row: any order, either language, found below titles."""
+
+from decimal import Decimal
+
+import pytest
+from tests.intake.conftest import HEADER, ReadFiles, csv_text, row, workbook_bytes
+
+from zhunsheng.intake.columns import HEADER_WITHIN, REQUIRED, Field, find_header, heading
+from zhunsheng.model.diagnostic import Severity
+
+
+@pytest.mark.parametrize("field", list(Field))
+def test_each_heading_in_both_languages(field: Field) -> None:
+    assert heading(field.zh) is field
+    assert heading(field.value) is field
+
+
+@pytest.mark.parametrize(
+    "text", [" 地区 ", "地 区", "地\n区", "【地区】", "地区：", "*地区", "ＥＮＴＩＴＹ", "Entity", "entity:"]
+)
+def test_width_space_case_and_marks_make_no_difference(text: str) -> None:
+    assert heading(text) is Field.ENTITY
+
+
+@pytest.mark.parametrize("text", ["", "地区名", "区", "价值", "entities"])
+def test_other_words_are_no_heading(text: str) -> None:
+    assert heading(text) is None
+
+
+def test_any_order_and_english_names(read_raw: ReadFiles) -> None:
+    read = read_raw("unit,value,indicator,year,entity\n%,95.1,sewage,2023,jianghai\n")
+    assert read.codes == []
+    assert (read.observation.entity, read.observation.year, read.observation.indicator) == ("jianghai", 2023, "sewage")
+
+
+def test_unknown_columns_are_said_in_a_note(read_raw: ReadFiles) -> None:
+    read = read_raw(csv_text([[*row("95.1"), "x", "y"]], (*HEADER, "同比", "联系人")))
+    note = read.problem("unknown-columns")
+    assert note.severity is Severity.NOTE
+    assert "同比" in note.message.zh
+    assert "联系人" in note.message.zh
+    assert read.observation.value == Decimal("95.1")
+
+
+def test_the_submitter_is_accepted_and_not_called_unknown(read_raw: ReadFiles) -> None:
+    read = read_raw(csv_text([[*row("95.1"), "城管局"]], (*HEADER, "填报单位")))
+    assert read.codes == []
+    assert read.observation.indicator == "sewage"
+
+
+@pytest.mark.parametrize("absent", REQUIRED)
+def test_a_missing_required_column_is_an_error_with_the_list_expected(read_raw: ReadFiles, absent: Field) -> None:
+    header = tuple(name for name in HEADER if name != absent.zh)
+    read = read_raw(csv_text([], header))
+    problem = read.problem("missing-columns")
+    assert absent.zh in problem.message.zh
+    assert problem.expected is not None
+    assert all(field.zh in problem.expected.zh for field in REQUIRED)
+    assert problem.at.line == 1
+
+
+def test_a_column_named_twice_is_an_error(read_raw: ReadFiles) -> None:
+    read = read_raw(csv_text([[*row("95.1"), "96"]], (*HEADER, "数值")))
+    assert read.errors == ["repeated-column"]
+    assert read.submission.observations == ()
+
+
+def test_no_header_at_all(read_raw: ReadFiles) -> None:
+    read = read_raw("a,b,c\n1,2,3\n")
+    assert read.errors == ["no-header"]
+    expected = read.problem("no-header").expected
+    assert expected is not None
+    assert "地区" in expected.zh
+
+
+@pytest.mark.parametrize("above", [0, 1, 5, HEADER_WITHIN - 1])
+def test_titles_above_the_header(read_raw: ReadFiles, above: int) -> None:
+    titles = [[f"标题 {index}"] for index in range(above)]
+    rows = [*titles, HEADER, row(95.1)]
+    read = read_raw(workbook_bytes(rows[1:], rows[0]), "data.xlsx")
+    assert read.codes == []
+    assert read.observation.at.cell == f"D{above + 2}"
+
+
+def test_a_header_further_down_is_not_looked_for(read_raw: ReadFiles) -> None:
+    rows = [*([f"标题 {index}"] for index in range(HEADER_WITHIN)), HEADER, row(95.1)]
+    read = read_raw(workbook_bytes(rows[1:], rows[0]), "data.xlsx")
+    assert read.errors == ["no-header"]
+
+
+def test_the_complete_header_wins_over_a_partial_one_above_it() -> None:
+    header = find_header([["地区", "指标", "单位"], list(HEADER)])
+    assert header is not None
+    assert header.index == 1
+    assert header.missing == ()
