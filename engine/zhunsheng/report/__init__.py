@@ -1,0 +1,65 @@
+"""Evaluation -> HTML, Markdown, JSON, terminal summary. Nothing here decides a verdict."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.text import Lang
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+FORMATS = ("html", "markdown", "json")
+
+
+# Each format is imported only when it is asked for: Jinja and rich would otherwise cost every start of the program.
+def render(evaluation: Evaluation, fmt: str, lang: Lang, generated: str | None = None) -> str:
+    """Return the report of `evaluation` in `fmt`, one of `FORMATS`; raises `ValueError` for another.
+
+    The same evaluation gives the same bytes. `generated` is printed as given where the format has a place for it.
+    """
+    match fmt:
+        case "html":
+            from zhunsheng.report import html
+
+            return html.render(evaluation, lang, generated)
+        case "markdown":
+            from zhunsheng.report import markdown
+
+            return markdown.render(evaluation, lang, generated)
+        case "json":
+            from zhunsheng.report import json_contract
+
+            return json_contract.evaluation_json(evaluation, lang)
+        case _:
+            raise ValueError(f"unknown report format {fmt!r}: one of {', '.join(FORMATS)}")
+
+
+def rules_json(plans: Sequence[tuple[Catalogue, str]]) -> str:
+    """Return rules and indicators as JSON. Each catalogue comes with its folder, as it should be cited."""
+    from zhunsheng.report import json_contract
+
+    return json_contract.rules_json(plans)
+
+
+def rules_table(catalogues: Sequence[Catalogue], lang: Lang) -> "Table":
+    """Return the rules of `catalogues` as a table for the terminal."""
+    from zhunsheng.report import terminal
+
+    return terminal.rules_table(catalogues, lang)
+
+
+def schema_json() -> str:
+    """Return the JSON Schema of `check -o json`."""
+    from zhunsheng.report import contract
+
+    return contract.schema_json()
+
+
+def problem_text(problem: Diagnostic, lang: Lang) -> str:
+    """Return one diagnostic as plain text: where, how grave, what, what was expected, a hint."""
+    from zhunsheng.report import problems
+
+    return problems.problem_text(problem, lang)

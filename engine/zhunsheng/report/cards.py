@@ -1,0 +1,249 @@
+"""Findings as cards: what was concluded, about whom, and everything that proves it."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from zhunsheng.model.finding import Finding, FindingKind, Level
+from zhunsheng.model.judgement import Judgement, Phase, Status
+from zhunsheng.model.rule import Source
+from zhunsheng.model.submission import Observation
+from zhunsheng.model.text import Lang, Text
+from zhunsheng.report import arithmetic
+from zhunsheng.report.figures import difference_unit, figure, limit_text, readable, unit_text
+from zhunsheng.report.formula import shown_figures
+from zhunsheng.report.lookup import Lookup, cells, policy_rule
+from zhunsheng.report.page import Card, Clause, Conclusion, Group, Mark, Number
+from zhunsheng.report.words import KIND, KINDS, LEVEL, NATURE, OPERATOR, STATUS, SYMBOL
+
+_GRAVEST = (Level.RED, Level.ORANGE, Level.YELLOW, Level.BLUE)
+_BEFORE = Text("以前年度（{0}）", "Earlier years ({0})")
+_EMPTY = {
+    FindingKind.VIOLATION: Text("没有违反。", "No violations."),
+    FindingKind.ALERT: Text("没有预警。", "No alerts."),
+    FindingKind.NOTICE: Text("没有提示。", "No notices."),
+}
+_COUNTED = Text("{0} 项指标", "{0} indicators")
+_NONE = Number(text="—")
+_DUE = Text("{0}（{1} 年）", "{0} (due {1})")
+_KEPT = Text("{0}（逐年保持）", "{0} (due every year)")
+_ISSUED = Text("{0}，依据 {1}", "{0}, issued by {1}")
+_STATE = {
+    "new": Text("新增", "new"),
+    "persisting": Text("持续", "persisting"),
+    "resolved": Text("已整改", "resolved"),
+    "waived": Text("已豁免", "waived"),
+}
+
+
+def groups(lookup: Lookup, lang: Lang) -> tuple[Group, ...]:
+    """Gather all findings: violations, then alerts, then notices (the last only where there are any)."""
+    kinds = [k for k in FindingKind if k is not FindingKind.NOTICE or _of_kind(lookup, k)]
+    return tuple(_group(lookup, kind, lang) for kind in kinds)
+
+
+def _of_kind(lookup: Lookup, kind: FindingKind) -> list[Finding]:
+    return [f for f in lookup.evaluation.findings if f.kind is kind]
+
+
+def _group(lookup: Lookup, kind: FindingKind, lang: Lang) -> Group:
+    found = _of_kind(lookup, kind)
+    subjects: dict[tuple[str, str, int], list[Finding]] = {}
+    for finding in found:
+        about = finding.rule if finding.rule is not None else f"\0{finding.owner}"
+        subjects.setdefault((about, finding.entity, finding.year), []).append(finding)
+    cards = [card(lookup, about, lang) for about in subjects.values()]
+    cards.sort(key=lambda c: (-c.year, [str(level) for level in _GRAVEST].index(c.level)))
+    before = tuple(c for c in cards if c.year != lookup.latest)
+    years = sorted({c.year for c in before})
+    return Group(
+        kind=str(kind),
+        heading=KINDS[kind].to(lang),
+        count=len(found),
+        latest_count=sum(f.year == lookup.latest for f in found),
+        now=tuple(c for c in cards if c.year == lookup.latest),
+        before=before,
+        before_heading=_BEFORE.to(lang).format(
+            "、".join(map(str, years)) if lang == "zh" else ", ".join(map(str, years))
+        ),
+        empty=_EMPTY[kind].to(lang),
+    )
+
+
+def card(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> Card:
+    """Make one card of `findings`, all of one kind and about the same rule (or department), place and year."""
+    first = findings[0]
+    subject = lookup.subject(first)
+    level = min((f.level for f in findings), key=_GRAVEST.index)
+    return Card(
+        anchor=f"f-{slug(first.id)}",
+        kind=str(first.kind),
+        kind_word=KIND[first.kind].to(lang),
+        level=str(level),
+        level_word=LEVEL[level].to(lang),
+        title=lookup.rule_title(first.rule) or lookup.department(first.owner),
+        indicator_anchor=panel_anchor(first.rule, first.entity) if first.rule is not None else "",
+        year=first.year,
+        place=lookup.place(first.entity),
+        owner_id=first.owner,
+        owner=lookup.department(first.owner),
+        nature=NATURE[subject.nature].to(lang) if subject is not None else "",
+        status=mark(subject.status, lang) if subject is not None else None,
+        value=value(subject, lang) if subject is not None else _tally_value(lookup, first, lang),
+        target=target(subject, lang) if subject is not None else arithmetic.threshold(lookup, first) or "—",
+        brief=_brief(lookup, first, lang),
+        gap=gap(subject, lang) if subject is not None else _NONE,
+        pace=pace(subject, lang) if subject is not None and subject.pace is not None else None,
+        clause=clause(first.source),
+        cells=cells_of(lookup, first),
+        submitted=shown_figures(subject.observations, lang) if subject is not None else "",
+        arithmetic=arithmetic.of_finding(lookup, first, lang),
+        rests_on=_grounds(lookup, findings, lang),
+        conclusions=tuple(_conclusion(lookup, f, lang) for f in findings),
+    )
+
+
+def cells_of(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
+    """List the cells behind a finding; a department's finding stands on those of the findings it counts."""
+    observations: list[Observation] = []
+    subject = lookup.subject(finding)
+    about = [subject] if subject is not None else [lookup.subject(f) for f in _rested_on(lookup, finding)]
+    for judgement in about:
+        if judgement is not None:
+            observations += judgement.observations
+    refused = [str(at) for judgement in about if judgement is not None for at in refused_cells(lookup, judgement)]
+    return tuple(dict.fromkeys((*cells(observations), *map(readable, refused))))
+
+
+def refused_cells(lookup: Lookup, judgement: Judgement) -> tuple[str, ...]:
+    """List the cells of this judgement's figures that could not be read."""
+    missing = set(judgement.missing) | {f"{judgement.indicator}@{judgement.year}"}
+    return tuple(
+        readable(str(at))
+        for refusal in lookup.evaluation.submission.refusals
+        if refusal.entity == judgement.entity and f"{refusal.indicator}@{refusal.year}" in missing
+        for at in refusal.at
+    )
+
+
+def _rested_on(lookup: Lookup, finding: Finding) -> list[Finding]:
+    return [f for f in map(lookup.finding, finding.because.findings) if f is not None]
+
+
+def _grounds(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> tuple[str, ...]:
+    """List what else the findings rest on: judgements of other years, findings that were counted."""
+    subject = lookup.subject(findings[0])
+    years = [lookup.judgement(key) for f in findings for key in f.because.judgements]
+    told = [_year_before(j, lang) for j in years if j is not None and j is not subject]
+    counted = [_headline(lookup, other, lang) for f in findings for other in _rested_on(lookup, f)]
+    return tuple(dict.fromkeys((*told, *counted)))
+
+
+def _year_before(judgement: Judgement, lang: Lang) -> str:
+    parts = [value(judgement, lang).text, target(judgement, lang), STATUS[judgement.status].to(lang)]
+    return f"{judgement.year}：{'，'.join(parts)}" if lang == "zh" else f"{judgement.year}: {', '.join(parts)}"
+
+
+def _headline(lookup: Lookup, finding: Finding, lang: Lang) -> str:
+    colon = "：" if lang == "zh" else ": "
+    name = lookup.rule_title(finding.rule) or lookup.department(finding.owner)
+    return f"{name} {finding.year}{colon}{readable(finding.because.text.to(lang))}"
+
+
+def _conclusion(lookup: Lookup, finding: Finding, lang: Lang) -> Conclusion:
+    rule = policy_rule(lookup.catalogue, finding.because.policy)
+    return Conclusion(
+        id=readable(finding.id),
+        level=str(finding.level),
+        level_word=LEVEL[finding.level].to(lang),
+        text=readable(finding.because.text.to(lang)),
+        policy=readable(finding.because.policy),
+        policy_at=readable(str(rule.at)) if rule is not None else "",
+        stratum=readable(finding.because.stratum),
+        state=_STATE[finding.state].to(lang) if finding.state in _STATE else readable(finding.state),
+    )
+
+
+def _brief(lookup: Lookup, finding: Finding, lang: Lang) -> tuple[str, str, str]:
+    subject = lookup.subject(finding)
+    if subject is None:
+        return _tally_value(lookup, finding, lang).text, arithmetic.threshold(lookup, finding), ""
+    limit = limit_text(subject.operator, subject.target, subject.upper, lang)
+    shown = figure(subject.value, (subject.target, subject.upper)) if subject.value is not None else None
+    difference = figure(subject.gap, signed=True) if subject.gap is not None else None
+    unit = unit_text(subject.unit, lang)
+    sign = f"{OPERATOR[subject.bound]} " if subject.bound in OPERATOR else ""
+    return f"{sign}{shown.brief(unit)}" if shown else "—", limit, difference.brief() if difference else "—"
+
+
+def _tally_value(lookup: Lookup, finding: Finding, lang: Lang) -> Number:
+    return Number(text=_COUNTED.to(lang).format(arithmetic.counted(lookup, finding)))
+
+
+def mark(status: Status, lang: Lang) -> Mark:
+    """Return sign and word of a status."""
+    return Mark(key=str(status), sign=SYMBOL[status], word=STATUS[status].to(lang))
+
+
+def clause(source: Source | None) -> Clause | None:
+    """Return a citation; None where a finding has none of its own."""
+    if source is None:
+        return None
+    return Clause(
+        locator=readable(source.locator),
+        document=readable(source.document),
+        anchor=readable(source.anchor),
+        figure=readable(source.figure or ""),
+    )
+
+
+def value(judgement: Judgement, lang: Lang) -> Number:
+    """Write the figure judged, with its unit."""
+    if judgement.value is None:
+        return _NONE
+    shown = figure(judgement.value, (judgement.target, judgement.upper))
+    sign = f"{OPERATOR[judgement.bound]} " if judgement.bound in OPERATOR else ""
+    return Number(
+        text=sign + shown.text(lang, unit_text(judgement.unit, lang)),
+        exact=shown.exact or "",
+        illustrative=any(o.illustrative for o in judgement.observations),
+    )
+
+
+def target(judgement: Judgement, lang: Lang) -> str:
+    """Write the limit, the year it is due where that is another one, and the document that issued it."""
+    text = limit_text(judgement.operator, judgement.target, judgement.upper, lang)
+    if judgement.target is not None and judgement.phase is Phase.STANDING:
+        text = _KEPT.to(lang).format(text)
+    elif judgement.target is not None and judgement.due not in (None, judgement.year):
+        text = _DUE.to(lang).format(text, judgement.due)
+    return _ISSUED.to(lang).format(text, readable(judgement.citation)) if judgement.citation else text
+
+
+def gap(judgement: Judgement, lang: Lang) -> Number:
+    """Write the gap with its sign."""
+    return _number(judgement.gap, lang, difference_unit(judgement.unit, lang), signed=True)
+
+
+def pace(judgement: Judgement, lang: Lang, apart: Sequence[Fraction] = ()) -> Number:
+    """Write R."""
+    return _number(judgement.pace, lang, "", apart=apart)
+
+
+def _number(
+    number: Fraction | None, lang: Lang, unit: str, *, apart: Sequence[Fraction] = (), signed: bool = False
+) -> Number:
+    if number is None:
+        return _NONE
+    shown = figure(number, apart, signed=signed)
+    return Number(text=shown.text(lang, unit), exact=shown.exact or "")
+
+
+def panel_anchor(rule: str, place: str) -> str:
+    """Return the anchor of an indicator's details."""
+    return f"i-{slug(rule)}-{slug(place)}"
+
+
+def slug(identifier: str) -> str:
+    """Return an id as one that HTML and a link can carry."""
+    return re.sub(r"[^0-9A-Za-z_-]", lambda m: f"_{ord(m[0]):x}", identifier)

@@ -1,0 +1,253 @@
+"""The machine-readable report, as types: what `check -o json` and `rules --format json` write.
+
+The JSON Schema that ships is generated from these types. Fields may be added in later releases; none changes its
+meaning without a new number in `schema`.
+"""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from zhunsheng.model.diagnostic import Severity
+from zhunsheng.model.finding import FindingKind, Level
+from zhunsheng.model.indicator import Kind
+from zhunsheng.model.judgement import Phase, Reason, Status
+from zhunsheng.model.quantity import Operator
+from zhunsheng.model.rule import Nature, Trajectory
+
+EVALUATION = "zhunsheng/evaluation/1"
+
+_DECIMAL = r"-?[0-9]+(\.[0-9]+)?"
+_FRACTION = r"-?[0-9]+/[0-9]+"
+
+DecimalText = Annotated[
+    str,
+    Meta(
+        pattern=f"^{_DECIMAL}$",
+        description="A decimal. Exact, unless the field of the same name ending in _exact is set: then rounded "
+        "half-even to 12 places.",
+    ),
+]
+FractionText = Annotated[
+    str, Meta(pattern=f"^{_FRACTION}$", description="numerator/denominator of a figure that does not terminate.")
+]
+LimitText = Annotated[
+    str,
+    Meta(
+        pattern=f"^{_DECIMAL}(\\.\\.{_DECIMAL})?$",
+        description='A decimal; for operator "in" a closed range, low..high.',
+    ),
+]
+ExactLimitText = Annotated[
+    str,
+    Meta(
+        pattern=f"^-?[0-9]+(/[0-9]+)?(\\.\\.-?[0-9]+(/[0-9]+)?)?$",  # noqa: F541
+        description="The limit as exact fraction(s), where a decimal cannot hold it.",
+    ),
+]
+Place = Annotated[str, Meta(description="file:line:column, or file[sheet!cell].")]
+
+
+class DataFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that was read."""
+
+    path: str
+    sha256: str
+    rows: int
+
+
+class Observation(msgspec.Struct, frozen=True, kw_only=True):
+    """A submitted figure, as submitted: `value` in `unit`; times `factor` it is in the indicator's unit."""
+
+    value: DecimalText
+    unit: str
+    at: Place
+    indicator: str
+    year: int
+    text: str
+    bound: Operator | None
+    factor: str
+    note: str
+    evidence: str
+    illustrative: bool
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """One rule, one place, one year. Figures are in `unit`."""
+
+    rule: str
+    indicator: str
+    entity: str
+    year: int
+    nature: Nature
+    status: Status
+    reason: Reason
+    phase: Phase
+    value: DecimalText | None
+    value_exact: FractionText | None
+    bound: Operator | None
+    unit: str
+    operator: Operator | None
+    target: LimitText | None
+    target_exact: ExactLimitText | None
+    due: int | None
+    citation: str | None
+    gap: DecimalText | None
+    gap_exact: FractionText | None
+    pace: DecimalText | None
+    pace_exact: FractionText | None
+    expected: DecimalText | None
+    expected_exact: FractionText | None
+    catch_up: DecimalText | None
+    catch_up_exact: FractionText | None
+    first_met: int | None
+    relapsed: bool
+    decimals: int | None
+    judge: Literal["full", "rounded"]
+    owner: str
+    observations: list[Observation]
+    missing: list[str]
+    arithmetic: str
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the plan says so."""
+
+    document: str
+    locator: str
+    anchor: str
+    figure: str | None
+
+
+class JudgementKey(msgspec.Struct, frozen=True, kw_only=True):
+    """Points at one judgement."""
+
+    rule: str
+    entity: str
+    year: int
+
+
+class Because(msgspec.Struct, frozen=True, kw_only=True):
+    """The policy rule that fired, where it stands, and what it matched (ids of findings, for a tally)."""
+
+    policy: str
+    stratum: str
+    at: Place | None
+    text: str
+    judgements: list[JudgementKey]
+    findings: list[str]
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """A violation, alert or notice. Figures are those of its judgement; all null for a department's finding."""
+
+    id: str
+    kind: FindingKind
+    level: Level
+    rule: str | None
+    entity: str
+    year: int
+    owner: str
+    message: str
+    because: Because
+    source: Source | None
+    state: str
+    value: DecimalText | None
+    value_exact: FractionText | None
+    unit: str | None
+    operator: Operator | None
+    target: LimitText | None
+    gap: DecimalText | None
+    gap_exact: FractionText | None
+    at: Annotated[list[Place], Meta(description="The cells that it stands on.")]
+    arithmetic: str
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """Something wrong with an input."""
+
+    code: str
+    severity: Severity
+    at: Place
+    message: str
+    expected: str | None
+    hint: str | None
+
+
+class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
+    """The report of `zhunsheng check`. Texts are in `lang`; `year` is the latest of `years`."""
+
+    schema: Literal["zhunsheng/evaluation/1"]
+    plan: str
+    year: int
+    years: list[int]
+    lang: Literal["zh", "en"]
+    illustrative: Annotated[bool, Meta(description="Whether any figure was made up for demonstration.")]
+    rules_digest: str
+    data: list[DataFile]
+    judgements: list[Judgement]
+    findings: list[Finding]
+    problems: list[Problem]
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """A limit due in `year`; `value` is null where the figure is issued later."""
+
+    year: int
+    operator: Operator
+    value: LimitText | None
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule, and where its id stands."""
+
+    id: str
+    plan: str
+    title: str
+    indicator: str
+    nature: Nature
+    unit: str
+    scope: list[str]
+    owner: str
+    support: list[str]
+    targets: list[Target]
+    trajectory: Trajectory
+    source: Source
+    file: str
+    line: int | None
+
+
+class Indicator(msgspec.Struct, frozen=True, kw_only=True):
+    """An indicator; `expression` is null where the figure is reported."""
+
+    id: str
+    title: str
+    unit: str
+    kind: Kind
+    expression: str | None
+    owner: str
+
+
+class Rules(msgspec.Struct, frozen=True, kw_only=True):
+    """What `zhunsheng rules --format json` writes."""
+
+    rules: list[Rule]
+    indicators: list[Indicator]
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of `Evaluation`."""
+    (reference,), definitions = msgspec.json.schema_components([Evaluation], ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": EVALUATION,
+        "title": "zhunsheng check -o json",
+        **reference,
+        "$defs": definitions,
+    }
+
+
+def schema_json() -> str:
+    """Return `schema()` as text."""
+    return msgspec.json.format(msgspec.json.encode(schema()), indent=2).decode() + "\n"

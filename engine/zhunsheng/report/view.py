@@ -1,0 +1,232 @@
+"""Evaluation -> page: one pass, used by HTML and Markdown alike."""
+
+from collections import Counter
+
+import zhunsheng
+from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.finding import FindingKind
+from zhunsheng.model.judgement import Judgement, Status
+from zhunsheng.model.text import Lang, Text
+from zhunsheng.report import cards, method, panels
+from zhunsheng.report.figures import readable
+from zhunsheng.report.labels import LABELS
+from zhunsheng.report.lookup import Lookup
+from zhunsheng.report.page import CountRow, DepartmentPage, File, Group, Page, Problem, Tile
+from zhunsheng.report.words import KIND, SEVERITY, STATUS
+
+MOST_PROBLEMS = 500
+"""More problems than this are counted on the page and listed in full only in JSON."""
+
+_SEVERITY_LEVEL = {Severity.ERROR: "red", Severity.WARNING: "orange", Severity.NOTE: "blue"}
+
+_HEADLINE = Text("{year} 年 {total} 项判定：{counts}。", "{total} verdicts for {year}: {counts}.")
+_FINDINGS = Text("核查年份共有{counts}；其中 {year} 年{latest}。", "All years: {counts}; in {year}: {latest}.")
+_FINDING_COUNT = Text("{kind} {count} 条", "{count} {kind}")
+_AS_OF = Text("{year} 年（填报数据的最近年份）", "{year} (the latest year with a figure)")
+_NO_DATA = Text("没有填报数据", "no figures were submitted")
+_ILLUSTRATIVE = Text(
+    "示例数据，非真实填报：本报告所用数据中有 {figures} 个数值、{targets} 个下达目标是为演示虚构的，"
+    "旁边都标有“示例”。"
+    "据此得出的判定和结论不针对任何部门。",
+    "Illustrative data, not real submissions: {figures} figures and {targets} issued targets in this report "
+    "were made up "
+    "for demonstration and are marked “illustrative”. What follows from them is said of no real department.",
+)
+_UNREADABLE = Text(
+    "有 {errors} 处数据无法读取。受影响的 {judgements} 项判定为“不可判定”，不是“未报送”；位置见“数据问题”。",
+    "{errors} entries of the data could not be read. The {judgements} verdicts concerned are “not evaluable”, "
+    "not “not "
+    "reported”; see “Problems of the data” for the cells.",
+)
+_INCOMPLETE = Text(
+    "有 {0} 条政策规则未能执行，结论可能不全；见“数据问题”。",
+    "{0} policy rules could not be run: findings may be missing; see “Problems of the data”.",
+)
+_LEFT_OUT = Text(
+    "另有 {0} 条未列出，完整清单见 JSON 报告。", "{0} more are not listed here; the JSON report has them all."
+)
+_DOCUMENT = Text("{title}（{details}）", "{title} ({details})")
+
+
+def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> Page:
+    """Turn an evaluation into a page in `lang`. `generated` is printed as it is; without it the page has no date."""
+    lookup = Lookup(evaluation)
+    plan = evaluation.catalogue.plan
+    latest = [j for j in evaluation.judgements if j.year == lookup.latest]
+    groups = cards.groups(lookup, lang)
+    statuses = _statuses_in_use(evaluation)
+    return Page(
+        lang="zh-CN" if lang == "zh" else "en",
+        title=readable(plan.title),
+        document=_document(evaluation, lang),
+        years=evaluation.years,
+        years_text=years_text(evaluation.years),
+        latest=lookup.latest,
+        as_of=_as_of(evaluation, lang),
+        generated=readable(generated or ""),
+        version=zhunsheng.__version__,
+        headline=headline(lookup, latest, lang),
+        findings_line=findings_line(lookup, lang),
+        illustrative=illustrative_text(evaluation, lang),
+        unreadable=_unreadable(evaluation, lang),
+        incomplete=_incomplete(evaluation, lang),
+        tiles=tuple(Tile(mark=cards.mark(s, lang), count=sum(j.status is s for j in latest)) for s in statuses),
+        statuses=tuple(cards.mark(s, lang) for s in statuses),
+        year_counts=tuple(
+            CountRow(head=str(year), counts=_counts([j for j in evaluation.judgements if j.year == year], statuses))
+            for year in evaluation.years
+        ),
+        groups=groups,
+        department_caption=LABELS["counts_by_department"].to(lang).format(lookup.latest),
+        department_counts=_department_counts(lookup, latest, statuses),
+        departments=_departments(lookup, groups),
+        many_places=len({j.entity for j in evaluation.judgements}) > 1,
+        overview=panels.overview(lookup, lang),
+        panels=panels.panels(lookup, lang),
+        problems=tuple(problem(p, lang) for p in _by_gravity(evaluation)[:MOST_PROBLEMS]),
+        problems_left_out=_left_out(evaluation, lang),
+        method=method.notes(plan.bands, lang),
+        digest=evaluation.catalogue.digest,
+        files=tuple(File(path=readable(f.path), rows=f.rows, sha256=f.sha256) for f in evaluation.submission.files),
+    )
+
+
+def headline(lookup: Lookup, latest: list[Judgement], lang: Lang) -> str:
+    """Say in one sentence how the latest year stands."""
+    tally = Counter(j.status for j in latest)
+    parts = [
+        f"{STATUS[s].to(lang)} {tally[s]}" if lang == "zh" else f"{tally[s]} {STATUS[s].to(lang)}"
+        for s in Status
+        if tally[s]
+    ]
+    separator = "，" if lang == "zh" else ", "
+    counts = separator.join(parts) or "—"
+    return _HEADLINE.to(lang).format(year=lookup.latest, total=len(latest), counts=counts)
+
+
+def findings_line(lookup: Lookup, lang: Lang) -> str:
+    """Say how many violations and alerts (and notices, if any) there are, in all and in the latest year."""
+    findings = lookup.evaluation.findings
+    every = Counter(f.kind for f in findings)
+    latest = Counter(f.kind for f in findings if f.year == lookup.latest)
+    kinds = [k for k in FindingKind if k is not FindingKind.NOTICE or every[k]]
+
+    def written(tally: Counter[FindingKind]) -> str:
+        parts = [_FINDING_COUNT.to(lang).format(kind=_plural(k, tally[k], lang), count=tally[k]) for k in kinds]
+        return ("、" if lang == "zh" else ", ").join(parts)
+
+    return _FINDINGS.to(lang).format(year=lookup.latest, counts=written(every), latest=written(latest))
+
+
+def _plural(kind: FindingKind, count: int, lang: Lang) -> str:
+    word = KIND[kind].to(lang)
+    return f"{word}s" if lang == "en" and count != 1 else word
+
+
+def years_text(years: tuple[int, ...]) -> str:
+    """Write years: “2020—2025”, “2021”, “2021, 2023”."""
+    if len(years) > 2 and years == tuple(range(years[0], years[-1] + 1)):
+        return f"{years[0]}—{years[-1]}"
+    return ", ".join(map(str, years))
+
+
+def illustrative_text(evaluation: Evaluation, lang: Lang) -> str:
+    """Warn of made-up figures; empty where there are none."""
+    figures = sum(o.illustrative for o in evaluation.submission.observations)
+    targets = sum(i.illustrative for i in evaluation.submission.issued)
+    return _ILLUSTRATIVE.to(lang).format(figures=figures, targets=targets) if figures or targets else ""
+
+
+def problem(diagnostic: Diagnostic, lang: Lang) -> Problem:
+    """Put a diagnostic into words of `lang`."""
+    return Problem(
+        severity=str(diagnostic.severity),
+        severity_word=SEVERITY[diagnostic.severity].to(lang),
+        level=_SEVERITY_LEVEL[diagnostic.severity],
+        code=diagnostic.code,
+        at=readable(str(diagnostic.at)),
+        message=readable(diagnostic.message.to(lang)),
+        expected=readable(diagnostic.expected.to(lang)) if diagnostic.expected else "",
+        hint=readable(diagnostic.hint.to(lang)) if diagnostic.hint else "",
+    )
+
+
+def _document(evaluation: Evaluation, lang: Lang) -> str:
+    document = evaluation.catalogue.plan.document
+    details = [readable(part) for part in (document.number, document.published) if part]
+    separator = "，" if lang == "zh" else ", "
+    return _DOCUMENT.to(lang).format(title=readable(document.title), details=separator.join(details))
+
+
+def _as_of(evaluation: Evaluation, lang: Lang) -> str:
+    years = [o.year for o in evaluation.submission.observations]
+    return _AS_OF.to(lang).format(year=max(years)) if years else _NO_DATA.to(lang)
+
+
+def _unreadable(evaluation: Evaluation, lang: Lang) -> str:
+    errors = sum(p.severity is Severity.ERROR for p in evaluation.submission.problems)
+    affected = sum(j.status is Status.NOT_EVALUABLE and j.reason == "refused" for j in evaluation.judgements)
+    return _UNREADABLE.to(lang).format(errors=errors, judgements=affected) if errors else ""
+
+
+def _incomplete(evaluation: Evaluation, lang: Lang) -> str:
+    read = set(map(id, evaluation.submission.problems))
+    failed = sum(p.severity is Severity.ERROR and id(p) not in read for p in evaluation.problems)
+    return _INCOMPLETE.to(lang).format(failed) if failed else ""
+
+
+def _statuses_in_use(evaluation: Evaluation) -> tuple[Status, ...]:
+    """Every status but `waived`, which is shown only where something was waived."""
+    waived = any(j.status is Status.WAIVED for j in evaluation.judgements)
+    return tuple(s for s in Status if s is not Status.WAIVED or waived)
+
+
+def _counts(judgements: list[Judgement], statuses: tuple[Status, ...]) -> tuple[int, ...]:
+    tally = Counter(j.status for j in judgements)
+    return (*(tally[s] for s in statuses), len(judgements))
+
+
+def _owners(lookup: Lookup) -> list[str]:
+    """Departments that own a rule, in the plan's order; then any that the plan does not list."""
+    owning = {r.owner for r in lookup.catalogue.rules.values()} | {f.owner for f in lookup.evaluation.findings}
+    listed = [d.id for d in lookup.catalogue.plan.departments if d.id in owning]
+    return [*listed, *sorted(owning - set(listed))]
+
+
+def _department_counts(lookup: Lookup, latest: list[Judgement], statuses: tuple[Status, ...]) -> tuple[CountRow, ...]:
+    rows = []
+    found = [f for f in lookup.evaluation.findings if f.year == lookup.latest]
+    for number, owner in enumerate(_owners(lookup)):
+        kinds = Counter(f.kind for f in found if f.owner == owner)
+        counts = _counts([j for j in latest if j.owner == owner], statuses)
+        counts = (*counts, kinds[FindingKind.VIOLATION], kinds[FindingKind.ALERT])
+        rows.append(CountRow(head=lookup.department(owner), counts=counts, anchor=f"d-{number}"))
+    return tuple(rows)
+
+
+def _departments(lookup: Lookup, groups: tuple[Group, ...]) -> tuple[DepartmentPage, ...]:
+    judged = {(j.rule, j.entity): j.owner for j in lookup.evaluation.judgements}
+    return tuple(
+        DepartmentPage(
+            anchor=f"d-{number}",
+            title=lookup.department(owner),
+            rules=tuple(
+                (cards.panel_anchor(rule, place), lookup.rule_title(rule))
+                for (rule, place), holder in judged.items()
+                if holder == owner
+            ),
+            cards=tuple(c for group in groups for c in group.cards if c.owner_id == owner),
+        )
+        for number, owner in enumerate(_owners(lookup))
+    )
+
+
+def _by_gravity(evaluation: Evaluation) -> list[Diagnostic]:
+    order = list(Severity)
+    return sorted(evaluation.problems, key=lambda p: order.index(p.severity))
+
+
+def _left_out(evaluation: Evaluation, lang: Lang) -> str:
+    extra = len(evaluation.problems) - MOST_PROBLEMS
+    return _LEFT_OUT.to(lang).format(extra) if extra > 0 else ""

@@ -1,0 +1,141 @@
+"""What the report calls things: statuses, reasons, kinds, levels, natures, phases; each in Chinese and English."""
+
+from zhunsheng.model.diagnostic import Severity
+from zhunsheng.model.finding import FindingKind, Level
+from zhunsheng.model.indicator import Kind
+from zhunsheng.model.judgement import Phase, Reason, Status
+from zhunsheng.model.quantity import Operator
+from zhunsheng.model.rule import Nature, Trajectory
+from zhunsheng.model.text import Text
+
+STATUS = {
+    Status.MET: Text("达标", "met"),
+    Status.ON_TRACK: Text("进度正常", "on track"),
+    Status.BEHIND: Text("滞后", "behind"),
+    Status.FAR_BEHIND: Text("严重滞后", "far behind"),
+    Status.REGRESSING: Text("倒退", "regressing"),
+    Status.MISSED: Text("未达标", "missed"),
+    Status.PENDING: Text("待下达", "target pending"),
+    Status.NOT_REPORTED: Text("未报送", "not reported"),
+    Status.NOT_DUE: Text("未到期", "not due"),
+    Status.NOT_EVALUABLE: Text("不可判定", "not evaluable"),
+    Status.WAIVED: Text("已豁免", "waived"),
+}
+
+SYMBOL = {
+    Status.MET: "●",
+    Status.ON_TRACK: "▲",
+    Status.BEHIND: "◆",
+    Status.FAR_BEHIND: "■",
+    Status.REGRESSING: "▼",
+    Status.MISSED: "✕",
+    Status.PENDING: "○",
+    Status.NOT_REPORTED: "—",
+    Status.NOT_DUE: "·",
+    Status.NOT_EVALUABLE: "?",
+    Status.WAIVED: "≡",
+}
+"""One sign a status, the same in pictures, tables and on the terminal: colour is never the only bearer."""
+
+REASON = {
+    Reason.LIMIT_MET: Text("符合本年限值", "keeps the limit of this year"),
+    Reason.LIMIT_MISSED: Text("不符合本年限值", "breaks the limit of this year"),
+    Reason.ALREADY_MET: Text("提前达到目标", "satisfies the coming target already"),
+    Reason.PACE_ON_TRACK: Text("时序进度达到要求", "pace as required"),
+    Reason.PACE_NEARLY: Text("时序进度略慢，计为正常", "pace a little slow, counted as on track"),
+    Reason.PACE_BEHIND: Text("时序进度落后", "pace behind"),
+    Reason.PACE_FAR_BEHIND: Text("时序进度严重落后", "pace far behind"),
+    Reason.PACE_REGRESSING: Text("比基期离目标更远", "further from the target than the base was"),
+    Reason.NO_TARGET_ISSUED: Text("上级目标尚未下达", "no target has been issued yet"),
+    Reason.NO_OBSERVATION: Text("没有填报数据", "no figure was submitted"),
+    Reason.BASE_YEAR: Text("基期年，尚无要求", "base year: nothing is due yet"),
+    Reason.NO_TRAJECTORY: Text("规划未定年度进度", "the plan promises no yearly path"),
+    Reason.FLAT_PATH: Text("目标与基期同值，到期再判", "base and limit are the same figure; judged when due"),
+    Reason.NO_BASE: Text("缺基期数，无法计算进度", "no base figure to measure pace from"),
+    Reason.ZERO_DENOMINATOR: Text("分母为零", "the denominator is zero"),
+    Reason.MISSING_COMPONENT: Text("缺组成数据", "a component is missing"),
+    Reason.MISSING_YEAR: Text("缺以前年度数据，无法累计", "a year of the sum is missing"),
+    Reason.ONLY_A_BOUND: Text("只报了界限，不足以判定", "only a bound was reported, which does not settle it"),
+    Reason.REFUSED: Text("数据无法读取", "the figure could not be read"),
+    Reason.WAIVED: Text("已批准豁免", "waived by approval"),
+}
+
+KIND = {
+    FindingKind.VIOLATION: Text("违反", "violation"),
+    FindingKind.ALERT: Text("预警", "alert"),
+    FindingKind.NOTICE: Text("提示", "notice"),
+}
+KINDS = {
+    FindingKind.VIOLATION: Text("违反", "Violations"),
+    FindingKind.ALERT: Text("预警", "Alerts"),
+    FindingKind.NOTICE: Text("提示", "Notices"),
+}
+
+LEVEL = {
+    Level.RED: Text("红色", "red"),
+    Level.ORANGE: Text("橙色", "orange"),
+    Level.YELLOW: Text("黄色", "yellow"),
+    Level.BLUE: Text("蓝色", "blue"),
+}
+
+NATURE = {
+    Nature.BINDING: Text("约束性", "binding"),
+    Nature.ANTICIPATORY: Text("预期性", "anticipatory"),
+    Nature.TASK: Text("任务", "task"),
+}
+
+NATURE_MEANS = {
+    Nature.BINDING: Text(
+        "约束性指标由政府负责完成：到期未达或突破限值，构成违反",
+        "a binding indicator is for the government to deliver: a miss when due is a violation",
+    ),
+    Nature.ANTICIPATORY: Text(
+        "预期性指标主要依靠市场主体实现：未达目标作预警",
+        "an anticipatory indicator is expected of the market: a miss is an alert",
+    ),
+    Nature.TASK: Text("任务类要求：未完成如何定性由政策规则决定", "a task: policy decides what a miss amounts to"),
+}
+
+PHASE = {
+    Phase.BASE: Text("基期年", "base year"),
+    Phase.INTERIM: Text("中间年度", "interim year"),
+    Phase.DUE: Text("目标年", "target year"),
+    Phase.STANDING: Text("逐年保持", "due every year"),
+}
+
+TRAJECTORY = {
+    Trajectory.LINEAR: Text("按直线推进", "a straight path"),
+    Trajectory.CAGR: Text("按固定增速推进", "a constant rate of growth"),
+    Trajectory.NONE: Text("只看目标年，不设年度进度", "no path: only the target year counts"),
+    Trajectory.MAINTAIN: Text("逐年保持", "to be kept every year"),
+}
+
+INDICATOR_KIND = {
+    Kind.LEVEL: Text("年度数", "a yearly level"),
+    Kind.FLOW: Text("累计数", "summed over the period"),
+    Kind.GROWTH: Text("增速", "a growth rate"),
+}
+
+SEVERITY = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("疑问", "warning"),
+    Severity.NOTE: Text("说明", "note"),
+}
+
+OPERATOR = {
+    Operator.AT_LEAST: "≥",
+    Operator.ABOVE: ">",
+    Operator.AT_MOST: "≤",
+    Operator.BELOW: "<",
+    Operator.EQUAL: "=",
+}
+"""`Operator.WITHIN` has no sign of its own: a range is written “5—8”."""
+
+DEMAND = {
+    Operator.AT_LEAST: Text("不低于 {}", "at least {}"),
+    Operator.ABOVE: Text("高于 {}", "above {}"),
+    Operator.AT_MOST: Text("不高于 {}", "at most {}"),
+    Operator.BELOW: Text("低于 {}", "below {}"),
+    Operator.EQUAL: Text("等于 {}", "exactly {}"),
+    Operator.WITHIN: Text("保持在 {} 之间（含两端）", "within {} (both ends included)"),
+}
