@@ -52,10 +52,10 @@ def test_an_internal_error_gives_exit_code_4_and_no_traceback(tmp_path: Path) ->
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
-    process = start("rules", "--format", "json", cwd=tmp_path)
-    assert process.stdout is not None
-    process.stdout.close()
-    assert process.wait(timeout=60) == 0
+    with start("rules", "--format", "json", cwd=tmp_path) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.wait(timeout=60) == 0
 
 
 def test_the_wheel_carries_rules_and_templates_and_runs_alone(tmp_path: Path) -> None:
