@@ -103,6 +103,7 @@ def read_bands(parent: Fields, default: Bands) -> Bands:
         message = Text("时序进度分档不是由高到低。", "The bands do not descend.")
         expected = Text("1 ≥ on_track > nearly > behind > 0", "1 ≥ on_track > nearly > behind > 0")
         parent.problems.add("bad-bands", bands.at, message, expected)
+        return default
     return found
 
 

@@ -57,9 +57,8 @@ def refuse_duplicates(drafts: list[RuleDraft], problems: Problems) -> list[RuleD
 def resolve(draft: RuleDraft, context: Context, problems: Problems) -> Rule | None:
     """Build one rule, reporting everything wrong with it. None where a part is missing."""
     rule, plan = draft.fields, context.plan
-    indicator_id = _indicator_id(draft, context, problems)
-    indicator = context.indicators.get(indicator_id or "")
-    kind = _kind(indicator_id, context)
+    measured, indicator = _measured(draft, context, problems)
+    kind = None if measured is None else measured.choice("kind", KINDS, Kind.LEVEL)
     decimals = _decimals(rule)
     promise = targets.read(rule, kind, None if plan is None else plan.period, decimals)
     if indicator is not None and not defines_indicator(draft) and (unit := rule.scalar("unit")) is not None:
@@ -95,22 +94,22 @@ def resolve(draft: RuleDraft, context: Context, problems: Problems) -> Rule | No
     )
 
 
-def _indicator_id(draft: RuleDraft, context: Context, problems: Problems) -> str | None:
+def _measured(draft: RuleDraft, context: Context, problems: Problems) -> tuple[Fields | None, Indicator | None]:
+    """Find what the rule measures: the keys that describe the indicator, and the indicator if it could be built."""
     if defines_indicator(draft):
-        return None if draft.id is None else draft.id.text
-    reference = draft.fields.scalar("indicator")
-    if reference is None or reference.text in context.drafts:
-        return None if reference is None else reference.text
-    if context.around.complete:
-        message = Text(f"没有指标“{shown(reference.text)}”。", f"There is no indicator “{shown(reference.text)}”.")
-        hint = did_you_mean(reference.text, context.drafts)
-        problems.add("unknown-indicator", reference.at, message, hint=hint)
-    return None
-
-
-def _kind(indicator_id: str | None, context: Context) -> Kind | None:
-    draft = context.drafts.get(indicator_id or "")
-    return None if draft is None else draft.fields.choice("kind", KINDS, Kind.LEVEL)
+        indicator_id, own = "" if draft.id is None else draft.id.text, draft.fields
+    else:
+        reference = draft.fields.scalar("indicator")
+        indicator_id = "" if reference is None else reference.text
+        if reference is not None and indicator_id not in context.drafts and context.around.complete:
+            message = Text(f"没有指标“{shown(indicator_id)}”。", f"There is no indicator “{shown(indicator_id)}”.")
+            hint = did_you_mean(indicator_id, context.drafts)
+            problems.add("unknown-indicator", reference.at, message, hint=hint)
+        own = None
+    known = context.drafts.get(indicator_id)
+    if known is None or (own is not None and known.fields is not own):
+        return own, None
+    return known.fields, context.indicators.get(indicator_id)
 
 
 def _is_percent(indicator: Indicator, around: Surroundings) -> bool:

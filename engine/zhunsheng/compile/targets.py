@@ -26,8 +26,8 @@ class Promise:
     base: Base | None
     targets: tuple[Target, ...]
     trajectory: Trajectory
-    figures: tuple[Decimal, ...]
-    """All figures of the targets, for the check of the source."""
+    figures: tuple[Decimal, ...] | None
+    """All figures of the targets, for the check of the source; None where a target could not be read."""
 
 
 def read(rule: Fields, kind: Kind | None, period: Period | None, decimals: int | None) -> Promise:
@@ -36,13 +36,16 @@ def read(rule: Fields, kind: Kind | None, period: Period | None, decimals: int |
     `kind` is None where the indicator could not be told, `period` where the plan gives none: checks that need them
     are left out.
     """
+    before = len(rule.problems)
     targets = _targets(rule, period)
+    whole = len(rule.problems) == before and bool(targets)
+    targets = targets if whole else ()
     base = _base(rule, kind, period)
     trajectory = _trajectory(rule, kind, base, targets, decimals)
     if kind is Kind.LEVEL and period is not None:
         _warn_if_satisfied(rule, base, targets, trajectory, period, decimals)
     figures = tuple(f for t in targets for f in (t.value, t.upper) if f is not None)
-    return Promise(base, targets, trajectory, figures)
+    return Promise(base, targets, trajectory, figures if whole else None)
 
 
 def _targets(rule: Fields, period: Period | None) -> tuple[Target, ...]:
@@ -215,7 +218,7 @@ def check_figure(source: Fields, promise: Promise) -> str | None:
     if figure is None:
         return None
     value = literals.read(figure, literals.number, source.problems)
-    if value is not None and value not in promise.figures:
+    if value is not None and promise.figures is not None and value not in promise.figures:
         message = Text(
             f"出处的数“{shown(figure.text)}”与目标不符。", f"“{shown(figure.text)}” is not among the targets."
         )
@@ -232,7 +235,7 @@ def check_figure(source: Fields, promise: Promise) -> str | None:
 
 def warn_of_shares(rule: Fields, promise: Promise) -> None:
     """Warn of a percentage below 0 or above 100."""
-    if any(not 0 <= figure <= 100 for figure in promise.figures):
+    if any(not 0 <= figure <= 100 for figure in promise.figures or ()):
         message = Text("百分比目标在 0 到 100 之外。", "A percentage outside 0 to 100.")
         hint = Text(
             "增速请写 kind: growth；增减幅度可用 百分点。", "Write kind: growth for a growth rate; check the unit."

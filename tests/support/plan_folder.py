@@ -1,0 +1,171 @@
+"""A small plan that compiles cleanly, and a way to spoil it at a place that is marked."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+MARK = "⌖"
+"""Stands before the character at which a diagnostic must point; it is taken out before the file is written."""
+
+PLAN = """\
+id: mini
+title: 小规划
+document: {title: 小规划, published: 2022-12, number: 江府〔2022〕1号}
+period: {base: 2020, start: 2021, end: 2025}
+bands: {on_track: 1, nearly: 0.95, behind: 0.6}
+places:
+  - {id: town, title: 甲区, level: district, aliases: [甲城区]}
+  - {id: east, title: 东街道, level: street, within: town}
+  - {id: west, title: 西街道, level: street, within: 甲区}
+departments:
+  - {id: 甲局, title: 区甲局, aliases: [区甲和丙局]}
+  - {id: 乙局, title: 区乙局}
+"""
+
+RULES = """\
+theme: 主题
+indicators:
+  - id: spending
+    title: 支出
+    unit: 亿元
+    owner: 甲局
+    kind: flow
+  - id: revenue
+    title: 收入
+    unit: 万元
+    owner: 甲局
+    definition: 当年收入
+    aliases: [总收入]
+  - id: land
+    title: 土地
+    unit: 亩
+    owner: 乙局
+rules:
+  - id: share
+    title: 占比
+    nature: binding
+    unit: percent
+    base: {2020: 92}
+    target: {2025: ">= 95"}
+    owner: 甲局
+    source: {locator: 表1, anchor: 占比, figure: 95}
+    expression: spending / revenue
+  - id: beds
+    title: 床位
+    nature: 预期性
+    unit: 张/千人
+    printed_unit: 张
+    base: {2020: 1.89}
+    target: {2023: ">= 1.9", 2025: ">= 2"}
+    trajectory: cagr
+    judge: {rounded: 2}
+    bands: {nearly: 0.9}
+    owner: 乙局
+    support: [甲局]
+    scope: {level: street, within: town}
+    source: {document: 别的文件, locator: 表2, anchor: 床位}
+    note: 说明
+  - id: jobs
+    title: 就业
+    nature: task
+    kind: flow
+    unit: 万人
+    base: {2016-2020: 2.82}
+    target: {2025: "> 2.7"}
+    owner: 乙局
+    source: {locator: 表1, anchor: 就业, figure: 2.7}
+  - id: growth
+    title: 增速
+    nature: task
+    kind: growth
+    unit: percent
+    target: {2021-2025: "5..8"}
+    judge: full
+    owner: 乙局
+    source: {locator: 表1, anchor: 增速, figure: 8}
+  - id: revenue-issued
+    title: 收入
+    nature: task
+    indicator: revenue
+    target: {2025: "issued >="}
+    owner: 甲局
+    scope: [east, 西街道]
+    source: {locator: 表1, anchor: 收入}
+"""
+
+POLICY = """\
+strata:
+  - id: classify
+    facts: judgements
+    per: [rule, entity]
+    sees: [nature, status, owner, year_no]
+    rules:
+      - id: missed
+        when: {j: {nature: binding, status: missed, year_no: ">= 1"}}
+        then: {about: j, kind: violation, level: red}
+        because: {zh: 未达标, en: missed}
+      - id: twice
+        when:
+          before: {status: "!= met"}
+          now: {year_no: before.year_no + 1, status: "!= met"}
+        then: {about: now, kind: alert, level: orange}
+        because: {zh: 连续两年, en: two years running}
+  - id: load
+    facts: tallies
+    per: [owner, year]
+    tallies:
+      alerts: {kind: alert}
+      reds: {kind: alert, level: red}
+    sees: [alerts, reds]
+    rules:
+      - id: three
+        when: {t: {alerts: ">= 3"}}
+        then: {about: t, kind: alert, level: orange}
+        because: {zh: 三项预警, en: three alerts}
+"""
+
+UNITS = """\
+# units
+percent = 1/100 = %
+percentage_point = [percentage_point] = 百分点
+元 = [currency]
+万元 = 10000 * 元
+亿元 = 100000000 * 元
+人 = [population]
+千人 = 1000 * 人
+万人 = 10000 * 人
+个 = [item]
+张 = [bed]
+亩 = 2000/3 * meter ** 2
+"""
+
+FILES = {"plan.yaml": PLAN, "rules.yaml": RULES, "policy.yaml": POLICY, "units.txt": UNITS}
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One mistake: in `file`, `old` (which stands there once) becomes `new`, in which `MARK` says where it shows."""
+
+    code: str
+    file: str
+    old: str
+    new: str
+
+
+def write(folder: Path, **changed: str | bytes) -> Path:
+    """Write the small plan, with some files replaced (`rules="…"` for rules.yaml, `units="…"` for units.txt)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in FILES.items():
+        content = changed.get(name.partition(".")[0], text)
+        data = content if isinstance(content, bytes) else content.encode()
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def spoil(folder: Path, slip: Slip) -> tuple[int, int]:
+    """Write the small plan with one mistake in it, and return the line and column at which it must be reported."""
+    assert FILES[slip.file].count(slip.old) == 1, f"{slip.old!r} must stand once in {slip.file}"
+    marked = FILES[slip.file].replace(slip.old, slip.new)
+    before, mark, after = marked.partition(MARK)
+    assert mark, "the place is not marked"
+    write(folder, **{slip.file.partition(".")[0]: before + after})
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
