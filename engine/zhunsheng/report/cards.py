@@ -28,6 +28,7 @@ _NONE = Number(text="—")
 _DUE = Text("{0}（{1} 年）", "{0} (due {1})")
 _KEPT = Text("{0}（逐年保持）", "{0} (due every year)")
 _ISSUED = Text("{0}，依据 {1}", "{0}, issued by {1}")
+MADE_UP = Text("（示例）", " (illustrative)")
 _STATE = {
     "new": Text("新增", "new"),
     "persisting": Text("持续", "persisting"),
@@ -90,7 +91,7 @@ def card(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> Card:
         nature=NATURE[subject.nature].to(lang) if subject is not None else "",
         status=mark(subject.status, lang) if subject is not None else None,
         value=value(subject, lang) if subject is not None else _tally_value(lookup, first, lang),
-        target=target(subject, lang) if subject is not None else arithmetic.threshold(lookup, first) or "—",
+        target=target(lookup, subject, lang) if subject is not None else arithmetic.threshold(lookup, first) or "—",
         brief=_brief(lookup, first, lang),
         gap=gap(subject, lang) if subject is not None else _NONE,
         pace=pace(subject, lang) if subject is not None and subject.pace is not None else None,
@@ -134,13 +135,13 @@ def _grounds(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> tuple[s
     """List what else the findings rest on: judgements of other years, findings that were counted."""
     subject = lookup.subject(findings[0])
     years = [lookup.judgement(key) for f in findings for key in f.because.judgements]
-    told = [_year_before(j, lang) for j in years if j is not None and j is not subject]
+    told = [_year_before(lookup, j, lang) for j in years if j is not None and j is not subject]
     counted = [_headline(lookup, other, lang) for f in findings for other in _rested_on(lookup, f)]
     return tuple(dict.fromkeys((*told, *counted)))
 
 
-def _year_before(judgement: Judgement, lang: Lang) -> str:
-    parts = [value(judgement, lang).text, target(judgement, lang), STATUS[judgement.status].to(lang)]
+def _year_before(lookup: Lookup, judgement: Judgement, lang: Lang) -> str:
+    parts = [value(judgement, lang).text, target(lookup, judgement, lang), STATUS[judgement.status].to(lang)]
     return f"{judgement.year}：{'，'.join(parts)}" if lang == "zh" else f"{judgement.year}: {', '.join(parts)}"
 
 
@@ -171,6 +172,8 @@ def _brief(lookup: Lookup, finding: Finding, lang: Lang) -> tuple[str, str, str]
     limit = limit_text(subject.operator, subject.target, subject.upper, lang)
     shown = figure(subject.value, (subject.target, subject.upper)) if subject.value is not None else None
     difference = figure(subject.gap, signed=True) if subject.gap is not None else None
+    if subject.due not in (None, subject.year) and subject.phase is not Phase.STANDING:
+        limit = f"{limit} ({subject.due})"
     unit = unit_text(subject.unit, lang)
     sign = f"{OPERATOR[subject.bound]} " if subject.bound in OPERATOR else ""
     return f"{sign}{shown.brief(unit)}" if shown else "—", limit, difference.brief() if difference else "—"
@@ -210,14 +213,18 @@ def value(judgement: Judgement, lang: Lang) -> Number:
     )
 
 
-def target(judgement: Judgement, lang: Lang) -> str:
+def target(lookup: Lookup, judgement: Judgement, lang: Lang) -> str:
     """Write the limit, the year it is due where that is another one, and the document that issued it."""
     text = limit_text(judgement.operator, judgement.target, judgement.upper, lang)
     if judgement.target is not None and judgement.phase is Phase.STANDING:
         text = _KEPT.to(lang).format(text)
     elif judgement.target is not None and judgement.due not in (None, judgement.year):
         text = _DUE.to(lang).format(text, judgement.due)
-    return _ISSUED.to(lang).format(text, readable(judgement.citation)) if judgement.citation else text
+    if not judgement.citation:
+        return text
+    issued = lookup.issued(judgement)
+    made_up = MADE_UP.to(lang) if issued is not None and issued.illustrative else ""
+    return _ISSUED.to(lang).format(text, readable(judgement.citation)) + made_up
 
 
 def gap(judgement: Judgement, lang: Lang) -> Number:

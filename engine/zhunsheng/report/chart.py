@@ -20,12 +20,13 @@ from zhunsheng.report.scale import Frame, Labels, frame
 from zhunsheng.report.schedule import Limit, Start
 from zhunsheng.report.words import OPERATOR, STATUS
 
-WIDTH, HEIGHT = 460, 220
+WIDTH, HEIGHT = 460, 232
 
 _TITLE = Text("{0}：{1}—{2} 年走势", "{0}: course from {1} to {2}")
 _BASE = Text("基期 {0} 年 {1}", "base of {0}: {1}")
 _LIMIT = Text("目标 {0}（{1} 年）", "target {0} (due {1})")
 _NO_LIMIT = Text("目标尚未下达", "no target issued yet")
+_MADE_UP = Text("含示例数据", "includes illustrative data")
 _ABSENT = {
     Status.NOT_REPORTED: Text("未报送", "none"),
     Status.NOT_EVALUABLE: Text("不可判定", "n/e"),
@@ -71,6 +72,8 @@ def draw(
     shapes += _points(on, judgements, begin, texts)
     _values(on, judgements, begin, texts)
     _absences(on, judgements, texts, lang)
+    if any(o.illustrative for j in judgements for o in j.observations):
+        texts.fixed("made-up", on.right, HEIGHT - 2, "end", _MADE_UP.to(lang))
     return Picture(
         id=identifier,
         width=WIDTH,

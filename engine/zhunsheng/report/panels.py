@@ -42,7 +42,7 @@ def overview(lookup: Lookup, lang: Lang) -> tuple[ThemeRows, ...]:
             owner=lookup.department(rule.owner),
             target=_short_limit(rule, due[-1:], lang),
             marks=tuple(cards.mark(j.status, lang) if j is not None else None for j in asked),
-            values=tuple(_bare(j, lang) if j is not None else Number(text="") for j in asked),
+            values=tuple(_bare(j, lang, brief=True) if j is not None else Number(text="") for j in asked),
         )
         themes.setdefault(rule.theme, []).append(row)
     return tuple(ThemeRows(theme=readable(theme), rows=tuple(rows)) for theme, rows in themes.items())
@@ -108,14 +108,14 @@ def _row(lookup: Lookup, rule: Rule, judgement: Judgement, lang: Lang) -> YearRo
     )
 
 
-def _bare(judgement: Judgement, lang: Lang) -> Number:
+def _bare(judgement: Judgement, lang: Lang, *, brief: bool = False) -> Number:
     """Write the value without its unit, which the heading gives."""
     if judgement.value is None:
         return Number(text="—")
     shown = figure(judgement.value, (judgement.target, judgement.upper))
     sign = f"{OPERATOR[judgement.bound]} " if judgement.bound in OPERATOR else ""
     return Number(
-        text=sign + shown.text(lang),
+        text=sign + (shown.brief() if brief else shown.text(lang)),
         exact=shown.exact or "",
         illustrative=any(o.illustrative for o in judgement.observations),
     )
@@ -130,7 +130,8 @@ def _demand(rule: Rule, due: Sequence[Limit], lang: Lang) -> str:
         unit = unit_text(rule.unit, lang)
         text = f"{text}{unit}" if unit == "%" else f"{text} {unit}"
         citation = readable(limit.citation or "")
-        written.append((_ISSUED if citation else _DUE).to(lang).format(limit.year, text, citation))
+        made_up = cards.MADE_UP.to(lang) if limit.illustrative else ""
+        written.append((_ISSUED if citation else _DUE).to(lang).format(limit.year, text, citation) + made_up)
     return ("；" if lang == "zh" else "; ").join(written)
 
 

@@ -7,8 +7,8 @@ import msgspec
 
 from zhunsheng.report.page import Label
 
-_TOP, _RIGHT, _BOTTOM, _LEFT, _INSET = 18, 74, 30, 52, 22
-_TICKS = 4
+_TOP, _RIGHT, _BOTTOM, _LEFT, _INSET = 18, 74, 42, 52, 22
+_TICKS, _FEWEST_TICKS = 4, 3
 _GLYPH = 6.2
 """Width of a digit at the size of a value's text; a Chinese character takes about twice as much."""
 
@@ -42,9 +42,7 @@ def frame(width: int, height: int, years: tuple[int, int], values: Sequence[Frac
     low, high = (min(values), max(values)) if values else (Fraction(0), Fraction(1))
     room = (high - low) / 5 if high > low else max(abs(high) / 20, Fraction(1, 2))
     low, high = low - room, high + room
-    step = _nice((high - low) / _TICKS)
-    first = -((-low) // step)
-    ticks = tuple(first * step + step * n for n in range(int((high - first * step) // step) + 1))
+    ticks = _ticks(low, high)
     return Frame(
         left=_LEFT,
         right=width - _RIGHT,
@@ -55,6 +53,18 @@ def frame(width: int, height: int, years: tuple[int, int], values: Sequence[Frac
         high=high,
         ticks=ticks,
     )
+
+
+def _ticks(low: Fraction, high: Fraction) -> tuple[Fraction, ...]:
+    """Return round figures between `low` and `high`, at least three of them."""
+    asked = _TICKS
+    while True:
+        step = _nice((high - low) / asked)
+        first = -(-low // step)
+        ticks = tuple(step * (first + n) for n in range(int(high // step - first) + 1))
+        if len(ticks) >= _FEWEST_TICKS:
+            return ticks
+        asked += 1
 
 
 def _nice(rough: Fraction) -> Fraction:

@@ -21,17 +21,17 @@ MOST_PROBLEMS = 500
 _SEVERITY_LEVEL = {Severity.ERROR: "red", Severity.WARNING: "orange", Severity.NOTE: "blue"}
 
 _HEADLINE = Text("{year} 年 {total} 项判定：{counts}。", "{total} verdicts for {year}: {counts}.")
+_FINDINGS_ONE_YEAR = Text("{year} 年{latest}。", "{year}: {latest}.")
 _FINDINGS = Text("核查年份共有{counts}；其中 {year} 年{latest}。", "All years: {counts}; in {year}: {latest}.")
 _FINDING_COUNT = Text("{kind} {count} 条", "{count} {kind}")
 _AS_OF = Text("{year} 年（填报数据的最近年份）", "{year} (the latest year with a figure)")
 _NO_DATA = Text("没有填报数据", "no figures were submitted")
 _ILLUSTRATIVE = Text(
-    "示例数据，非真实填报：本报告所用数据中有 {figures} 个数值、{targets} 个下达目标是为演示虚构的，"
+    "示例数据，非真实填报：所用数据中有 {figures} 个数值、{targets} 个下达目标是为演示虚构的，"
     "旁边都标有“示例”。"
     "据此得出的判定和结论不针对任何部门。",
-    "Illustrative data, not real submissions: {figures} figures and {targets} issued targets in this report "
-    "were made up "
-    "for demonstration and are marked “illustrative”. What follows from them is said of no real department.",
+    "Illustrative data, not real submissions: {figures} figures and {targets} issued targets in the data were made "
+    "up for demonstration and are marked “illustrative”. What follows from them is said of no real department.",
 )
 _UNREADABLE = Text(
     "有 {errors} 处数据无法读取。受影响的 {judgements} 项判定为“不可判定”，不是“未报送”；位置见“数据问题”。",
@@ -116,7 +116,8 @@ def findings_line(lookup: Lookup, lang: Lang) -> str:
         parts = [_FINDING_COUNT.to(lang).format(kind=_plural(k, tally[k], lang), count=tally[k]) for k in kinds]
         return ("、" if lang == "zh" else ", ").join(parts)
 
-    return _FINDINGS.to(lang).format(year=lookup.latest, counts=written(every), latest=written(latest))
+    line = _FINDINGS if len(lookup.evaluation.years) > 1 else _FINDINGS_ONE_YEAR
+    return line.to(lang).format(year=lookup.latest, counts=written(every), latest=written(latest))
 
 
 def _plural(kind: FindingKind, count: int, lang: Lang) -> str:

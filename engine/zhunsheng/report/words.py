@@ -15,7 +15,7 @@ STATUS = {
     Status.FAR_BEHIND: Text("严重滞后", "far behind"),
     Status.REGRESSING: Text("倒退", "regressing"),
     Status.MISSED: Text("未达标", "missed"),
-    Status.PENDING: Text("待下达", "target pending"),
+    Status.PENDING: Text("待下达", "pending"),
     Status.NOT_REPORTED: Text("未报送", "not reported"),
     Status.NOT_DUE: Text("未到期", "not due"),
     Status.NOT_EVALUABLE: Text("不可判定", "not evaluable"),
