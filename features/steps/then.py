@@ -78,13 +78,15 @@ def missing_is(case: Case, year: str, title: str) -> None:
     assert case.judgement().missing == (f"{absent}@{year}",)
 
 
-@then("没有违反，也没有预警")
+@then("没有违反、预警或提示")
 def no_finding(case: Case) -> None:
     assert case.outcome.findings == ()
 
 
 @then(
-    parsers.re(r"(?:认定|发出)(?P<kind>违反|预警)（(?P<level>\D\D)），由(?P<owner>.+)负责，理由是“(?P<because>[^”]+)”")
+    parsers.re(
+        r"(?:认定|发出|给出)(?P<kind>违反|预警|提示)（(?P<level>\D\D)），由(?P<owner>.+)负责，理由是“(?P<because>[^”]+)”"
+    )
 )
 def only_finding(case: Case, kind: str, level: str, owner: str, because: str) -> None:
     concluded = [(f.kind, f.level, f.owner, f.because.text.zh) for f in case.outcome.findings]

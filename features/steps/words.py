@@ -46,7 +46,7 @@ OPERATORS = {
     "低于": Operator.BELOW,
 }
 
-KINDS = {"违反": FindingKind.VIOLATION, "预警": FindingKind.ALERT}
+KINDS = {"违反": FindingKind.VIOLATION, "预警": FindingKind.ALERT, "提示": FindingKind.NOTICE}
 
 LEVELS = {"红色": Level.RED, "橙色": Level.ORANGE, "黄色": Level.YELLOW, "蓝色": Level.BLUE}
 
