@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-
 from tests.support.judging import PERIOD, judge_both
 from tests.support.random_plans import Case, cases
 

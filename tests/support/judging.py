@@ -124,7 +124,9 @@ def seen(
     )
 
 
-def issued(text: str, year: int = 2025, place: str = "here", factor: Fraction = ONE, number: str = "文号1") -> IssuedTarget:
+def issued(
+    text: str, year: int = 2025, place: str = "here", factor: Fraction = ONE, number: str = "文号1"
+) -> IssuedTarget:
     """Build an issued target from "75" or ">= 75"."""
     *operator, figure = text.split()
     return IssuedTarget(

@@ -104,10 +104,39 @@ def rules(draw: st.DrawFn) -> Rule:
     )
 
 
+ROUND_CAGRS = ((Decimal(100), Decimal("146.41")), (Decimal(81), Decimal(16)), (Decimal(1), Decimal(32)))
+"""Base and target between which the yearly factor over four or five years is rational."""
+
+
+@st.composite
+def paths(draw: st.DrawFn) -> Rule:
+    """Draw a rule with a path that leads somewhere, so that R matters."""
+    start, goal = draw(
+        st.one_of(
+            st.tuples(figures, figures).map(lambda ends: (abs(ends[0]) + 1, abs(ends[1]) + 2)),
+            st.sampled_from(ROUND_CAGRS),
+        )
+    )
+    rising = goal >= start
+    operator = draw(st.sampled_from(RAY_OPERATORS[:2] if rising else RAY_OPERATORS[2:]))
+    return rule(
+        targets=(Target(year=draw(st.sampled_from((2025, 2025, 2024))), operator=operator, value=goal),),
+        base=Base(
+            value=start,
+            first_year=2020,
+            last_year=draw(st.sampled_from((2020, 2020, 2016))),
+        ),
+        trajectory=draw(st.sampled_from((Trajectory.LINEAR, Trajectory.CAGR))),
+        decimals=draw(st.sampled_from((None, 1, 3))),
+        bands=draw(bands),
+        scope=PLACES,
+    )
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     """Draw a catalogue of one rule, and a submission. Cells come from a drawn seed: there are too many to draw."""
-    held_to = draw(rules())
+    held_to = draw(st.one_of(rules(), paths()))
     formula = draw(st.sampled_from(FORMULAS))
     kind = draw(st.sampled_from((Kind.LEVEL, Kind.LEVEL, Kind.FLOW, Kind.GROWTH)))
     named = [
@@ -204,9 +233,13 @@ class Scatter:
         band = self._chance.choice(
             (self._rule.bands.on_track, self._rule.bands.nearly, self._rule.bands.behind, Fraction(0), Fraction(1))
         )
-        share = band * Fraction(year - 2020, chosen.year - 2020)
+        since = 2020 if self._rule.base is None else self._rule.base.last_year
+        share = band * Fraction(year - since, max(1, chosen.year - since))
         half_step = Fraction(self._chance.choice((-1, 0, 1)), 2 * 10 ** (self._rule.decimals or 0))
-        wanted = self._chance.choice((*(Fraction(p) for p in places), start, start + share * (goal - start)))
+        on_path = start + share * (goal - start)
+        if self._rule.trajectory is Trajectory.CAGR and min(start, goal) > 0:
+            on_path = _on_compound_path(start, goal, share)
+        wanted = self._chance.choice((*(Fraction(p) for p in places), start, on_path, on_path, on_path))
         if self._kind is Kind.FLOW:
             wanted /= self._chance.choice((1, 5, max(1, year - 2020)))
         return wanted + (half_step if self._chance.random() < 0.3 else 0)
@@ -220,3 +253,11 @@ class Scatter:
         factor = self._chance.choice(FACTORS)
         in_unit = figure / factor
         return Context(prec=38).divide(Decimal(in_unit.numerator), Decimal(in_unit.denominator)), factor
+
+
+def _on_compound_path(start: Fraction, goal: Fraction, share: Fraction) -> Fraction:
+    """Come near to start·(goal/start)^share, and hit it where the decimal happens to be exact."""
+    context = Context(prec=30)
+    ratio = context.divide(Decimal((goal / start).numerator), Decimal((goal / start).denominator))
+    power = context.power(ratio, context.divide(Decimal(share.numerator), Decimal(share.denominator)))
+    return start * Fraction(context.quantize(power, Decimal("1e-12")))

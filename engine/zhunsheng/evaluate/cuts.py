@@ -12,9 +12,6 @@ from zhunsheng.evaluate.growth import Threshold
 from zhunsheng.evaluate.limits import Limit
 from zhunsheng.model.quantity import Operator
 
-BRACKET_BITS = 44
-"""Significant bits of an irrational cut's coarse bracket: few enough for 64-bit columns, and rarely hit."""
-
 
 class Cut(NamedTuple):
     """A rational place on the line: above it lies what is greater, and `at` itself where `inclusive`."""
@@ -32,7 +29,7 @@ class Cut(NamedTuple):
 
 
 class GrowthCut(NamedTuple):
-    """An irrational place on the line. No figure is equal to it."""
+    """An irrational place on the line (a threshold without an exact value). No figure is equal to it."""
 
     at: Threshold
 
@@ -44,12 +41,6 @@ class GrowthCut(NamedTuple):
         """Return the smallest integer n such that n·`unit` lies above this cut; `unit` > 0."""
         ends = ((floor(low / unit), floor(high / unit)) for low, high in self.at.brackets())
         return next(low for low, high in ends if low == high) + 1
-
-    def coarse(self) -> tuple[Cut, Cut]:
-        """Enclose the cut between two rational ones of few digits."""
-        low, high = next(iter(self.at.brackets()))
-        scale = Fraction(2) ** (BRACKET_BITS - floor(high).bit_length())
-        return Cut(floor(low * scale) / scale, False), Cut((floor(high * scale) + 1) / scale, True)
 
 
 AnyCut = Cut | GrowthCut

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhunsheng.evaluate import ladder
-from zhunsheng.evaluate.column import Bools, Column
+from zhunsheng.evaluate.column import Column
 from zhunsheng.evaluate.columns import Figures, Readiness
-from zhunsheng.evaluate.cuts import AnyCut, Cut, GrowthCut, Region, settle
-from zhunsheng.evaluate.exact_sign import PRODUCT_BOUND, Ratios
+from zhunsheng.evaluate.cuts import Region, settle
 from zhunsheng.evaluate.ladder import Ladder
 from zhunsheng.evaluate.limits import Limit, effective_limits
-from zhunsheng.evaluate.outcomes import CODE, STATUS_OF_CODE
+from zhunsheng.evaluate.outcomes import CODE, STATUS_OF_CODE, translate
+from zhunsheng.evaluate.ruler import Ruler
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.plan import Period
 from zhunsheng.model.rule import Rule
@@ -52,7 +52,7 @@ def judge_rule(
     held_to = effective_limits(rule, ()) if limits is None else limits
     ladders = [ladder.build(rule, kind, period, held_to, year) for year in years]
     reason = place_all(ladders, figures)
-    return Verdicts(STATUS_OF_CODE[reason], reason)
+    return Verdicts(translate(reason, STATUS_OF_CODE), reason)
 
 
 def place_all(ladders: Sequence[Ladder], figures: Figures) -> Codes:
@@ -60,74 +60,50 @@ def place_all(ladders: Sequence[Ladder], figures: Figures) -> Codes:
     reasons = np.empty(figures.readiness.shape, dtype=np.int8)
     for row, year_ladder in enumerate(ladders):
         _place_row(year_ladder, figures.column[row], reasons[row])
-        codes = [CODE[year_ladder.unready or state.reason] for state in Readiness if state not in _JUDGED]
-        obstacle = np.array([*(0 for _ in _JUDGED), *codes], dtype=np.int8)
-        readiness = figures.readiness[row]
-        np.copyto(reasons[row], obstacle[readiness], where=readiness != Readiness.READY)
+        unready = figures.readiness[row] != Readiness.READY
+        reasons[row][unready] = _obstacles(year_ladder)[figures.readiness[row][unready]]
     for (row, place), bound in figures.bounds.items():
         reasons[row, place] = CODE[ladders[row].of_bound(bound)]
     return reasons
 
 
-_JUDGED = (Readiness.READY, Readiness.BOUND)
+def _obstacles(year_ladder: Ladder) -> Codes:
+    """Return the reason code of each `Readiness`; those of READY and BOUND are not used."""
+    judged = (Readiness.READY, Readiness.BOUND)
+    reasons = [year_ladder.otherwise if s in judged else year_ladder.unready or s.reason for s in Readiness]
+    return np.array([CODE[reason] for reason in reasons], dtype=np.int8)
 
 
 def _place_row(year_ladder: Ladder, figures: Column, reasons: Codes) -> None:
-    """Write the reason of each figure: the last step is written first, so that the first that fits stands."""
-    reasons[:] = CODE[year_ladder.otherwise]
-    for begin in range(0, len(reasons), BLOCK if year_ladder.steps else len(reasons)):
-        block = _Block(figures[begin : begin + BLOCK])
-        for step in reversed(year_ladder.steps):
-            np.copyto(reasons[begin : begin + BLOCK], CODE[step.reason], where=block.inside(step.region))
+    """Write the reason of each figure: one bit a step says where it lies, the lowest bit set says how it stands."""
+    steps = year_ladder.steps
+    if not steps:
+        reasons[:] = CODE[year_ladder.otherwise]
+        return
+    table = _first_step(year_ladder)
+    ruler = Ruler([step.region for step in steps], figures)
+    for begin in range(0, len(reasons), BLOCK):
+        measured = ruler.lay(figures[begin : begin + BLOCK])
+        on_steps = measured.inside(steps[0].region).view(np.uint8)
+        for number, step in enumerate(steps[1:], start=1):
+            on_steps |= measured.inside(step.region).view(np.uint8) * np.uint8(1 << number)
+        reasons[begin : begin + BLOCK] = translate(on_steps, table)
+
+
+def _first_step(year_ladder: Ladder) -> bytes:
+    """Tabulate the reason code for every combination of steps that a figure may lie on; at most eight steps."""
+    reasons = [step.reason for step in year_ladder.steps]
+    codes = []
+    for on_steps in range(256):
+        first = (on_steps & -on_steps).bit_length() - 1
+        codes.append(int(CODE[reasons[first] if 0 <= first < len(reasons) else year_ladder.otherwise]))
+    return bytes(codes)
 
 
 def satisfied(region: Region, figures: Figures) -> Codes:
     """Hold all figures against one limit. Returns YES, NO or UNSETTLED (a bound, or no figure), (years, places)."""
-    answers = np.where(_Block(figures.column).inside(region), np.int8(YES), np.int8(NO))
+    answers = np.where(Ruler([region], figures.column).lay(figures.column).inside(region), np.int8(YES), np.int8(NO))
     answers[figures.readiness != Readiness.READY] = UNSETTLED
     for cell, bound in figures.bounds.items():
         answers[cell] = _ANSWER[settle(bound, region)]
     return answers
-
-
-class _Block:
-    """A run of figures that is held against many cuts."""
-
-    def __init__(self, figures: Column) -> None:
-        self._figures = figures
-        self._ratios = Ratios(figures.over, figures.under) if figures.under is not None and figures.narrow else None
-
-    def inside(self, region: Region) -> Bools:
-        """Tell which figures lie in `region`."""
-        if region.upper is None:
-            return (
-                self._above(region.lower) if region.lower is not None else np.ones(self._figures.over.shape, np.bool_)
-            )
-        answer = ~self._above(region.upper)
-        return answer if region.lower is None else answer & self._above(region.lower)
-
-    def _above(self, cut: AnyCut) -> Bools:
-        if self._figures.under is None:
-            answer: Bools = self._figures.over >= cut.first_multiple(self._figures.scale)
-            return answer
-        if isinstance(cut, GrowthCut):
-            return self._above_growth(cut)
-        return self._above_ratio(cut)
-
-    def _above_ratio(self, cut: Cut) -> Bools:
-        """Compare quotients with a rational: the sign of over·q − under·p."""
-        figures, limit = self._figures, cut.at / self._figures.scale
-        p, q = limit.numerator, limit.denominator
-        if self._ratios is not None and max(figures.over_peak * q, figures.under_peak * abs(p)) <= PRODUCT_BOUND:
-            return self._ratios.above(p, q, cut.inclusive)
-        left, right = figures.over.astype(object) * q, np.asarray(figures.under, dtype=object) * p
-        answer: Bools = left >= right if cut.inclusive else left > right
-        return answer
-
-    def _above_growth(self, cut: GrowthCut) -> Bools:
-        """Compare quotients with an irrational: only those inside its coarse bracket are asked one by one."""
-        low, high = cut.coarse()
-        answer = self._above_ratio(high)
-        for place in zip(*np.nonzero(self._above_ratio(low) & ~answer), strict=True):
-            answer[place] = cut.below(self._figures.figure(place))
-        return answer
