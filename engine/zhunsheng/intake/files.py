@@ -56,16 +56,20 @@ def find(paths: Sequence[Path]) -> Found:
 def load(path: Path) -> Content:
     """Read a file whole, once. Raises `FileRefusedError` where it is absent, unreadable, empty or too large."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise FileRefusedError(_not_a_file())
+        if status.st_size > MAX_BYTES:
+            raise FileRefusedError(_too_large())
         with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            # One byte more than it holds: a file that grows meanwhile must not pass for whole.
+            raw = stream.read(status.st_size + 1)
     except FileNotFoundError:
         raise FileRefusedError(_absent()) from None
     except _PATH_ERRORS as error:
         raise FileRefusedError(_unreadable(error)) from error
-    if len(raw) > MAX_BYTES:
-        raise FileRefusedError(_too_large())
+    if len(raw) != status.st_size:
+        raise FileRefusedError(_changing())
     if not raw.removeprefix(codecs.BOM_UTF8).strip():
         raise FileRefusedError(_empty())
     return Content(raw, hashlib.sha256(raw).hexdigest())
@@ -202,6 +206,14 @@ def _too_large() -> Complaint:
         code="file-too-large",
         message=Text(f"文件超过 {size} MiB，未读取", f"the file is larger than {size} MiB: not read"),
         hint=Text("请按年份或地区拆分", "split it by year or place"),
+    )
+
+
+def _changing() -> Complaint:
+    return Complaint(
+        code="file-changing",
+        message=Text("读取时文件正在被改写", "the file was being written while it was read"),
+        hint=Text("请关闭正在编辑它的程序后重试", "close the program that edits it, and try again"),
     )
 
 

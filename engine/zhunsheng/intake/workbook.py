@@ -134,11 +134,17 @@ def _read_table(sheet: _Sheet, header: Header, begun: list[_Cells], take: Take) 
     merges = Merges(sheet.merges)
     merges.covering(first, header.columns, {})
     filled = 0
+    gap: Sequence[OpenpyxlCell] | None = None
     for number, cells in enumerate(_both(begun, sheet.rows), start=first + 1):
         if number > _EXCEL_ROWS or filled > MAX_ROWS:
             raise FileRefusedError(too_many_rows())
+        # openpyxl fills a gap, however wide, with one and the same row of no cells.
+        if cells[0] is gap:
+            continue
         row = _row(sheet.where, number, header.columns, cells, merges)
-        if not row.blank and not _is_heading(row):
+        if row.blank:
+            gap = cells[0]
+        elif not _is_heading(row):
             filled += 1
             take(row)
     if filled == 0:

@@ -80,8 +80,9 @@ def _number(value: float, number_format: str | None) -> Cell:
     if display is None or display.scaled or display.percents > 1:
         return Cell(format(figure, "f"), fault=_misleading_format(str(number_format)))
     if display.percents:
-        figure = figure.scaleb(2)
-        figure = Decimal(format(figure, "f"))
+        figure = Decimal(format(figure.scaleb(2), "f"))
+        if not in_bounds(figure):
+            return Cell(str(value), fault=out_of_bounds(str(value)))
         return Cell(f"{figure:f}%", figure, "%", remarks=remarks)
     return Cell(format(figure, "f"), figure, display.words, remarks=remarks)
 
@@ -95,11 +96,12 @@ def exact(value: float) -> tuple[Decimal | None, tuple[Complaint, ...]]:
         binary = float(value)
     except OverflowError:
         return None, ()
-    shortest = Decimal(repr(binary))
+    shortest, meant = Decimal(repr(binary)), Decimal(f"{binary:.{EXCEL_DIGITS}g}")
     if not in_bounds(shortest):
         return None, ()
-    meant = Decimal(f"{binary:.{EXCEL_DIGITS}g}")
     figure = Decimal(decimal_without_trailing_zeros(meant))
+    if not in_bounds(figure):
+        return None, ()
     return figure, (() if meant == shortest else (_rounded(shortest, figure),))
 
 
