@@ -1,12 +1,14 @@
 """Each feature is tied to its rule: change the rule's data, and the feature fails."""
 
+import shutil
 from pathlib import Path
 
 import pytest
-from features.steps.pipeline import CATALOGUE, FEATURES, real_catalogue
+from features.steps.pipeline import CATALOGUE, FEATURES, PLAN_RULES, real_catalogue
 from pytest_bdd.parser import Feature
 from tests.support.mutations import MUTATIONS, mutate
 
+from zhunsheng.compile import load
 from zhunsheng.model.catalogue import Catalogue
 
 
@@ -51,6 +53,19 @@ def failing_features(catalogue: Catalogue) -> set[str]:
 
 def test_the_rules_as_they_stand_fail_no_feature() -> None:
     assert failing_features(real_catalogue()) == set()
+
+
+def test_a_slip_in_the_yaml_itself_is_caught(tmp_path: Path) -> None:
+    folder = tmp_path / PLAN_RULES.name
+    shutil.copytree(PLAN_RULES, folder)
+    file = folder / "03-urban-environment.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(">= 95") == text.count("figure: 95") == 1
+    # Both, for the compiler already refuses a target that differs from the figure of its own source.
+    file.write_text(text.replace(">= 95", ">= 94").replace("figure: 95", "figure: 94"), encoding="utf-8")
+    catalogue = load(folder).catalogue
+    assert catalogue is not None
+    assert "sewage-collection-rate" in failing_features(catalogue)
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
