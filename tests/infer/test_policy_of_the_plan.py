@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.infer.conftest import TITLES, Judged
+from tests.support.judgements import TITLES, judged
 
 from zhunsheng.infer import infer
 from zhunsheng.model.catalogue import Catalogue
@@ -41,24 +41,22 @@ def drawn(catalogue: Catalogue, *judgements: Judgement) -> list[tuple[str, str, 
         ("sewage", 2025, "not_evaluable", ("not-evaluable", "notice", "blue")),
     ],
 )
-def test_one_judgement(
-    catalogue: Catalogue, judged: Judged, rule: str, year: int, status: str, expected: tuple[str, str, str]
-) -> None:
+def test_one_judgement(catalogue: Catalogue, rule: str, year: int, status: str, expected: tuple[str, str, str]) -> None:
     assert drawn(catalogue, judged(rule, year, status)) == [(*expected, rule, year)]
 
 
 @pytest.mark.parametrize("rule", ["sewage", "waste", "land"])
 @pytest.mark.parametrize("status", ["met", "on_track", "pending", "not_due", "waived"])
-def test_nobody_is_accused_of_anything_else(catalogue: Catalogue, judged: Judged, rule: str, status: str) -> None:
+def test_nobody_is_accused_of_anything_else(catalogue: Catalogue, rule: str, status: str) -> None:
     assert drawn(catalogue, judged(rule, 2025, status)) == []
 
 
-def test_a_standing_level_broken_in_any_year_is_a_violation(catalogue: Catalogue, judged: Judged) -> None:
+def test_a_standing_level_broken_in_any_year_is_a_violation(catalogue: Catalogue) -> None:
     found = drawn(catalogue, judged("sewage", 2022, "missed", phase=Phase.STANDING))
     assert found == [("binding-missed", "violation", "red", "sewage", 2022)]
 
 
-def test_two_years_running(catalogue: Catalogue, judged: Judged) -> None:
+def test_two_years_running(catalogue: Catalogue) -> None:
     years = [judged("waste", year, "behind") for year in (2021, 2022, 2024)]
     other_place = judged("waste", 2023, "behind", entity="lile")
     inferred = infer(catalogue, [*years, other_place])
@@ -71,12 +69,12 @@ def test_two_years_running(catalogue: Catalogue, judged: Judged) -> None:
     assert running[0].because.stratum == "over-the-years"
 
 
-def test_relapse(catalogue: Catalogue, judged: Judged) -> None:
+def test_relapse(catalogue: Catalogue) -> None:
     found = drawn(catalogue, judged("waste", 2023, "on_track", relapsed=True))
     assert found == [("relapse", "alert", "orange", "waste", 2023)]
 
 
-def test_three_alerts_of_one_department_in_a_year(catalogue: Catalogue, judged: Judged) -> None:
+def test_three_alerts_of_one_department_in_a_year(catalogue: Catalogue) -> None:
     three = [judged(rule, 2022, "behind") for rule in ("sewage", "green", "waste")]
     another_department = judged("places", 2022, "behind")
     another_year = judged("sewage", 2024, "behind")
@@ -88,12 +86,12 @@ def test_three_alerts_of_one_department_in_a_year(catalogue: Catalogue, judged: 
     assert load.because.judgements == ()
 
 
-def test_alerts_are_counted_by_rule_not_by_finding_or_place(catalogue: Catalogue, judged: Judged) -> None:
+def test_alerts_are_counted_by_rule_not_by_finding_or_place(catalogue: Catalogue) -> None:
     several = [judged("sewage", year, "behind", entity=e) for year in (2021, 2022) for e in ("jianghai", "lile")]
     assert "three-alerts-in-a-department" not in {row[0] for row in drawn(catalogue, *several)}
 
 
-def test_a_finding_names_rule_owner_source_and_starts_as_new(catalogue: Catalogue, judged: Judged) -> None:
+def test_a_finding_names_rule_owner_source_and_starts_as_new(catalogue: Catalogue) -> None:
     [finding] = infer(catalogue, [judged("sewage", 2025, "missed", entity="lile")]).findings
     assert (finding.owner, finding.entity, finding.source) == ("城管局", "lile", catalogue.rules["sewage"].source)
     assert finding.because.text.zh == "约束性指标未达目标"
@@ -101,7 +99,7 @@ def test_a_finding_names_rule_owner_source_and_starts_as_new(catalogue: Catalogu
     assert finding.state == "new"
 
 
-def test_order_is_gravest_first_then_year_then_whom_it_concerns(catalogue: Catalogue, judged: Judged) -> None:
+def test_order_is_gravest_first_then_year_then_whom_it_concerns(catalogue: Catalogue) -> None:
     found = drawn(
         catalogue,
         judged("waste", 2022, "behind"),
@@ -135,7 +133,7 @@ FIELD = st.sampled_from([status.value for status in Status])
     seed=st.integers(),
 )
 def test_the_order_of_judgements_does_not_matter(
-    catalogue: Catalogue, judged: Judged, statuses: list[str], relapsed: int, seed: int
+    catalogue: Catalogue, statuses: list[str], relapsed: int, seed: int
 ) -> None:
     keys = [(rule, year) for rule in TITLES for year in range(2021, 2026)]
     judgements = [

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from zhunsheng.infer import message
+from zhunsheng.infer.message import Teller
 from zhunsheng.infer.stratum import Hit, Run
 from zhunsheng.infer.tallies import Tallied, tallies_of
 from zhunsheng.model.catalogue import Catalogue
@@ -35,6 +35,7 @@ def from_judgements(
     catalogue: Catalogue, stratum: Stratum, judgements: Sequence[Judgement], run: Run
 ) -> Iterator[Finding]:
     """Give every judgement that a rule of `stratum` is about its finding."""
+    teller = Teller(catalogue)
     for (rule, situation), about in _by_situation(run.hits).items():
         for members in run.groups[situation]:
             for kind, company in about.items():
@@ -45,7 +46,7 @@ def from_judgements(
                     # Facts of one class are matched with one another: their evidence is the same, and held once.
                     keys = shared if kind in company else tuple(sorted((_key(judgement), *shared)))
                     named = (judgements[n] for n in beside if n != number)
-                    sentence = message.about_judgement(catalogue, judgement, named, rule)
+                    sentence = teller.about_judgement(judgement, named, rule)
                     because = Because(policy=rule.id, stratum=stratum.id, text=rule.because, judgements=keys)
                     yield _about_judgement(catalogue, judgement, rule, sentence, because)
 
@@ -83,25 +84,26 @@ def _about_judgement(
 
 def from_tallies(catalogue: Catalogue, stratum: Stratum, tallied: Sequence[Tallied], run: Run) -> Iterator[Finding]:
     """Give every tally that a rule of `stratum` is about its finding."""
+    teller = Teller(catalogue)
     for (rule, situation), about in _by_situation(run.hits).items():
         for members in run.groups[situation]:
             for number in (number for kind in about for number in members[kind]):
-                yield _about_tally(catalogue, stratum, rule, tallied[number])
+                yield _about_tally(catalogue.plan.id, teller, stratum, rule, tallied[number])
 
 
-def _about_tally(catalogue: Catalogue, stratum: Stratum, rule: PolicyRule, tallied: Tallied) -> Finding:
+def _about_tally(plan: str, teller: Teller, stratum: Stratum, rule: PolicyRule, tallied: Tallied) -> Finding:
     names = tallies_of(rule, stratum)
     counted = {finding.id for name in names for finding in tallied.counted[name]}
     tallies = [tally for tally in stratum.tallies if tally.name in names]
     return Finding(
-        id=fingerprint(catalogue.plan.id, rule.id, tallied.owner, tallied.entity, tallied.year),
+        id=fingerprint(plan, rule.id, tallied.owner, tallied.entity, tallied.year),
         kind=rule.kind,
         level=rule.level,
         rule=None,
         entity=tallied.entity,
         year=tallied.year,
         owner=tallied.owner,
-        message=message.about_tally(catalogue, tallied, tallies, rule),
+        message=teller.about_tally(tallied, tallies, rule),
         because=Because(policy=rule.id, stratum=stratum.id, text=rule.because, findings=tuple(sorted(counted))),
         source=None,
     )

@@ -21,6 +21,8 @@ SECONDS = 60.0
 """How long the room may think about one request before it counts as hanging; it needs a few milliseconds."""
 SECONDS_PER_FACT = 0.01
 """More for a request of unusual size."""
+SECONDS_TO_OPEN = 60.0
+"""The same for starting, which needs a tenth of a second."""
 PATIENCE = 5.0
 """Seconds to wait for a child that has nothing left to do."""
 LONGEST_LINE = 1 << 28
@@ -141,7 +143,7 @@ class Room:
         if self._greeted:
             return
         try:
-            greeting = _decoded(self._exchange(b"", SECONDS), _Greeting)
+            greeting = _decoded(self._exchange(b"", SECONDS_TO_OPEN), _Greeting)
         except RequestFailedError as failure:
             self._close(kill=True)
             raise RoomClosedError(failure.why) from failure

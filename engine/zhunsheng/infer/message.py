@@ -8,44 +8,90 @@ from zhunsheng.infer import wording
 from zhunsheng.infer.tallies import Tallied
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Kind
-from zhunsheng.model.judgement import Judgement, Phase, Status
+from zhunsheng.model.judgement import OFF_TARGET, Judgement, Phase, Status
 from zhunsheng.model.policy import PolicyRule, Tally
 from zhunsheng.model.quantity import Operator, round_half_even
-from zhunsheng.model.rule import Trajectory
+from zhunsheng.model.rule import Base, Trajectory
 from zhunsheng.model.text import Text
 
 MOST_NAMED = 6
 """Judgements named beside the one that a finding is about; the rest are in `because`."""
 
 
-def about_judgement(
-    catalogue: Catalogue, judgement: Judgement, others: Iterable[Judgement], policy_rule: PolicyRule
-) -> Text:
-    """Say how `judgement` stands, then what follows. `others`, in order, were matched with it."""
-    parts = _standing(catalogue, judgement)
-    also = _also(catalogue, judgement, list(islice(others, MOST_NAMED + 1)))
-    because = policy_rule.because
-    return Text(
-        f"{'，'.join(part.zh for part in parts)}：{because.zh}{also.zh}。",
-        f"{'; '.join(part.en for part in parts)}: {because.en}{also.en}.",
-    )
+class Teller:
+    """Writes the sentences of one catalogue."""
 
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._places = {place.id: place.title for place in catalogue.plan.places}
+        self._order = {rule: number for number, rule in enumerate(catalogue.rules)}
 
-def about_tally(catalogue: Catalogue, tallied: Tallied, tallies: Sequence[Tally], policy_rule: PolicyRule) -> Text:
-    """Say how many of whose indicators are concerned, and which."""
-    order = {rule: number for number, rule in enumerate(catalogue.rules)}
-    zh, en = [], []
-    for tally in tallies:
-        rules = sorted({f.rule for f in tallied.counted[tally.name] if f.rule is not None}, key=order.__getitem__)
-        titles = [catalogue.rules[rule].title for rule in rules]
-        kind, noun = _counted(tally), "indicator" if len(rules) == 1 else "indicators"
-        zh.append(f"{kind.zh}{len(rules)}项" + (f"（{'、'.join(titles)}）" if titles else ""))
-        en.append(f"{len(rules)} {noun} {kind.en}" + (f" ({'; '.join(titles)})" if titles else ""))
-    place = _place(catalogue, tallied.entity)
-    return Text(
-        f"{place.zh}{tallied.year}年{tallied.owner}{'，'.join(zh)}：{policy_rule.because.zh}。",
-        f"In {tallied.year}, {tallied.owner}{place.en} had {' and '.join(en)}: {policy_rule.because.en}.",
-    )
+    def about_judgement(self, judgement: Judgement, others: Iterable[Judgement], policy_rule: PolicyRule) -> Text:
+        """Say how `judgement` stands, then what follows. `others`, in order, were matched with it."""
+        parts = self._standing(judgement)
+        also = self._also(judgement, list(islice(others, MOST_NAMED + 1)))
+        because = policy_rule.because
+        return Text(
+            f"{'，'.join(part.zh for part in parts)}：{because.zh}{also.zh}。",
+            f"{'; '.join(part.en for part in parts)}: {because.en}{also.en}.",
+        )
+
+    def about_tally(self, tallied: Tallied, tallies: Sequence[Tally], policy_rule: PolicyRule) -> Text:
+        """Say how many of whose indicators are concerned, and which."""
+        zh, en = [], []
+        for tally in tallies:
+            rules = sorted(
+                {f.rule for f in tallied.counted[tally.name] if f.rule is not None}, key=self._order.__getitem__
+            )
+            titles = [self._catalogue.rules[rule].title for rule in rules]
+            kind, noun = _counted(tally), "indicator" if len(rules) == 1 else "indicators"
+            zh.append(f"{kind.zh}{len(rules)}项" + (f"（{'、'.join(titles)}）" if titles else ""))
+            en.append(f"{len(rules)} {noun} {kind.en}" + (f" ({'; '.join(titles)})" if titles else ""))
+        place = self._place(tallied.entity)
+        return Text(
+            f"{place.zh}{tallied.year}年{tallied.owner}{'，'.join(zh)}：{policy_rule.because.zh}。",
+            f"In {tallied.year}, {tallied.owner}{place.en} had {' and '.join(en)}: {policy_rule.because.en}.",
+        )
+
+    def _place(self, entity: str) -> Text:
+        """Name the place, unless it is the plan's own area."""
+        if entity == self._catalogue.plan.area.id:
+            return Text("", "")
+        return Text(self._places[entity], f" of {self._places[entity]}")
+
+    def _standing(self, j: Judgement) -> list[Text]:
+        """Say what is known: figure, limit, gap, pace; or why there is none."""
+        rule, place = self._catalogue.rules[j.rule], self._place(j.entity)
+        total = self._catalogue.indicators[j.indicator].kind is Kind.FLOW and j.value is not None
+        subject = Text(
+            f"{'截至' if total else ''}{place.zh}{j.year}年{rule.title}",
+            f"{'By the end of' if total else 'In'} {j.year}, {rule.title}{place.en}",
+        )
+        if j.status is Status.NOT_REPORTED:
+            return [Text(f"{subject.zh}未报送", f"{subject.en} was not reported")]
+        if j.value is None:
+            status, why = wording.STATUSES[j.status], _obstacle(j)
+            return [Text(f"{subject.zh}{status.zh}{why.zh}", f"{subject.en}: {status.en}{why.en}")]
+        figure = _figure(j, j.value)
+        parts = [Text(f"{subject.zh}{figure.zh}", f"{subject.en} was {figure.en}"), *_limit(j)]
+        if j.status in OFF_TARGET:
+            return [*parts, *_shortfall(j, j.value), *_pace(j, rule.trajectory), *_base(j, rule.base)]
+        status, why = wording.STATUSES[j.status], _obstacle(j)
+        return [*parts, Text(f"{status.zh}{why.zh}", f"{status.en}{why.en}")]
+
+    def _also(self, about: Judgement, others: Sequence[Judgement]) -> Text:
+        """Name what was matched beside it: 2022年滞后."""
+        if not others:
+            return Text("", "")
+        zh, en = [], []
+        for other in others[:MOST_NAMED]:
+            place = Text("", "") if other.entity == about.entity else self._place(other.entity)
+            title = "" if other.rule == about.rule else self._catalogue.rules[other.rule].title
+            status = wording.STATUSES[other.status]
+            zh.append(f"{place.zh}{other.year}年{title}{status.zh}")
+            en.append(" ".join(filter(None, (str(other.year), f"{title}{place.en}".strip(), status.en))))
+        more = Text("等", " …") if len(others) > MOST_NAMED else Text("", "")
+        return Text(f"（另据：{'、'.join(zh)}{more.zh}）", f" (also: {', '.join(en)}{more.en})")
 
 
 def _counted(tally: Tally) -> Text:
@@ -56,38 +102,10 @@ def _counted(tally: Tally) -> Text:
     return Text(f"{level.zh}{kind.zh}", kind.en + (f" ({level.en})" if level.en else ""))
 
 
-def _place(catalogue: Catalogue, entity: str) -> Text:
-    """Name the place, unless it is the plan's own area."""
-    if entity == catalogue.plan.area.id:
-        return Text("", "")
-    title = catalogue.plan.place(entity).title
-    return Text(title, f" of {title}")
-
-
-def _standing(catalogue: Catalogue, j: Judgement) -> list[Text]:
-    """Say what is known: figure, limit, gap, pace; or why there is none."""
-    rule = catalogue.rules[j.rule]
-    place = _place(catalogue, j.entity)
-    total = catalogue.indicators[j.indicator].kind is Kind.FLOW and j.value is not None
-    subject = Text(
-        f"{'截至' if total else ''}{place.zh}{j.year}年{rule.title}",
-        f"{'By the end of' if total else 'In'} {j.year}, {rule.title}{place.en}",
-    )
-    if j.status is Status.NOT_REPORTED:
-        return [Text(f"{subject.zh}未报送", f"{subject.en} was not reported")]
-    if j.value is None:
-        status = wording.STATUSES[j.status]
-        obstacle = wording.OBSTACLES.get(j.reason)
-        why = Text("", "") if obstacle is None else Text(f"（{obstacle.zh}）", f" ({obstacle.en})")
-        return [Text(f"{subject.zh}{status.zh}{why.zh}", f"{subject.en}: {status.en}{why.en}")]
-    figure = _figure(j, j.value)
-    parts = [Text(f"{subject.zh}{figure.zh}", f"{subject.en} was {figure.en}")]
-    parts += _limit(j)
-    if j.status in (Status.MISSED, Status.BEHIND, Status.FAR_BEHIND, Status.REGRESSING):
-        parts += [*_shortfall(j, j.value), *_pace(j, rule.trajectory), *_base(catalogue, j)]
-    else:
-        parts.append(wording.STATUSES[j.status])
-    return parts
+def _obstacle(j: Judgement) -> Text:
+    """Say, in brackets, why a figure could not be judged."""
+    why = wording.OBSTACLES.get(j.reason)
+    return Text("", "") if why is None else Text(f"（{why.zh}）", f" ({why.en})")
 
 
 def _figure(j: Judgement, value: Fraction) -> Text:
@@ -149,25 +167,9 @@ def _pace(j: Judgement, trajectory: Trajectory) -> list[Text]:
     return [Text(f"时序进度{r}（{path.zh}应为{due.zh}）", f"pace R = {r} ({path.en} asks for {due.en})")]
 
 
-def _base(catalogue: Catalogue, j: Judgement) -> list[Text]:
+def _base(j: Judgement, base: Base | None) -> list[Text]:
     """Give the base where there is no R to show that the figure moves the wrong way."""
-    base = catalogue.rules[j.rule].base
     if j.status is not Status.REGRESSING or j.pace is not None or base is None:
         return []
     figure = wording.quantity(Fraction(base.value), j.unit)
     return [Text(f"基期（{base.last_year}年）为{figure.zh}", f"the base ({base.last_year}) was {figure.en}")]
-
-
-def _also(catalogue: Catalogue, about: Judgement, others: Sequence[Judgement]) -> Text:
-    """Name what was matched beside it: 2022年滞后."""
-    if not others:
-        return Text("", "")
-    zh, en = [], []
-    for other in others[:MOST_NAMED]:
-        place = Text("", "") if other.entity == about.entity else _place(catalogue, other.entity)
-        title = "" if other.rule == about.rule else catalogue.rules[other.rule].title
-        status = wording.STATUSES[other.status]
-        zh.append(f"{place.zh}{other.year}年{title}{status.zh}")
-        en.append(" ".join(filter(None, (str(other.year), title + place.en, status.en))))
-    more = Text("等", " …") if len(others) > MOST_NAMED else Text("", "")
-    return Text(f"（另据：{'、'.join(zh)}{more.zh}）", f" (also: {', '.join(en)}{more.en})")

@@ -83,16 +83,16 @@ def say(sink: TextIO, answer: object) -> None:
 def main(homes: Sequence[str]) -> None:
     """Open the room. `homes` are folders to look for durable-rules in, after the interpreter's own."""
     # Answers have a descriptor of their own: whatever the C core prints goes to standard error.
-    sink = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    sys.path.extend(homes)
-    try:
-        from durable import engine  # here, because a failure is an answer
-    except ImportError as error:
-        say(sink, {"missing": str(error)})
-        return
-    say(sink, {"ready": True})
-    serve(engine, sys.stdin, sink)
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as sink:
+        os.dup2(2, 1)
+        sys.path.extend(homes)
+        try:
+            from durable import engine  # here, because a failure is an answer
+        except ImportError as error:
+            say(sink, {"missing": str(error)})
+            return
+        say(sink, {"ready": True})
+        serve(engine, sys.stdin, sink)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,6 @@ def tally_facts(stratum: Stratum, findings: Sequence[Finding], plan: Plan) -> tu
         "owner": lambda f: f.owner,
         "entity": lambda f: f.entity,
         "year": lambda f: f.year,
-        "year_no": lambda f: f.year - plan.period.base,
     }
     per = tuple(name for name in stratum.per if name in keys)
     groups: dict[Row, list[Finding]] = {}

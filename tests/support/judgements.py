@@ -1,0 +1,89 @@
+"""A small catalogue of six rules and two places, and its judgements."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.indicator import Indicator, Kind
+from zhunsheng.model.judgement import Judgement, Phase, Reason, Status
+from zhunsheng.model.location import Location
+from zhunsheng.model.plan import Bands, Department, Document, Period, Place, Plan
+from zhunsheng.model.policy import Policy
+from zhunsheng.model.quantity import Operator
+from zhunsheng.model.rule import Base, Nature, Rule, Source, Target, Trajectory
+
+TITLES = {
+    "sewage": ("城镇污水集中收集率", Nature.BINDING, "percent", "城管局", Kind.LEVEL),
+    "green": ("城市城区绿化覆盖率", Nature.BINDING, "percent", "城管局", Kind.LEVEL),
+    "waste": ("垃圾收运体系覆盖的自然村比例", Nature.ANTICIPATORY, "percent", "城管局", Kind.LEVEL),
+    "places": ("幼儿园千人学位数", Nature.ANTICIPATORY, "个/千人", "教育局", Kind.LEVEL),
+    "jobs": ("城镇累计新增就业人数", Nature.ANTICIPATORY, "万人", "人社局", Kind.FLOW),
+    "land": ("土地出让收入用于农业农村的比例", Nature.TASK, "percent", "财政局", Kind.LEVEL),
+}
+
+
+def _rule(name: str) -> Rule:
+    title, nature, unit, owner, _ = TITLES[name]
+    return Rule(
+        id=name,
+        plan="plan",
+        title=title,
+        indicator=name,
+        nature=nature,
+        unit=unit,
+        owner=owner,
+        support=(),
+        scope=("jianghai", "lile"),
+        theme="",
+        base=Base(value=Decimal(40), first_year=2020, last_year=2020),
+        targets=(Target(year=2025, operator=Operator.AT_LEAST, value=Decimal(95)),),
+        trajectory=Trajectory.LINEAR,
+        decimals=None,
+        bands=Bands(),
+        source=Source(document="规划", locator="表1", anchor=title),
+        note="",
+        at=Location(file="rules.yaml", line=1),
+    )
+
+
+def a_catalogue(policy: Policy) -> Catalogue:
+    indicators = {
+        name: Indicator(id=name, title=title, unit=unit, kind=kind, owner=owner, units={unit: Fraction(1)})
+        for name, (title, _, unit, owner, kind) in TITLES.items()
+    }
+    plan = Plan(
+        id="plan",
+        title="规划",
+        document=Document(title="规划", published="2022-12"),
+        period=Period(base=2020, start=2021, end=2025),
+        places=(
+            Place(id="jianghai", title="江海区", level="district"),
+            Place(id="lile", title="礼乐街道", level="street", within="jianghai"),
+        ),
+        departments=tuple(Department(id=d, title=f"区{d}") for d in ("城管局", "教育局", "人社局", "财政局")),
+        bands=Bands(),
+    )
+    rules = {name: _rule(name) for name in TITLES}
+    return Catalogue(plan=plan, indicators=indicators, rules=rules, policy=policy, known_units=(), digest="")
+
+
+def judged(rule: str, year: int, status: str, entity: str = "jianghai", **details: Any) -> Judgement:  # noqa: ANN401 - any field of Judgement
+    """Make a judgement of the small catalogue: `judged("sewage", 2023, "behind", pace=Fraction(1, 2))`."""
+    _, nature, unit, owner, _ = TITLES[rule]
+    due = year == 2025
+    judgement = Judgement(
+        rule=rule,
+        indicator=rule,
+        entity=entity,
+        year=year,
+        nature=nature,
+        owner=owner,
+        unit=unit,
+        status=Status(status),
+        reason=Reason.LIMIT_MISSED if due else Reason.PACE_BEHIND,
+        phase=Phase.DUE if due else Phase.INTERIM,
+    )
+    return msgspec.structs.replace(judgement, **details)
