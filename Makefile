@@ -10,7 +10,7 @@ export UV_PYTHON_DOWNLOADS := never
 # Without compiled bytecode every start of the program would compile its libraries anew.
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: demo test check bench nightly setup clean
+.PHONY: demo test check bench docs nightly setup clean
 
 setup: .venv/.ready
 
@@ -44,6 +44,10 @@ check: setup
 ## Judgements per second of the kernel against a plain Decimal loop, and the start-up cost of a check.
 bench: setup
 	@$(RUN) python -m tests.bench
+
+## Write the generated pages of docs/.
+docs: setup
+	@$(RUN) python -m tests.docs
 
 ## The long run: 10,000 random policies against the oracle, and wide property tests.
 nightly: setup

@@ -1,0 +1,7 @@
+"""`python -m tests.docs`: write the generated pages."""
+
+from tests.docs.pages import PAGES
+
+for path, page in PAGES.items():
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(page(), encoding="utf-8")
