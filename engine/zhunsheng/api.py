@@ -3,7 +3,7 @@
 compile → intake → evaluate → infer → report
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -57,9 +57,16 @@ def rules_folder(asked: str | None) -> Path:
     return folder
 
 
-def lint(rules: Path, cache_dir: Path | None = None) -> Linted:
-    """Compile every plan under `rules` and collect all that is wrong."""
-    loaded = [compiling.load(folder, cache_dir) for folder in compiling.find_plans(rules)]
+def lint(rules: Path, plan: str | None = None, cache_dir: Path | None = None) -> Linted:
+    """Compile the plans under `rules`, or the one in the folder `plan`, and collect all that is wrong.
+
+    Raises `UsageError` when there is no such folder.
+    """
+    folders = compiling.find_plans(rules)
+    asked = [folder for folder in folders if plan in (None, folder.name)]
+    if not asked:
+        raise _no_plan(plan, (folder.name for folder in folders))
+    loaded = [compiling.load(folder, cache_dir) for folder in asked]
     return Linted(
         plans=len(loaded),
         rules=sum(len(each.catalogue.rules) for each in loaded if each.catalogue),
@@ -81,9 +88,13 @@ def catalogues(rules: Path, plan: str | None = None, cache_dir: Path | None = No
     compiled = tuple(Compiled(folder=folder, catalogue=each.catalogue) for folder, each in loaded if each.catalogue)
     asked = compiled if named or plan is None else tuple(c for c in compiled if c.catalogue.plan.id == plan)
     if not asked:
-        known = "、".join(c.catalogue.plan.id for c in compiled)
-        raise UsageError(Text(f"没有规划 {plan}。现有：{known}。", f"there is no plan {plan}. Known: {known}."))
+        raise _no_plan(plan, (c.catalogue.plan.id for c in compiled))
     return asked
+
+
+def _no_plan(plan: str | None, known: Iterable[str]) -> UsageError:
+    listed = "、".join(known)
+    return UsageError(Text(f"没有规划 {plan}。现有：{listed}。", f"there is no plan {plan}. Known: {listed}."))
 
 
 def check(

@@ -82,6 +82,7 @@ def parser(defaults: dict[str, str]) -> argparse.ArgumentParser:
     subs = top.add_subparsers(title="命令 / commands", metavar="COMMAND", required=True)
 
     one = _command(subs, "check", "核查数据并写报告 / evaluate submissions and report", commands.check, defaults)
+    _rules(one, defaults)
     _data(one, "+")
     _years(one, defaults)
     one.add_argument(
@@ -101,14 +102,17 @@ def parser(defaults: dict[str, str]) -> argparse.ArgumentParser:
     one.add_argument("-q", "--quiet", action="store_true", help="不显示摘要 / no summary")
 
     one = _command(subs, "rules", "列出规则 / list the rules", commands.rules, defaults)
-    one.add_argument("--format", default="text", choices=("text", "json"), help="default: %(default)s")
+    _rules(one, defaults)
+    one.add_argument("--format", default="text", choices=("text", "json"), help="格式 (default: %(default)s)")
 
     one = _command(subs, "lint", "检查规则文件 / check the rule files", commands.lint, defaults)
+    _rules(one, defaults)
     one.add_argument("--strict", action="store_true", help="警告也算不通过 / warnings fail too")
 
     one = _command(
         subs, "explain", "说明一条规则或一个结论 / tell why: a rule or a finding", commands.explain, defaults
     )
+    _rules(one, defaults)
     one.add_argument("target", metavar="RULE|FINDING", help="规则 id 或结论编号 / a rule's id or a finding's")
     _data(one, "*")
     _years(one, defaults)
@@ -126,11 +130,14 @@ def _command(
 ) -> argparse.ArgumentParser:
     one = subs.add_parser(name, help=about, description=about)
     one.set_defaults(run=run)
+    one.add_argument("--lang", default=defaults.get("lang", "zh"), metavar="zh|en", help="语言 (default: %(default)s)")
+    return one
+
+
+def _rules(one: argparse.ArgumentParser, defaults: dict[str, str]) -> None:
     one.add_argument("--rules", default=defaults.get("rules"), metavar="DIR", help="规则文件夹 / folder of plans")
     one.add_argument("--plan", default=defaults.get("plan"), metavar="ID", help="只用这个规划 / only this plan")
-    one.add_argument("--lang", default=defaults.get("lang", "zh"), metavar="zh|en", help="default: %(default)s")
     one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
-    return one
 
 
 def _data(one: argparse.ArgumentParser, count: str) -> None:

@@ -47,7 +47,7 @@ def rules(args: argparse.Namespace) -> int:
 
 def lint(args: argparse.Namespace) -> int:
     """`zhunsheng lint`: check the rule files; 2 when any is bad."""
-    linted = api.lint(api.rules_folder(args.rules), _cache_dir(args))
+    linted = api.lint(api.rules_folder(args.rules), args.plan, _cache_dir(args))
     say_problems(linted.problems, args.lang)
     errors = sum(p.severity is Severity.ERROR for p in linted.problems)
     warnings = sum(p.severity is Severity.WARNING for p in linted.problems)
