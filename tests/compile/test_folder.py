@@ -13,7 +13,7 @@ from tests.support.slips import ALL
 from zhunsheng.compile import load
 from zhunsheng.compile.codes import CODES
 from zhunsheng.compile.files import MAX_BYTES, SourceText
-from zhunsheng.compile.problems import MAX_PROBLEMS, Problems
+from zhunsheng.compile.problems import MAX_PROBLEMS, Problems, one_of
 from zhunsheng.compile.yaml_tree import FAST_LOADER, parse
 
 REPORTED_HERE = {
@@ -257,3 +257,26 @@ def test_hints_say_what_to_write(tmp_path: Path) -> None:
         "bad-target": "Write “>=” for “不低于”.",
         "unknown-unit": "Did you mean “张/千人”?",
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("target: {2025: >= 95}", "Quote a value that begins"),
+        ("unit: %", "Quote a value that begins"),
+        ("target:\n  2025: >= 95", "Quote a value that begins"),
+        ("note: 一: 二", "colon"),
+        ("a: [1", "brackets"),
+        ("a: 'x", "quotes"),
+    ],
+)
+def test_a_syntax_error_comes_with_the_usual_cause(line: str, hint: str, tmp_path: Path) -> None:
+    [problem] = load(plan_folder.write(tmp_path, rules=line + "\n")).problems
+    assert problem.code == "yaml-syntax"
+    assert problem.hint is not None
+    assert hint in problem.hint.en
+
+
+def test_a_long_vocabulary_is_not_listed_to_the_end() -> None:
+    assert one_of("abc").en == "one of: a, b, c"
+    assert one_of(str(n) for n in range(100)).en.endswith("22, 23, …")

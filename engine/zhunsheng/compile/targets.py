@@ -194,7 +194,7 @@ def _satisfies(base: Base, target: Target, decimals: int | None) -> bool:
             return value < limit
         case Operator.EQUAL:
             return value == limit
-        case Operator.WITHIN:
+        case _:
             return limit <= value <= Fraction(target.upper or 0)
 
 

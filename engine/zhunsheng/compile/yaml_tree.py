@@ -173,7 +173,7 @@ def _error_place(source: SourceText, error: yaml.MarkedYAMLError) -> Location:
     return Location(file=source.file, line=mark.line + 1, column=mark.column + 1)
 
 
-_NEEDS_QUOTES = ">|%@`!&*<"
+_NEEDS_QUOTES = tuple(">|%@`!&*<")
 
 
 def _explain(source: SourceText, error: yaml.MarkedYAMLError) -> tuple[Text, Text | None, Text | None]:
@@ -182,7 +182,7 @@ def _explain(source: SourceText, error: yaml.MarkedYAMLError) -> tuple[Text, Tex
     line = "".join(source.text.split("\n")[number - 1 : number])
     value = line.partition(": ")[2].lstrip("{[ ")
     message = Text("YAML 语法有误，从这里起读不下去。", f"YAML: {error.problem}.")
-    if value.partition(": ")[2].lstrip()[:1] in _NEEDS_QUOTES or value[:1] in _NEEDS_QUOTES:
+    if value.startswith(_NEEDS_QUOTES) or value.partition(": ")[2].lstrip().startswith(_NEEDS_QUOTES):
         hint = Text(
             '以 > % 等符号开头的值要加引号，如 ">= 95"、"%"。', 'Quote a value that begins with > or %: ">= 95", "%".'
         )
