@@ -12,8 +12,9 @@ from zhunsheng.compile.codes import CODES
 
 SETTINGS = """## 设置 / Settings
 
-`rules`、`plan`、`year`、`fail-on`、`lang`、`cache-dir` 也可以写在 `zhunsheng.toml`，或
-`pyproject.toml` 的 `[tool.zhunsheng]` 里，或用环境变量 `ZHUNSHENG_RULES`、`ZHUNSHENG_FAIL_ON` … 给出：命令行 > 环境变量 > 文件。文件里的路径相对于文件所在处。
+`rules`、`plan`、`year`、`fail-on`、`lang`、`cache-dir` 也可以写在 `zhunsheng.toml`，
+或 `pyproject.toml` 的 `[tool.zhunsheng]` 里，或用环境变量 `ZHUNSHENG_RULES`、`ZHUNSHENG_FAIL_ON` … 给出。
+命令行 > 环境变量 > 文件；文件里的路径相对于文件所在处。
 
 *Settings may also come from a file or the environment: flag > environment > file.*
 
