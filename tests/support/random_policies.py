@@ -39,7 +39,12 @@ class Draw:
         )
 
     def groups(self) -> list[list[dict[str, str | int]]]:
-        return [[self._fact() for _ in range(self.random.randint(0, 6))] for _ in range(self.random.randint(1, 5))]
+        """Up to five groups of up to six facts, some of which are equal."""
+        return [self._group(self.random.randint(0, 6)) for _ in range(self.random.randint(1, 5))]
+
+    def _group(self, size: int) -> list[dict[str, str | int]]:
+        kinds = [self._fact() for _ in range(self.random.choice((1, 2, 6)))]
+        return self.random.choices(kinds, k=size)
 
     def _fact(self) -> dict[str, str | int]:
         texts = {name: self.random.choice(values) for name, values in zip(TEXT_NAMES, TEXTS, strict=True)}
