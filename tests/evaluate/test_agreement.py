@@ -9,7 +9,7 @@ UNHURRIED = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
 @given(cases())
-@settings(max_examples=300, deadline=None, suppress_health_check=UNHURRIED)
+@settings(max_examples=100, deadline=None, suppress_health_check=UNHURRIED)
 def test_kernel_and_reference_agree(case: Case) -> None:
     judge_both(*case)
 
@@ -22,7 +22,7 @@ def test_kernel_and_reference_agree_at_length(case: Case) -> None:
 
 
 @given(cases())
-@settings(max_examples=30, deadline=None, suppress_health_check=UNHURRIED)
+@settings(max_examples=15, deadline=None, suppress_health_check=UNHURRIED)
 def test_years_asked_for_change_nothing_but_the_rows_shown(case: Case) -> None:
     every = judge_both(*case)
     some = (2025, 2022, 2022)

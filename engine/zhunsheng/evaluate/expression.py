@@ -52,7 +52,6 @@ class Formula:
                 return left.plus(right.negated())
             case "*":
                 return left.times(right)
-            case "/":
-                quotient, zero = left.divided(right)
-                self.zero |= zero
-                return quotient
+        quotient, zero = left.divided(right)
+        self.zero |= zero
+        return quotient

@@ -20,11 +20,12 @@ FIRST_DIGITS = 24
 def floor_root(number: int, degree: int) -> int:
     """Return the largest integer whose `degree`-th power is at most `number` (>= 0), by Newton's method from above."""
     root = 1 << -(-number.bit_length() // degree)
-    while True:
+    while number > 0:
         better = ((degree - 1) * root + number // root ** (degree - 1)) // degree
         if better >= root:
             return root
         root = better
+    return 0
 
 
 def rational_root(value: Fraction, degree: int) -> Fraction | None:
@@ -69,9 +70,8 @@ class Threshold(NamedTuple):
 
     def brackets(self) -> Iterator[tuple[Fraction, Fraction]]:
         """Enclose the threshold ever more tightly: low <= threshold <= high."""
-        for low, high in _root_brackets(self.goal / self.start, self.span):
-            ends = sorted((self._at(low), self._at(high)))
-            yield ends[0], ends[1]
+        roots = _root_brackets(self.goal / self.start, self.span)
+        return (_ends(self._at(low), self._at(high)) for low, high in roots)
 
     def sign(self, figure: Fraction) -> int:
         """Return -1, 0 or 1: `figure` lies below, at or above the threshold."""
@@ -110,10 +110,16 @@ def pace(figure: Fraction, start: Fraction, goal: Fraction, span: int, elapsed: 
 
 def _quotients(seen: Fraction, elapsed: int, wanted: Fraction, span: int) -> Iterator[tuple[Fraction, Fraction]]:
     """Enclose (seen^(1/elapsed) − 1) / (wanted^(1/span) − 1), skipping brackets too wide to divide by."""
-    for above, below in zip(_root_brackets(seen, elapsed), _root_brackets(wanted, span), strict=False):
-        if below[0] > 1 or below[1] < 1:
-            ends = sorted((a - 1) / (b - 1) for a in above for b in below)
-            yield ends[0], ends[-1]
+    roots = zip(_root_brackets(seen, elapsed), _root_brackets(wanted, span), strict=False)
+    return (
+        _ends(*((a - 1) / (b - 1) for a in above for b in below))
+        for above, below in roots
+        if below[0] > 1 or below[1] < 1
+    )
+
+
+def _ends(*figures: Fraction) -> tuple[Fraction, Fraction]:
+    return min(figures), max(figures)
 
 
 def _settled(brackets: Iterator[tuple[Fraction, Fraction]]) -> Fraction:

@@ -94,7 +94,6 @@ class Source(NamedTuple):
                         return left - right
                     case "*":
                         return left * right
-                    case "/":
-                        return left / right
+                return left / right
             case _:  # pragma: no cover (the type checker proves that there is nothing else)
                 assert_never(expression)

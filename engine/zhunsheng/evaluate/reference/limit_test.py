@@ -22,8 +22,7 @@ def satisfies(value: Fraction, bound: Operator | None, limit: Limit, decimals: i
             return judged < limit.value
         case Operator.EQUAL:
             return judged == limit.value
-        case Operator.WITHIN:
-            return limit.value <= judged <= upper_end(limit)
+    return limit.value <= judged <= upper_end(limit)
 
 
 def beyond_upper_end(value: Fraction, limit: Limit, decimals: int | None) -> bool:
