@@ -61,8 +61,8 @@ def test_a_threshold_stands_where_wide_decimals_put_it(
     elif abs(apart) > FAR:
         assert threshold.sign(figure) == (1 if apart > 0 else -1)
     low, high = next(threshold.brackets())
-    assert decimal(low) <= near + FAR
-    assert near - FAR <= decimal(high)
+    assert decimal(low) <= WIDE.add(near, FAR)
+    assert WIDE.subtract(near, FAR) <= decimal(high)
 
 
 @pytest.mark.parametrize(
@@ -100,11 +100,13 @@ def test_pace_and_expected_are_rounded_from_their_true_values(
 ) -> None:
     span, elapsed = years
     on_path = WIDE.multiply(decimal(start), WIDE.power(root(goal / start, span), elapsed))
-    assert abs(decimal(expected(start, goal, span, elapsed)) - on_path) <= Decimal("0.5000001e-12")
+    shown = decimal(expected(start, goal, span, elapsed))
+    assert abs(WIDE.subtract(shown, on_path)) <= Decimal("0.5000001e-12")
     if goal != start:
         observed = WIDE.subtract(root(figure / start, elapsed), 1)
         quotient = WIDE.divide(observed, WIDE.subtract(root(goal / start, span), 1))
-        assert abs(decimal(pace(figure, start, goal, span, elapsed)) - quotient) <= Decimal("0.5000001e-12")
+        found = decimal(pace(figure, start, goal, span, elapsed))
+        assert abs(WIDE.subtract(found, quotient)) <= Decimal("0.5000001e-12")
 
 
 def test_a_pace_towards_a_goal_next_to_the_start_needs_more_digits() -> None:

@@ -130,6 +130,13 @@ def test_a_component_may_be_derived_itself_with_factors_on_the_way() -> None:
     assert [part.indicator for part in row.observations] == ["a", "b"]
 
 
+def test_a_share_of_a_sum() -> None:
+    whole = Operation("+", Name("a"), Name("b"))
+    named = [indicator("a"), indicator("b"), indicator("x", expression=Operation("/", Name("a"), whole))]
+    row = judge(rule("> 0.3"), seen("1", name="a"), seen("2", name="b"), indicators=named)[2025]
+    assert (row.value, row.status) == (Fraction(1, 3), Status.MET)
+
+
 def test_a_formula_without_names_is_known_everywhere() -> None:
     named = [indicator("x", expression=Operation("/", Number(Fraction(190)), Number(Fraction(2))))]
     row = judge(rule(">= 95"), indicators=named)[2025]
