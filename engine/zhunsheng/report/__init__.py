@@ -1,6 +1,7 @@
 """Evaluation -> HTML, Markdown, JSON, terminal summary. Nothing here decides a verdict."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhunsheng.model.catalogue import Catalogue
@@ -15,20 +16,23 @@ FORMATS = ("html", "markdown", "json")
 
 
 # Each format is imported only when it is asked for: Jinja and rich would otherwise cost every start of the program.
-def render(evaluation: Evaluation, fmt: str, lang: Lang, generated: str | None = None) -> str:
+def render(
+    evaluation: Evaluation, fmt: str, lang: Lang, generated: str | None = None, cache_dir: Path | None = None
+) -> str:
     """Return the report of `evaluation` in `fmt`, one of `FORMATS`; raises `ValueError` for another.
 
     The same evaluation gives the same bytes. `generated` is printed as given where the format has a place for it.
+    Compiled templates are kept in `cache_dir`, if given.
     """
     match fmt:
         case "html":
             from zhunsheng.report import html
 
-            return html.render(evaluation, lang, generated)
+            return html.render(evaluation, lang, generated, cache_dir)
         case "markdown":
             from zhunsheng.report import markdown
 
-            return markdown.render(evaluation, lang, generated)
+            return markdown.render(evaluation, lang, generated, cache_dir)
         case "json":
             from zhunsheng.report import json_contract
 

@@ -13,7 +13,7 @@ from zhunsheng.model.policy import Constant
 from zhunsheng.model.quantity import fixed_text, round_half_even
 from zhunsheng.model.rule import Rule, Trajectory
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.report.figures import difference_unit, figure, limit_text, readable, unit_text
+from zhunsheng.report.figures import Figure, difference_unit, figure, limit_text, readable, unit_text
 from zhunsheng.report.formula import bounded, conversions, operand, total
 from zhunsheng.report.lookup import Lookup, policy_rule
 from zhunsheng.report.schedule import start
@@ -26,7 +26,7 @@ _TARGET = Text("目标 {limit}", "target {limit}")
 _TARGET_OF = Text("目标 {limit}（{due} 年）", "target {limit} (due {due})")
 _TARGET_KEPT = Text("目标 {limit}（逐年保持）", "target {limit} (due every year)")
 _INSIDE = Text("在 {limit} 之内", "inside {limit}")
-_ROUNDED = Text("修约到 {0} 位为 {1}", "rounded once to {0} places: {1}")
+_ROUNDED = Text("修约到 {0} 位为 {1}", "rounded once to {0} decimal(s): {1}")
 _RAW_GAP = Text("原值差距 {0}", "gap of the raw value {0}")
 _PACE = Text("时序进度 R = {0}", "pace R = {0}")
 _FLAT = Text("目标与基期同为 {0}", "base and limit are both {0}")
@@ -139,7 +139,7 @@ def _difference(judgement: Judgement, lang: Lang) -> str:
     value = f"({value})" if judgement.value < 0 else value
     if judgement.upper is not None and judgement.gap == 0:
         limit = limit_text(judgement.operator, judgement.target, judgement.upper, lang)
-        return f"{value} {_INSIDE.to(lang).format(limit)}"
+        return f"{value} {_INSIDE.to(lang).format(limit=limit)}"
     nearest = judgement.value - judgement.gap
     return f"{value} − {operand(nearest)} = {gap_text(judgement, lang)}"
 
@@ -156,18 +156,24 @@ def _limit(judgement: Judgement, lang: Lang) -> str:
 def _pace(catalogue: Catalogue, rule: Rule, judgement: Judgement, lang: Lang) -> str:
     kind = catalogue.indicators[rule.indicator].kind
     begin = start(rule, kind, catalogue.plan.period)
-    shown = figure(judgement.pace or 0, (rule.bands.on_track, rule.bands.nearly, rule.bands.behind)).text(lang)
+    shown = pace_figure(judgement.pace or Fraction(0), rule)
     if begin is None or judgement.value is None or judgement.target is None or judgement.due is None:
-        return _PACE.to(lang).format(shown)
+        return _PACE.to(lang).format(shown.text(lang))
     value, base, limit = operand(judgement.value), operand(begin.value), operand(judgement.target)
     passed, whole = (judgement.year, begin.year), (judgement.due, begin.year)
     if rule.trajectory is Trajectory.CAGR and kind is not Kind.FLOW:
         growth = f"[({value} ÷ {base})^(1/{passed[0] - passed[1]}) − 1]"
         needed = f"[({limit} ÷ {base})^(1/{whole[0] - whole[1]}) − 1]"
-        return _PACE.to(lang).format(f"{growth} ÷ {needed} ≈ {figure(judgement.pace or 0).digits}")
+        return _PACE.to(lang).format(f"{growth} ÷ {needed} ≈ {shown.digits}")
     progress = f"[({value} − {base}) ÷ ({limit} − {base})]"
     time = f"[({passed[0]} − {passed[1]}) ÷ ({whole[0]} − {whole[1]})]"
-    return _PACE.to(lang).format(f"{progress} ÷ {time} = {shown}")
+    return _PACE.to(lang).format(f"{progress} ÷ {time} = {shown.text(lang)}")
+
+
+def pace_figure(pace: Fraction, rule: Rule | None) -> Figure:
+    """Write R so that it never seems to lie in another band than it does."""
+    bands = (rule.bands.on_track, rule.bands.nearly, rule.bands.behind) if rule is not None else ()
+    return figure(pace, bands, longest=6)
 
 
 def _band(rule: Rule, reason: Reason) -> str:
@@ -188,7 +194,7 @@ def _unsettled(judgement: Judgement, catalogue: Catalogue, lang: Lang) -> str:
         value = bounded(judgement.value, judgement.bound)
         parts.append(_VALUE.to(lang).format(judgement.year, f"{value}{_unit(judgement, lang)}"))
     parts.append(REASON[judgement.reason].to(lang))
-    if judgement.missing and judgement.status is not Status.MET:
+    if judgement.missing and judgement.status in (Status.NOT_REPORTED, Status.NOT_EVALUABLE):
         parts.append(_MISSING.to(lang).format(missing_text(catalogue, judgement, lang)))
     if judgement.target is not None:
         parts.append(_limit(judgement, lang))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 
 from zhunsheng.model.finding import Finding, FindingKind, Level
 from zhunsheng.model.judgement import Judgement, Phase, Status
@@ -94,7 +93,7 @@ def card(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> Card:
         target=target(lookup, subject, lang) if subject is not None else arithmetic.threshold(lookup, first) or "—",
         brief=_brief(lookup, first, lang),
         gap=gap(subject, lang) if subject is not None else _NONE,
-        pace=pace(subject, lang) if subject is not None and subject.pace is not None else None,
+        pace=pace(lookup, subject, lang) if subject is not None and subject.pace is not None else None,
         clause=clause(first.source),
         cells=cells_of(lookup, first),
         submitted=shown_figures(subject.observations, lang) if subject is not None else "",
@@ -229,21 +228,18 @@ def target(lookup: Lookup, judgement: Judgement, lang: Lang) -> str:
 
 def gap(judgement: Judgement, lang: Lang) -> Number:
     """Write the gap with its sign."""
-    return _number(judgement.gap, lang, difference_unit(judgement.unit, lang), signed=True)
-
-
-def pace(judgement: Judgement, lang: Lang, apart: Sequence[Fraction] = ()) -> Number:
-    """Write R."""
-    return _number(judgement.pace, lang, "", apart=apart)
-
-
-def _number(
-    number: Fraction | None, lang: Lang, unit: str, *, apart: Sequence[Fraction] = (), signed: bool = False
-) -> Number:
-    if number is None:
+    if judgement.gap is None:
         return _NONE
-    shown = figure(number, apart, signed=signed)
-    return Number(text=shown.text(lang, unit), exact=shown.exact or "")
+    shown = figure(judgement.gap, signed=True)
+    return Number(text=shown.text(lang, difference_unit(judgement.unit, lang)), exact=shown.exact or "")
+
+
+def pace(lookup: Lookup, judgement: Judgement, lang: Lang) -> Number:
+    """Write R."""
+    if judgement.pace is None:
+        return _NONE
+    shown = arithmetic.pace_figure(judgement.pace, lookup.catalogue.rules.get(judgement.rule))
+    return Number(text=shown.text(lang), exact=shown.exact or "")
 
 
 def panel_anchor(rule: str, place: str) -> str:

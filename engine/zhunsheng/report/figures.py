@@ -4,8 +4,8 @@ A figure that does not terminate is shown to four places, marked 约 (approx.), 
 Four places may hide a difference that decided a verdict (94.99999 against 95): such a figure gets more places.
 """
 
+import functools
 import unicodedata
-from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -28,7 +28,7 @@ _DIFFERENCES = {"percent": _UNITS["percentage_point"]}
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """A number in writing. `exact` is the fraction where `digits` had to be rounded, else None."""
+    """A number in writing. Where `digits` had to be rounded, `exact` is the fraction, or the decimal in full."""
 
     digits: str
     exact: str | None = None
@@ -43,9 +43,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
         return f"{'≈' if self.exact is not None else ''}{self.digits}{_spaced(unit)}"
 
 
+@functools.lru_cache(maxsize=8192)  # a report writes the same few hundred figures many times
 def figure(
     value: Fraction | Decimal | int,
-    apart: Iterable[Fraction | None] = (),
+    apart: tuple[Fraction | None, ...] = (),
     *,
     signed: bool = False,
     fewest: int = PLACES,
@@ -63,7 +64,9 @@ def figure(
     for places in range(fewest, 40):
         rounded = round_half_even(exact, places)
         if all(_side(rounded, mark) == _side(exact, mark) for mark in marks):
-            return Figure(digits=_sign(fixed_text(exact, places), exact, signed), exact=str(exact))
+            return Figure(
+                digits=_sign(fixed_text(exact, places), exact, signed), exact=text if terminates(exact) else str(exact)
+            )
     return Figure(digits=_sign(str(exact), exact, signed))
 
 

@@ -53,9 +53,9 @@ def total(catalogue: Catalogue, judgement: Judgement, lang: Lang) -> tuple[str, 
     limits = (judgement.target, judgement.upper)
     result = figure(judgement.value, limits).text(lang, unit_text(judgement.unit, lang))
     if indicator.expression is not None:
-        scale, body, _ = _write(catalogue, judgement, indicator.expression)
-        scale *= indicator.expression_factor
-        return (f"{body}{_times(scale)} = {result}",)
+        scale, body, binding = _write(catalogue, judgement, indicator.expression)
+        whole, _ = _absorbed((scale * indicator.expression_factor, body, binding))
+        return (f"{whole} = {result}",)
     if indicator.kind is Kind.FLOW:
         return _sum(catalogue, judgement, result, lang)
     return ()

@@ -88,18 +88,17 @@ def _panel(lookup: Lookup, rule: Rule, place: str, rows: Sequence[Judgement], la
         rule_at=readable(str(rule.at)),
         latest=cards.mark(rows[-1].status, lang) if rows else None,
         chart=chart.draw(f"c-{anchor}", title, period, rows, begin, way, due, lang),
-        rows=tuple(_row(lookup, rule, j, lang) for j in rows),
+        rows=tuple(_row(lookup, j, lang) for j in rows),
     )
 
 
-def _row(lookup: Lookup, rule: Rule, judgement: Judgement, lang: Lang) -> YearRow:
-    bands = (rule.bands.on_track, rule.bands.nearly, rule.bands.behind)
+def _row(lookup: Lookup, judgement: Judgement, lang: Lang) -> YearRow:
     refused = cards.refused_cells(lookup, judgement)
     return YearRow(
         year=judgement.year,
         value=_bare(judgement, lang),
         target=limit_text(judgement.operator, judgement.target, judgement.upper, lang),
-        pace=cards.pace(judgement, lang, bands),
+        pace=cards.pace(lookup, judgement, lang),
         status=cards.mark(judgement.status, lang),
         reason=REASON[judgement.reason].to(lang),
         phase=PHASE[judgement.phase].to(lang),

@@ -33,8 +33,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
     def y(self, value: Fraction) -> float:
         """Where a figure stands."""
-        share = (value - self.low) / (self.high - self.low)
-        return self.bottom - float(share) * (self.bottom - self.top)
+        low = float(self.low)
+        share = (float(value) - low) / (float(self.high) - low)
+        return self.bottom - share * (self.bottom - self.top)
 
 
 def frame(width: int, height: int, years: tuple[int, int], values: Sequence[Fraction]) -> Frame:

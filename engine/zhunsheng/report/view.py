@@ -35,9 +35,8 @@ _ILLUSTRATIVE = Text(
 )
 _UNREADABLE = Text(
     "有 {errors} 处数据无法读取。受影响的 {judgements} 项判定为“不可判定”，不是“未报送”；位置见“数据问题”。",
-    "{errors} entries of the data could not be read. The {judgements} verdicts concerned are “not evaluable”, "
-    "not “not "
-    "reported”; see “Problems of the data” for the cells.",
+    "Entries of the data that could not be read: {errors}. Verdicts concerned: {judgements}; they are “not evaluable”, "
+    "not “not reported”. See “Problems of the data” for the cells.",
 )
 _INCOMPLETE = Text(
     "有 {0} 条政策规则未能执行，结论可能不全；见“数据问题”。",

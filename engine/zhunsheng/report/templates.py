@@ -1,0 +1,69 @@
+"""The Jinja environments, and a cache of compiled templates: compiling them costs more than filling them in."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import jinja2
+
+import zhunsheng
+from zhunsheng.resources import templates_dir
+
+
+def environment(cache_dir: Path | None, *, finalize: Callable[[object], str] | None = None) -> jinja2.Environment:
+    """Return an environment for HTML; or, with `finalize`, for a format whose values that function makes safe.
+
+    `cache_dir` None means that templates are compiled anew.
+    """
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates_dir()),
+        autoescape=finalize is None,  # noqa: S701  # with `finalize`, every value passes through that instead
+        finalize=finalize,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        bytecode_cache=CompiledTemplates(cache_dir / "templates") if cache_dir is not None else None,
+    )
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """Compiled templates in a folder of the user's. Missing, stale, damaged or unwritable, it costs time only.
+
+    Jinja's own file cache raises where the folder cannot be written, and loads damaged code unchecked; here each file
+    begins with the SHA-256 of the rest. Stale entries are told by the template's text, by Python's version (both
+    Jinja's doing), and by the versions in the file's name.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Fill `bucket` from its file; leave it empty where that is no use."""
+        try:
+            digest, code = _split(self._file(bucket).read_bytes())
+            if hashlib.sha256(code).digest() == digest:
+                bucket.bytecode_from_string(code)
+        except (OSError, ValueError, EOFError, TypeError):
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what `bucket` holds, whole or not at all."""
+        code = bucket.bytecode_to_string()
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(code).digest() + code)
+            Path(name).replace(self._file(bucket))
+        except OSError:
+            return
+
+    def _file(self, bucket: jinja2.bccache.Bucket) -> Path:
+        return self._folder / f"{bucket.key}-{jinja2.__version__}-{zhunsheng.__version__}.bin"
+
+
+def _split(content: bytes) -> tuple[bytes, bytes]:
+    return content[:32], content[32:]
