@@ -95,6 +95,21 @@ def test_an_open_quote_costs_its_line_only(read_raw: ReadFiles) -> None:
     assert read.refusal.year == 2022
 
 
+def test_an_open_quote_above_the_header(read_raw: ReadFiles) -> None:
+    read = read_raw('"2023" 年填报表\n' + GOOD)
+    assert read.codes == []
+    assert read.observation.at.line == 3
+
+
+def test_the_delimiter_that_shows_most_of_the_header_is_taken(read_raw: ReadFiles) -> None:
+    read = read_raw("地区,年份,指标\t数值,单位\n")
+    assert "指标" in read.problem("missing-columns").message.zh
+    read = read_raw("地区;年份;指标;数值,x,y\n地区,年份,指标,x\n")
+    assert read.errors == ["missing-columns"]
+    read = read_raw("地区,年份,指标,x\n地区;年份;指标;数值;x\n")
+    assert "数值" not in read.problem("missing-columns").message.zh
+
+
 def test_a_file_of_open_quotes_is_given_up(read_raw: ReadFiles) -> None:
     read = read_raw(",".join(HEADER) + "\n" + '"a"b\n' * 200)
     assert read.errors == ["not-csv"]

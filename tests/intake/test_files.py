@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,24 @@ def test_a_folder_without_permission(tmp_path: Path, read_paths: ReadFiles, monk
     assert read_paths(tmp_path).errors == ["file-unreadable"]
 
 
+def test_a_subfolder_without_permission(tmp_path: Path, read_paths: ReadFiles, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "a.csv")
+    put(tmp_path / "sub" / "b.csv")
+    put(tmp_path / "sub" / ".hidden.csv")
+    listed = Path.iterdir
+
+    def deny_below(self: Path) -> Iterator[Path]:
+        if self.name == "sub":
+            raise PermissionError(13, "Permission denied")
+        return listed(self)
+
+    assert len(read_paths(tmp_path).submission.files) == 2
+    monkeypatch.setattr(Path, "iterdir", deny_below)
+    read = read_paths(tmp_path)
+    assert read.errors == ["file-unreadable"]
+    assert len(read.submission.files) == 1
+
+
 @pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
 def test_an_empty_file(read_raw: ReadFiles, content: bytes, name: str) -> None:
@@ -187,7 +206,7 @@ def test_no_paths_at_all(read_paths: ReadFiles) -> None:
     assert read_paths().submission.problems == ()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(
     content=st.binary(max_size=400),
     head=st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", "地区,年份,指标,数值,单位\n".encode()]),

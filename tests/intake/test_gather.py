@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.intake.conftest import ReadFiles, csv_text, row, workbook_bytes
 
+from zhunsheng import intake
+from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Severity
 
 JOBS = "城镇累计新增就业人数"
@@ -126,3 +129,33 @@ def test_a_share_outside_0_to_100_is_used_and_said(read_csv: ReadFiles, value: s
 
 def test_growth_and_amounts_may_be_negative(read_csv: ReadFiles) -> None:
     assert read_csv(row("-3.2", indicator="财政收入增速"), row("-1", "人", JOBS)).codes == []
+
+
+def test_very_many_rows_for_one_figure_are_named_in_the_refusal_not_all_in_the_message(read_csv: ReadFiles) -> None:
+    read = read_csv(*[row("95")] * 500, row("96"))
+    message = read.problem("figures-disagree").message.zh
+    assert "95 %" in message
+    assert "data.csv:502:4 = 96 %" in message
+    assert len(message) < 3000
+    assert len(read.refusal.at) == 501
+
+
+def test_problems_beyond_a_thousand_are_counted_and_refusals_kept(
+    read_csv: ReadFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "MAX_LISTED", 3)
+    read = read_csv(*[row("约95", year=2021 + i) for i in range(5)])
+    assert read.errors == ["problems-not-listed", *["approximate-figure"] * 3]
+    assert " 2 " in read.problem("problems-not-listed").message.zh
+    assert len(read.submission.refusals) == 5
+
+
+@pytest.mark.parametrize(("unit", "said"), [("‰", []), ("亩", []), ("percent", ["base-differs"])])
+def test_a_base_in_another_unit_is_converted_or_left_alone(
+    tmp_path: Path, plan: Catalogue, unit: str, said: list[str]
+) -> None:
+    rules = {"sewage": msgspec.structs.replace(plan.rules["sewage"], unit=unit)}
+    path = tmp_path / "a.csv"
+    path.write_text(csv_text([row("9.2", year=2020)]), encoding="utf-8")
+    got = intake.read([path], msgspec.structs.replace(plan, rules=rules))
+    assert [problem.code for problem in got.problems] == said

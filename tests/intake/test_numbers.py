@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhunsheng.intake.complaint import Complaint
@@ -206,6 +206,7 @@ styles = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(decimals, styles)
 def test_any_decimal_in_any_style_comes_back_exactly(value: Decimal, style: object) -> None:
     assert callable(style)
@@ -215,6 +216,7 @@ def test_any_decimal_in_any_style_comes_back_exactly(value: Decimal, style: obje
 NUMBERISH = st.text(st.sampled_from("0123456789０９.,，'-—–+%‰eE>≥<=() 约万人九十/~\u2009\u00a0\u202e½²"), max_size=14)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=30), NUMBERISH))
 def test_text_never_raises_and_never_yields_a_figure_that_is_not_literally_there(text: str) -> None:
     figure = read_figure(text)

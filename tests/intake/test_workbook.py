@@ -11,6 +11,7 @@ from tests.intake.conftest import HEADER, ReadFiles, row
 from tests.support import xlsx_parts as xlsx
 
 from zhunsheng.intake import workbook
+from zhunsheng.intake.merges import Merges
 from zhunsheng.model.diagnostic import Severity
 
 
@@ -200,3 +201,8 @@ def test_a_part_that_openpyxl_cannot_read(read_raw: ReadFiles) -> None:
     assert read.errors == ["broken-workbook"]
     assert read.submission.observations == ()
     assert read.submission.files[0].rows == 0
+
+
+def test_an_area_that_is_none() -> None:
+    with pytest.raises(ValueError, match="A2"):
+        Merges(["A2"])

@@ -180,7 +180,7 @@ def test_defusedxml_stands_behind_the_guard(read_raw: ReadFiles, part: str, monk
     assert read_raw(xlsx.pack({**PARTS, part: f"{BOMB}{PARTS[part]}"}), "a.xlsx").errors == ["xml-entities"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=120)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=120)
 @given(data=st.data())
 def test_a_workbook_with_bytes_changed_never_raises(read_raw: ReadFiles, data: st.DataObject) -> None:
     raw = bytearray(xlsx.pack(PARTS, zipfile.ZIP_STORED))

@@ -6,8 +6,10 @@ find files -> read each (CSV, or workbook through a guard) -> read each row -> s
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
+
 from zhunsheng.intake import csv_file
-from zhunsheng.intake.complaint import FileRefusedError
+from zhunsheng.intake.complaint import Complaint, FileRefusedError
 from zhunsheng.intake.files import Content, find, load
 from zhunsheng.intake.gather import gather
 from zhunsheng.intake.reading import Outcome
@@ -16,6 +18,10 @@ from zhunsheng.intake.table import Row, Where
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.submission import DataFile, Submission
+from zhunsheng.model.text import Text
+
+MAX_LISTED = 1000
+"""Problems listed row by row for one file. Refusals are kept for every figure."""
 
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 _WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
@@ -53,8 +59,16 @@ def _read_file(path: Path, reader: RowReader) -> tuple[DataFile | None, list[Out
     outcomes: list[Outcome] = []
     problems: list[Diagnostic] = []
 
+    listed = unlisted = 0
+
     def take(row: Row) -> None:
-        outcomes.append(reader.read(row))
+        nonlocal listed, unlisted
+        outcome = reader.read(row)
+        if listed + len(outcome.problems) > MAX_LISTED:
+            unlisted += len(outcome.problems)
+            outcome = msgspec.structs.replace(outcome, problems=())
+        listed += len(outcome.problems)
+        outcomes.append(outcome)
 
     try:
         content = load(path)
@@ -65,8 +79,21 @@ def _read_file(path: Path, reader: RowReader) -> tuple[DataFile | None, list[Out
             problems = workbook.read(content.raw, name, take)
         else:
             problems = csv_file.read(content.raw, name, take)
+        if unlisted:
+            problems = [*problems, _more(unlisted).at(Where(name).at())]
     except FileRefusedError as refused:
         problems = [refused.complaint.at(Where(name).at())]
         outcomes.clear()
     data = DataFile(path=name, sha256=content.sha256, rows=len(outcomes)) if content else None
     return data, outcomes, problems
+
+
+def _more(unlisted: int) -> Complaint:
+    return Complaint(
+        code="problems-not-listed",
+        message=Text(
+            f"该文件另有 {unlisted} 个问题未逐一列出；所涉各数均已按规定处理",
+            f"{unlisted} more problems of this file are not listed; the figures concerned are treated all the same",
+        ),
+        hint=Text("请先改正已列出的问题", "put the listed ones right first"),
+    )

@@ -1,6 +1,7 @@
 """Characters: what counts as the same writing, and what nobody can see."""
 
 import unicodedata
+from functools import lru_cache
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 SHOWN_CHARACTERS = 60
@@ -9,6 +10,7 @@ _ALLOWED_CONTROLS = frozenset("\t\n\r")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
+@lru_cache(maxsize=4096)
 def hidden(text: str) -> str:
     """Return the first character that does not show (control, bidi override, zero width), or an empty string.
 
@@ -29,6 +31,7 @@ def without_hidden(text: str) -> str:
     return "".join(REPLACEMENT if hidden(character) else character for character in text)
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """Bring a name to the form in which it is compared: NFKC, no white space beside Chinese, else single spaces."""
     words = unicodedata.normalize("NFKC", name).split()

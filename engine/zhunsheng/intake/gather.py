@@ -12,6 +12,9 @@ from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.submission import DataFile, IssuedTarget, Observation, Refusal, Submission
 from zhunsheng.model.text import Text
 
+_LISTED = 12
+"""So many cells are named in a message; a refusal names them all."""
+
 _Key = tuple[str, int, str, bool]
 _Figure = TypeVar("_Figure", Observation, IssuedTarget)
 
@@ -92,6 +95,11 @@ def _written(figure: Observation | IssuedTarget) -> str:
 
 
 def _listed(group: Sequence[Observation | IssuedTarget]) -> str:
+    """Name every cell and what it says; of very many, one for each figure."""
+    if len(group) > _LISTED:
+        figures = {_written(each): each for each in reversed(group)}
+        group = list(figures.values())[::-1][:_LISTED]
+        return "；".join(f"{each.at} = {_written(each)}" for each in group) + "；…"
     return "；".join(f"{each.at} = {_written(each)}" for each in group)
 
 

@@ -55,8 +55,7 @@ class RowReader:
         if indicator is not None and indicator.expression is not None:
             reading.say(derived(indicator), Field.INDICATOR)
         figure = reading.take(read_value(reading.row.cell(Field.VALUE)), Field.VALUE)
-        reading.stop_if_refused()
-        if figure is None or indicator is None or reading.entity is None or reading.year is None:
+        if reading.refused or figure is None or indicator is None or reading.entity is None or reading.year is None:
             raise RowRefusedError
         unit = self._unit(reading, indicator, figure)
         for field in _KEY_FIELDS:

@@ -1,0 +1,64 @@
+"""The real catalogue and the example submissions that come with it."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from tests.intake.conftest import HEADER, workbook_bytes
+
+from zhunsheng import compile as compiling
+from zhunsheng import intake
+from zhunsheng.model.catalogue import Catalogue
+
+ROOT = Path(__file__).parents[2]
+PLAN = "jianghai-urbanization-14fyp"
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    loaded = compiling.load(ROOT / "rules" / PLAN, tmp_path_factory.mktemp("cache"))
+    assert loaded.catalogue is not None, loaded.problems
+    return loaded.catalogue
+
+
+def test_the_examples_are_read_without_a_problem(real: Catalogue) -> None:
+    got = intake.read([ROOT / "examples" / PLAN], real)
+    assert got.problems == ()
+    assert got.refusals == ()
+    rows = [
+        line
+        for path in sorted((ROOT / "examples" / PLAN).glob("*.csv"))
+        for line in csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+    ]
+    reported = [line for line in rows if line["数值"] != "—"]
+    assert len(got.observations) + len(got.issued) == len(reported)
+    assert [o.illustrative for o in got.observations if o.year == 2020] == [False] * 18
+
+
+def test_the_same_submission_as_a_workbook_reads_the_same(real: Catalogue, tmp_path: Path) -> None:
+    source = ROOT / "examples" / PLAN / "2025-示例.csv"
+    with source.open(encoding="utf-8-sig", newline="") as stream:
+        lines = list(csv.DictReader(stream))
+    rows = [[line.get(name, "") for name in HEADER] for line in lines]
+    typed = [
+        [float(cell) if name == "数值" else cell for name, cell in zip(HEADER, line, strict=True)] for line in rows
+    ]
+    book = tmp_path / "2025.xlsx"
+    book.write_bytes(workbook_bytes(typed))
+    by_csv, by_book = intake.read([source], real), intake.read([book], real)
+    assert by_book.problems == ()
+    told = [[(o.indicator, o.value, o.unit, o.factor) for o in got.observations] for got in (by_csv, by_book)]
+    assert told[0] == told[1]
+
+
+def test_every_reported_indicator_can_be_submitted_by_its_title_in_every_unit_it_lists(
+    real: Catalogue, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.csv"
+    for indicator in real.indicators.values():
+        if indicator.expression is not None:
+            continue
+        for unit, factor in indicator.units.items():
+            path.write_text(f'地区,年份,指标,数值,单位\n江海区,2023,{indicator.title},"1.5",{unit}\n', encoding="utf-8")
+            got = intake.read([path], real)
+            assert [o.figure for o in got.observations] == [factor * 3 / 2], (indicator.id, unit, got.problems)
