@@ -3,6 +3,8 @@
 Nothing that passes the door looks like this; the requests here go to the room directly.
 """
 
+import contextlib
+import platform
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +12,9 @@ import pytest
 from zhunsheng.infer import keeper
 from zhunsheng.infer.keeper import Request, RequestFailedError, Room
 
+TRAPS_DIVISION = pytest.mark.skipif(
+    platform.machine() not in {"x86_64", "AMD64"}, reason="this processor does not trap a division by zero"
+)
 HARMLESS = Request(rules={"r0": [{"p0": {"z": 1}}]}, facts=[{"id": 0, "z": 1}, {"id": 1, "z": 2}])
 
 
@@ -38,8 +43,7 @@ FIVE_HUNDRED_RULES_THAT_HANG = Request(rules={f"r{n}": [{"p0": {"z": n}}] for n 
 @pytest.mark.parametrize(
     ("request_", "why"),
     [
-        pytest.param(LAST_JOIN_IS_AN_INEQUALITY, "crashed (signal 11", id="segfault"),
-        pytest.param(DIVISION_BY_ZERO, "crashed (signal 8", id="floating-point-exception"),
+        pytest.param(DIVISION_BY_ZERO, "crashed (signal 8", id="floating-point-exception", marks=TRAPS_DIVISION),
         pytest.param(THREE_HUNDRED_EQUAL_RULES, "error code: 108", id="too-many-equal-rules"),
         pytest.param(A_HUNDRED_BRANCHES, "error code: 303", id="too-many-branches"),
     ],
@@ -59,3 +63,11 @@ def test_a_hang_is_one_failed_request(own_room: Room, monkeypatch: pytest.Monkey
         with pytest.raises(RequestFailedError, match="did not answer within 1 seconds"):
             own_room.ask(FIVE_HUNDRED_RULES_THAT_HANG)
     assert own_room.ask(HARMLESS) == [("r0", (0,))]
+
+
+def test_undefined_behaviour_stays_in_the_room(own_room: Room) -> None:
+    """A join that ends in an inequality reads memory that is not its own: it crashes on one build, not on another."""
+    for _ in range(3):
+        with contextlib.suppress(RequestFailedError):
+            own_room.ask(LAST_JOIN_IS_AN_INEQUALITY)
+        assert own_room.ask(HARMLESS) == [("r0", (0,))]
