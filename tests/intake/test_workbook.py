@@ -33,7 +33,7 @@ def add_sheet(book: openpyxl.Workbook, title: str, *rows: list[Any], state: str 
     sheet = book.create_sheet(title)
     for line in rows:
         sheet.append(list(line))
-    sheet.sheet_state = state  # type: ignore[assignment]  # openpyxl's stubs know it as a literal
+    sheet.sheet_state = state
 
 
 def test_all_visible_sheets_with_a_header_are_read(read_raw: ReadFiles) -> None:

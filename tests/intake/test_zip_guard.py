@@ -1,5 +1,6 @@
 """Containers that are no workbook, or no workbook that anybody should open."""
 
+import re
 import struct
 import tracemalloc
 import zipfile
@@ -171,13 +172,13 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 @pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"])
 def test_an_entity_bomb_is_refused_before_it_is_parsed(read_raw: ReadFiles, part: str) -> None:
-    assert read_raw(xlsx.pack({**PARTS, part: f"{BOMB}{PARTS[part]}"}), "a.xlsx").errors == ["xml-entities"]
+    assert read_raw(xlsx.pack({**PARTS, part: f"{BOMB}{PARTS[part]!s}"}), "a.xlsx").errors == ["xml-entities"]
 
 
 @pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml"])
 def test_defusedxml_stands_behind_the_guard(read_raw: ReadFiles, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_guard, "_DOCTYPE", zip_guard.re.compile(b"(?!)"))
-    assert read_raw(xlsx.pack({**PARTS, part: f"{BOMB}{PARTS[part]}"}), "a.xlsx").errors == ["xml-entities"]
+    monkeypatch.setattr(zip_guard, "_DOCTYPE", re.compile(b"(?!)"))
+    assert read_raw(xlsx.pack({**PARTS, part: f"{BOMB}{PARTS[part]!s}"}), "a.xlsx").errors == ["xml-entities"]
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=120)
