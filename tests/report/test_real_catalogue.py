@@ -1,0 +1,47 @@
+"""The plan that ships, with its example submissions, through every stage into every format."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from zhunsheng import api
+from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.text import Lang
+from zhunsheng.report import FORMATS, contract, render
+from zhunsheng.report.explain import explain_finding, explain_judgement, explain_rule
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
+    compiled = api.catalogues(ROOT / "rules", "jianghai-urbanization-14fyp", tmp_path_factory.mktemp("cache"))
+    return api.check(compiled, [ROOT / "examples" / "jianghai-urbanization-14fyp"], None)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_every_format_names_every_rule_and_finding(real: Evaluation, fmt: str, lang: Lang) -> None:
+    text = render(real, fmt, lang)
+    assert len(text.encode()) < 1_000_000
+    assert all(finding.id in text for finding in real.findings)
+    named = [rule.id if fmt == "json" else rule.title for rule in real.catalogue.rules.values()]
+    assert len(named) == 22
+    assert all(name in text for name in named)
+
+
+def test_the_page_has_a_picture_for_each_of_the_22_rules(real: Evaluation) -> None:
+    assert render(real, "html", "zh").count('<svg viewBox="0 0 460') == 22
+
+
+def test_the_document_keeps_its_schema(real: Evaluation) -> None:
+    jsonschema.Draft202012Validator(contract.schema()).validate(json.loads(render(real, "json", "zh")))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_everything_can_be_explained(real: Evaluation, lang: Lang) -> None:
+    assert all(rule.id in explain_rule(real.catalogue, rule, lang) for rule in real.catalogue.rules.values())
+    assert all(explain_judgement(real, judgement, lang) for judgement in real.judgements)
+    assert all(finding.id in explain_finding(real, finding, lang) for finding in real.findings)

@@ -1,0 +1,60 @@
+"""The cache of compiled templates changes nothing but the time."""
+
+from pathlib import Path
+
+import pytest
+from tests.support.evaluations import evaluation
+
+from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.report import render, templates
+
+
+@pytest.fixture(scope="module")
+def small() -> Evaluation:
+    return evaluation((2025,))
+
+
+@pytest.fixture(scope="module")
+def fresh(small: Evaluation) -> str:
+    return render(small, "html", "zh")
+
+
+def test_a_second_run_finds_the_templates_compiled(
+    small: Evaluation, fresh: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert render(small, "html", "zh", cache_dir=tmp_path) == fresh
+    kept = sorted((tmp_path / "templates").iterdir())
+    assert len(kept) == 3
+    monkeypatch.setattr("jinja2.Environment.compile", None)
+    assert render(small, "html", "zh", cache_dir=tmp_path) == fresh
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"\0" * 4000])
+def test_a_damaged_cache_is_passed_over_and_mended(
+    small: Evaluation, fresh: str, tmp_path: Path, damage: bytes
+) -> None:
+    render(small, "html", "zh", cache_dir=tmp_path)
+    files = sorted((tmp_path / "templates").iterdir())
+    good = [f.read_bytes() for f in files]
+    for file in files:
+        file.write_bytes(damage)
+    assert render(small, "html", "zh", cache_dir=tmp_path) == fresh
+    assert [f.read_bytes() for f in files] == good
+
+
+def test_code_of_another_template_text_is_not_used(small: Evaluation, fresh: str, tmp_path: Path) -> None:
+    render(small, "html", "zh", cache_dir=tmp_path)
+    first, second, _ = sorted((tmp_path / "templates").iterdir())
+    first.write_bytes(second.read_bytes())
+    assert render(small, "html", "zh", cache_dir=tmp_path) == fresh
+
+
+def test_a_folder_that_cannot_be_made_is_done_without(small: Evaluation, fresh: str, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    assert render(small, "html", "zh", cache_dir=blocked) == fresh
+
+
+def test_a_format_that_escapes_for_itself_has_every_value_escaped() -> None:
+    made = templates.environment(None, finalize=lambda value: f"<{value}>").from_string("{{ a }} b {{ 'c' }}")
+    assert made.render(a="A") == "<A> b <c>"
