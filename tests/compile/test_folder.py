@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from tests.support import plan_folder
-from tests.support.plan_folder import PLAN, POLICY, RULES
+from tests.support.plan_folder import PLAN, POLICY, RULES, UNITS
 from tests.support.slips import ALL
 
 from zhunsheng.compile import load
@@ -228,6 +228,20 @@ def test_a_circle_of_formulas_is_told_once(tmp_path: Path) -> None:
     loaded = load(folder)
     assert [p.code for p in loaded.problems] == ["expression-cycle"] * 2
     assert [p.message.en.partition(": ")[2] for p in loaded.problems] == ["x → y → z → x.", "p → q → p."]
+
+
+def test_formulas_do_not_pile_up_without_end(tmp_path: Path) -> None:
+    item = "  - {{id: d{}, title: 层{}, unit: 万元, owner: 甲局, expression: {}}}\n"
+    more = "".join(item.format(n, n, f"d{n - 1}" if n else "revenue") for n in reversed(range(25)))
+    loaded = load(plan_folder.write(tmp_path, rules=RULES.replace("indicators:\n", "indicators:\n" + more)))
+    assert [(p.code, p.at.line) for p in loaded.problems] == [("expression-too-long", 3 + 24 - 20)]
+
+
+def test_units_do_not_pile_up_without_end(tmp_path: Path) -> None:
+    units = UNITS + "".join(f"u{n} = {n + 1} * meter\n" for n in range(1000))
+    [problem] = load(plan_folder.write(tmp_path, units=units)).problems
+    assert problem.code == "bad-unit-definition"
+    assert 380 < (problem.at.line or 0) < 400
 
 
 def test_problems_without_end_are_cut_off(tmp_path: Path) -> None:

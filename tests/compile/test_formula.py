@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pint.util import UnitsContainer
 
@@ -80,6 +80,7 @@ def divides_by_zero(tree: Expression) -> bool:
             return False
 
 
+@settings(deadline=None)
 @given(trees)
 def test_what_is_written_is_what_is_read(tree: Expression) -> None:
     found, problems = formula(written(tree))
@@ -92,6 +93,7 @@ def test_what_is_written_is_what_is_read(tree: Expression) -> None:
         assert found == tree
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab5g-+*/(). 12'\"\n_[]x", max_size=30) | st.text(max_size=20))
 def test_any_text_is_read_or_refused(text: str) -> None:
     found, problems = formula(text)
@@ -190,6 +192,7 @@ def test_too_deep_or_too_long(text: str) -> None:
     assert [p.code for p in formula(text)[1]] == ["expression-too-long"]
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["{}", "'{}'", '"{}"', ">-\n    {}", "|\n    {}", "\n      {}"]),
     st.lists(st.sampled_from([" ", "  ", "\n      "]), min_size=4, max_size=4),

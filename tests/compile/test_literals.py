@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhunsheng.compile.literals import BadLiteralError, Limit, bounded, limit, number, whole, year, years
@@ -20,12 +20,14 @@ def plain(value: Decimal) -> str:
     return format(value, "f")
 
 
+@settings(deadline=None)
 @given(figures)
 def test_a_number_is_its_text(value: Decimal) -> None:
     assert number(f" {plain(value)} ") == value
     assert plain(number(plain(value))) == plain(value)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=50) | st.from_regex(r"[-+0-9.,eE_xX%]{1,12}", fullmatch=True))
 def test_anything_else_is_refused(text: str) -> None:
     try:
@@ -58,11 +60,13 @@ def test_digits_have_an_end() -> None:
         assert caught.value.code == "number-too-long"
 
 
+@settings(deadline=None)
 @given(st.sampled_from(_OPERATORS), figures, st.sampled_from(["", " ", "  "]))
 def test_a_limit_is_an_operator_and_a_number(operator: Operator, value: Decimal, blank: str) -> None:
     assert limit(f"{operator.value}{blank}{plain(value)}") == Limit(operator, value)
 
 
+@settings(deadline=None)
 @given(figures, figures)
 def test_a_range_has_two_ends(one: Decimal, other: Decimal) -> None:
     text = f"{plain(one)}..{plain(other)}"

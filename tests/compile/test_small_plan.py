@@ -222,6 +222,12 @@ def test_text_is_kept_as_written(small: Small) -> None:
         assert catalogue.rules["beds"].note == text
 
 
+def test_blanks_around_a_value_do_not_count(small: Small) -> None:
+    rules = RULES.replace("note: 说明", "note: >\n      说明\n      其二").replace("title: 床位", 'title: " 床位 "')
+    catalogue = compiled(small(rules=rules))
+    assert (catalogue.rules["beds"].note, catalogue.indicators["beds"].title) == ("说明 其二", "床位")
+
+
 def test_windows_line_ends_and_a_byte_order_mark(small: Small) -> None:
     data = b"\xef\xbb\xbf" + RULES.replace("\n", "\r\n").encode()
     assert compiled(small(rules=data)).rules == compiled(small()).rules

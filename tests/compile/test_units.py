@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.compile.conftest import REAL
 
@@ -123,6 +123,7 @@ numbers = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("*/"), numbers), min_size=1, max_size=4), numbers)
 def test_any_product_of_numbers_is_exact(steps: list[tuple[str, str]], first: str) -> None:
     exact = Fraction(first)

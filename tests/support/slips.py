@@ -242,6 +242,8 @@ UNITS = _slips(
 _RULE_MORE = "- id: r{}\n        when: {{j: {{status: missed}}}}\n        then: {{about: j, kind: alert, level: red}}\n        because: {{zh: 某, en: some}}\n      "
 _BEFORE = "".join(_RULE_MORE.format(n) for n in range(19)) + "- "
 
+_LOAD = "- id: load\n    facts: tallies\n    per: [owner, year]\n"
+
 POLICY = _slips(
     "policy.yaml",
     ("unknown-value", "facts: judgements", "facts: ⌖judgments"),
@@ -289,6 +291,7 @@ POLICY = _slips(
     ("missing-key", "then: {about: j, kind: violation, level: red}", "then: ⌖{about: j, kind: violation}"),
     ("wrong-type", "then: {about: j, kind: violation, level: red}", "then: ⌖violation"),
     ("tallies-too-early", "- id: classify\n    facts: judgements\n    per: [rule, entity]\n    sees: [nature, status, owner, year_no]\n    rules:\n", "- ⌖id: early\n    facts: tallies\n    per: [owner]\n    tallies: {x: {}}\n    sees: [x]\n    rules:\n      - id: one\n        when: {t: {x: 1}}\n        then: {about: t, kind: alert, level: red}\n        because: {zh: 某, en: some}\n  - id: classify\n    facts: judgements\n    per: [rule, entity]\n    sees: [nature, status, owner, year_no]\n    rules:\n"),
+    ("missing-key", _LOAD + "    tallies:\n      alerts: {kind: alert}\n      reds: {kind: alert, level: red}\n    sees: [alerts, reds]\n    rules:\n      - id: three\n        when: {t: {alerts: \">= 3\"}}", _LOAD.replace("- ", "- ⌖") + "    sees: [year]\n    rules:\n      - id: three\n        when: {t: {year: 2021}}"),
     ("tallies-misplaced", "per: [rule, entity]\n", "per: [rule, entity]\n    ⌖tallies: {x: {}}\n"),
     ("reserved-name", "reds: {kind: alert, level: red}", "reds: {}\n      ⌖status: {kind: alert}"),
     ("reserved-name", "reds: {kind: alert, level: red}", "reds: {}\n      ⌖sid: {kind: alert}"),

@@ -22,7 +22,10 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_plans(rules_dir: Path) -> tuple[Path, ...]:
-    """Return the folders that hold a plan.yaml, sorted: `rules_dir` itself, or else those in it. Empty if none."""
+    """Return the folders that hold a plan.yaml, sorted: `rules_dir` itself, or else those in it.
+
+    Empty where there are none, or no such folder. Raises `OSError` where it may not be listed.
+    """
     if (rules_dir / PLAN).is_file():
         return (rules_dir,)
     if not rules_dir.is_dir():

@@ -17,6 +17,9 @@ from zhunsheng.model.text import Text
 
 KINDS = {kind.value: kind for kind in Kind}
 
+MAX_CHAIN = 20
+"""How many derived indicators may stand on one another."""
+
 _FULL_WIDTH = {"%": "％"}
 
 
@@ -149,7 +152,22 @@ def _refuse_cycles(formulas: Mapping[str, tuple[Scalar, Expression | None]], pro
             problems.add("expression-cycle", formulas[first][0].place(0), message)
             graph = {name: needs for name, needs in graph.items() if name not in circle}
         else:
+            _refuse_long_chains(formulas, graph, problems)
             return
+
+
+def _refuse_long_chains(
+    formulas: Mapping[str, tuple[Scalar, Expression | None]], graph: Mapping[str, list[str]], problems: Problems
+) -> None:
+    """Report a formula that stands on too many others: evaluating it would go as deep."""
+    depth: dict[str, int] = {}
+    for name in TopologicalSorter(graph).static_order():
+        depth[name] = 1 + max((depth[needed] for needed in graph.get(name, ())), default=0)
+        if depth[name] == MAX_CHAIN + 1:
+            message = Text(
+                f"算式层层相因超过 {MAX_CHAIN} 层。", f"More than {MAX_CHAIN} formulas stand on one another here."
+            )
+            problems.add("expression-too-long", formulas[name][0].place(0), message)
 
 
 def same_unit(rule_unit: Scalar, indicator: Indicator, problems: Problems) -> None:

@@ -1,6 +1,7 @@
 """Typed reading of a mapping: each key looked at once, whatever is wrong reported, None for what cannot be used."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from zhunsheng.compile.problems import Problems, did_you_mean, nearest, one_of, shown
@@ -110,17 +111,16 @@ class Fields:
 
 
 def scalar(node: Node, problems: Problems) -> Scalar | None:
-    """Take `node` for a single value that is not blank, or report it."""
+    """Take `node` for a single value, without the blanks around it. Reported, and None, if nothing is left."""
     if not isinstance(node, Scalar):
         wrong_type(node, problems, _KINDS[Scalar])
         return None
     if not node.text.strip():
         message = Text("值是空的。", "The value is empty.")
-        problems.add(
-            "empty-value", node.at, message, hint=Text("填上，或删去这个键。", "Fill it in, or remove the key.")
-        )
+        problems.add("empty-value", node.at, message, hint=_FILL_IN)
         return None
-    return node
+    # A folded value ends in a line feed that nobody meant; names are compared without blanks around them.
+    return replace(node, text=node.text.strip())
 
 
 def mapping(node: Node, problems: Problems, example: str) -> Mapping | None:

@@ -23,6 +23,9 @@ RATIO = "1"
 """How a plain ratio is written where a unit is asked for."""
 
 _Registry = pint.UnitRegistry[Fraction]
+MAX_SPELLINGS = 400
+"""Each compound unit takes every pair of spellings: more than these would not be a table's units."""
+
 _MAX_LINE = 500
 _NAME = r"[^\W\d]\w*"
 _FACTOR = rf"(?:[0-9]{{1,40}}(?:\.[0-9]{{1,40}})?|{_NAME}(?:\s*\*\*\s*-?[1-9])?)"
@@ -118,6 +121,10 @@ def read(source: SourceText, problems: Problems) -> Units | None:
             code, message = reason
             problems.add(code, source.location(start + len(line) - len(line.lstrip())), message, _FORM)
         start += len(line) + 1
+        if len(measures) > MAX_SPELLINGS:
+            message = Text(f"单位超过 {MAX_SPELLINGS} 个。", f"There are more than {MAX_SPELLINGS} units.")
+            problems.add("bad-unit-definition", source.location(start - len(line) - 1), message)
+            break
     return Units(measures) if len(problems) == before else None
 
 
