@@ -3,6 +3,7 @@
 compile → intake → evaluate → infer → report
 """
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -45,8 +46,10 @@ def rules_folder(asked: str | None) -> Path:
         here = Path("rules")
         return here if here.is_dir() and compiling.find_plans(here) else resources.rules_dir()
     folder = Path(asked)
-    if not folder.is_dir():
-        raise UsageError(Text(f"规则文件夹不存在：{asked}", f"there is no rules folder {asked}"))
+    if not folder.is_dir() or not os.access(folder, os.R_OK | os.X_OK):
+        raise UsageError(
+            Text(f"规则文件夹不存在或打不开：{asked}", f"there is no rules folder {asked}, or it cannot be opened")
+        )
     if not compiling.find_plans(folder):
         raise UsageError(
             Text(
@@ -144,7 +147,8 @@ def _read(compiled: Sequence[Compiled], data: Sequence[Path], progress: Progress
 def _years(catalogue: Catalogue, submission: Submission, years: Sequence[int] | None) -> tuple[int, ...]:
     period = catalogue.plan.period
     if years is None:
-        spoken = [row.year for row in submission.observations] + [row.year for row in submission.refusals]
+        spoken = [row.year for row in submission.observations]
+        spoken += [row.year for row in submission.refusals if not row.issued]
         return tuple(range(min(spoken), max(spoken) + 1)) if spoken else (period.end,)
     outside = sorted(year for year in set(years) if year not in period)
     if outside:
