@@ -33,7 +33,7 @@ STATUSES = {
     Status.PENDING: Text("目标待下达", "target not issued yet"),
     Status.NOT_REPORTED: Text("未报送", "not reported"),
     Status.NOT_DUE: Text("未到期", "not due yet"),
-    Status.NOT_EVALUABLE: Text("无法判定", "not evaluable"),
+    Status.NOT_EVALUABLE: Text("不可判定", "not evaluable"),
     Status.WAIVED: Text("已豁免", "waived"),
 }
 
