@@ -16,6 +16,7 @@ from zhunsheng.report.page import Card, Clause, Conclusion, Group, Mark, Number
 from zhunsheng.report.words import KIND, KINDS, LEVEL, NATURE, OPERATOR, STATUS, SYMBOL
 
 _GRAVEST = (Level.RED, Level.ORANGE, Level.YELLOW, Level.BLUE)
+_OF_WHICH = Text("其中 {1} 年 {0} 条", "{0} of them in {1}")
 _BEFORE = Text("以前年度（{0}）", "Earlier years ({0})")
 _EMPTY = {
     FindingKind.VIOLATION: Text("没有违反。", "No violations."),
@@ -60,7 +61,7 @@ def _group(lookup: Lookup, kind: FindingKind, lang: Lang) -> Group:
         kind=str(kind),
         heading=KINDS[kind].to(lang),
         count=len(found),
-        latest_count=sum(f.year == lookup.latest for f in found),
+        latest_text=_OF_WHICH.to(lang).format(sum(f.year == lookup.latest for f in found), lookup.latest),
         now=tuple(c for c in cards if c.year == lookup.latest),
         before=before,
         before_heading=_BEFORE.to(lang).format(

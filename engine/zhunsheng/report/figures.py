@@ -19,6 +19,9 @@ PLACES = 4
 LONGEST = 12
 """A terminating figure of more places than this is shown like one that does not terminate."""
 
+DASH = Text("—", "–")
+"""Between the ends of a range."""
+
 _APPROXIMATE = Text("（约）", " (approx.)")
 _UNITS = {
     "percent": Text("%", "%"),
@@ -76,7 +79,7 @@ def limit_text(operator: Operator | None, target: Fraction | None, upper: Fracti
         return "—"
     low = figure(target).text(lang)
     if operator is Operator.WITHIN:
-        return f"{low}—{figure(upper).text(lang)}" if upper is not None else low
+        return f"{low}{DASH.to(lang)}{figure(upper).text(lang)}" if upper is not None else low
     return f"{OPERATOR[operator]} {low}"
 
 

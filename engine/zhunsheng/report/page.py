@@ -94,7 +94,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     heading: str
     count: int
-    latest_count: int
+    latest_text: str
     now: tuple[Card, ...]
     before: tuple[Card, ...]
     before_heading: str

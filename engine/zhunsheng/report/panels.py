@@ -8,7 +8,7 @@ from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.rule import Base, Rule
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.report import arithmetic, cards, chart
-from zhunsheng.report.figures import figure, limit_text, readable, unit_text
+from zhunsheng.report.figures import DASH, figure, limit_text, readable, unit_text
 from zhunsheng.report.lookup import Lookup, cells
 from zhunsheng.report.page import Clause, Number, OverviewRow, Panel, ThemeRows, YearRow
 from zhunsheng.report.schedule import Limit, limits, path, start
@@ -19,6 +19,7 @@ _ISSUED = Text("{0} 年 {1}（{2}）", "{1} by {0} ({2})")
 _WAITING = Text("由市里下达，尚未下达", "to be issued by the city; not issued yet")
 _NO_BASE = Text("规划未列", "none in the plan")
 _FLOW_BASE = Text("从零累计（{0} 年合计 {1} 仅作对照）", "sum from zero ({0} total of {1} for comparison only)")
+_ROUNDED = Text("；按修约值比较（{0} 位）", "; compared after rounding to {0} decimal(s)")
 _OF_YEAR = Text("{1}（{0} 年）", "{1} ({0})")
 
 
@@ -75,7 +76,7 @@ def _panel(lookup: Lookup, rule: Rule, place: str, rows: Sequence[Judgement], la
         unit=unit_text(rule.unit, lang),
         demand=_demand(rule, due, lang),
         base=base_text(rule, lang),
-        way=TRAJECTORY[rule.trajectory].to(lang),
+        way=_way(rule, lang),
         note=readable(rule.note),
         formula=_formula(lookup, indicator),
         clause=Clause(
@@ -142,6 +143,11 @@ def _short_limit(rule: Rule, due: Sequence[Limit], lang: Lang) -> str:
     return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
 
 
+def _way(rule: Rule, lang: Lang) -> str:
+    rounded = _ROUNDED.to(lang).format(rule.decimals) if rule.decimals is not None else ""
+    return f"{TRAJECTORY[rule.trajectory].to(lang)}{rounded}"
+
+
 def base_text(rule: Rule, lang: Lang) -> str:
     """Write the base of a rule: “92（2020 年）”, or what a flow is not measured from."""
     if rule.base is None:
@@ -149,11 +155,15 @@ def base_text(rule: Rule, lang: Lang) -> str:
     sign = f"{OPERATOR[rule.base.bound]} " if rule.base.bound in OPERATOR else ""
     shown = sign + decimal_text(rule.base.value).replace("-", "−")
     flow = rule.base.first_year != rule.base.last_year
-    return (_FLOW_BASE if flow else _OF_YEAR).to(lang).format(_years(rule.base), shown)
+    return (_FLOW_BASE if flow else _OF_YEAR).to(lang).format(_years(rule.base, lang), shown)
 
 
-def _years(base: Base) -> str:
-    return str(base.last_year) if base.first_year == base.last_year else f"{base.first_year}—{base.last_year}"
+def _years(base: Base, lang: Lang) -> str:
+    return (
+        str(base.last_year)
+        if base.first_year == base.last_year
+        else f"{base.first_year}{DASH.to(lang)}{base.last_year}"
+    )
 
 
 def _formula(lookup: Lookup, indicator: Indicator) -> str:

@@ -46,7 +46,7 @@ def show(evaluation: Evaluation, lang: Lang, console: Console) -> None:
     """Print the summary. Findings of the latest year are listed; earlier ones are counted."""
     lookup = Lookup(evaluation)
     plan = evaluation.catalogue.plan
-    console.print(Rich(readable(plan.title), style="bold"), Rich(years_text(evaluation.years), style="dim"))
+    console.print(Rich(readable(plan.title), style="bold"), Rich(years_text(evaluation.years, lang), style="dim"))
     made_up = illustrative_text(evaluation, lang)
     if made_up:
         console.print(Rich(f"* {made_up}", style="bold yellow"), soft_wrap=True)

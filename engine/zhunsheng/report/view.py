@@ -9,7 +9,7 @@ from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.judgement import Judgement, Status
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.report import cards, method, panels
-from zhunsheng.report.figures import readable
+from zhunsheng.report.figures import DASH, readable
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.page import CountRow, DepartmentPage, File, Group, Page, Problem, Tile
@@ -60,7 +60,7 @@ def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> P
         title=readable(plan.title),
         document=_document(evaluation, lang),
         years=evaluation.years,
-        years_text=years_text(evaluation.years),
+        years_text=years_text(evaluation.years, lang),
         latest=lookup.latest,
         as_of=_as_of(evaluation, lang),
         generated=readable(generated or ""),
@@ -124,10 +124,10 @@ def _plural(kind: FindingKind, count: int, lang: Lang) -> str:
     return f"{word}s" if lang == "en" and count != 1 else word
 
 
-def years_text(years: tuple[int, ...]) -> str:
+def years_text(years: tuple[int, ...], lang: Lang) -> str:
     """Write years: “2020—2025”, “2021”, “2021, 2023”."""
     if len(years) > 2 and years == tuple(range(years[0], years[-1] + 1)):
-        return f"{years[0]}—{years[-1]}"
+        return f"{years[0]}{DASH.to(lang)}{years[-1]}"
     return ", ".join(map(str, years))
 
 
