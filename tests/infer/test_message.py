@@ -50,6 +50,14 @@ def test_another_place_and_a_ceiling(catalogue: Catalogue) -> None:
     )
 
 
+def test_a_level_to_be_kept_every_year_is_not_told_as_a_later_target(catalogue: Catalogue) -> None:
+    kept = {"phase": Phase.STANDING, "value": Fraction(98), "gap": Fraction(-2), **limit("100")}
+    assert said(catalogue, judged("sewage", 2023, "missed", **kept)) == Text(
+        "2023年城镇污水集中收集率98%，须保持≥100%，差2个百分点：约束性指标未达目标。",
+        "In 2023, 城镇污水集中收集率 was 98%; it must stay ≥ 100%; 2 percentage points short: it was missed.",
+    )
+
+
 @pytest.mark.parametrize(
     ("operator", "zh", "en"),
     [

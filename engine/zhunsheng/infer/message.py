@@ -131,6 +131,8 @@ def _limit(j: Judgement) -> list[Text]:
     if j.operator is None or j.target is None:
         return []
     limit = wording.limit(j.operator, j.target, j.upper, j.unit)
+    if j.phase is Phase.STANDING:
+        return [Text(f"须保持{limit.zh}", f"it must stay {limit.en}")]
     when = Text("", "") if j.due in (None, j.year) else Text(f"{j.due}年", f" for {j.due}")
     return [Text(f"{when.zh}目标{limit.zh}", f"the target{when.en} is {limit.en}")]
 
