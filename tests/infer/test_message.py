@@ -168,9 +168,9 @@ def test_nothing_reported_has_no_figures(catalogue: Catalogue) -> None:
 
 def test_not_evaluable_says_why(catalogue: Catalogue) -> None:
     zero = judged("sewage", 2025, "not_evaluable", reason=Reason.ZERO_DENOMINATOR)
-    assert said(catalogue, zero).zh == "2025年城镇污水集中收集率无法判定（分母为零）：约束性指标未达目标。"
+    assert said(catalogue, zero).zh == "2025年城镇污水集中收集率不可判定（分母为零）：约束性指标未达目标。"
     vague = judged("sewage", 2025, "not_evaluable", reason=Reason.ONLY_A_BOUND, value=Fraction(94), **limit("95"))
-    assert "94%，目标≥95%，无法判定（只报送了范围，不足以判定）" in said(catalogue, vague).zh
+    assert "94%，目标≥95%，不可判定（只报了界限，不足以判定）" in said(catalogue, vague).zh
     assert "not evaluable (only a bound was reported" in said(catalogue, vague).en
 
 
@@ -186,13 +186,13 @@ def test_every_status_can_be_told(catalogue: Catalogue, status: Status) -> None:
 def test_what_was_matched_beside_it_is_named(catalogue: Catalogue) -> None:
     others = [judged("sewage", 2022, "behind"), judged("waste", 2023, "met", entity="lile")]
     text = said(catalogue, judged("sewage", 2023, "not_reported"), *others)
-    assert text.zh.endswith("（另据：2022年滞后、礼乐街道2023年垃圾收运体系覆盖的自然村比例已达标）。")
+    assert text.zh.endswith("（另据：2022年滞后、礼乐街道2023年垃圾收运体系覆盖的自然村比例达标）。")
     assert text.en.endswith(" (also: 2022 behind, 2023 垃圾收运体系覆盖的自然村比例 of 礼乐街道 met).")
 
 
 def test_a_long_list_is_cut(catalogue: Catalogue) -> None:
     text = said(catalogue, judged("sewage", 2023, "missed"), *[judged("sewage", y, "met") for y in range(2010, 2020)])
-    assert text.zh.endswith("、2015年已达标等）。")
+    assert text.zh.endswith("、2015年达标等）。")
     assert text.en.endswith(", 2015 met …).")
 
 

@@ -24,26 +24,26 @@ OPERATORS = {
 }
 
 STATUSES = {
-    Status.MET: Text("已达标", "met"),
-    Status.ON_TRACK: Text("符合进度", "on track"),
+    Status.MET: Text("达标", "met"),
+    Status.ON_TRACK: Text("进度正常", "on track"),
     Status.BEHIND: Text("滞后", "behind"),
     Status.FAR_BEHIND: Text("严重滞后", "far behind"),
-    Status.REGRESSING: Text("倒退", "moving away from the target"),
-    Status.MISSED: Text("未达目标", "missed"),
-    Status.PENDING: Text("目标待下达", "target not issued yet"),
+    Status.REGRESSING: Text("倒退", "regressing"),
+    Status.MISSED: Text("未达标", "missed"),
+    Status.PENDING: Text("待下达", "pending"),
     Status.NOT_REPORTED: Text("未报送", "not reported"),
-    Status.NOT_DUE: Text("未到期", "not due yet"),
+    Status.NOT_DUE: Text("未到期", "not due"),
     Status.NOT_EVALUABLE: Text("不可判定", "not evaluable"),
     Status.WAIVED: Text("已豁免", "waived"),
 }
 
 OBSTACLES = {
-    Reason.NO_BASE: Text("缺少基期数", "there is no base figure"),
+    Reason.NO_BASE: Text("缺基期数", "there is no base figure"),
     Reason.ZERO_DENOMINATOR: Text("分母为零", "the denominator is zero"),
-    Reason.MISSING_COMPONENT: Text("缺少组成数据", "a component is missing"),
-    Reason.MISSING_YEAR: Text("累计缺少年份", "the sum lacks a year"),
-    Reason.ONLY_A_BOUND: Text("只报送了范围，不足以判定", "only a bound was reported, which does not settle it"),
-    Reason.REFUSED: Text("报送的数据无法读取", "the submitted figure could not be read"),
+    Reason.MISSING_COMPONENT: Text("缺组成数据", "a component is missing"),
+    Reason.MISSING_YEAR: Text("缺以前年度数据，无法累计", "a year of the sum is missing"),
+    Reason.ONLY_A_BOUND: Text("只报了界限，不足以判定", "only a bound was reported, which does not settle it"),
+    Reason.REFUSED: Text("数据无法读取", "the figure could not be read"),
 }
 """Reasons of `not_evaluable`."""
 
