@@ -46,7 +46,12 @@ def test_a_flow_starts_from_zero_before_the_period(whole: Evaluation) -> None:
 def test_an_issued_target_is_a_limit_of_its_place_only(whole: Evaluation) -> None:
     rule = whole.catalogue.rules["5g"]
     (limit,) = limits(rule, whole.submission.issued, "here")
-    assert (limit.year, limit.operator, limit.target, limit.illustrative) == (2025, Operator.AT_LEAST, Fraction(75), True)
+    assert (limit.year, limit.operator, limit.target, limit.illustrative) == (
+        2025,
+        Operator.AT_LEAST,
+        Fraction(75),
+        True,
+    )
     assert limits(rule, whole.submission.issued, "elsewhere") == ()
     assert limits(rule) == ()
 

@@ -4,21 +4,20 @@ Judgements come from the plain reference evaluator; findings are drawn here, one
 report shows does not hang on the policy of any plan.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
+from tests.support.evaluation_findings import POLICY, findings
 from zhunsheng.evaluate import reference
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.expression import Name, Operation
-from zhunsheng.model.finding import Because, Finding, FindingKind, JudgementKey, Level
 from zhunsheng.model.indicator import Indicator, Kind
-from zhunsheng.model.judgement import OFF_TARGET, Judgement, Status
 from zhunsheng.model.location import Location
 from zhunsheng.model.plan import Bands, Department, Document, Period, Place, Plan
-from zhunsheng.model.policy import Constant, Facts, Pattern, Policy, PolicyRule, Stratum
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Base, Nature, Rule, Source, Target, Trajectory
 from zhunsheng.model.submission import DataFile, IssuedTarget, Observation, Refusal, Submission
@@ -27,199 +26,68 @@ from zhunsheng.model.text import Text
 SCRIPT = "<script>alert(1)</script>"
 TABLE_BREAKER = "a | b\n| c | **bold** [link](https://evil.example) <img src=x onerror=alert(2)> `code`"
 YEARS = tuple(range(2020, 2026))
-BINDING, EXPECTED, TASK = Nature.BINDING, Nature.ANTICIPATORY, Nature.TASK
-LINEAR, CAGR, NONE, MAINTAIN = Trajectory.LINEAR, Trajectory.CAGR, Trajectory.NONE, Trajectory.MAINTAIN
 
-# id, title, nature, unit, base, target (None: issued later), path, owner, figures of 2020–2025 (None: not reported)
-ROWS: tuple[tuple[str, str, Nature, str, str | None, str | None, Trajectory, str, tuple[str | None, ...]], ...] = (
-    (
-        "urban-rate",
-        "城镇化率",
-        EXPECTED,
-        "percent",
-        "99.8",
-        ">= 99.8",
-        MAINTAIN,
-        "plan",
-        ("99.8", "99.8", "99.8", "99.7", "99.8", "99.9"),
-    ),
-    (
-        "kindergarten",
-        "幼儿园",
-        EXPECTED,
-        "个/千人",
-        "40",
-        "> 40",
-        LINEAR,
-        "school",
-        ("40", "40", "41", "42", "43", "44"),
-    ),
-    (
-        "primary",
-        "小学",
-        EXPECTED,
-        "个/千人",
-        "80",
-        "> 80",
-        LINEAR,
-        "school",
-        ("80", "80.5", "81", "81.6", "82", "82.4"),
-    ),
-    ("junior", "初中", EXPECTED, "个/千人", "40", "> 40", LINEAR, "school", ("40", "40", "40", "39.5", "40", "40")),
-    (
-        "migrants",
-        "随迁子女",
-        EXPECTED,
-        "percent",
-        None,
-        ">= 92",
-        LINEAR,
-        "school",
-        (None, "78.5", "84", "88", "91", "92.4"),
-    ),
-    (
-        "culture",
-        "公共文化设施面积",
-        EXPECTED,
-        "平方米/万人",
-        "1460.5",
-        "> 2805",
-        LINEAR,
-        "sport",
-        ("1460.5", "1700", "1950", "2300", "2560", "2810.25"),
-    ),
-    (
-        "beds",
-        "床位数",
-        EXPECTED,
-        "张/千人",
-        "1.89",
-        ">= 2",
-        LINEAR,
-        "health",
-        ("1.89", "1.91", "1.93", "1.96", "1.97", "1.99"),
-    ),
-    ("infants", "托位数", EXPECTED, "个/千人", "2", ">= 5", LINEAR, "health", ("2", "2.3", "3.1", "3.9", None, "5.1")),
-    (
-        "nursing",
-        "护理型床位",
-        EXPECTED,
-        "percent",
-        "40.5",
-        ">= 55",
-        LINEAR,
-        "civil",
-        ("40.5", "43.5", "46.4", "49.2", "52", "55"),
-    ),
-    (
-        "jobs",
-        "新增就业",
-        EXPECTED,
-        "万人",
-        "2.82",
-        ">= 2.7",
-        LINEAR,
-        "labour",
-        (None, "5200", "5500", "5600", "5400", "5800"),
-    ),
-    (
-        "housing",
-        "保障性住房",
-        EXPECTED,
-        "万套",
-        None,
-        None,
-        LINEAR,
-        "build",
-        (None, "0.02", "0.03", "0.05", "0.06", "0.08"),
-    ),
-    ("5g", "5G普及率", EXPECTED, "percent", "18.1", None, LINEAR, "trade", ("18.1", "30", "42", "55", "66", "78")),
-    (
-        "community",
-        "社区设施",
-        EXPECTED,
-        "平方米/百户",
-        "23",
-        None,
-        LINEAR,
-        "civil",
-        ("23", "24", "25.5", "27", "28", "29"),
-    ),
-    (
-        "sewage",
-        "污水收集率",
-        BINDING,
-        "percent",
-        "92",
-        ">= 95",
-        LINEAR,
-        "city",
-        ("92", "92.4", "93", "93.2", "94.0", "94.2"),
-    ),
-    (
-        "green",
-        "绿化覆盖率",
-        BINDING,
-        "percent",
-        "43.31",
-        ">= 45",
-        LINEAR,
-        "city",
-        ("43.31", "43.6", "43.5", "44.0", "44.7", "45.02"),
-    ),
-    ("air", "优良天数", BINDING, "percent", "88", None, LINEAR, "env", ("88", "90", "87.2", "89", "88.1", "89.3")),
-    (
-        "black-water",
-        "黑臭水体",
-        BINDING,
-        "percent",
-        "100",
-        ">= 100",
-        MAINTAIN,
-        "city",
-        ("100", "100", "100", "98", "100", "100"),
-    ),
-    (
-        "insurance",
-        "参保率",
-        EXPECTED,
-        "percent",
-        "> 95",
-        "> 95",
-        MAINTAIN,
-        "evil",
-        ("> 95", "95.6", "95.8", "95.0", "96.1", "96.4"),
-    ),
-    (
-        "roads",
-        "农村公路",
-        EXPECTED,
-        "percent",
-        "89",
-        ">= 100",
-        LINEAR,
-        "build",
-        ("89", "91.5", "93", "95.8", "98", "100"),
-    ),
-    ("waste", "垃圾收运", EXPECTED, "percent", "90", ">= 100", LINEAR, "city", ("90", "91", "93", "95.5", "98", "100")),
-    (
-        "rural-sewage",
-        "农村污水",
-        EXPECTED,
-        "percent",
-        "92",
-        ">= 100",
-        LINEAR,
-        "city",
-        ("92", "92.5", "93", "94", "96.5", "99.2"),
-    ),
-    ("land-share", "农业农村支出比例", TASK, "percent", None, ">= 10", NONE, "money", ()),
-    # shapes that the real catalogue does not have
-    ("energy", "能耗", BINDING, "吨", "100", "<= 80", LINEAR, "evil", ("100", "97", "92", "90", "85", "81")),
-    ("growth", "产值", EXPECTED, "亿元", "100", ">= 200", CAGR, "money", ("100", "112", "130", "150", "180", "190")),
-    ("band", "区间", BINDING, "percent", "6", "5..8", LINEAR, "money", ("6", "6", "8.5", "7", "4.5", "8.4")),
-    ("rounded", "修约", BINDING, "percent", "92", ">= 95", LINEAR, "money", ("92", "93", "93", "94", "94", "94.95")),
-)
+# id | title | nature | unit | base | target | path | owner | figures of 2020–2025; "-" stands for none
+TABLE = """
+urban-rate | 城镇化率 | anticipatory | percent | 99.8 | >= 99.8 | maintain | plan | 99.8, 99.8, 99.8, 99.7, 99.8, 99.9
+kindergarten | 幼儿园 | anticipatory | 个/千人 | 40 | > 40 | linear | school | 40, 40, 41, 42, 43, 44
+primary | 小学 | anticipatory | 个/千人 | 80 | > 80 | linear | school | 80, 80.5, 81, 81.6, 82, 82.4
+junior | 初中 | anticipatory | 个/千人 | 40 | > 40 | linear | school | 40, 40, 40, 39.5, 40, 40
+migrants | 随迁子女 | anticipatory | percent | - | >= 92 | linear | school | -, 78.5, 84, 88, 91, 92.4
+culture | 文化 | anticipatory | 平方米/万人 | 1460.5 | > 2805 | linear | sport | 1460.5, 1700, 1950, 2300, 2560, 2810.25
+beds | 床位数 | anticipatory | 张/千人 | 1.89 | >= 2 | linear | health | 1.89, 1.91, 1.93, 1.96, 1.97, 1.99
+infants | 托位数 | anticipatory | 个/千人 | 2 | >= 5 | linear | health | 2, 2.3, 3.1, 3.9, -, 5.1
+nursing | 护理型床位 | anticipatory | percent | 40.5 | >= 55 | linear | civil | 40.5, 43.5, 46.4, 49.2, 52, 55
+jobs | 新增就业 | anticipatory | 万人 | 2.82 | >= 2.7 | linear | labour | -, 5200, 5500, 5600, 5400, 5800
+housing | 保障性住房 | anticipatory | 万套 | - | issued | linear | build | -, 0.02, 0.03, 0.05, 0.06, 0.08
+5g | 5G普及率 | anticipatory | percent | 18.1 | issued | linear | trade | 18.1, 30, 42, 55, 66, 78
+community | 社区设施 | anticipatory | 平方米/百户 | 23 | issued | linear | civil | 23, 24, 25.5, 27, 28, 29
+sewage | 污水收集率 | binding | percent | 92 | >= 95 | linear | city | 92, 92.4, 93, 93.2, 94.0, 94.2
+green | 绿化覆盖率 | binding | percent | 43.31 | >= 45 | linear | city | 43.31, 43.6, 43.5, 44.0, 44.7, 45.02
+air | 优良天数 | binding | percent | 88 | issued | linear | env | 88, 90, 87.2, 89, 88.1, 89.3
+black-water | 黑臭水体 | binding | percent | 100 | >= 100 | maintain | city | 100, 100, 100, 98, 100, 100
+insurance | 参保率 | anticipatory | percent | > 95 | > 95 | maintain | evil | > 95, 95.6, 95.8, 95.0, 96.1, 96.4
+roads | 农村公路 | anticipatory | percent | 89 | >= 100 | linear | build | 89, 91.5, 93, 95.8, 98, 100
+waste | 垃圾收运 | anticipatory | percent | 90 | >= 100 | linear | city | 90, 91, 93, 95.5, 98, 100
+rural-sewage | 农村污水 | anticipatory | percent | 92 | >= 100 | linear | city | 92, 92.5, 93, 94, 96.5, 99.2
+land-share | 农业农村支出比例 | task | percent | - | >= 10 | none | money | -
+energy | 能耗 | binding | 吨 | 100 | <= 80 | linear | evil | 100, 97, 92, 90, 85, 81
+growth | 产值 | anticipatory | 亿元 | 100 | >= 200 | cagr | money | 100, 112, 130, 150, 180, 190
+band | 区间 | binding | percent | 6 | 5..8 | linear | money | 6, 6, 8.5, 7, 4.5, 8.4
+rounded | 修约 | binding | percent | 92 | >= 95 | linear | money | 92, 93, 93, 94, 94, 94.95
+"""
+
+
+class Row(NamedTuple):
+    """One line of the table."""
+
+    id: str
+    title: str
+    nature: Nature
+    unit: str
+    base: str | None
+    target: str | None
+    trajectory: Trajectory
+    owner: str
+    figures: tuple[str | None, ...]
+
+
+def _row(line: str) -> Row:
+    identifier, title, nature, unit, base, target, path, owner, figures = line.split(" | ")
+    return Row(
+        id=identifier,
+        title=title,
+        nature=Nature(nature),
+        unit=unit,
+        base=None if base == "-" else base,
+        target=None if target == "issued" else target,
+        trajectory=Trajectory(path),
+        owner=owner,
+        figures=tuple(None if f == "-" else f for f in figures.split(", ")),
+    )
+
+
+ROWS = tuple(map(_row, TABLE.strip().splitlines()))
 KINDS = {"jobs": Kind.FLOW}
 MONEY = {"亿元": Fraction(1), "万元": Fraction(1, 10000)}
 COMPONENTS = {
@@ -239,8 +107,8 @@ def catalogue(*, ascii_only: bool = False) -> Catalogue:
     def said(text: str, plain: str) -> str:
         return plain if ascii_only else text
 
-    rules = {row[0]: _rule(row, ascii_only=ascii_only) for row in ROWS}
-    indicators = {row[0]: _indicator(row, said(row[1], row[0]), said(row[3], "t")) for row in ROWS}
+    rules = {row.id: _rule(row, ascii_only=ascii_only) for row in ROWS}
+    indicators = {row.id: _indicator(row, said(row.title, row.id), said(row.unit, "t")) for row in ROWS}
     for identifier, (title, _, _) in COMPONENTS.items():
         indicators[identifier] = Indicator(
             id=identifier,
@@ -267,15 +135,14 @@ def catalogue(*, ascii_only: bool = False) -> Catalogue:
     )
 
 
-def _indicator(row: tuple[object, ...], title: str, unit: str) -> Indicator:
-    identifier, owner = str(row[0]), str(row[7])
-    share = identifier == "land-share"
+def _indicator(row: Row, title: str, unit: str) -> Indicator:
+    share = row.id == "land-share"
     return Indicator(
-        id=identifier,
+        id=row.id,
         title=title,
         unit=unit,
-        kind=KINDS.get(identifier, Kind.LEVEL),
-        owner=owner,
+        kind=KINDS.get(row.id, Kind.LEVEL),
+        owner=row.owner,
         units={unit: Fraction(1)},
         expression=Operation("/", Name("spending", Fraction(10**8)), Name("revenue", Fraction(10**8)))
         if share
@@ -285,60 +152,57 @@ def _indicator(row: tuple[object, ...], title: str, unit: str) -> Indicator:
     )
 
 
-def _rule(row: tuple[object, ...], *, ascii_only: bool) -> Rule:
-    identifier, title, nature, unit, base, target, trajectory, owner, _ = row
-    number = 1 + [r[0] for r in ROWS].index(str(identifier))
-    assert isinstance(nature, Nature)
-    assert isinstance(trajectory, Trajectory)
+def _rule(row: Row, *, ascii_only: bool) -> Rule:
+    number = 1 + ROWS.index(row)
     return Rule(
-        id=str(identifier),
+        id=row.id,
         plan="test-plan",
-        title=str(identifier) if ascii_only else str(title),
-        indicator=str(identifier),
-        nature=nature,
-        unit=("t" if ascii_only and unit != "percent" else str(unit)),
-        owner=str(owner),
-        support=("plan",) if identifier == "land-share" else (),
+        title=row.id if ascii_only else row.title,
+        indicator=row.id,
+        nature=row.nature,
+        unit="t" if ascii_only and row.unit != "percent" else row.unit,
+        owner=row.owner,
+        support=("plan",) if row.id == "land-share" else (),
         scope=("here",),
         theme="theme" if ascii_only else "主题",
-        base=_base(str(identifier), base),
-        targets=(_target(target),),
-        trajectory=trajectory,
-        decimals=1 if identifier == "rounded" else None,
+        base=_base(row.id, row.base),
+        targets=(_target(row.target),),
+        trajectory=row.trajectory,
+        decimals=1 if row.id == "rounded" else None,
         bands=Bands(),
         source=Source(
             document="A plan" if ascii_only else "某区规划",
             locator=f"Table 1 no. {number}" if ascii_only else f"表1 第{number}项",
-            anchor=str(identifier) if ascii_only else str(title),
+            anchor=row.id if ascii_only else row.title,
             figure=None,
         ),
-        note=TABLE_BREAKER if identifier == "beds" else "",
+        note=TABLE_BREAKER if row.id == "beds" else "",
         at=Location(file="rules.yaml", line=10 * number, column=9),
     )
 
 
-def _base(identifier: str, base: object) -> Base | None:
+def _base(identifier: str, base: str | None) -> Base | None:
     if base is None:
         return None
-    sign, _, number = str(base).rpartition(" ")
+    sign, _, number = base.rpartition(" ")
     first = 2016 if identifier == "jobs" else 2020
     bound = Operator(sign) if sign else None
     return Base(value=Decimal(number), first_year=first, last_year=2020, bound=bound)
 
 
-def _target(target: object) -> Target:
+def _target(target: str | None) -> Target:
     if target is None:
         return Target(year=2025, operator=Operator.AT_LEAST, value=None)
-    low, dots, high = str(target).partition("..")
+    low, dots, high = target.partition("..")
     if dots:
         return Target(year=2025, operator=Operator.WITHIN, value=Decimal(low), upper=Decimal(high))
-    sign, _, number = str(target).partition(" ")
+    sign, _, number = target.partition(" ")
     return Target(year=2025, operator=Operator(sign), value=Decimal(number))
 
 
 def submission(*, ascii_only: bool = False) -> Submission:
     """Return figures of six years; those after 2020 are illustrative. One cell of 2024 could not be read."""
-    rows = [(row[0], str(row[3]), row[8]) for row in ROWS]
+    rows = [(row.id, row.unit, row.figures) for row in ROWS]
     rows += [(identifier, unit, figures) for identifier, (_, unit, figures) in COMPONENTS.items()]
     observations = [
         _observation(identifier, "人" if identifier == "jobs" else unit, year, text, line, ascii_only=ascii_only)
@@ -404,92 +268,6 @@ def _issued(indicator: str, value: str, citation: str) -> IssuedTarget:
         at=Location(file="data/2023.csv", line=40, column=4),
         illustrative=True,
     )
-
-
-def _policy_rule(
-    identifier: str, kind: FindingKind, level: Level, line: int, because: Text, *tests: Constant
-) -> PolicyRule:
-    patterns = (Pattern(name="j", tests=tests),)
-    at = Location(file="policy.yaml", line=line, column=13)
-    return PolicyRule(id=identifier, patterns=patterns, about="j", kind=kind, level=level, because=because, at=at)
-
-
-MISSED = _policy_rule(
-    "binding-missed", FindingKind.VIOLATION, Level.RED, 10, Text("约束性指标未达目标", "a binding target was missed"),
-    Constant(attribute="status", compare="==", value="missed"),
-)  # fmt: skip
-BEHIND = _policy_rule(
-    "off-target", FindingKind.ALERT, Level.YELLOW, 20, Text("偏离目标", "off target"),
-    Constant(attribute="off_target", compare="==", value="yes"),
-)  # fmt: skip
-SILENT = _policy_rule(
-    "not-reported", FindingKind.NOTICE, Level.BLUE, 30, Text("未报送", "not reported"),
-    Constant(attribute="status", compare="==", value="not_reported"),
-)  # fmt: skip
-MANY = _policy_rule(
-    "three-alerts", FindingKind.ALERT, Level.ORANGE, 40, Text("同一部门三项预警", "three alerts of a department"),
-    Constant(attribute="alerts", compare=">=", value=3),
-)  # fmt: skip
-POLICY = Policy(
-    strata=(
-        Stratum(
-            id="classify", facts=Facts.JUDGEMENTS, per=("rule",), sees=(), tallies=(), rules=(MISSED, BEHIND, SILENT)
-        ),
-        Stratum(id="load", facts=Facts.TALLIES, per=("owner", "year"), sees=(), tallies=(), rules=(MANY,)),
-    )
-)
-
-
-def findings(of: Catalogue, judgements: Iterable[Judgement]) -> tuple[Finding, ...]:
-    """Draw violations, then alerts, then notices; and one department's tally for each year with three alerts."""
-    drawn = []
-    for judgement in judgements:
-        if judgement.status is Status.MISSED and judgement.nature is BINDING:
-            drawn.append(_finding(of, MISSED, judgement))
-        elif judgement.status in OFF_TARGET:
-            drawn.append(_finding(of, BEHIND, judgement))
-        elif judgement.status is Status.NOT_REPORTED:
-            drawn.append(_finding(of, SILENT, judgement))
-    drawn += _tallies([f for f in drawn if f.kind is FindingKind.ALERT])
-    return tuple(sorted(drawn, key=lambda f: list(FindingKind).index(f.kind)))
-
-
-def _finding(of: Catalogue, policy: PolicyRule, judgement: Judgement) -> Finding:
-    key = JudgementKey(judgement.rule, judgement.entity, judgement.year)
-    return Finding(
-        id=f"ZS-{policy.id}-{judgement.rule}-{judgement.year}",
-        kind=policy.kind,
-        level=policy.level,
-        rule=judgement.rule,
-        entity=judgement.entity,
-        year=judgement.year,
-        owner=judgement.owner,
-        message=policy.because,
-        because=Because(policy=policy.id, stratum="classify", text=policy.because, judgements=(key,)),
-        source=of.rules[judgement.rule].source,
-    )
-
-
-def _tallies(alerts: Sequence[Finding]) -> list[Finding]:
-    groups: dict[tuple[str, int], list[Finding]] = {}
-    for alert in alerts:
-        groups.setdefault((alert.owner, alert.year), []).append(alert)
-    return [
-        Finding(
-            id=f"ZS-three-{owner}-{year}",
-            kind=MANY.kind,
-            level=MANY.level,
-            rule=None,
-            entity="here",
-            year=year,
-            owner=owner,
-            message=MANY.because,
-            because=Because(policy=MANY.id, stratum="load", text=MANY.because, findings=tuple(f.id for f in found)),
-            source=None,
-        )
-        for (owner, year), found in groups.items()
-        if len(found) >= 3
-    ]
 
 
 def evaluation(years: Sequence[int] = YEARS, *, ascii_only: bool = False) -> Evaluation:
