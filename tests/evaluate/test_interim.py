@@ -182,6 +182,13 @@ def test_compound_growth(year: int, value: str, reason: Reason, pace: str | None
     assert row.expected == (None if pace is None else Fraction(on_path))
 
 
+def test_a_band_below_zero_does_not_make_sense_of_growth_to_nothing() -> None:
+    lenient = Bands(behind=Fraction(-50))
+    held_to = rule(">= 146.41", base=base("100", year=2021), trajectory=Trajectory.CAGR, bands=lenient)
+    assert interim(held_to, "0.01", 2023).reason is Reason.PACE_BEHIND
+    assert interim(held_to, "0", 2023).reason is Reason.PACE_REGRESSING
+
+
 def test_compound_decline() -> None:
     held_to = rule("<= 16", base=base("81", year=2021), trajectory=Trajectory.CAGR)  # two thirds a year
     assert interim(held_to, "54", 2022).reason is Reason.PACE_ON_TRACK

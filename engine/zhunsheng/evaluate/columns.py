@@ -101,16 +101,16 @@ class Columns:
             refused |= read.refused
             for cell in read.bounds:
                 bound[cell] = True
-        first, earlier = None, np.zeros(shape, dtype=np.bool_)
+        first, lacking = None, np.zeros(shape, dtype=np.bool_)
         if kind is Kind.FLOW:
             first = self._period.start - self._period.base
             for seen in (refused, bound):
                 np.logical_or.accumulate(seen[first:], axis=0, out=seen[first:])
-            np.logical_or.accumulate(missing[first:-1], axis=0, out=earlier[first + 1 :])
+            np.logical_or.accumulate(missing[first:], axis=0, out=lacking[first:])
         readiness = np.full(shape, Readiness.READY, dtype=np.int8)
         for where, obstacle in (
             (bound, Readiness.ONLY_A_BOUND),
-            (earlier, Readiness.MISSING_YEAR),
+            (lacking, Readiness.MISSING_YEAR),
             (missing, Readiness.MISSING_COMPONENT),
             (missing & ~present, Readiness.NO_OBSERVATION),
             (refused, Readiness.REFUSED),

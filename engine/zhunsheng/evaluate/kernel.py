@@ -21,6 +21,13 @@ from zhunsheng.model.rule import Rule
 BLOCK = 1 << 14
 """Figures placed at a time: few enough that a block and its intermediate results stay in the processor's cache."""
 
+NO_BIT = 8
+LOWEST_BIT = bytes([NO_BIT, *((on_steps & -on_steps).bit_length() - 1 for on_steps in range(1, 256))])
+"""The number of the lowest bit set in each byte."""
+
+OBSTACLE_CODE = np.array([0, 0, *(CODE[state.reason] for state in Readiness if state > Readiness.BOUND)], dtype=np.int8)
+"""Reason codes by `Readiness`; READY and BOUND are no obstacles."""
+
 YES, NO, UNSETTLED = 1, 0, -1
 _ANSWER = {True: YES, False: NO, None: UNSETTLED}
 
@@ -61,17 +68,13 @@ def place_all(ladders: Sequence[Ladder], figures: Figures) -> Codes:
     for row, year_ladder in enumerate(ladders):
         _place_row(year_ladder, figures.column[row], reasons[row])
         unready = figures.readiness[row] != Readiness.READY
-        reasons[row][unready] = _obstacles(year_ladder)[figures.readiness[row][unready]]
+        if year_ladder.unready is not None:
+            reasons[row][unready] = CODE[year_ladder.unready]
+        else:
+            reasons[row][unready] = OBSTACLE_CODE[figures.readiness[row][unready]]
     for (row, place), bound in figures.bounds.items():
         reasons[row, place] = CODE[ladders[row].of_bound(bound)]
     return reasons
-
-
-def _obstacles(year_ladder: Ladder) -> Codes:
-    """Return the reason code of each `Readiness`; those of READY and BOUND are not used."""
-    judged = (Readiness.READY, Readiness.BOUND)
-    reasons = [year_ladder.otherwise if s in judged else year_ladder.unready or s.reason for s in Readiness]
-    return np.array([CODE[reason] for reason in reasons], dtype=np.int8)
 
 
 def _place_row(year_ladder: Ladder, figures: Column, reasons: Codes) -> None:
@@ -92,12 +95,9 @@ def _place_row(year_ladder: Ladder, figures: Column, reasons: Codes) -> None:
 
 def _first_step(year_ladder: Ladder) -> bytes:
     """Tabulate the reason code for every combination of steps that a figure may lie on; at most eight steps."""
-    reasons = [step.reason for step in year_ladder.steps]
-    codes = []
-    for on_steps in range(256):
-        first = (on_steps & -on_steps).bit_length() - 1
-        codes.append(int(CODE[reasons[first] if 0 <= first < len(reasons) else year_ladder.otherwise]))
-    return bytes(codes)
+    codes = [int(CODE[step.reason]) for step in year_ladder.steps]
+    otherwise = int(CODE[year_ladder.otherwise])
+    return LOWEST_BIT.translate(bytes(codes).ljust(NO_BIT, b"\0") + bytes([otherwise]) * (256 - NO_BIT))
 
 
 def satisfied(region: Region, figures: Figures) -> Codes:

@@ -14,7 +14,7 @@ from zhunsheng.evaluate.details import Progress, gap, progress
 from zhunsheng.evaluate.kernel import NO, YES, Codes, place_all, satisfied
 from zhunsheng.evaluate.ladder import Ladder
 from zhunsheng.evaluate.limits import Limit, effective_limits
-from zhunsheng.evaluate.outcomes import REASONS, STATUS_OF
+from zhunsheng.evaluate.outcomes import REASONS, STATUS_OF, STATUS_OF_CODE, STATUSES, translate
 from zhunsheng.evaluate.path import Path, lay_path
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Indicator
@@ -86,7 +86,7 @@ class _RuleJudged:
         shape = reasons.shape
         now, relapsed = np.zeros(shape, np.bool_), np.zeros(shape, np.bool_)
         first_met = np.zeros(shape, np.int64)
-        met = [code for code, reason in enumerate(REASONS) if STATUS_OF[reason] is Status.MET]
+        met = translate(reasons, STATUS_OF_CODE) == STATUSES.index(Status.MET)
         for row, rung in enumerate(ladders):
             if rung.region is None:
                 continue
@@ -95,7 +95,7 @@ class _RuleJudged:
             now[row] = so_far[row]
             first_met[row] = np.where(so_far.any(axis=0), so_far.argmax(axis=0) + self.period.base, 0)
             if row + 1 < len(ladders):
-                relapsed[row + 1] = np.isin(reasons[row], met) & (answers[row + 1] == NO)
+                relapsed[row + 1] = met[row] & (answers[row + 1] == NO)
         return _Group(ladders, figures, reasons, now, first_met, relapsed)
 
 
