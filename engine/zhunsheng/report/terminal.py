@@ -61,7 +61,7 @@ def rules_table(catalogues: Sequence[Catalogue], lang: Lang) -> Table:
     """Return the rules of `catalogues` as a table."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for key in ("rule", "indicator", "nature", "target", "owner", "clause"):
-        table.add_column(LABELS[key].to(lang), overflow="fold", no_wrap=key in ("nature",))
+        table.add_column(LABELS[key].to(lang), overflow="fold", no_wrap=key in ("rule", "nature"))
     for catalogue in catalogues:
         for rule in catalogue.rules.values():
             due = limits(rule)
