@@ -11,7 +11,7 @@ import msgspec
 
 from zhunsheng import compile as compiling
 from zhunsheng import resources
-from zhunsheng.errors import BadRulesError, UsageError
+from zhunsheng.errors import BadRulesError, UnreadableDataError, UsageError
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
 from zhunsheng.model.evaluation import Evaluation
@@ -107,11 +107,14 @@ def check(
 
     `years` None means every year from the first to the last that the data speak of. All years up to the last one
     asked for are judged, so that “two years running” sees the year before; only those asked for are returned.
-    Raises `UsageError` for a year outside the plan or data that speak of several plans.
+    Raises `UsageError` for a year outside the plan or data that speak of several plans, and `UnreadableDataError`
+    where nothing but problems came out of the data.
     """
     from zhunsheng import evaluate, infer  # NumPy loads here: a broken rule or file is told without waiting for it
 
     plan, submission = _read(compiled, data, progress)
+    if not submission.observations and has_errors(submission.problems):
+        raise UnreadableDataError(submission.problems)
     catalogue = plan.catalogue
     asked = _years(catalogue, submission, years)
     judgements = evaluate.evaluate(catalogue, submission, range(catalogue.plan.period.base, asked[-1] + 1))

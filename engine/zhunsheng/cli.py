@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import zhunsheng
-from zhunsheng.errors import BadRulesError, UsageError
+from zhunsheng.errors import BadRulesError, UnreadableDataError, UsageError
 from zhunsheng.model.text import Lang, Text
 
 OK, FOUND, USAGE, NOT_EVALUABLE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -29,11 +29,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as error:
         _complain(error.message, lang)
         return USAGE
-    except BadRulesError as error:
+    except (BadRulesError, UnreadableDataError) as error:
         from zhunsheng.commands import say_problems
 
         say_problems(error.problems, lang)
-        return USAGE
+        if isinstance(error, BadRulesError):
+            return USAGE
+        _complain(Text("没有读到任何数，未作判定。", "not one figure could be read; nothing was judged."), lang)
+        return NOT_EVALUABLE
     except KeyboardInterrupt:
         _complain(Text("已中断，没有写出任何报告。", "interrupted; no report was written."), lang)
         return INTERRUPTED

@@ -26,7 +26,8 @@ def check(args: argparse.Namespace) -> int:
     asked = _outputs(args.output, report.FORMATS)
     outputs.check_writable(asked)
     evaluation = _evaluate(args, _compiled(args))
-    outputs.write_all({path: report.render(evaluation, fmt, args.lang) for fmt, path in asked.items()})
+    cache = _cache_dir(args)
+    outputs.write_all({path: report.render(evaluation, fmt, args.lang, cache_dir=cache) for fmt, path in asked.items()})
     if not args.quiet:
         _summary(evaluation, args.lang, to_stderr=outputs.STDOUT in asked.values())
     return _exit_code(evaluation, args.fail_on)

@@ -14,6 +14,14 @@ class UsageError(Exception):
         self.message = message
 
 
+class UnreadableDataError(Exception):
+    """Not one figure could be read (exit code 3). Nothing is judged: silence would be read out of broken files."""
+
+    def __init__(self, problems: Sequence[Diagnostic]) -> None:
+        super().__init__(f"{len(problems)} problem(s) in the data")
+        self.problems = tuple(problems)
+
+
 class BadRulesError(Exception):
     """The rules do not compile (exit code 2). A bad rule is never a violated rule."""
 

@@ -92,10 +92,22 @@ def test_json_on_standard_output_leaves_the_summary_to_standard_error(run: Run) 
     assert "城镇污水集中收集率" in err
 
 
-def test_data_that_do_not_exist(run: Run) -> None:
-    code, out, err = run("check", "nowhere.csv")
+def test_where_nothing_can_be_read_nothing_is_judged(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("check", "nowhere.csv", "-o", "html=r.html")
+    assert (code, out) == (3, "")
+    assert "nowhere.csv" in err
+    assert not (tmp_path / "r.html").exists()
+
+
+def test_a_file_that_cannot_be_read_accuses_nobody_of_silence(run: Run, tmp_path: Path) -> None:
+    data = submission(tmp_path, "江海区,2025,城市城区绿化覆盖率,45,%")
+    code, _, _ = run("check", data, "nowhere.csv", "-o", "json=r.json", "-q")
     assert code == 3
-    assert "nowhere.csv" in out + err
+    document = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    statuses = {j["rule"]: j["status"] for j in document["judgements"]}
+    assert "not_reported" not in statuses.values()
+    assert statuses["green-coverage-rate"] == "met"
+    assert not [f for f in document["findings"] if f["kind"] != "notice"]
 
 
 def test_a_rules_folder_that_does_not_exist(run: Run) -> None:

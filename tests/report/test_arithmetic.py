@@ -72,7 +72,7 @@ SENTENCES = [
     ("junior", 2023, "目标与基期同为 40，39.5 − 40 = −0.5 个/千人，目标 > 40（2025 年）：倒退"),
     ("housing", 2022, "2022 年为 0.03 万套，上级目标尚未下达：待下达"),
     ("infants", 2024, "没有填报数据，缺 托位数（2024），目标 ≥ 5（2025 年）：未报送"),
-    ("waste", 2024, "数据无法读取，缺 垃圾收运（2024），目标 ≥ 100（2025 年）：不可判定"),
+    ("waste", 2024, "有数据无法读取，缺 垃圾收运（2024），目标 ≥ 100（2025 年）：不可判定"),
     ("migrants", 2022, "2022 年为 84%，缺基期数，无法计算进度，目标 ≥ 92（2025 年）：不可判定"),
     ("band", 2022, "8.5 − 8 = +0.5 个百分点，目标 5—8（逐年保持）：未达标"),
     ("band", 2024, "4.5 − 5 = −0.5 个百分点，目标 5—8（逐年保持）：未达标"),
@@ -150,7 +150,7 @@ def test_a_bound_that_settles_nothing_is_shown_as_a_bound(whole: Evaluation) -> 
         reason=Reason.ONLY_A_BOUND,
     )
     said = sentence(whole.catalogue, vague, "zh")
-    assert said == "> 94，目标 > 95（逐年保持），只报了界限，不足以判定：不可判定"
+    assert said == "> 94，目标 > 95，只报了界限，不足以判定：不可判定"
 
 
 def test_negative_figures_stand_in_brackets(whole: Evaluation) -> None:

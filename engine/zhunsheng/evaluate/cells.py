@@ -25,6 +25,8 @@ def index(submission: Submission) -> Cells:
     """Sort a submission by key. Raises `ValueError` where two observations claim one cell: the last never wins."""
     cells = Cells({}, {}, {})
     for refusal in submission.refusals:
+        if refusal.issued:
+            continue  # an issued target that cannot be read leaves its rule pending; no figure is refused
         cells.refused.setdefault(refusal.indicator, set()).add((refusal.entity, refusal.year))
     for seen in submission.observations:
         key = (seen.entity, seen.year)

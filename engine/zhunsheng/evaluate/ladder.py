@@ -80,14 +80,15 @@ def _phase(rule: Rule, kind: Kind, period: Period, region: Region | None, limits
     """Say what the year is to the rule; `region` satisfies the limit that is due next."""
     if year == period.base or (kind is Kind.FLOW and year < period.start):
         return Phase.BASE
+    if any(limit.year == year for limit in limits):
+        return Phase.DUE
     if rule.trajectory is Trajectory.MAINTAIN:
         return Phase.STANDING
     if region is None:
         return Phase.INTERIM
     if rule.trajectory is not Trajectory.NONE and kind is not Kind.FLOW and _base_satisfies(rule, region):
         return Phase.STANDING
-    due_now = limits[-1].year < year or any(limit.year == year for limit in limits)
-    return Phase.DUE if due_now else Phase.INTERIM
+    return Phase.DUE if limits[-1].year < year else Phase.INTERIM
 
 
 def _base_satisfies(rule: Rule, region: Region) -> bool:

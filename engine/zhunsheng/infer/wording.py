@@ -43,7 +43,7 @@ OBSTACLES = {
     Reason.MISSING_COMPONENT: Text("缺组成数据", "a component is missing"),
     Reason.MISSING_YEAR: Text("缺以前年度数据，无法累计", "a year of the sum is missing"),
     Reason.ONLY_A_BOUND: Text("只报了界限，不足以判定", "only a bound was reported, which does not settle it"),
-    Reason.REFUSED: Text("数据无法读取", "the figure could not be read"),
+    Reason.REFUSED: Text("有数据无法读取", "something submitted could not be read"),
 }
 """Reasons of `not_evaluable`."""
 

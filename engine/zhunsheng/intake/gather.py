@@ -6,6 +6,7 @@ from typing import TypeVar
 from zhunsheng.intake.base_year import BaseYear
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.reading import Outcome
+from zhunsheng.intake.unread import Unread, doubtful
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.quantity import decimal_text
@@ -30,8 +31,11 @@ def gather(
     issued: dict[_Key, list[IssuedTarget]] = {}
     refused: dict[_Key, list[Refusal]] = {}
     said = list(problems)
+    # Whatever is wrong with a whole file may have cost any figure.
+    unread = [Unread(code=each.code, at=(each.at,)) for each in problems if each.severity is Severity.ERROR]
     for outcome in outcomes:
         said += outcome.problems
+        unread += [outcome.unread] if outcome.unread else []
         if outcome.refusal is not None:
             refusal = outcome.refusal
             refused.setdefault((refusal.entity, refusal.year, refusal.indicator, refusal.issued), []).append(refusal)
@@ -41,6 +45,10 @@ def gather(
             issued.setdefault(_key(outcome.figure), []).append(outcome.figure)
     observations = _settle(observed, refused, said, lambda each: (each.figure, each.bound))
     targets = _settle(issued, refused, said, lambda each: (each.figure, each.operator))
+    refusals = [refusal for group in refused.values() for refusal in group]
+    known = {_key(each)[:3] for each in observations}
+    known |= {(each.entity, each.year, each.indicator) for each in refusals if not each.issued}
+    refusals += doubtful(catalogue, unread, known)
     base = BaseYear(catalogue)
     for observation in observations:
         said += base.remarks(observation)
@@ -48,7 +56,7 @@ def gather(
         files=tuple(files),
         observations=tuple(observations),
         issued=tuple(targets),
-        refusals=tuple(refusal for group in refused.values() for refusal in group),
+        refusals=tuple(refusals),
         problems=tuple(said),
     )
 

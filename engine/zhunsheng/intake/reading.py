@@ -10,6 +10,7 @@ from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.names import Named
 from zhunsheng.intake.numbers import Figure, hidden_characters, read_figure
 from zhunsheng.intake.table import Cell, Row
+from zhunsheng.intake.unread import Unread
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.submission import IssuedTarget, Observation, Refusal
 from zhunsheng.model.text import Text
@@ -18,10 +19,14 @@ T = TypeVar("T")
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a row. All empty: the row says that there is nothing to report."""
+    """What became of a row. All empty: the row says that there is nothing to report.
+
+    `unread` stands for a refused row of which it is not known whose figure it was.
+    """
 
     figure: Observation | IssuedTarget | None = None
     refusal: Refusal | None = None
+    unread: Unread | None = None
     problems: tuple[Diagnostic, ...] = ()
 
 
@@ -64,19 +69,20 @@ class Reading:
             raise RowRefusedError
 
     def outcome(self, figure: Observation | IssuedTarget | None = None) -> Outcome:
-        """Sum the row up. Refused, it yields a `Refusal` if it is known whose figure it was."""
-        refusal = None
-        if self.refused and self.entity is not None and self.year is not None and self.named is not None:
-            errors = [problem for problem in self.problems if problem.severity is Severity.ERROR]
-            refusal = Refusal(
-                entity=self.entity,
-                year=self.year,
-                indicator=self.named.indicator.id,
-                code=errors[0].code,
-                at=tuple(dict.fromkeys(problem.at for problem in errors)),
-                issued=self.issued,
-            )
-        return Outcome(figure=figure, refusal=refusal, problems=tuple(self.problems))
+        """Sum the row up. Refused, it yields a `Refusal` if it is known whose figure it was, else an `Unread`."""
+        problems = tuple(self.problems)
+        if not self.refused:
+            return Outcome(figure=figure, problems=problems)
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        code, at = errors[0].code, tuple(dict.fromkeys(problem.at for problem in errors))
+        entity, year = self.entity, self.year
+        indicator = self.named.indicator.id if self.named else None
+        if entity is None or year is None or indicator is None or (self.named and self.named.indicator.expression):
+            # A target that could not be read leaves its rule pending, which accuses nobody.
+            unread = None if self.issued else Unread(code=code, at=at, entity=entity, year=year, indicator=indicator)
+            return Outcome(unread=unread, problems=problems)
+        refusal = Refusal(entity=entity, year=year, indicator=indicator, code=code, at=at, issued=self.issued)
+        return Outcome(refusal=refusal, problems=problems)
 
 
 def read_value(cell: Cell) -> Figure | Complaint:

@@ -76,7 +76,7 @@ class Phase(StrEnum):
     DUE = "due"
     """A target is due in this year, or was due earlier and still stands."""
     STANDING = "standing"
-    """A maintain rule: the level is due every year."""
+    """A maintain rule in a year without a target of its own: the level is due all the same."""
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):

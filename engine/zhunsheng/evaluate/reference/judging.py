@@ -118,11 +118,12 @@ class Case(NamedTuple):
     def _phase(self, year: int) -> Phase:
         if self._starts(year):
             return Phase.BASE
+        if any(limit.year == year for limit in self.limits):
+            return Phase.DUE
         if self._maintains(self._due(year)):
             return Phase.STANDING
-        due_now = any(limit.year == year for limit in self.limits)
         all_before = bool(self.limits) and all(limit.year < year for limit in self.limits)
-        return Phase.DUE if due_now or all_before else Phase.INTERIM
+        return Phase.DUE if all_before else Phase.INTERIM
 
     def _verdict(self, figure: Figure, year: int) -> Verdict:
         due = self._due(year)

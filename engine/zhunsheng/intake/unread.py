@@ -1,0 +1,64 @@
+"""Input that could not be read and may have held any figure: it must not turn into an accusation of silence.
+
+A row whose indicator is misspelt, or a whole file that will not open, may be just the report that is missing. So every
+figure that is absent *and* may have stood there is refused: “not evaluable”, never “not reported”.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.expression import names
+from zhunsheng.model.location import Location
+from zhunsheng.model.submission import Refusal
+
+
+class Unread(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that could not be read, with as much of its key as is known: None is “any”."""
+
+    code: str
+    at: tuple[Location, ...]
+    entity: str | None = None
+    year: int | None = None
+    indicator: str | None = None
+
+
+Key = tuple[str, int, str]
+
+
+def doubtful(catalogue: Catalogue, unread: Iterable[Unread], known: set[Key]) -> Iterator[Refusal]:
+    """Refuse each figure that is not `known` (entity, year, indicator) and that some `unread` input may have held."""
+    cells = list(_expected(catalogue))
+    settled = set(known)
+    for each in unread:
+        reported = None if each.indicator is None else set(_parts(catalogue, each.indicator))
+        for key in cells:
+            entity, year, indicator = key
+            if key in settled or each.entity not in (None, entity) or each.year not in (None, year):
+                continue
+            if reported is None or indicator in reported:
+                settled.add(key)
+                yield Refusal(entity=entity, year=year, indicator=indicator, code=each.code, at=each.at)
+
+
+def _expected(catalogue: Catalogue) -> Iterator[Key]:
+    """Give every figure that some rule may ask for, each once."""
+    asked = dict.fromkeys(
+        (place, part)
+        for rule in catalogue.rules.values()
+        for place in rule.scope
+        for part in _parts(catalogue, rule.indicator)
+    )
+    for place, indicator in asked:
+        for year in catalogue.plan.period.years:
+            yield place, year, indicator
+
+
+def _parts(catalogue: Catalogue, indicator: str) -> Iterator[str]:
+    expression = catalogue.indicators[indicator].expression
+    if expression is None:
+        yield indicator
+        return
+    for name in names(expression):
+        yield from _parts(catalogue, name)
