@@ -26,6 +26,9 @@ _Registry = pint.UnitRegistry[Fraction]
 MAX_SPELLINGS = 400
 """Each compound unit takes every pair of spellings: more than these would not be a table's units."""
 
+_RESERVED = "dimensionless"
+"""pint's own name for a plain ratio; some versions of it let the name be defined anew."""
+
 _MAX_LINE = 500
 _NAME = r"[^\W\d]\w*"
 _FACTOR = rf"(?:[0-9]{{1,40}}(?:\.[0-9]{{1,40}})?|{_NAME}(?:\s*\*\*\s*-?[1-9])?)"
@@ -134,7 +137,7 @@ def _define(line: str, registry: _Registry, measures: dict[str, Measure]) -> tup
         return None
     match = _DEFINITION.fullmatch(line) if len(line) <= _MAX_LINE else None
     unreadable = "bad-unit-definition", Text(f"读不懂“{shown(line)}”。", f"“{shown(line)}” cannot be read.")
-    if match is None:
+    if match is None or match["name"] == _RESERVED:
         return unreadable
     spellings = [match["name"], *match["spellings"].replace("=", " ").split()]
     if (reason := _clash(spellings, match["value"], measures)) is not None:
