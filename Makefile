@@ -51,7 +51,7 @@ docs: setup
 
 ## The long run: 10,000 random policies against the oracle, and wide property tests.
 nightly: setup
-	@$(RUN) pytest -m slow -q
+	@$(RUN) pytest -n auto -m slow -q
 
 clean:
 	rm -rf .venv $(TOOLS) $(OUT) .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis

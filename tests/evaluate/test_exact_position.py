@@ -57,7 +57,7 @@ def test_a_position_is_exact(fraction: tuple[int, int, int]) -> None:
 
 @pytest.mark.slow
 @given(beside_marks())
-@settings(max_examples=200_000, deadline=None)
+@settings(max_examples=30_000, deadline=None)
 def test_a_position_is_exact_at_length(fraction: tuple[int, int, int]) -> None:
     assert_exact(*fraction)
 
