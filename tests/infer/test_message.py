@@ -1,6 +1,5 @@
 """The sentence of a finding, in both languages."""
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +12,7 @@ from zhunsheng.infer import wording
 from zhunsheng.infer.message import Teller
 from zhunsheng.infer.tallies import Tallied
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.figures import pace_figure
 from zhunsheng.model.finding import Because, Finding, FindingKind, Level
 from zhunsheng.model.judgement import Judgement, Phase, Reason, Status
 from zhunsheng.model.policy import Tally
@@ -118,10 +118,10 @@ def test_pace(catalogue: Catalogue) -> None:
     pace = {"pace": Fraction(599, 1000), "expected": Fraction("93.2"), "gap": Fraction("-2.4")}
     j = judged("sewage", 2022, "far_behind", value=Fraction("92.6"), **pace, **limit("95"))
     assert said(catalogue, j) == Text(
-        "2022年城镇污水集中收集率92.6%，2025年目标≥95%，尚差2.4个百分点，时序进度0.59（按直线进度应为93.2%）："
+        "2022年城镇污水集中收集率92.6%，2025年目标≥95%，尚差2.4个百分点，时序进度0.599（按直线进度应为93.2%）："
         "约束性指标未达目标。",
         "In 2022, 城镇污水集中收集率 was 92.6%; the target for 2025 is ≥ 95%; 2.4 percentage points short; "
-        "pace R = 0.59 (a straight path asks for 93.2%): it was missed.",
+        "pace R = 0.599 (a straight path asks for 93.2%): it was missed.",
     )
 
 
@@ -131,7 +131,7 @@ def test_pace_of_steady_growth(catalogue: Catalogue) -> None:
     pace = {"pace": Fraction(1, 2), "expected": Fraction("43.123456789012"), "gap": Fraction(-5)}
     j = judged("places", 2022, "behind", value=Fraction(41), **pace, **limit("46"))
     text = said(msgspec.structs.replace(catalogue, rules=rules), j)
-    assert "时序进度0.50（按均速增长应为约43.1235个/千人）" in text.zh
+    assert "时序进度0.5（按均速增长应为约43.1235个/千人）" in text.zh
     assert "steady growth asks for about 43.1235 个/千人" in text.en
 
 
@@ -246,7 +246,7 @@ def test_tallies_of_any_kind(catalogue: Catalogue, tally: Tally, zh: str, en: st
         (Fraction(1, 3), "%", "约0.3333%", "about 0.3333%"),
         (Fraction(3), "per_mille", "3‰", "3‰"),
         (Fraction(1), "percentage_point", "1个百分点", "1 percentage point"),
-        (Fraction("-2.5"), "百分点", "-2.5个百分点", "-2.5 percentage points"),
+        (Fraction("-2.5"), "百分点", "−2.5个百分点", "−2.5 percentage points"),
         (Fraction("1460.5"), "平方米/万人", "1460.5平方米/万人", "1460.5 平方米/万人"),
         (Fraction(7), "", "7", "7"),
         (Fraction(1, 2**13), "个", "约0.0001个", "about 0.0001 个"),
@@ -271,8 +271,16 @@ def test_differences(value: Fraction, unit: str, zh: str, en: str) -> None:
     assert wording.difference(value, unit) == Text(zh, en)
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"), [("0.599", "0.59"), ("0.6", "0.60"), ("-0.001", "-0.01"), ("1", "1.00"), ("12.345", "12.34")]
-)
-def test_pace_never_reads_as_the_next_band(value: str, expected: str) -> None:
-    assert wording.hundredths_down(Fraction(Decimal(value))) == expected
+def test_what_did_not_reach_its_limit_never_reads_as_if_it_had(catalogue: Catalogue) -> None:
+    short = Fraction(95) - Fraction(1, 3_000_000)
+    j = judged("sewage", 2025, "missed", value=short, gap=short - 95, **limit("95"))
+    assert "约94.9999997%，目标≥95%，差不足0.0001个百分点" in said(catalogue, j).zh
+
+
+def test_pace_is_told_as_the_report_s_table_writes_it(catalogue: Catalogue) -> None:
+    pace = Fraction(95, 100) - Fraction(1, 3_000_000)
+    j = judged("sewage", 2022, "behind", value=Fraction(93), pace=pace, expected=Fraction("93.2"), **limit("95"))
+    written = pace_figure(pace, catalogue.rules["sewage"].bands).digits
+    assert written == "0.9499997"
+    assert f"时序进度约{written}（" in said(catalogue, j).zh
+    assert f"pace R ≈ {written} (" in said(catalogue, j).en

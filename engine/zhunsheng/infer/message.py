@@ -7,12 +7,15 @@ from itertools import islice
 from zhunsheng.infer import wording
 from zhunsheng.infer.tallies import Tallied
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.figures import expected_figure, pace_figure
+from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import OFF_TARGET, Judgement, Phase, Status
 from zhunsheng.model.policy import PolicyRule, Tally
 from zhunsheng.model.quantity import Operator, round_half_even
-from zhunsheng.model.rule import Base, Trajectory
+from zhunsheng.model.rule import Base, Rule
 from zhunsheng.model.text import Text
+from zhunsheng.model.words import LEVEL, PATH, REASON, STATUS
 
 MOST_NAMED = 6
 """Judgements named beside the one that a finding is about; the rest are in `because`."""
@@ -70,13 +73,13 @@ class Teller:
         if j.status is Status.NOT_REPORTED:
             return [Text(f"{subject.zh}未报送", f"{subject.en} was not reported")]
         if j.value is None:
-            status, why = wording.STATUSES[j.status], _obstacle(j)
+            status, why = STATUS[j.status], _obstacle(j)
             return [Text(f"{subject.zh}{status.zh}{why.zh}", f"{subject.en}: {status.en}{why.en}")]
         figure = _figure(j, j.value)
         parts = [Text(f"{subject.zh}{figure.zh}", f"{subject.en} was {figure.en}"), *_limit(j)]
         if j.status in OFF_TARGET:
-            return [*parts, *_shortfall(j, j.value), *_pace(j, rule.trajectory), *_base(j, rule.base)]
-        status, why = wording.STATUSES[j.status], _obstacle(j)
+            return [*parts, *_shortfall(j, j.value), *_pace(j, rule), *_base(j, rule.base)]
+        status, why = STATUS[j.status], _obstacle(j)
         return [*parts, Text(f"{status.zh}{why.zh}", f"{status.en}{why.en}")]
 
     def _also(self, about: Judgement, others: Sequence[Judgement]) -> Text:
@@ -87,32 +90,41 @@ class Teller:
         for other in others[:MOST_NAMED]:
             place = Text("", "") if other.entity == about.entity else self._place(other.entity)
             title = "" if other.rule == about.rule else self._catalogue.rules[other.rule].title
-            status = wording.STATUSES[other.status]
+            status = STATUS[other.status]
             zh.append(f"{place.zh}{other.year}年{title}{status.zh}")
             en.append(" ".join(filter(None, (str(other.year), f"{title}{place.en}".strip(), status.en))))
         more = Text("等", " …") if len(others) > MOST_NAMED else Text("", "")
         return Text(f"（另据：{'、'.join(zh)}{more.zh}）", f" (also: {', '.join(en)}{more.en})")
 
 
+_STANDING = {
+    FindingKind.VIOLATION: Text("违反", "in violation"),
+    FindingKind.ALERT: Text("预警", "on alert"),
+    FindingKind.NOTICE: Text("提示", "under notice"),
+}
+
+
 def _counted(tally: Tally) -> Text:
-    level = Text("", "") if tally.level is None else wording.LEVELS[tally.level]
+    level = Text("", "") if tally.level is None else LEVEL[tally.level]
     if tally.kind is None:
         return Text(f"{level.zh}结论", f"with a {level.en} finding".replace("  ", " "))
-    kind = wording.KINDS[tally.kind]
+    kind = _STANDING[tally.kind]
     return Text(f"{level.zh}{kind.zh}", kind.en + (f" ({level.en})" if level.en else ""))
 
 
 def _obstacle(j: Judgement) -> Text:
     """Say, in brackets, why a figure could not be judged."""
-    why = wording.OBSTACLES.get(j.reason)
-    return Text("", "") if why is None else Text(f"（{why.zh}）", f" ({why.en})")
+    if j.status is not Status.NOT_EVALUABLE:
+        return Text("", "")
+    why = REASON[j.reason]
+    return Text(f"（{why.zh}）", f" ({why.en})")
 
 
 def _figure(j: Judgement, value: Fraction) -> Text:
     """Write the figure judged; where rounding decides (修约值比较法), the rounded figure beside it."""
-    figure = wording.quantity(value, j.unit)
+    figure = wording.quantity(value, j.unit, (j.target, j.upper))
     if j.bound is not None:
-        return Text(f"{wording.OPERATORS[j.bound]}{figure.zh}", f"{wording.OPERATORS[j.bound]} {figure.en}")
+        return wording.bounded(j.bound, figure)
     rounded = _judged(j, value)
     if rounded == value:
         return figure
@@ -158,15 +170,19 @@ _ON_THE_LIMIT = {
 }
 
 
-def _pace(j: Judgement, trajectory: Trajectory) -> list[Text]:
+def _pace(j: Judgement, rule: Rule) -> list[Text]:
     """Give 时序进度 R and what the path asks for by now."""
     if j.phase is not Phase.INTERIM or j.pace is None or j.expected is None:
         return []
-    r = wording.hundredths_down(j.pace)
-    due = wording.quantity(j.expected, j.unit, wording.APPROXIMATE_DECIMALS)
-    steady = trajectory is Trajectory.CAGR
-    path = Text("按均速增长", "steady growth") if steady else Text("按直线进度", "a straight path")
-    return [Text(f"时序进度{r}（{path.zh}应为{due.zh}）", f"pace R = {r} ({path.en} asks for {due.en})")]
+    pace, path = pace_figure(j.pace, rule.bands), PATH[rule.trajectory]
+    due = wording.said(expected_figure(j.expected), j.unit)
+    about = Text("约", "≈") if pace.exact is not None else Text("", "=")
+    return [
+        Text(
+            f"时序进度{about.zh}{pace.digits}（{path.zh}应为{due.zh}）",
+            f"pace R {about.en} {pace.digits} ({path.en} asks for {due.en})",
+        )
+    ]
 
 
 def _base(j: Judgement, base: Base | None) -> list[Text]:

@@ -6,6 +6,7 @@ The sentence repeats the verdict; it never makes one. Every figure in it is the 
 from fractions import Fraction
 
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.figures import figure, pace_figure, with_unit
 from zhunsheng.model.finding import Finding
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import OFF_TARGET, Judgement, Phase, Reason, Status
@@ -13,11 +14,12 @@ from zhunsheng.model.policy import Constant
 from zhunsheng.model.quantity import fixed_text, round_half_even
 from zhunsheng.model.rule import Rule, Trajectory
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.report.figures import Figure, difference_unit, figure, limit_text, readable, unit_text
-from zhunsheng.report.formula import bounded, conversions, operand, total
+from zhunsheng.model.words import OPERATOR, REASON, STATUS
+from zhunsheng.report.figures import bounded, difference_unit, limit_text, unit_text
+from zhunsheng.report.formula import conversions, operand, total
 from zhunsheng.report.lookup import Lookup, policy_rule
+from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import start
-from zhunsheng.report.words import OPERATOR, REASON, STATUS
 
 _JOIN = Text("；", "; ")
 _COMMA = Text("，", ", ")
@@ -120,7 +122,7 @@ def _comparison(judgement: Judgement, lang: Lang) -> str:
     if judgement.value is None or judgement.target is None:
         return _join(lang, limit, REASON[judgement.reason].to(lang))
     if judgement.bound is not None:
-        value = bounded(judgement.value, judgement.bound)
+        value = bounded(operand(judgement.value), judgement.bound)
         return _join(lang, value, limit, REASON[judgement.reason].to(lang))
     if judgement.decimals is not None:
         raw, places = judgement.value, judgement.decimals
@@ -156,7 +158,7 @@ def _limit(judgement: Judgement, lang: Lang) -> str:
 def _pace(catalogue: Catalogue, rule: Rule, judgement: Judgement, lang: Lang) -> str:
     kind = catalogue.indicators[rule.indicator].kind
     begin = start(rule, kind, catalogue.plan.period)
-    shown = pace_figure(judgement.pace or Fraction(0), rule)
+    shown = pace_figure(judgement.pace or Fraction(0), rule.bands)
     if begin is None or judgement.value is None or judgement.target is None or judgement.due is None:
         return _PACE.to(lang).format(shown.text(lang))
     value, base, limit = operand(judgement.value), operand(begin.value), operand(judgement.target)
@@ -168,12 +170,6 @@ def _pace(catalogue: Catalogue, rule: Rule, judgement: Judgement, lang: Lang) ->
     progress = f"[({value} − {base}) ÷ ({limit} − {base})]"
     time = f"[({passed[0]} − {passed[1]}) ÷ ({whole[0]} − {whole[1]})]"
     return _PACE.to(lang).format(f"{progress} ÷ {time} = {shown.text(lang)}")
-
-
-def pace_figure(pace: Fraction, rule: Rule | None) -> Figure:
-    """Write R so that it never seems to lie in another band than it does."""
-    bands = (rule.bands.on_track, rule.bands.nearly, rule.bands.behind) if rule is not None else ()
-    return figure(pace, bands, longest=6)
 
 
 def _band(rule: Rule, reason: Reason) -> str:
@@ -191,19 +187,14 @@ def _unsettled(judgement: Judgement, catalogue: Catalogue, lang: Lang) -> str:
     """Say what there is, and why it is not judged."""
     parts = []
     if judgement.value is not None and not total(catalogue, judgement, lang):
-        value = bounded(judgement.value, judgement.bound)
-        parts.append(_VALUE.to(lang).format(judgement.year, f"{value}{_unit(judgement, lang)}"))
+        value = bounded(operand(judgement.value), judgement.bound)
+        parts.append(_VALUE.to(lang).format(judgement.year, with_unit(value, unit_text(judgement.unit, lang))))
     parts.append(REASON[judgement.reason].to(lang))
     if judgement.missing and judgement.status in (Status.NOT_REPORTED, Status.NOT_EVALUABLE):
         parts.append(_MISSING.to(lang).format(missing_text(catalogue, judgement, lang)))
     if judgement.target is not None:
         parts.append(_limit(judgement, lang))
     return _join(lang, *parts)
-
-
-def _unit(judgement: Judgement, lang: Lang) -> str:
-    unit = unit_text(judgement.unit, lang)
-    return unit if unit == "%" else f" {unit}"
 
 
 def missing_text(catalogue: Catalogue, judgement: Judgement, lang: Lang) -> str:
@@ -215,20 +206,6 @@ def missing_text(catalogue: Catalogue, judgement: Judgement, lang: Lang) -> str:
         title = readable(indicator.title if indicator is not None else identifier)
         named.append(f"{title}（{year}）" if lang == "zh" else f"{title} ({year})")
     return ("、" if lang == "zh" else ", ").join(named)
-
-
-def exact_values(judgement: Judgement) -> dict[str, Fraction]:
-    """Return the judgement's figures by name, those that exist."""
-    named = {
-        "value": judgement.value,
-        "target": judgement.target,
-        "upper": judgement.upper,
-        "gap": judgement.gap,
-        "pace": judgement.pace,
-        "expected": judgement.expected,
-        "catch_up": judgement.catch_up,
-    }
-    return {name: value for name, value in named.items() if value is not None}
 
 
 def _join(lang: Lang, *parts: str) -> str:

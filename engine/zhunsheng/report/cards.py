@@ -3,17 +3,19 @@
 import re
 from collections.abc import Sequence
 
+from zhunsheng.model.figures import figure, pace_figure
 from zhunsheng.model.finding import Finding, FindingKind, Level
 from zhunsheng.model.judgement import Judgement, Phase, Status
 from zhunsheng.model.rule import Source
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.words import KIND, KINDS, LEVEL, NATURE, STATUS, SYMBOL
 from zhunsheng.report import arithmetic
-from zhunsheng.report.figures import difference_unit, figure, limit_text, readable, unit_text
+from zhunsheng.report.figures import bounded, difference_unit, limit_text, unit_text
 from zhunsheng.report.formula import shown_figures
 from zhunsheng.report.lookup import Lookup, cells, policy_rule
 from zhunsheng.report.page import Card, Clause, Conclusion, Group, Mark, Number
-from zhunsheng.report.words import KIND, KINDS, LEVEL, NATURE, OPERATOR, STATUS, SYMBOL
+from zhunsheng.report.readable import readable
 
 _GRAVEST = (Level.RED, Level.ORANGE, Level.YELLOW, Level.BLUE)
 _OF_WHICH = Text("其中 {1} 年 {0} 条", "{0} of them in {1}")
@@ -175,8 +177,7 @@ def _brief(lookup: Lookup, finding: Finding, lang: Lang) -> tuple[str, str, str]
     if subject.due not in (None, subject.year) and subject.phase is not Phase.STANDING:
         limit = f"{limit} ({subject.due})"
     unit = unit_text(subject.unit, lang)
-    sign = f"{OPERATOR[subject.bound]} " if subject.bound in OPERATOR else ""
-    return f"{sign}{shown.brief(unit)}" if shown else "—", limit, difference.brief() if difference else "—"
+    return bounded(shown.brief(unit), subject.bound) if shown else "—", limit, difference.brief() if difference else "—"
 
 
 def _tally_value(lookup: Lookup, finding: Finding, lang: Lang) -> Number:
@@ -205,9 +206,8 @@ def value(judgement: Judgement, lang: Lang) -> Number:
     if judgement.value is None:
         return _NONE
     shown = figure(judgement.value, (judgement.target, judgement.upper))
-    sign = f"{OPERATOR[judgement.bound]} " if judgement.bound in OPERATOR else ""
     return Number(
-        text=sign + shown.text(lang, unit_text(judgement.unit, lang)),
+        text=bounded(shown.text(lang, unit_text(judgement.unit, lang)), judgement.bound),
         exact=shown.exact or "",
         illustrative=any(o.illustrative for o in judgement.observations),
     )
@@ -239,7 +239,7 @@ def pace(lookup: Lookup, judgement: Judgement, lang: Lang) -> Number:
     """Write R."""
     if judgement.pace is None:
         return _NONE
-    shown = arithmetic.pace_figure(judgement.pace, lookup.catalogue.rules.get(judgement.rule))
+    shown = pace_figure(judgement.pace, lookup.catalogue.rules[judgement.rule].bands)
     return Number(text=shown.text(lang), exact=shown.exact or "")
 
 

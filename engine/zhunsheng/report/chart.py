@@ -10,15 +10,16 @@ import itertools
 from collections.abc import Sequence
 from fractions import Fraction
 
+from zhunsheng.model.figures import figure
 from zhunsheng.model.judgement import Judgement, Status
 from zhunsheng.model.plan import Period
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.report.figures import figure, limit_text
+from zhunsheng.model.words import STATUS
+from zhunsheng.report.figures import bounded, limit_text
 from zhunsheng.report.page import Picture, Shape
 from zhunsheng.report.scale import Frame, Labels, frame
 from zhunsheng.report.schedule import Limit, Start
-from zhunsheng.report.words import OPERATOR, STATUS
 
 WIDTH, HEIGHT = 460, 232
 
@@ -155,11 +156,11 @@ def _values(on: Frame, judgements: Sequence[Judgement], begin: Start | None, tex
             continue
         written.add(judgement.year)
         digits = figure(judgement.value, (judgement.target, judgement.upper), fewest=2, longest=6).digits
-        sign = f"{OPERATOR[judgement.bound]} " if judgement.bound in OPERATOR else ""
-        texts.beside("value", on.x(judgement.year), on.y(judgement.value), sign + digits)
+        text = bounded(digits, judgement.bound)
+        texts.beside("value", on.x(judgement.year), on.y(judgement.value), text)
     if begin is not None and begin.year not in written:
-        sign = f"{OPERATOR[begin.bound]} " if begin.bound in OPERATOR else ""
-        texts.beside("value", on.x(begin.year), on.y(begin.value), sign + figure(begin.value, longest=6).digits)
+        text = bounded(figure(begin.value, longest=6).digits, begin.bound)
+        texts.beside("value", on.x(begin.year), on.y(begin.value), text)
 
 
 def _absences(on: Frame, judgements: Sequence[Judgement], texts: Labels, lang: Lang) -> None:

@@ -2,6 +2,7 @@
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.figures import expected_figure, figure, with_unit
 from zhunsheng.model.finding import Finding
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Judgement
@@ -9,24 +10,26 @@ from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule, Source
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.report import arithmetic, cards
-from zhunsheng.report.figures import figure, limit_text, readable, unit_text
-from zhunsheng.report.formula import conversions, total
-from zhunsheng.report.lookup import Lookup, policy_rule
-from zhunsheng.report.panels import base_text
-from zhunsheng.report.schedule import Limit, limits, path
-from zhunsheng.report.words import (
+from zhunsheng.model.words import (
     DEMAND,
     INDICATOR_KIND,
     KIND,
     LEVEL,
     NATURE,
     NATURE_MEANS,
+    PATH,
     PHASE,
     REASON,
     STATUS,
     TRAJECTORY,
 )
+from zhunsheng.report import arithmetic, cards
+from zhunsheng.report.figures import limit_text, unit_text
+from zhunsheng.report.formula import conversions, total
+from zhunsheng.report.lookup import Lookup, policy_rule
+from zhunsheng.report.panels import base_text
+from zhunsheng.report.readable import readable
+from zhunsheng.report.schedule import Limit, limits, path
 
 _CELL = Text("填报", "submitted")
 _CONVERSION = Text("换算", "conversion")
@@ -42,7 +45,7 @@ _RESTS_ON = Text("涉及", "rests on")
 _ILLUSTRATIVE = Text("（示例数据，非真实填报）", " (illustrative, not a real submission)")
 _NOTHING = Text("没有填报", "nothing was submitted")
 _UNREADABLE = Text("无法读取", "could not be read")
-_EXPECTED = Text("直线进度本年应为 {0}", "a straight path asks for {0} this year")
+_EXPECTED = Text("{path}本年应为 {figure}", "{path} asks for {figure} this year")
 _FIRST_MET = Text("首次达标：{0} 年", "first met in {0}")
 _RELAPSED = Text("上年达标，本年失守", "met the year before, and lost")
 
@@ -134,7 +137,7 @@ def _chain(lookup: Lookup, judgement: Judgement, lang: Lang) -> list[str]:
     lines += [_line(_CONVERSION, c, lang) for c in conversions(catalogue, judgement, lang)]
     lines += [_line(_VALUE, t, lang) for t in total(catalogue, judgement, lang)]
     lines.append(_line(_COMPARISON, arithmetic.verdict(catalogue, judgement, lang), lang))
-    lines += [_line(Text("", ""), text, lang) for text in _remarks(judgement, lang)]
+    lines += [_line(Text("", ""), text, lang) for text in _remarks(rule, judgement, lang)]
     lines.append(_line(_STATUS, _status(judgement, lang), lang))
     lines.append(_line(_CLAUSE, _citation(rule.source), lang))
     if judgement.citation:
@@ -150,11 +153,11 @@ def _submitted(lookup: Lookup, observation: Observation, lang: Lang) -> str:
     return f"{readable(str(observation.at))}{_colon(lang)}{title} {observation.year} = {figure_text}{made_up}"
 
 
-def _remarks(judgement: Judgement, lang: Lang) -> list[str]:
+def _remarks(rule: Rule, judgement: Judgement, lang: Lang) -> list[str]:
     remarks = []
     if judgement.expected is not None:
-        shown = figure(judgement.expected).text(lang, unit_text(judgement.unit, lang))
-        remarks.append(_EXPECTED.to(lang).format(shown))
+        shown = expected_figure(judgement.expected).text(lang, unit_text(judgement.unit, lang))
+        remarks.append(_EXPECTED.to(lang).format(path=PATH[rule.trajectory].to(lang), figure=shown))
     if judgement.catch_up is not None and judgement.catch_up > 1:
         remarks.append(arithmetic.catch_up(judgement, lang))
     if judgement.relapsed:
@@ -216,7 +219,7 @@ def _demands(rule: Rule, due: tuple[Limit, ...], lang: Lang) -> str:
         bare = figure(limit.target).text(lang)
         if limit.operator is Operator.WITHIN:
             bare = limit_text(limit.operator, limit.target, limit.upper, lang)
-        demand = DEMAND[limit.operator].to(lang).format(f"{bare}{unit}" if unit == "%" else f"{bare} {unit}")
+        demand = DEMAND[limit.operator].to(lang).format(with_unit(bare, unit))
         written.append(_DEMANDS.to(lang).format(year=target.year, demand=demand))
     return ("；" if lang == "zh" else "; ").join(written)
 

@@ -5,13 +5,13 @@ from fractions import Fraction
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
+from zhunsheng.model.figures import figure
 from zhunsheng.model.indicator import Indicator, Kind
 from zhunsheng.model.judgement import Judgement
-from zhunsheng.model.quantity import Operator
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.report.figures import figure, readable, unit_text
-from zhunsheng.report.words import OPERATOR
+from zhunsheng.report.figures import bounded, unit_text
+from zhunsheng.report.readable import readable
 
 _SUM_OF = Text("{0}—{1} 年累计 {2}", "sum of {0}–{1}: {2}")
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}
@@ -25,11 +25,6 @@ def operand(value: Fraction) -> str:
     return f"({digits})" if value < 0 else digits
 
 
-def bounded(value: Fraction, bound: Operator | None) -> str:
-    """Write a figure that may be only a bound: “> 95”."""
-    return operand(value) if bound is None else f"{OPERATOR.get(bound, '')} {operand(value)}"
-
-
 def conversions(catalogue: Catalogue, judgement: Judgement, lang: Lang) -> tuple[str, ...]:
     """Write each turning of a submitted figure into the indicator's unit: “8900 万元 × 1/10000 = 0.89 亿元”."""
     if _converted_together(catalogue, judgement):
@@ -39,7 +34,7 @@ def conversions(catalogue: Catalogue, judgement: Judgement, lang: Lang) -> tuple
 
 def conversion(catalogue: Catalogue, observation: Observation, lang: Lang) -> str:
     """Write one conversion."""
-    submitted = bounded(Fraction(observation.value), observation.bound)
+    submitted = bounded(operand(Fraction(observation.value)), observation.bound)
     unit = unit_text(_unit(catalogue, observation.indicator, observation.unit), lang)
     result = figure(observation.figure).text(lang, unit)
     return f"{submitted} {readable(observation.unit)} × {_factor(observation.factor)} = {result}"

@@ -10,7 +10,7 @@ from zhunsheng.model.finding import Finding, JudgementKey
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.policy import PolicyRule
 from zhunsheng.model.submission import IssuedTarget, Observation
-from zhunsheng.report.figures import readable
+from zhunsheng.report.readable import readable
 
 
 class Lookup:

@@ -1,8 +1,8 @@
 """How verdicts are reached, in a few paragraphs for the end of the report."""
 
+from zhunsheng.model.figures import figure
 from zhunsheng.model.plan import Bands
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.report.figures import figure
 
 _NOTES = (
     (

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
+from zhunsheng.model.figures import figure, with_unit
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.judgement import Judgement
-from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.rule import Base, Rule
 from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.words import NATURE, PHASE, REASON, TRAJECTORY
 from zhunsheng.report import arithmetic, cards, chart
-from zhunsheng.report.figures import DASH, figure, limit_text, readable, unit_text
+from zhunsheng.report.figures import DASH, bounded, limit_text, unit_text
 from zhunsheng.report.lookup import Lookup, cells
 from zhunsheng.report.page import Clause, Number, OverviewRow, Panel, ThemeRows, YearRow
+from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import Limit, limits, path, start
-from zhunsheng.report.words import NATURE, OPERATOR, PHASE, REASON, TRAJECTORY
 
 _DUE = Text("{0} 年 {1}", "{1} by {0}")
 _ISSUED = Text("{0} 年 {1}（{2}）", "{1} by {0} ({2})")
@@ -113,9 +114,8 @@ def _bare(judgement: Judgement, lang: Lang, *, brief: bool = False) -> Number:
     if judgement.value is None:
         return Number(text="—")
     shown = figure(judgement.value, (judgement.target, judgement.upper))
-    sign = f"{OPERATOR[judgement.bound]} " if judgement.bound in OPERATOR else ""
     return Number(
-        text=sign + (shown.brief() if brief else shown.text(lang)),
+        text=bounded(shown.brief() if brief else shown.text(lang), judgement.bound),
         exact=shown.exact or "",
         illustrative=any(o.illustrative for o in judgement.observations),
     )
@@ -127,8 +127,7 @@ def _demand(rule: Rule, due: Sequence[Limit], lang: Lang) -> str:
     written = []
     for limit in due:
         text = limit_text(limit.operator, limit.target, limit.upper, lang)
-        unit = unit_text(rule.unit, lang)
-        text = f"{text}{unit}" if unit == "%" else f"{text} {unit}"
+        text = with_unit(text, unit_text(rule.unit, lang))
         citation = readable(limit.citation or "")
         made_up = cards.MADE_UP.to(lang) if limit.illustrative else ""
         written.append((_ISSUED if citation else _DUE).to(lang).format(limit.year, text, citation) + made_up)
@@ -138,9 +137,8 @@ def _demand(rule: Rule, due: Sequence[Limit], lang: Lang) -> str:
 def _short_limit(rule: Rule, due: Sequence[Limit], lang: Lang) -> str:
     if not due:
         return "—"
-    unit = unit_text(rule.unit, lang)
     text = limit_text(due[0].operator, due[0].target, due[0].upper, lang)
-    return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
+    return with_unit(text, unit_text(rule.unit, lang))
 
 
 def _way(rule: Rule, lang: Lang) -> str:
@@ -152,8 +150,7 @@ def base_text(rule: Rule, lang: Lang) -> str:
     """Write the base of a rule: “92（2020 年）”, or what a flow is not measured from."""
     if rule.base is None:
         return _NO_BASE.to(lang)
-    sign = f"{OPERATOR[rule.base.bound]} " if rule.base.bound in OPERATOR else ""
-    shown = sign + decimal_text(rule.base.value).replace("-", "−")
+    shown = bounded(figure(rule.base.value).digits, rule.base.bound)
     flow = rule.base.first_year != rule.base.last_year
     return (_FLOW_BASE if flow else _OF_YEAR).to(lang).format(_years(rule.base, lang), shown)
 

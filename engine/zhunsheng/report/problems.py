@@ -2,8 +2,8 @@
 
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.report.figures import readable
-from zhunsheng.report.words import SEVERITY
+from zhunsheng.model.words import SEVERITY
+from zhunsheng.report.readable import readable
 
 _EXPECTED = Text("    应为：{0}", "    expected: {0}")
 _HINT = Text("    建议：{0}", "    hint: {0}")

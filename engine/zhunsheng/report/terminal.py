@@ -9,18 +9,20 @@ from rich.text import Text as Rich
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.figures import with_unit
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Status
 from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.words import NATURE, STATUS, SYMBOL
 from zhunsheng.report import cards
-from zhunsheng.report.figures import limit_text, readable, unit_text
+from zhunsheng.report.figures import limit_text, unit_text
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.page import Card, Group
 from zhunsheng.report.problems import problem_text
+from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import limits
 from zhunsheng.report.view import findings_line, illustrative_text, years_text
-from zhunsheng.report.words import NATURE, STATUS, SYMBOL
 
 MOST_FINDINGS = 12
 MOST_PROBLEMS = 5
@@ -66,8 +68,8 @@ def rules_table(catalogues: Sequence[Catalogue], lang: Lang) -> Table:
         for rule in catalogue.rules.values():
             due = limits(rule)
             last = limit_text(due[-1].operator, due[-1].target, due[-1].upper, lang) if due else _WAITING.to(lang)
-            unit = unit_text(rule.unit, lang) if due else ""
-            cells = (rule.id, rule.title, NATURE[rule.nature].to(lang), f"{last} {unit}".replace(" %", "%").strip())
+            demand = with_unit(last, unit_text(rule.unit, lang)) if due else last
+            cells = (rule.id, rule.title, NATURE[rule.nature].to(lang), demand)
             table.add_row(*(Rich(readable(c)) for c in (*cells, rule.owner, rule.source.locator)))
     return table
 

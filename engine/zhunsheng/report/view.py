@@ -8,12 +8,13 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.judgement import Judgement, Status
 from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.words import KIND, SEVERITY, STATUS
 from zhunsheng.report import cards, method, panels
-from zhunsheng.report.figures import DASH, readable
+from zhunsheng.report.figures import DASH
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.page import CountRow, DepartmentPage, File, Group, Page, Problem, Tile
-from zhunsheng.report.words import KIND, SEVERITY, STATUS
+from zhunsheng.report.readable import readable
 
 MOST_PROBLEMS = 500
 """More problems than this are counted on the page and listed in full only in JSON."""

@@ -1,4 +1,7 @@
-"""What the report calls things: statuses, reasons, kinds, levels, natures, phases; each in Chinese and English."""
+"""What things are called, in Chinese and English: one word for each status, reason, kind, level, nature, phase.
+
+Sentences, tables, pictures and the terminal all take their words from here, so that they cannot differ.
+"""
 
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.finding import FindingKind, Level
@@ -110,6 +113,12 @@ TRAJECTORY = {
     Trajectory.MAINTAIN: Text("逐年保持", "to be kept every year"),
 }
 
+PATH = {
+    Trajectory.LINEAR: Text("按直线进度", "a straight path"),
+    Trajectory.CAGR: Text("按均速增长", "steady growth"),
+}
+"""What asks for a figure in an interim year; only these trajectories lead along a path."""
+
 INDICATOR_KIND = {
     Kind.LEVEL: Text("年度数", "a yearly level"),
     Kind.FLOW: Text("累计数", "summed over the period"),
@@ -128,8 +137,9 @@ OPERATOR = {
     Operator.AT_MOST: "≤",
     Operator.BELOW: "<",
     Operator.EQUAL: "=",
+    Operator.WITHIN: "",
 }
-"""`Operator.WITHIN` has no sign of its own: a range is written “5—8”."""
+"""A range has no sign of its own: it is written with its two ends, “5—8”."""
 
 DEMAND = {
     Operator.AT_LEAST: Text("不低于 {}", "at least {}"),
