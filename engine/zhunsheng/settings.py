@@ -8,8 +8,12 @@ from typing import Any
 from zhunsheng.errors import UsageError
 from zhunsheng.model.text import Text
 
-KEYS = ("rules", "plan", "year", "fail-on", "lang", "cache-dir")
+KEYS = ("rules", "plan", "year", "fail-on", "lang")
 """Settings that `zhunsheng.toml`, `[tool.zhunsheng]` and the environment (`ZHUNSHENG_FAIL_ON` …) may give."""
+OWN_KEYS = (*KEYS, "cache-dir")
+"""The environment may also say where the cache is. A file may not: what is cached is run, and somebody else's project
+must not bring its own.
+"""
 
 
 def defaults(start: Path, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -18,7 +22,7 @@ def defaults(start: Path, environ: Mapping[str, str] = os.environ) -> dict[str, 
     Values are text, as a flag would give them. Raises `UsageError` for a broken file or an unknown key.
     """
     settings = _from_file(start)
-    for key in KEYS:
+    for key in OWN_KEYS:
         value = environ.get("ZHUNSHENG_" + key.upper().replace("-", "_"))
         if value:
             settings[key] = value
@@ -56,7 +60,6 @@ def _known(path: Path, table: dict[str, Any]) -> dict[str, str]:
             )
         )
     settings = {key: str(value) for key, value in table.items()}
-    for key in ("rules", "cache-dir"):
-        if key in settings:  # a path in a file is meant from where the file stands
-            settings[key] = str(path.parent / settings[key])
+    if "rules" in settings:  # a path in a file is meant from where the file stands
+        settings["rules"] = str(path.parent / settings["rules"])
     return settings

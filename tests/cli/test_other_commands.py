@@ -109,7 +109,7 @@ def test_settings_flag_over_environment_over_file(run: Run, tmp_path: Path, monk
     assert run("check", EXAMPLES, "--fail-on", "never")[0] == 0
 
 
-@pytest.mark.parametrize("text", ["colour = 1\n", "lang = \n", "[tool.zhunsheng\n"])
+@pytest.mark.parametrize("text", ["colour = 1\n", "lang = \n", "[tool.zhunsheng\n", 'cache-dir = "here"\n'])
 def test_a_bad_configuration_file_is_told(run: Run, tmp_path: Path, text: str) -> None:
     (tmp_path / "zhunsheng.toml").write_text(text, encoding="utf-8")
     code, _, err = run("rules")

@@ -158,7 +158,7 @@ def test_a_spoilt_entry_is_as_good_as_none(how: str, folder: Path, cache_dir: Pa
     assert len(builds) == 2, "a good entry took its place"
 
 
-@pytest.mark.parametrize("kind", ["link", "pipe", "folder", "writable by others", "too large"])
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder", "writable by others", "in an open folder", "too large"])
 def test_what_is_not_a_private_file_is_not_read(
     kind: str, folder: Path, cache_dir: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +175,8 @@ def test_what_is_not_a_private_file_is_not_read(
         (path / "in the way").mkdir(parents=True)
     elif kind == "writable by others":
         path.chmod(0o666)
+    elif kind == "in an open folder":
+        cache_dir.chmod(0o777)
     else:
         monkeypatch.setattr(cache, "MAX_BYTES", 10)
     assert load(folder, cache_dir) == first
@@ -186,7 +188,7 @@ def test_somebody_elses_file_is_not_read(
     folder: Path, cache_dir: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load(folder, cache_dir)
-    monkeypatch.setattr(cache.os, "geteuid", lambda: 12345)
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
     load(folder, cache_dir)
     assert len(builds) == 2
 
@@ -195,6 +197,15 @@ def test_an_unwritable_cache_is_no_cache(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     for cache_dir in (tmp_path / "file", tmp_path / "file" / "below"):
         assert load(folder, cache_dir) == load(folder)
+
+
+def test_code_that_cannot_be_hashed_is_no_cache(folder: Path, cache_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(_: str) -> str:
+        raise PermissionError
+
+    monkeypatch.setattr(cache, "key_of", unreadable)
+    assert load(folder, cache_dir) == load(folder)
+    assert not cache_dir.exists()
 
 
 def test_a_full_disk_leaves_nothing_behind(folder: Path, cache_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:

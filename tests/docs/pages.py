@@ -12,11 +12,13 @@ from zhunsheng.compile.codes import CODES
 
 SETTINGS = """## 设置 / Settings
 
-`rules`、`plan`、`year`、`fail-on`、`lang`、`cache-dir` 也可以写在 `zhunsheng.toml`，
+`rules`、`plan`、`year`、`fail-on`、`lang` 也可以写在 `zhunsheng.toml`，
 或 `pyproject.toml` 的 `[tool.zhunsheng]` 里，或用环境变量 `ZHUNSHENG_RULES`、`ZHUNSHENG_FAIL_ON` … 给出。
 命令行 > 环境变量 > 文件；文件里的路径相对于文件所在处。
+缓存文件夹只能用环境变量 `ZHUNSHENG_CACHE_DIR` 指定，且须是只有您自己能写的文件夹：缓存里的内容会被采信和执行。
 
-*Settings may also come from a file or the environment: flag > environment > file.*
+*Settings may also come from a file or the environment: flag > environment > file. Only the environment says where the
+cache is (`ZHUNSHENG_CACHE_DIR`): a folder that nobody but you can write to, for what it holds is believed and run.*
 
 ## 退出码 / Exit codes
 

@@ -1,5 +1,6 @@
 """The cache of compiled templates changes nothing but the time."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,21 @@ def test_a_damaged_cache_is_passed_over_and_mended(
         file.write_bytes(damage)
     assert render(small, "html", "zh", cache_dir=tmp_path) == fresh
     assert [f.read_bytes() for f in files] == good
+
+
+@pytest.mark.parametrize("open_to_others", ["file", "folder"])
+def test_code_that_others_could_have_planted_is_never_run(
+    small: Evaluation, fresh: str, tmp_path: Path, open_to_others: str
+) -> None:
+    render(small, "html", "zh", cache_dir=tmp_path)
+    folder = tmp_path / "templates"
+    for file in folder.iterdir():
+        code = file.read_bytes()[32:].replace(b"</html>", b"PLANTED")
+        file.write_bytes(hashlib.sha256(code).digest() + code)
+    assert "PLANTED" in render(small, "html", "zh", cache_dir=tmp_path), "what is private is believed"
+    for kept in (folder,) if open_to_others == "folder" else folder.iterdir():
+        kept.chmod(kept.stat().st_mode | 0o022)
+    assert render(small, "html", "zh", cache_dir=tmp_path) == fresh
 
 
 def test_code_of_another_template_text_is_not_used(small: Evaluation, fresh: str, tmp_path: Path) -> None:

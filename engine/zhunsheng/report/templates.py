@@ -1,15 +1,15 @@
 """The Jinja environments, and a cache of compiled templates: compiling them costs more than filling them in."""
 
-import hashlib
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
 
 import zhunsheng
+from zhunsheng import private_files
 from zhunsheng.resources import templates_dir
+
+MAX_BYTES = 4 << 20
 
 
 def environment(cache_dir: Path | None, *, finalize: Callable[[object], str] | None = None) -> jinja2.Environment:
@@ -30,11 +30,11 @@ def environment(cache_dir: Path | None, *, finalize: Callable[[object], str] | N
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
-    """Compiled templates in a folder of the user's. Missing, stale, damaged or unwritable, it costs time only.
+    """Compiled templates in private files. Missing, stale, damaged, somebody else's or unwritable, it costs time only.
 
-    Jinja's own file cache raises where the folder cannot be written, and loads damaged code unchecked; here each file
-    begins with the SHA-256 of the rest. Stale entries are told by the template's text, by Python's version (both
-    Jinja's doing), and by the versions in the file's name.
+    Jinja's own file cache raises where the folder cannot be written, and runs whatever code it finds there. Stale
+    entries are told by the template's text, by Python's version (both Jinja's doing), and by the versions in the
+    file's name.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -42,28 +42,16 @@ class CompiledTemplates(jinja2.BytecodeCache):
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Fill `bucket` from its file; leave it empty where that is no use."""
+        code = private_files.read(self._file(bucket), MAX_BYTES)
         try:
-            digest, code = _split(self._file(bucket).read_bytes())
-            if hashlib.sha256(code).digest() == digest:
+            if code is not None:
                 bucket.bytecode_from_string(code)
-        except (OSError, ValueError, EOFError, TypeError):
+        except (ValueError, EOFError, TypeError):
             bucket.reset()
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Keep what `bucket` holds, whole or not at all."""
-        code = bucket.bytecode_to_string()
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(code).digest() + code)
-            Path(name).replace(self._file(bucket))
-        except OSError:
-            return
+        private_files.write(self._file(bucket), bucket.bytecode_to_string())
 
     def _file(self, bucket: jinja2.bccache.Bucket) -> Path:
         return self._folder / f"{bucket.key}-{jinja2.__version__}-{zhunsheng.__version__}.bin"
-
-
-def _split(content: bytes) -> tuple[bytes, bytes]:
-    return content[:32], content[32:]
