@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import zhunsheng
+from zhunsheng import streams
 from zhunsheng.errors import BadRulesError, UnreadableDataError, UsageError
 from zhunsheng.model.text import Lang, Text
 
@@ -21,11 +22,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. No traceback reaches a user unless ZHUNSHENG_DEBUG is set."""
     # One small matrix library's worker threads would cost more CPU than the whole check.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    streams.steady()
     lang: Lang = "zh"
     try:
         args = _parse(argv)
         lang = args.lang
-        return int(args.run(args))
+        code = int(args.run(args))
+        sys.stdout.flush()
+        return code
     except UsageError as error:
         _complain(error.message, lang)
         return USAGE
@@ -40,8 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _complain(Text("已中断，没有写出任何报告。", "interrupted; no report was written."), lang)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of our output went away, as `head` does
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+    except BrokenPipeError:
+        streams.forget_stdout()
         return OK
     except Exception as error:
         if os.environ.get("ZHUNSHENG_DEBUG"):

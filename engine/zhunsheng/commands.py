@@ -21,15 +21,20 @@ if TYPE_CHECKING:
 
 def check(args: argparse.Namespace) -> int:
     """`zhunsheng check`: evaluate, write the reports asked for, show a summary."""
-    from zhunsheng import outputs, report
+    from zhunsheng import outputs, report, streams
 
     asked = _outputs(args.output, report.FORMATS)
     outputs.check_writable(asked)
     evaluation = _evaluate(args, _compiled(args))
     cache = _cache_dir(args)
-    outputs.write_all({path: report.render(evaluation, fmt, args.lang, cache_dir=cache) for fmt, path in asked.items()})
-    if not args.quiet:
-        _summary(evaluation, args.lang, to_stderr=outputs.STDOUT in asked.values())
+    texts = {path: report.render(evaluation, fmt, args.lang, cache_dir=cache) for fmt, path in asked.items()}
+    try:
+        outputs.write_all(texts)
+        if not args.quiet:
+            _summary(evaluation, args.lang, to_stderr=outputs.STDOUT in asked.values())
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads only the first lines still gets the exit code
+        streams.forget_stdout()
     return _exit_code(evaluation, args.fail_on)
 
 

@@ -1,5 +1,6 @@
 """Writing reports so that a reader never meets half of one."""
 
+import io
 import os
 import sys
 import tempfile
@@ -15,40 +16,72 @@ STDOUT = Path("-")
 def check_writable(paths: Mapping[str, Path]) -> None:
     """Refuse, before any work is done, an output that could not be written. Raises `UsageError`."""
     for path in paths.values():
-        folder = path.parent
         if path == STDOUT:
             continue
-        if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
-            raise _unwritable(path)
-        if path.exists() and not os.access(path, os.W_OK):
+        try:
+            target = _target(path)
+            fine = os.access(target, os.W_OK) if target.exists() else True
+            if target.is_dir() or not target.parent.is_dir():
+                fine = False
+            elif not _is_special(target):
+                fine = fine and os.access(target.parent, os.W_OK)
+        except (OSError, ValueError, RuntimeError):  # a NUL in the path; a ring of links (Python < 3.13)
+            fine = False
+        if not fine:
             raise _unwritable(path)
 
 
 def write_all(texts: Mapping[Path, str]) -> None:
     """Write every text whole or not at all: each goes to a neighbour first and is then moved into place.
 
-    A report that stands already stays as it was until the new one is complete. Raises `UsageError`.
+    A report that stands already stays as it was until the new one is complete. A device or pipe (`/dev/stdout`) is
+    written to and never replaced. Raises `UsageError`.
     """
-    for path, text in texts.items():
-        if path == STDOUT:
-            sys.stdout.write(text)
-        else:
-            _write(path, text)
+    # Standard output comes last: whether its reader stays must not decide about files.
+    for path, text in sorted(texts.items(), key=lambda item: item[0] == STDOUT):
+        try:
+            if path == STDOUT:
+                _to_stdout(text)
+            elif _is_special(path):
+                with path.open("w", encoding="utf-8", newline="\n") as stream:
+                    stream.write(text)
+            else:
+                _write(_target(path), text)
+        except BrokenPipeError:  # the reader went away, which is its right
+            raise
+        except OSError as error:
+            raise _unwritable(path) from error
+
+
+def _to_stdout(text: str) -> None:
+    """Write a report to standard output: in UTF-8 like every report, whatever the encoding of the terminal."""
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        stream.flush()
+        stream.buffer.write(text.encode())
+        stream.buffer.flush()
+    else:
+        stream.write(text)
+
+
+def _target(path: Path) -> Path:
+    """Follow links, so that a link stays one and the file that it leads to is written."""
+    return path if _is_special(path) else path.resolve()
+
+
+def _is_special(path: Path) -> bool:
+    """Tell whether something stands there that is neither file nor folder: moving a file into its place destroys it."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _write(path: Path, text: str) -> None:
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise _unwritable(path) from error
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
     neighbour = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
         neighbour.chmod(0o666 & ~_umask())
         neighbour.replace(path)
-    except OSError as error:
-        raise _unwritable(path) from error
     finally:
         neighbour.unlink(missing_ok=True)
 
