@@ -257,7 +257,7 @@ class Scatter:
 
 def _on_compound_path(start: Fraction, goal: Fraction, share: Fraction) -> Fraction:
     """Come near to start·(goal/start)^share, and hit it where the decimal happens to be exact."""
-    context = Context(prec=30)
+    context = Context(prec=80)
     ratio = context.divide(Decimal((goal / start).numerator), Decimal((goal / start).denominator))
     power = context.power(ratio, context.divide(Decimal(share.numerator), Decimal(share.denominator)))
     return start * Fraction(context.quantize(power, Decimal("1e-12")))
