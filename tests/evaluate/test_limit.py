@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.support.judging import base, indicator, judge, rule, seen
 
 from zhunsheng.evaluate.cuts import limit_region
-from zhunsheng.evaluate.limits import Limit
 from zhunsheng.model.expression import Name, Number, Operation
 from zhunsheng.model.judgement import Phase, Reason, Status
+from zhunsheng.model.limits import Limit
 from zhunsheng.model.quantity import Operator, round_half_even
 from zhunsheng.model.rule import Trajectory
 
@@ -98,12 +98,12 @@ def test_a_region_is_the_limit_test(
     figure, limit = Fraction(raw), Limit(2025, operator, Fraction(low), Fraction(low + abs(width)))
     judged = figure if decimals is None else round_half_even(figure, decimals)
     answers = {
-        Operator.AT_LEAST: judged >= limit.value,
-        Operator.ABOVE: judged > limit.value,
-        Operator.AT_MOST: judged <= limit.value,
-        Operator.BELOW: judged < limit.value,
-        Operator.EQUAL: judged == limit.value,
-        Operator.WITHIN: limit.value <= judged <= (limit.upper or 0),
+        Operator.AT_LEAST: judged >= limit.target,
+        Operator.ABOVE: judged > limit.target,
+        Operator.AT_MOST: judged <= limit.target,
+        Operator.BELOW: judged < limit.target,
+        Operator.EQUAL: judged == limit.target,
+        Operator.WITHIN: limit.target <= judged <= (limit.upper or 0),
     }
     if operator is not Operator.WITHIN:
         limit = limit._replace(upper=None)

@@ -10,9 +10,10 @@ from tests.support.evaluations import evaluation
 
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.indicator import Kind
+from zhunsheng.model.limits import Limit
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Base, Rule, Target, Trajectory
-from zhunsheng.report.schedule import Limit, limits, path, satisfies, start
+from zhunsheng.report.schedule import limits, path, start
 
 
 def _path(made: Evaluation, rule: Rule) -> dict[int, Fraction]:
@@ -91,4 +92,4 @@ def test_a_growing_path_needs_figures_above_zero() -> None:
 )
 def test_keeping_a_limit(operator: Operator, kept: Sequence[bool]) -> None:
     limit = Limit(year=2025, operator=operator, target=Fraction(5), upper=Fraction(7))
-    assert tuple(satisfies(Fraction(v), limit) for v in (4, 5, 6, 8)) == tuple(kept)
+    assert tuple(limit.holds(Fraction(v)) for v in (4, 5, 6, 8)) == tuple(kept)

@@ -9,7 +9,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from zhunsheng.evaluate.growth import Threshold
-from zhunsheng.evaluate.limits import Limit
+from zhunsheng.model.limits import Limit
 from zhunsheng.model.quantity import Operator
 
 
@@ -60,18 +60,17 @@ class Region(NamedTuple):
 
 def limit_region(limit: Limit, decimals: int | None) -> Region:
     """Return the raw figures that satisfy `limit`, judged in full or rounded to `decimals` places."""
-    upper_end = limit.value if limit.upper is None else limit.upper
     match limit.operator:
         case Operator.AT_LEAST:
-            return Region(lower=_from(limit.value, decimals))
+            return Region(lower=_from(limit.target, decimals))
         case Operator.ABOVE:
-            return Region(lower=_past(limit.value, decimals))
+            return Region(lower=_past(limit.target, decimals))
         case Operator.AT_MOST:
-            return Region(upper=_past(limit.value, decimals))
+            return Region(upper=_past(limit.target, decimals))
         case Operator.BELOW:
-            return Region(upper=_from(limit.value, decimals))
+            return Region(upper=_from(limit.target, decimals))
         case _:
-            return Region(_from(limit.value, decimals), _past(upper_end, decimals))
+            return Region(_from(limit.target, decimals), _past(limit.upper_end, decimals))
 
 
 def _from(limit: Fraction, decimals: int | None) -> Cut:

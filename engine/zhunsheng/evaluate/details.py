@@ -4,8 +4,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from zhunsheng.evaluate import growth
-from zhunsheng.evaluate.limits import Limit
 from zhunsheng.evaluate.path import Path
+from zhunsheng.model.limits import Limit
 
 
 class Progress(NamedTuple):
@@ -18,8 +18,8 @@ class Progress(NamedTuple):
 
 def gap(figure: Fraction, limit: Limit) -> Fraction:
     """Return figure − nearest limit: 0 inside a range, negative below it, positive above it."""
-    if limit.upper is None or figure < limit.value:
-        return figure - limit.value
+    if limit.upper is None or figure < limit.target:
+        return figure - limit.target
     return max(figure - limit.upper, Fraction(0))
 
 

@@ -11,10 +11,10 @@ from zhunsheng.evaluate.column import Column
 from zhunsheng.evaluate.columns import Figures, Readiness
 from zhunsheng.evaluate.cuts import Region, settle
 from zhunsheng.evaluate.ladder import Ladder
-from zhunsheng.evaluate.limits import Limit, effective_limits
 from zhunsheng.evaluate.outcomes import CODE, STATUS_OF_CODE, translate
 from zhunsheng.evaluate.ruler import Ruler
 from zhunsheng.model.indicator import Kind
+from zhunsheng.model.limits import Limit, effective_limits
 from zhunsheng.model.plan import Period
 from zhunsheng.model.rule import Rule
 

@@ -9,10 +9,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from zhunsheng.evaluate.cuts import Bound, Cut, Region, limit_region, settle
-from zhunsheng.evaluate.limits import Limit, next_due
 from zhunsheng.evaluate.path import Path, lay_path
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason
+from zhunsheng.model.limits import Limit
 from zhunsheng.model.plan import Bands, Period
 from zhunsheng.model.rule import Rule, Trajectory
 
@@ -50,7 +50,7 @@ class Ladder(NamedTuple):
 
 def build(rule: Rule, kind: Kind, period: Period, limits: Sequence[Limit], year: int) -> Ladder:
     """Build the ladder of `year` for places held to `limits` (ordered by year)."""
-    due = next_due(limits, year)
+    due = _next_due(limits, year)
     if due is None:
         phase = _phase(rule, kind, period, None, limits, year)
         return _same(phase, None, None, Reason.NO_TARGET_ISSUED)
@@ -69,6 +69,14 @@ def build(rule: Rule, kind: Kind, period: Period, limits: Sequence[Limit], year:
         return Ladder(phase, due, region, steps, otherwise, None, (met, open_bound, open_bound))
     kept, missed = Reason.LIMIT_MET, Reason.LIMIT_MISSED
     return Ladder(phase, due, region, (Step(region, kept),), missed, None, (kept, missed, open_bound))
+
+
+def _next_due(limits: Sequence[Limit], year: int) -> Limit | None:
+    """Return the first limit due in `year` or later; else the latest earlier one, which stands on; else None."""
+    coming = [limit for limit in limits if limit.year >= year]
+    if coming:
+        return coming[0]
+    return limits[-1] if limits else None
 
 
 def _same(phase: Phase, due: Limit | None, region: Region | None, reason: Reason) -> Ladder:

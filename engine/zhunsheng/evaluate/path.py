@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from zhunsheng.evaluate import growth
 from zhunsheng.evaluate.cuts import AnyCut, Cut, GrowthCut, Region
-from zhunsheng.evaluate.limits import Limit
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Reason
+from zhunsheng.model.limits import Limit
 from zhunsheng.model.plan import Period
 from zhunsheng.model.rule import Rule, Trajectory
 
@@ -74,9 +74,9 @@ def lay_path(rule: Rule, kind: Kind, period: Period, due: Limit, year: int) -> P
         return Reason.NO_TRAJECTORY
     start = _start(rule, kind, period)
     compound = rule.trajectory is Trajectory.CAGR
-    if start is None or start[1] >= year or (compound and min(start[0], due.value) <= 0):
+    if start is None or start[1] >= year or (compound and min(start[0], due.target) <= 0):
         return Reason.NO_BASE
-    return Path(start[0], start[1], due.value, due.year, year, operator.rising, compound)
+    return Path(start[0], start[1], due.target, due.year, year, operator.rising, compound)
 
 
 def _start(rule: Rule, kind: Kind, period: Period) -> tuple[Fraction, int] | None:

@@ -13,12 +13,12 @@ from zhunsheng.evaluate.columns import Columns, Figures, Readiness
 from zhunsheng.evaluate.details import Progress, gap, progress
 from zhunsheng.evaluate.kernel import NO, YES, Codes, place_all, satisfied
 from zhunsheng.evaluate.ladder import Ladder
-from zhunsheng.evaluate.limits import Limit, effective_limits
 from zhunsheng.evaluate.outcomes import REASONS, STATUS_OF, STATUS_OF_CODE, STATUSES, translate
 from zhunsheng.evaluate.path import Path, lay_path
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.judgement import Judgement, Phase, Status
+from zhunsheng.model.limits import Limit, effective_limits
 from zhunsheng.model.plan import Period
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.submission import Observation, Submission
@@ -70,7 +70,8 @@ class _RuleJudged:
         ]
         groups: dict[tuple[Limit, ...], list[int]] = {}
         for number, held_to in enumerate(limits):
-            groups.setdefault(tuple(limit._replace(citation=None) for limit in held_to), []).append(number)
+            bare = tuple(limit._replace(citation=None, illustrative=False) for limit in held_to)
+            groups.setdefault(bare, []).append(number)
         judged = {key: self._judge(key, members) for key, members in groups.items()}
         column_of = {number: (key, i) for key, members in groups.items() for i, number in enumerate(members)}
         for number, place in enumerate(self.rule.scope):
@@ -136,7 +137,7 @@ class _PlaceJudged(NamedTuple):
             value=figure,
             bound=None if bound is None else bound.operator,
             operator=due and due.operator,
-            target=due and due.value,
+            target=due and due.target,
             upper=due and due.upper,
             due=due and due.year,
             citation=due and self.citations[due.year],

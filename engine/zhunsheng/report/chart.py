@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from zhunsheng.model.figures import figure
 from zhunsheng.model.judgement import Judgement, Status
+from zhunsheng.model.limits import Limit
 from zhunsheng.model.plan import Period
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.text import Lang, Text
@@ -19,7 +20,7 @@ from zhunsheng.model.words import STATUS
 from zhunsheng.report.figures import bounded, limit_text
 from zhunsheng.report.page import Picture, Shape
 from zhunsheng.report.scale import Frame, Labels, frame
-from zhunsheng.report.schedule import Limit, Start
+from zhunsheng.report.schedule import Start
 
 WIDTH, HEIGHT = 460, 232
 

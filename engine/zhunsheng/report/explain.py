@@ -6,6 +6,7 @@ from zhunsheng.model.figures import expected_figure, figure, with_unit
 from zhunsheng.model.finding import Finding
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.limits import Limit
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule, Source
 from zhunsheng.model.submission import Observation
@@ -29,7 +30,7 @@ from zhunsheng.report.formula import conversions, total
 from zhunsheng.report.lookup import Lookup, policy_rule
 from zhunsheng.report.panels import base_text
 from zhunsheng.report.readable import readable
-from zhunsheng.report.schedule import Limit, limits, path
+from zhunsheng.report.schedule import limits, path
 
 _CELL = Text("填报", "submitted")
 _CONVERSION = Text("换算", "conversion")

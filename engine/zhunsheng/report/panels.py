@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from zhunsheng.model.figures import figure, with_unit
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.limits import Limit
 from zhunsheng.model.rule import Base, Rule
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import NATURE, PHASE, REASON, TRAJECTORY
@@ -13,7 +14,7 @@ from zhunsheng.report.figures import DASH, bounded, limit_text, unit_text
 from zhunsheng.report.lookup import Lookup, cells
 from zhunsheng.report.page import Clause, Number, OverviewRow, Panel, ThemeRows, YearRow
 from zhunsheng.report.readable import readable
-from zhunsheng.report.schedule import Limit, limits, path, start
+from zhunsheng.report.schedule import limits, path, start
 
 _DUE = Text("{0} 年 {1}", "{1} by {0}")
 _ISSUED = Text("{0} 年 {1}（{2}）", "{1} by {0} ({2})")

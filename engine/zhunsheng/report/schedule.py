@@ -1,6 +1,6 @@
 """What a rule asks for in each year: its limits as they stand, and the path between base and limit.
 
-For showing only: verdicts come with the judgements. The path is the one that R measures against (design, section 4).
+For showing only: verdicts come with the judgements. The path is the one that R measures against (docs/verdicts.md).
 """
 
 from collections.abc import Sequence
@@ -10,23 +10,13 @@ from fractions import Fraction
 import msgspec
 
 from zhunsheng.model.indicator import Kind
+from zhunsheng.model.limits import Limit, effective_limits
 from zhunsheng.model.plan import Period
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule, Trajectory
 from zhunsheng.model.submission import IssuedTarget
 
 _POWER = Context(prec=40)
-
-
-class Limit(msgspec.Struct, frozen=True, kw_only=True):
-    """A limit with a figure, in the rule's unit, due in `year`; `citation` is set where the city issued it."""
-
-    year: int
-    operator: Operator
-    target: Fraction
-    upper: Fraction | None = None
-    citation: str | None = None
-    illustrative: bool = False
 
 
 class Start(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,31 +29,8 @@ class Start(msgspec.Struct, frozen=True, kw_only=True):
 
 def limits(rule: Rule, issued: Sequence[IssuedTarget] = (), place: str | None = None) -> tuple[Limit, ...]:
     """List the limits that have a figure, by year: those of the plan, and those issued to `place`."""
-    declared = {t.year: t.operator for t in rule.targets}
-    found = [
-        Limit(
-            year=t.year,
-            operator=t.operator,
-            target=Fraction(t.value),
-            upper=Fraction(t.upper) if t.upper is not None else None,
-        )
-        for t in rule.targets
-        if t.value is not None
-    ]
-    if rule.issued:
-        fallback = next(t.operator for t in rule.targets if t.value is None)
-        found += [
-            Limit(
-                year=i.year,
-                operator=i.operator or declared.get(i.year, fallback),
-                target=i.figure,
-                citation=i.citation,
-                illustrative=i.illustrative,
-            )
-            for i in issued
-            if i.indicator == rule.indicator and i.entity == place
-        ]
-    return tuple(sorted(found, key=lambda limit: limit.year))
+    to_place = [i for i in issued if i.indicator == rule.indicator and i.entity == place]
+    return effective_limits(rule, to_place)
 
 
 def start(rule: Rule, kind: Kind, period: Period) -> Start | None:
@@ -87,23 +54,6 @@ def path(rule: Rule, kind: Kind, period: Period, due: Sequence[Limit]) -> tuple[
     return tuple(points)
 
 
-def satisfies(value: Fraction, limit: Limit) -> bool:
-    """Tell whether `value`, as it stands, keeps `limit`."""
-    match limit.operator:
-        case Operator.AT_LEAST:
-            return value >= limit.target
-        case Operator.ABOVE:
-            return value > limit.target
-        case Operator.AT_MOST:
-            return value <= limit.target
-        case Operator.BELOW:
-            return value < limit.target
-        case Operator.EQUAL:
-            return value == limit.target
-        case Operator.WITHIN:
-            return limit.target <= value <= (limit.upper if limit.upper is not None else limit.target)
-
-
 def _has_path(rule: Rule, kind: Kind, begin: Start, due: Sequence[Limit]) -> bool:
     if rule.trajectory in (Trajectory.NONE, Trajectory.MAINTAIN) or kind is Kind.GROWTH:
         return False
@@ -115,7 +65,7 @@ def _has_path(rule: Rule, kind: Kind, begin: Start, due: Sequence[Limit]) -> boo
         return False
     if kind is Kind.FLOW:
         return due[0].operator.rising
-    return not any(satisfies(begin.value, limit) for limit in due)
+    return not any(limit.holds(begin.value) for limit in due)
 
 
 def _on_path(trajectory: Trajectory, begin: Start, ahead: Limit, year: int) -> Fraction:

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from zhunsheng.evaluate.cells import asked_years, index
-from zhunsheng.evaluate.limits import Limit, effective_limits
 from zhunsheng.evaluate.reference.figure import Figure, Source
-from zhunsheng.evaluate.reference.limit_test import beyond_upper_end, satisfies, upper_end
+from zhunsheng.evaluate.reference.limit_test import beyond_upper_end, satisfies
 from zhunsheng.evaluate.reference.pace import Verdict, Way, judge_growth, judge_linear
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Judgement, Phase, Reason, Status
+from zhunsheng.model.limits import Limit, effective_limits
 from zhunsheng.model.plan import Period
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule, Trajectory
@@ -174,9 +174,9 @@ class Case(NamedTuple):
             y0, t0 = Fraction(base.value), base.last_year
         else:
             return NO_BASE
-        if self._compound and (y0 <= 0 or due.value <= 0):
+        if self._compound and (y0 <= 0 or due.target <= 0):
             return NO_BASE
-        return Way(y0, t0, due.value, due.year, year, due.operator.rising)
+        return Way(y0, t0, due.target, due.year, year, due.operator.rising)
 
     def _beside_limit(self, row: Judgement, figure: Figure, due: Limit) -> Judgement:
         """Add what is known once there is a limit."""
@@ -184,7 +184,7 @@ class Case(NamedTuple):
         row = replace(
             row,
             operator=due.operator,
-            target=due.value,
+            target=due.target,
             upper=due.upper,
             due=due.year,
             citation=due.citation,
@@ -213,6 +213,6 @@ class Case(NamedTuple):
 
 def _gap(value: Fraction, limit: Limit) -> Fraction:
     """Value − nearest limit; 0 inside a range."""
-    if limit.operator is not Operator.WITHIN or value < limit.value:
-        return value - limit.value
-    return value - upper_end(limit) if value > upper_end(limit) else Fraction(0)
+    if limit.operator is not Operator.WITHIN or value < limit.target:
+        return value - limit.target
+    return value - limit.upper_end if value > limit.upper_end else Fraction(0)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from zhunsheng.evaluate.limits import Limit
+from zhunsheng.model.limits import Limit
 from zhunsheng.model.quantity import Operator, round_half_even
 
 
@@ -11,29 +11,13 @@ def satisfies(value: Fraction, bound: Operator | None, limit: Limit, decimals: i
     if bound is not None:
         return _bound_satisfies(value, bound, limit, decimals)
     judged = value if decimals is None else round_half_even(value, decimals)
-    match limit.operator:
-        case Operator.AT_LEAST:
-            return judged >= limit.value
-        case Operator.ABOVE:
-            return judged > limit.value
-        case Operator.AT_MOST:
-            return judged <= limit.value
-        case Operator.BELOW:
-            return judged < limit.value
-        case Operator.EQUAL:
-            return judged == limit.value
-    return limit.value <= judged <= upper_end(limit)
+    return limit.holds(judged)
 
 
 def beyond_upper_end(value: Fraction, limit: Limit, decimals: int | None) -> bool:
     """Tell whether a sum has outgrown a limit that has an upper end: more years cannot bring it back."""
     judged = value if decimals is None else round_half_even(value, decimals)
-    return judged >= limit.value if limit.operator is Operator.BELOW else judged > upper_end(limit)
-
-
-def upper_end(limit: Limit) -> Fraction:
-    """Return the greatest figure that a limit speaks of."""
-    return limit.value if limit.upper is None else limit.upper
+    return judged >= limit.target if limit.operator is Operator.BELOW else judged > limit.upper_end
 
 
 def _bound_satisfies(value: Fraction, bound: Operator, limit: Limit, decimals: int | None) -> bool | None:
@@ -45,20 +29,20 @@ def _bound_satisfies(value: Fraction, bound: Operator, limit: Limit, decimals: i
     if decimals is not None:
         edge, open_edge = _rounded_edge(value, bound, decimals), False
     if bound.rising:
-        surely_above = edge > limit.value or (open_edge and edge == limit.value)
-        beyond = edge > upper_end(limit) or (open_edge and edge == upper_end(limit))
+        surely_above = edge > limit.target or (open_edge and edge == limit.target)
+        beyond = edge > limit.upper_end or (open_edge and edge == limit.upper_end)
         return {
-            Operator.AT_LEAST: True if edge >= limit.value else None,
+            Operator.AT_LEAST: True if edge >= limit.target else None,
             Operator.ABOVE: True if surely_above else None,
             Operator.AT_MOST: False if surely_above else None,
-            Operator.BELOW: False if edge >= limit.value else None,
+            Operator.BELOW: False if edge >= limit.target else None,
         }.get(limit.operator, False if beyond else None)
     if bound.falling:
-        surely_below = edge < limit.value or (open_edge and edge == limit.value)
+        surely_below = edge < limit.target or (open_edge and edge == limit.target)
         return {
-            Operator.AT_MOST: True if edge <= limit.value else None,
+            Operator.AT_MOST: True if edge <= limit.target else None,
             Operator.BELOW: True if surely_below else None,
-            Operator.ABOVE: False if edge <= limit.value else None,
+            Operator.ABOVE: False if edge <= limit.target else None,
         }.get(limit.operator, False if surely_below else None)
     return None
 

@@ -10,13 +10,39 @@ from zhunsheng.model.submission import IssuedTarget
 
 
 class Limit(NamedTuple):
-    """A limit with its figure, in the rule's unit. `upper` is set for `Operator.WITHIN` only."""
+    """A limit with its figure, in the rule's unit, due in `year`.
+
+    `upper` is set for `Operator.WITHIN` only, `citation` where the city issued the figure, `illustrative` where that
+    row was made up.
+    """
 
     year: int
     operator: Operator
-    value: Fraction
+    target: Fraction
     upper: Fraction | None = None
     citation: str | None = None
+    illustrative: bool = False
+
+    @property
+    def upper_end(self) -> Fraction:
+        """The greatest figure that the limit speaks of."""
+        return self.target if self.upper is None else self.upper
+
+    def holds(self, figure: Fraction) -> bool:
+        """Tell whether `figure`, as it stands, satisfies the limit."""
+        match self.operator:
+            case Operator.AT_LEAST:
+                return figure >= self.target
+            case Operator.ABOVE:
+                return figure > self.target
+            case Operator.AT_MOST:
+                return figure <= self.target
+            case Operator.BELOW:
+                return figure < self.target
+            case Operator.EQUAL:
+                return figure == self.target
+            case Operator.WITHIN:
+                return self.target <= figure <= self.upper_end
 
 
 def effective_limits(rule: Rule, issued: Sequence[IssuedTarget]) -> tuple[Limit, ...]:
@@ -46,12 +72,4 @@ def _issued_limit(rule: Rule, target: IssuedTarget) -> Limit:
     first_issued = next(t.operator for t in rule.targets if t.value is None)
     operator = target.operator or declared.get(target.year, first_issued)
     upper = target.figure if operator is Operator.WITHIN else None
-    return Limit(target.year, operator, target.figure, upper, target.citation)
-
-
-def next_due(limits: Sequence[Limit], year: int) -> Limit | None:
-    """Return the first limit due in `year` or later; else the latest earlier one, which stands on; else None."""
-    coming = [limit for limit in limits if limit.year >= year]
-    if coming:
-        return coming[0]
-    return limits[-1] if limits else None
+    return Limit(target.year, operator, target.figure, upper, target.citation, target.illustrative)
