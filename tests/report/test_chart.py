@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import msgspec
 import pytest
+from tests.support.evaluations import evaluation
 
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.judgement import Status
@@ -87,6 +88,26 @@ def test_values_do_not_cover_each_other(pictures: dict[str, Picture]) -> None:
         boxes = [(float(t.x), float(t.y), len(t.text) * 3.1) for t in picture.labels if t.style == "value"]
         for (x1, y1, w1), (x2, y2, w2) in itertools.combinations(boxes, 2):
             assert abs(x1 - x2) >= w1 + w2 or abs(y1 - y2) >= 10
+
+
+def test_no_value_stands_on_a_limit_line(pictures: dict[str, Picture]) -> None:
+    for picture in pictures.values():
+        lines = {float(y) for s in picture.shapes if s.style == "limit" for y in re.findall(r"M[\d.]+ ([\d.]+)H", s.d)}
+        texts = [float(t.y) for t in picture.labels if t.style == "value"]
+        assert all(not text - 9 < line < text + 2 for text in texts for line in lines)
+
+
+def test_the_figure_of_a_valley_stands_below_it(pictures: dict[str, Picture]) -> None:
+    picture = pictures["urban-rate"]
+    ((_, mark),) = points(picture, "point s-missed")
+    (text,) = (float(t.y) for t in picture.labels if t.text == "99.7" and t.style == "value")
+    assert text > mark
+
+
+def test_years_that_were_not_asked_for_are_not_taken_for_silence(pictures: dict[str, Picture]) -> None:
+    one = panels(Lookup(evaluation((2025,))), "zh")
+    assert all("只画核查年份" in [t.text for t in p.chart.labels] for p in one)
+    assert not [t for p in pictures.values() for t in p.labels if t.text == "只画核查年份"]
 
 
 def test_the_picture_is_told_in_words(whole: Evaluation) -> None:

@@ -5,18 +5,20 @@ from html.parser import HTMLParser
 
 import msgspec
 import pytest
+from markupsafe import escape
 from tests.support.evaluations import SCRIPT, evaluation, problem
 
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.finding import Finding, FindingKind
 from zhunsheng.model.location import Location
 from zhunsheng.model.submission import Submission
 from zhunsheng.model.text import Lang
-from zhunsheng.report import arithmetic, render
+from zhunsheng.report import arithmetic, groups, render
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.view import MOST_PROBLEMS
 
-VOID = {"meta", "br", "link", "img", "input", "hr"}
+VOID = {"col", "meta", "br", "link", "img", "input", "hr"}
 
 
 class Reader(HTMLParser):
@@ -33,7 +35,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = {k: v or "" for k, v in attrs}
         self.tags.append((tag, known))
-        if tag == "article" and "card" in known.get("class", "").split():
+        if {(tag, c) for c in known.get("class", "").split()} & {("article", "card"), ("tbody", "finding")}:
             self._card = known["id"]
         if tag not in VOID:
             self.open.append(tag)
@@ -43,7 +45,7 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
-        if tag == "article":
+        if tag in ("article", "tbody"):
             self._card = None
 
     def handle_data(self, data: str) -> None:
@@ -127,8 +129,8 @@ def test_the_language_is_declared(page: Reader, lang: Lang) -> None:
 def test_summary_first_then_violations_then_alerts_then_departments(page: Reader) -> None:
     headings = [attrs["id"] for tag, attrs in page.tags if tag == "h2"]
     assert headings == [
-        "summary", "violation", "alert", "notice", "departments", "overview", "indicators", "problems", "method",
-        "digests",
+        "summary", "violation", "alert", "notice", "departments", "overview", "alert-before", "notice-before",
+        "indicators", "problems", "method", "digests",
     ]  # fmt: skip
 
 
@@ -149,11 +151,54 @@ def test_every_finding_shows_all_that_proves_it(whole: Evaluation, page: Reader,
             continue
         assert finding.source is not None
         assert finding.source.locator in card
-        assert finding.source.document in card
-        assert all(str(o.at) in card for o in subject.observations)
+        assert all(lookup.short(str(o.at)) in card for o in subject.observations)
         assert arithmetic.gap_text(subject, lang) in card
         assert str(subject.year) in card
     assert everything.count("ZS-") == len(whole.findings)
+
+
+def test_the_first_section_names_each_violation_its_owner_and_its_clause(whole: Evaluation, html: str) -> None:
+    lookup = Lookup(whole)
+    summary = html[html.index('id="summary"') : html.index('<ul class="tiles">')]
+    found = [f for f in whole.findings if f.kind is FindingKind.VIOLATION]
+    assert summary.count('scope="row"') == len(found) == 6
+    for finding in found:
+        row = next(r for r in summary.split("<tr>") if f"<td>{finding.year}</td>" in r and _title(lookup, finding) in r)
+        assert finding.source is not None
+        assert str(escape(lookup.department(finding.owner))) in row
+        assert finding.source.locator in row
+
+
+def _title(lookup: Lookup, finding: Finding) -> str:
+    return f">{escape(lookup.rule_title(finding.rule))}</a>"
+
+
+def test_alerts_of_earlier_years_are_rows_and_those_of_the_latest_are_cards(whole: Evaluation, page: Reader) -> None:
+    tags = {attrs["id"]: tag for tag, attrs in page.tags if attrs.get("id") in page.cards}
+    for finding in whole.findings:
+        anchor = next(anchor for anchor, text in page.cards.items() if finding.id in text)
+        carded = finding.kind is FindingKind.VIOLATION or (finding.kind is FindingKind.ALERT and finding.year == 2025)
+        assert tags[anchor] == ("article" if carded else "tbody")
+
+
+def test_every_heading_of_findings_says_which_year(html: str, lang: Lang) -> None:
+    heading = {"zh": "2025 年违反 <small>3</small>", "en": "Violations in 2025 <small>3</small>"}[lang]
+    assert heading in html
+    assert {"zh": "以前年度预警（2021—2024）", "en": "Alerts of earlier years (2021–2024)"}[lang] in html
+
+
+def test_many_alerts_of_one_year_become_rows_after_the_gravest(small: Evaluation) -> None:
+    alert = next(f for f in small.findings if f.kind is FindingKind.ALERT and f.rule is not None)
+    rules = list(small.catalogue.rules)[: groups.MOST_ALERT_CARDS + 3]
+    many = tuple(msgspec.structs.replace(alert, rule=rule, id=f"ZS-{n}") for n, rule in enumerate(rules))
+    page = read(render(msgspec.structs.replace(small, findings=many), "html", "zh"))
+    shown = [tag for tag, attrs in page.tags if attrs.get("id") in page.cards]
+    assert (shown.count("article"), shown.count("tbody")) == (groups.MOST_ALERT_CARDS, 3)
+
+
+def test_no_style_asks_for_a_page_inside_a_page(html: str) -> None:
+    style = html[html.index("<style>") : html.index("</style>")]
+    assert all(line.index("html[") == 0 for line in style.splitlines() if "html[" in line)
 
 
 def test_made_up_figures_are_announced_and_marked(whole: Evaluation, page: Reader, lang: Lang) -> None:

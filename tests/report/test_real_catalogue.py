@@ -1,15 +1,18 @@
 """The plan that ships, with its example submissions, through every stage into every format."""
 
+import io
 import json
 from pathlib import Path
 
 import jsonschema
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
 
 from zhunsheng import api
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.text import Lang
-from zhunsheng.report import FORMATS, contract, render
+from zhunsheng.report import FORMATS, contract, render, terminal
 from zhunsheng.report.explain import explain_finding, explain_judgement, explain_rule
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +41,15 @@ def test_the_page_has_a_picture_for_each_of_the_22_rules(real: Evaluation) -> No
 
 def test_the_document_keeps_its_schema(real: Evaluation) -> None:
     jsonschema.Draft202012Validator(contract.schema()).validate(json.loads(render(real, "json", "zh")))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_summary_fits_a_screen(real: Evaluation, lang: Lang) -> None:
+    out = io.StringIO()
+    terminal.show(real, lang, Console(file=out, width=80, highlight=False))
+    lines = out.getvalue().splitlines()
+    assert 10 < len(lines) <= 30
+    assert max(map(cell_len, lines)) <= 80
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
-from tests.support.evaluations import problem
+from tests.support.evaluations import evaluation, problem
 
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.evaluation import Evaluation
@@ -26,13 +26,27 @@ def test_the_summary_says_how_the_year_stands(whole: Evaluation) -> None:
     text = shown(whole)
     assert text.startswith("某区规划 & <b>附件</b> 2020—2025\n* 示例数据，非真实填报")
     assert "2025  ● 达标 16   ✕ 未达标 8   ○ 待下达 2" in text
-    assert "核查年份共有违反 6 条、预警 42 条、提示 1 条；其中 2025 年违反 3 条、预警 5 条、提示 0 条。" in text
-    assert text.index("违反 6") < text.index("预警 42") < text.index("数据问题：1 个错误")
+    order = [
+        "违反 6 条，其中 2025 年 3 条",
+        "预警 42 条，其中 2025 年 5 条",
+        "提示 1 条，其中 2025 年 0 条",
+        "数据问题：1 个错误",
+    ]
+    assert [text.index(line) for line in order] == sorted(text.index(line) for line in order)
 
 
 def test_a_finding_is_listed_with_owner_year_value_limit_and_gap(whole: Evaluation) -> None:
-    (row,) = (line for line in shown(whole).splitlines() if "污水收集率" in line and "红色" in line)
-    assert row.split() == ["红色", "2025", "区城管局", "污水收集率", "94.2%*", "≥", "95", "−0.8"]
+    narrow = shown(whole).splitlines()
+    row = narrow.index("红色 2025 区城管局 污水收集率")
+    assert narrow[row + 1].strip().startswith("实际 94.2%*  目标 ≥ 95  差距 −0.8  ")
+    (wide,) = (line for line in shown(whole, width=120).splitlines() if "污水收集率" in line and "红色" in line)
+    assert wide.split() == ["红色", "2025", "区城管局", "污水收集率", "94.2%*", "≥", "95", "−0.8"]
+
+
+def test_a_department_on_alert_is_named_once_and_its_count_is_no_target() -> None:
+    lines = shown(evaluation((2022,))).splitlines()
+    row = next(n for n, line in enumerate(lines) if "项指标  ≥ 3 项即触发" in line)
+    assert lines[row - 1] == "橙色 2022 区城管局"
 
 
 def test_violations_of_every_year_are_listed(whole: Evaluation) -> None:
@@ -45,11 +59,13 @@ def test_what_is_not_listed_is_counted(whole: Evaluation) -> None:
     assert "……另有 4 项，见报告。" in shown(msgspec.structs.replace(whole, problems=many))
 
 
-@pytest.mark.parametrize("width", [80, 100])
-def test_tables_keep_within_the_terminal(whole: Evaluation, width: int) -> None:
-    table = [line for line in shown(whole, "zh", width).splitlines() if "20" in line and "≥" in line]
-    assert table
-    assert all(cell_len(line) <= width for line in table)
+@pytest.mark.parametrize("width", [60, 80, 109, 110, 120])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_line_keeps_within_the_terminal(whole: Evaluation, width: int, lang: Lang) -> None:
+    quiet = msgspec.structs.replace(whole, problems=())
+    lines = shown(quiet, lang, width).splitlines()
+    assert all(cell_len(line) <= width for line in lines)
+    assert not [line for line in lines if line.strip() in ("）", ")")]
 
 
 def test_no_colour_and_no_control_characters_where_nobody_looks(whole: Evaluation) -> None:
@@ -70,7 +86,7 @@ def test_markup_of_the_terminal_library_is_plain_text_in_a_name(whole: Evaluatio
 def test_english(plain: Evaluation) -> None:
     text = shown(plain, "en", 100)
     assert "2025  ● met 16   ✕ missed 8   ○ pending 2" in text
-    assert "Violations 6" in text
+    assert "Violations: 6, of which 3 in 2025" in text
     assert "Data: 1 errors, 0 warnings, 0 notes" in text
 
 
@@ -78,7 +94,7 @@ def test_nothing_to_say_is_said_shortly(whole: Evaluation) -> None:
     quiet = msgspec.structs.replace(
         whole, years=(2025,), submission=Submission(), judgements=(), findings=(), problems=()
     )
-    assert "2025 年违反 0 条、预警 0 条。" in shown(quiet)
+    assert shown(quiet).endswith("\n违反 0 条\n\n预警 0 条\n")
 
 
 def test_rules_are_listed(whole: Evaluation) -> None:

@@ -4,28 +4,22 @@ import re
 from collections.abc import Sequence
 
 from zhunsheng.model.figures import figure, pace_figure
-from zhunsheng.model.finding import Finding, FindingKind, Level
+from zhunsheng.model.finding import Finding, Level
 from zhunsheng.model.judgement import Judgement, Phase, Status
 from zhunsheng.model.rule import Source
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.model.words import KIND, KINDS, LEVEL, NATURE, STATUS, SYMBOL
+from zhunsheng.model.words import KIND, LEVEL, NATURE, STATUS, SYMBOL
 from zhunsheng.report import arithmetic
 from zhunsheng.report.figures import bounded, difference_unit, limit_text, unit_text
 from zhunsheng.report.formula import shown_figures
 from zhunsheng.report.lookup import Lookup, cells, policy_rule
-from zhunsheng.report.page import Card, Clause, Conclusion, Group, Mark, Number
+from zhunsheng.report.page import Card, Clause, Conclusion, Mark, Number
 from zhunsheng.report.readable import readable
 
-_GRAVEST = (Level.RED, Level.ORANGE, Level.YELLOW, Level.BLUE)
-_OF_WHICH = Text("其中 {1} 年 {0} 条", "{0} of them in {1}")
-_BEFORE = Text("以前年度（{0}）", "Earlier years ({0})")
-_EMPTY = {
-    FindingKind.VIOLATION: Text("没有违反。", "No violations."),
-    FindingKind.ALERT: Text("没有预警。", "No alerts."),
-    FindingKind.NOTICE: Text("没有提示。", "No notices."),
-}
+GRAVEST = (Level.RED, Level.ORANGE, Level.YELLOW, Level.BLUE)
 _COUNTED = Text("{0} 项指标", "{0} indicators")
+_TRIGGER = Text("{0} 项即触发", "triggered at {0}")
 _NONE = Number(text="—")
 _DUE = Text("{0}（{1} 年）", "{0} (due {1})")
 _KEPT = Text("{0}（逐年保持）", "{0} (due every year)")
@@ -39,45 +33,11 @@ _STATE = {
 }
 
 
-def groups(lookup: Lookup, lang: Lang) -> tuple[Group, ...]:
-    """Gather all findings: violations, then alerts, then notices (the last only where there are any)."""
-    kinds = [k for k in FindingKind if k is not FindingKind.NOTICE or _of_kind(lookup, k)]
-    return tuple(_group(lookup, kind, lang) for kind in kinds)
-
-
-def _of_kind(lookup: Lookup, kind: FindingKind) -> list[Finding]:
-    return [f for f in lookup.evaluation.findings if f.kind is kind]
-
-
-def _group(lookup: Lookup, kind: FindingKind, lang: Lang) -> Group:
-    found = _of_kind(lookup, kind)
-    subjects: dict[tuple[str, str, int], list[Finding]] = {}
-    for finding in found:
-        about = finding.rule if finding.rule is not None else f"\0{finding.owner}"
-        subjects.setdefault((about, finding.entity, finding.year), []).append(finding)
-    cards = [card(lookup, about, lang) for about in subjects.values()]
-    cards.sort(key=lambda c: (-c.year, [str(level) for level in _GRAVEST].index(c.level)))
-    before = tuple(c for c in cards if c.year != lookup.latest)
-    years = sorted({c.year for c in before})
-    return Group(
-        kind=str(kind),
-        heading=KINDS[kind].to(lang),
-        count=len(found),
-        latest_text=_OF_WHICH.to(lang).format(sum(f.year == lookup.latest for f in found), lookup.latest),
-        now=tuple(c for c in cards if c.year == lookup.latest),
-        before=before,
-        before_heading=_BEFORE.to(lang).format(
-            "、".join(map(str, years)) if lang == "zh" else ", ".join(map(str, years))
-        ),
-        empty=_EMPTY[kind].to(lang),
-    )
-
-
 def card(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> Card:
     """Make one card of `findings`, all of one kind and about the same rule (or department), place and year."""
     first = findings[0]
     subject = lookup.subject(first)
-    level = min((f.level for f in findings), key=_GRAVEST.index)
+    level = min((f.level for f in findings), key=GRAVEST.index)
     return Card(
         anchor=f"f-{slug(first.id)}",
         kind=str(first.kind),
@@ -93,12 +53,12 @@ def card(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> Card:
         nature=NATURE[subject.nature].to(lang) if subject is not None else "",
         status=mark(subject.status, lang) if subject is not None else None,
         value=value(subject, lang) if subject is not None else _tally_value(lookup, first, lang),
-        target=target(lookup, subject, lang) if subject is not None else arithmetic.threshold(lookup, first) or "—",
+        target=target(lookup, subject, lang) if subject is not None else _trigger(lookup, first, lang),
         brief=_brief(lookup, first, lang),
         gap=gap(subject, lang) if subject is not None else _NONE,
         pace=pace(lookup, subject, lang) if subject is not None and subject.pace is not None else None,
         clause=clause(first.source),
-        cells=cells_of(lookup, first),
+        cells=tuple(map(lookup.short, cells_of(lookup, first))),
         submitted=shown_figures(subject.observations, lang) if subject is not None else "",
         arithmetic=arithmetic.of_finding(lookup, first, lang),
         rests_on=_grounds(lookup, findings, lang),
@@ -170,7 +130,7 @@ def _conclusion(lookup: Lookup, finding: Finding, lang: Lang) -> Conclusion:
 def _brief(lookup: Lookup, finding: Finding, lang: Lang) -> tuple[str, str, str]:
     subject = lookup.subject(finding)
     if subject is None:
-        return _tally_value(lookup, finding, lang).text, arithmetic.threshold(lookup, finding), ""
+        return _tally_value(lookup, finding, lang).text, _trigger(lookup, finding, lang), ""
     limit = limit_text(subject.operator, subject.target, subject.upper, lang)
     shown = figure(subject.value, (subject.target, subject.upper)) if subject.value is not None else None
     difference = figure(subject.gap, signed=True) if subject.gap is not None else None
@@ -182,6 +142,12 @@ def _brief(lookup: Lookup, finding: Finding, lang: Lang) -> tuple[str, str, str]
 
 def _tally_value(lookup: Lookup, finding: Finding, lang: Lang) -> Number:
     return Number(text=_COUNTED.to(lang).format(arithmetic.counted(lookup, finding)))
+
+
+def _trigger(lookup: Lookup, finding: Finding, lang: Lang) -> str:
+    """Say from which count on a department's finding is drawn: that is no target of the plan."""
+    asked = arithmetic.threshold(lookup, finding)
+    return _TRIGGER.to(lang).format(asked) if asked else "—"
 
 
 def mark(status: Status, lang: Lang) -> Mark:
@@ -235,12 +201,12 @@ def gap(judgement: Judgement, lang: Lang) -> Number:
     return Number(text=shown.text(lang, difference_unit(judgement.unit, lang)), exact=shown.exact or "")
 
 
-def pace(lookup: Lookup, judgement: Judgement, lang: Lang) -> Number:
+def pace(lookup: Lookup, judgement: Judgement, lang: Lang, *, brief: bool = False) -> Number:
     """Write R."""
     if judgement.pace is None:
         return _NONE
     shown = pace_figure(judgement.pace, lookup.catalogue.rules[judgement.rule].bands)
-    return Number(text=shown.text(lang), exact=shown.exact or "")
+    return Number(text=shown.brief() if brief else shown.text(lang), exact=shown.exact or "")
 
 
 def panel_anchor(rule: str, place: str) -> str:

@@ -7,7 +7,7 @@ Positions may be floats: nothing is decided by them.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from zhunsheng.model.figures import figure
@@ -22,13 +22,14 @@ from zhunsheng.report.page import Picture, Shape
 from zhunsheng.report.scale import Frame, Labels, frame
 from zhunsheng.report.schedule import Start
 
-WIDTH, HEIGHT = 460, 232
+WIDTH, HEIGHT = 460, 222
 
 _TITLE = Text("{0}：{1}—{2} 年走势", "{0}: course from {1} to {2}")
 _BASE = Text("基期 {0} 年 {1}", "base of {0}: {1}")
 _LIMIT = Text("目标 {0}（{1} 年）", "target {0} (due {1})")
 _NO_LIMIT = Text("目标尚未下达", "no target issued yet")
 _MADE_UP = Text("含示例数据", "includes illustrative data")
+_SOME_YEARS = Text("只画核查年份", "checked years only")
 _ABSENT = {
     Status.NOT_REPORTED: Text("未报送", "none"),
     Status.NOT_EVALUABLE: Text("不可判定", "n/e"),
@@ -76,6 +77,9 @@ def draw(
     _absences(on, judgements, texts, lang)
     if any(o.illustrative for j in judgements for o in j.observations):
         texts.fixed("made-up", on.right, HEIGHT - 2, "end", _MADE_UP.to(lang))
+    judged = {j.year for j in judgements}
+    if any(year not in judged for year in range(period.start, max(judged, default=0))):
+        texts.fixed("tick", on.left, HEIGHT - 2, "start", _SOME_YEARS.to(lang))
     return Picture(
         id=identifier,
         width=WIDTH,
@@ -111,6 +115,8 @@ def _limits(on: Frame, due: Sequence[Limit], texts: Labels, lang: Lang) -> list[
             texts.fixed("limit-text", on.right + 5, (low + high) / 2 + 4, "start", text)
         else:
             texts.fixed("limit-text", after - 4, high - 5, "end", text)
+        texts.keep_off_line(low)
+        texts.keep_off_line(high)
         before = after
     return shapes
 
@@ -152,16 +158,24 @@ def _mark(style: str, d: str, x: float, y: float) -> Shape:
 def _values(on: Frame, judgements: Sequence[Judgement], begin: Start | None, texts: Labels) -> None:
     """Write each figure beside its mark; the base too, where no judged year shows it already."""
     written = set()
+    known = {j.year: j.value for j in judgements if j.value is not None}
     for judgement in judgements:
         if judgement.value is None:
             continue
         written.add(judgement.year)
         digits = figure(judgement.value, (judgement.target, judgement.upper), fewest=2, longest=6).digits
         text = bounded(digits, judgement.bound)
-        texts.beside("value", on.x(judgement.year), on.y(judgement.value), text)
+        below = _valley(known, judgement.year, judgement.value)
+        texts.beside("value", on.x(judgement.year), on.y(judgement.value), text, below=below)
     if begin is not None and begin.year not in written:
         text = bounded(figure(begin.value, longest=6).digits, begin.bound)
         texts.beside("value", on.x(begin.year), on.y(begin.value), text)
+
+
+def _valley(known: Mapping[int, Fraction], year: int, value: Fraction) -> bool:
+    """Whether the line comes down to this year and rises again: a text above would stand in it."""
+    before, after = known.get(year - 1), known.get(year + 1)
+    return before is not None and after is not None and before > value < after
 
 
 def _absences(on: Frame, judgements: Sequence[Judgement], texts: Labels, lang: Lang) -> None:

@@ -89,38 +89,56 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
-    """Findings of one kind: those of the latest year, and those of the years before, latest first."""
+    """Findings of one kind. `now` and `more` are of the latest year, `before` of the years before it, latest first.
+
+    `now` is shown as cards; `more` as rows of a table; `before` as cards if `before_as_cards`, else as rows.
+    `count` and `latest_count` count findings: a card may hold several.
+    """
 
     kind: str
     heading: str
     count: int
-    latest_text: str
+    latest_count: int
+    latest_heading: str
+    total_text: str
     now: tuple[Card, ...]
+    more: tuple[Card, ...]
+    more_heading: str
     before: tuple[Card, ...]
+    before_as_cards: bool
     before_heading: str
+    before_text: str
     empty: str
 
     @property
     def cards(self) -> tuple[Card, ...]:
         """All cards, those of the latest year first."""
-        return (*self.now, *self.before)
+        return (*self.now, *self.more, *self.before)
 
 
 class DepartmentPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What one department answers for: its indicators and the findings about it."""
+    """What one department answers for: its indicators, every violation, and what else the latest year brought.
+
+    `earlier` counts what is not listed here: (anchor of the table that has it, words).
+    """
 
     anchor: str
     title: str
     rules: tuple[tuple[str, str], ...]
     cards: tuple[Card, ...]
+    earlier: tuple[tuple[str, str], ...]
 
 
 class YearRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One year of an indicator."""
+    """One year of an indicator. `asked` is the limit of a year that has one, else where the path stands.
+
+    `reason` is empty where the status says it all.
+    """
 
     year: int
     value: Number
-    target: str
+    asked: Number
+    due: bool
     pace: Number
     status: Mark
     reason: str
@@ -246,6 +264,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     statuses: tuple[Mark, ...]
     year_counts: tuple[CountRow, ...]
     groups: tuple[Group, ...]
+    latest_statuses: str
     department_caption: str
     department_counts: tuple[CountRow, ...]
     departments: tuple[DepartmentPage, ...]

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from zhunsheng.model.figures import figure, with_unit
+from zhunsheng.model.figures import expected_figure, figure, with_unit
 from zhunsheng.model.indicator import Indicator
-from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.judgement import Judgement, Phase, Reason
 from zhunsheng.model.limits import Limit
 from zhunsheng.model.rule import Base, Rule
+from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import NATURE, PHASE, REASON, TRAJECTORY
 from zhunsheng.report import arithmetic, cards, chart
@@ -23,6 +24,19 @@ _NO_BASE = Text("规划未列", "none in the plan")
 _FLOW_BASE = Text("从零累计（{0} 年合计 {1} 仅作对照）", "sum from zero ({0} total of {1} for comparison only)")
 _ROUNDED = Text("；按修约值比较（{0} 位）", "; compared after rounding to {0} decimal(s)")
 _OF_YEAR = Text("{1}（{0} 年）", "{1} ({0})")
+
+
+_SAID_BY_STATUS = frozenset(
+    {
+        Reason.LIMIT_MET,
+        Reason.LIMIT_MISSED,
+        Reason.PACE_ON_TRACK,
+        Reason.PACE_BEHIND,
+        Reason.PACE_FAR_BEHIND,
+        Reason.NO_OBSERVATION,
+        Reason.NO_TARGET_ISSUED,
+    }
+)
 
 
 def panels(lookup: Lookup, lang: Lang) -> tuple[Panel, ...]:
@@ -99,15 +113,32 @@ def _row(lookup: Lookup, judgement: Judgement, lang: Lang) -> YearRow:
     refused = cards.refused_cells(lookup, judgement)
     return YearRow(
         year=judgement.year,
-        value=_bare(judgement, lang),
-        target=limit_text(judgement.operator, judgement.target, judgement.upper, lang),
-        pace=cards.pace(lookup, judgement, lang),
+        value=_bare(judgement, lang, brief=True),
+        asked=_asked(judgement, lang),
+        due=judgement.phase in (Phase.DUE, Phase.STANDING),
+        pace=cards.pace(lookup, judgement, lang, brief=True),
         status=cards.mark(judgement.status, lang),
-        reason=REASON[judgement.reason].to(lang),
+        reason="" if judgement.reason in _SAID_BY_STATUS else REASON[judgement.reason].to(lang),
         phase=PHASE[judgement.phase].to(lang),
-        cells=tuple(lookup.short(c) for c in dict.fromkeys((*cells(judgement.observations), *refused))),
+        cells=tuple(lookup.short(c) for c in dict.fromkeys((*cells(_of_the_row(lookup, judgement)), *refused))),
         arithmetic=arithmetic.sentence(lookup.catalogue, judgement, lang),
     )
+
+
+def _of_the_row(lookup: Lookup, judgement: Judgement) -> list[Observation]:
+    """Leave out the figures of a sum that have a row of their own."""
+    others = set(lookup.evaluation.years) - {judgement.year}
+    return [o for o in judgement.observations if o.year not in others]
+
+
+def _asked(judgement: Judgement, lang: Lang) -> Number:
+    """Write the limit where one holds this year, else where a straight path would be by now; else nothing."""
+    if judgement.phase in (Phase.DUE, Phase.STANDING):
+        return Number(text=limit_text(judgement.operator, judgement.target, judgement.upper, lang))
+    if judgement.phase is Phase.BASE or judgement.expected is None:
+        return Number(text="—")
+    shown = expected_figure(judgement.expected)
+    return Number(text=shown.brief(), exact=shown.exact or "")
 
 
 def _bare(judgement: Judgement, lang: Lang, *, brief: bool = False) -> Number:

@@ -7,7 +7,7 @@ import msgspec
 
 from zhunsheng.report.page import Label
 
-_TOP, _RIGHT, _BOTTOM, _LEFT, _INSET = 18, 74, 42, 52, 22
+_TOP, _RIGHT, _BOTTOM, _LEFT, _INSET = 18, 70, 38, 48, 20
 _TICKS, _FEWEST_TICKS = 4, 3
 _GLYPH = 6.2
 """Width of a digit at the size of a value's text; a Chinese character takes about twice as much."""
@@ -94,9 +94,13 @@ class Labels:
         """Put a text where it belongs, and keep others off it."""
         self._put(style, x, y, at, text)
 
-    def beside(self, style: str, x: float, y: float, text: str) -> None:
-        """Put a text over its mark or under it, nearest first."""
-        heights = (y - 10, y + 19, y - 22, y + 31)
+    def keep_off_line(self, y: float) -> None:
+        """Keep text that can move off a line across the whole picture."""
+        self._taken.append((self._frame.left, y - 1, self._frame.right, y + 1))
+
+    def beside(self, style: str, x: float, y: float, text: str, *, below: bool = False) -> None:
+        """Put a text over its mark or under it (under it first if `below`), nearest first."""
+        heights = (y + 19, y - 10, y + 31, y - 22) if below else (y - 10, y + 19, y - 22, y + 31)
         inside = [h for h in heights if self._frame.top - 8 <= h <= self._frame.bottom - 3] or [y - 10]
         free = (h for h in inside if not self._covers(_box(x, h, "middle", text)))
         self._put(style, x, next(free, inside[0]), "middle", text)

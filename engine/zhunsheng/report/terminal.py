@@ -14,7 +14,7 @@ from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Status
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import NATURE, STATUS, SYMBOL
-from zhunsheng.report import cards
+from zhunsheng.report import groups
 from zhunsheng.report.figures import limit_text, unit_text
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.lookup import Lookup
@@ -22,10 +22,11 @@ from zhunsheng.report.page import Card, Group
 from zhunsheng.report.problems import problem_text
 from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import limits
-from zhunsheng.report.view import findings_line, illustrative_text, years_text
+from zhunsheng.report.view import made_up
 
-MOST_FINDINGS = 12
-MOST_PROBLEMS = 5
+MOST_VIOLATIONS, MOST_ALERTS, MOST_PROBLEMS = 40, 5, 5
+WIDE = 110
+"""From this many columns on a finding has one line, below it two."""
 
 _STYLES = {Level.RED: "bold red", Level.ORANGE: "dark_orange", Level.YELLOW: "yellow", Level.BLUE: "blue"}
 _STATUS_STYLES = {
@@ -37,6 +38,15 @@ _STATUS_STYLES = {
     Status.MISSED: "bold red",
 }
 _MORE = Text("……另有 {0} 项，见报告。", "… and {0} more: see the report.")
+_HEAD = Text("{0} {1} 条", "{0}: {1}")
+_OF_WHICH = Text("{0} {1} 条，其中 {3} 年 {2} 条", "{0}: {1}, of which {2} in {3}")
+_REST = Text("{0} 年 {1} 条", "{1} of {0}")
+_REST_BEFORE = Text("以前年度 {0} 条", "{0} of earlier years")
+_REST_LINE = Text("……另有{0}，见报告。", "… and {0}: see the report.")
+_MADE_UP = Text(
+    "* 示例数据，非真实填报：{figures} 个数值、{targets} 个下达目标为演示虚构。",
+    "* Illustrative data, not real submissions: {figures} figures, {targets} issued targets.",
+)
 _PROBLEMS = Text(
     "数据问题：{errors} 个错误、{warnings} 个疑问、{notes} 个说明",
     "Data: {errors} errors, {warnings} warnings, {notes} notes",
@@ -48,14 +58,15 @@ def show(evaluation: Evaluation, lang: Lang, console: Console) -> None:
     """Print the summary. Findings of the latest year are listed; earlier ones are counted."""
     lookup = Lookup(evaluation)
     plan = evaluation.catalogue.plan
-    console.print(Rich(readable(plan.title), style="bold"), Rich(years_text(evaluation.years, lang), style="dim"))
-    made_up = illustrative_text(evaluation, lang)
-    if made_up:
-        console.print(Rich(f"* {made_up}", style="bold yellow"), soft_wrap=True)
+    console.print(
+        Rich(readable(plan.title), style="bold"), Rich(groups.years_text(evaluation.years, lang), style="dim")
+    )
+    figures, targets = made_up(evaluation)
+    if figures or targets:
+        console.print(Rich(_MADE_UP.to(lang).format(figures=figures, targets=targets), style="bold yellow"))
     console.print(_counts(lookup, lang))
-    console.print(Rich(findings_line(lookup, lang)), soft_wrap=True)
-    for group in cards.groups(lookup, lang):
-        _findings(group, lang, console)
+    for group in groups.groups(lookup, lang):
+        _findings(group, lookup.latest, lang, console)
     _problems(evaluation, lang, console)
 
 
@@ -86,32 +97,75 @@ def _counts(lookup: Lookup, lang: Lang) -> Rich:
     return line
 
 
-def _findings(group: Group, lang: Lang, console: Console) -> None:
-    """List violations of every year, other findings of the latest year; count the rest."""
-    listed = [*group.now, *(group.before if group.kind == FindingKind.VIOLATION else ())][:MOST_FINDINGS]
-    if not group.count:
-        return
+def _findings(group: Group, latest: int, lang: Lang, console: Console) -> None:
+    """List violations of every year and the gravest alerts of the latest; count the rest. None is said, too."""
+    every = group.kind == FindingKind.VIOLATION
+    listed = group.cards[:MOST_VIOLATIONS] if every else (*group.now, *group.more)[:MOST_ALERTS]
+    listed = () if group.kind == FindingKind.NOTICE else listed
     console.print()
-    console.print(Rich(f"{group.heading} {group.count}", style="bold"))
-    if listed:
+    head = _HEAD if group.count == group.latest_count else _OF_WHICH
+    line = head.to(lang).format(group.heading, group.count, group.latest_count, latest)
+    console.print(Rich(line, style="bold"))
+    if listed and console.width >= WIDE:
         console.print(_table(listed, lang))
-    rest = len(group.cards) - len(listed)
-    if rest:
-        console.print(Rich(_MORE.to(lang).format(rest), style="dim"))
+    elif listed:
+        for card in listed:
+            _entry(card, lang, console)
+    _rest(group, listed, latest, lang, console)
+
+
+def _rest(group: Group, listed: Sequence[Card], latest: int, lang: Lang, console: Console) -> None:
+    """Count the findings that are not listed."""
+    now = group.latest_count - groups.conclusions(c for c in listed if c.year == latest)
+    before = groups.conclusions(group.before) - groups.conclusions(c for c in listed if c.year != latest)
+    parts = [_REST.to(lang).format(latest, now)] if now else []
+    parts += [_REST_BEFORE.to(lang).format(before)] if before else []
+    if parts:
+        line = ("、" if lang == "zh" else ", ").join(parts)
+        console.print(Rich(_REST_LINE.to(lang).format(line), style="dim"))
+
+
+def _entry(card: Card, lang: Lang, console: Console) -> None:
+    """Write a finding on two lines, neither longer than the terminal is wide."""
+    line = Rich(card.level_word, style=_STYLES[Level(card.level)])
+    line.append(f" {card.year} {card.owner} {_about(card)}".rstrip(), style="default")
+    console.print(line, no_wrap=True, overflow="ellipsis")
+    value, limit, gap = card.brief
+    if card.status is None:
+        figures = [value, limit]
+    else:
+        named = (("value", _value(card)), ("target", limit), ("gap", gap))
+        figures = [f"{LABELS[key].to(lang).lower()} {text}" for key, text in named if text != "—"]
+    said = ("、" if lang == "zh" else ", ").join(d.text for d in card.conclusions)
+    console.print(Rich("     " + "  ".join((*figures, said)), style="default"), no_wrap=True, overflow="ellipsis")
+
+
+def _about(card: Card) -> str:
+    """Name what a finding is about; nothing where that is the department, which is named already."""
+    return card.title if card.indicator_anchor else ""
+
+
+def _value(card: Card) -> str:
+    return card.brief[0] + ("*" if card.value.illustrative else "")
 
 
 def _table(listed: Sequence[Card], lang: Lang) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for key in ("level", "year", "owner", "indicator", "value", "target", "gap"):
         right = key in ("value", "gap")
-        wraps = key in ("owner", "indicator")
-        table.add_column(LABELS[key].to(lang), justify="right" if right else "left", overflow="fold", no_wrap=not wraps)
+        table.add_column(
+            LABELS[key].to(lang),
+            justify="right" if right else "left",
+            overflow="ellipsis",
+            no_wrap=True,
+            ratio=1 if key == "indicator" else None,
+        )
     for card in listed:
-        value, limit, gap = card.brief
-        value += "*" if card.value.illustrative else ""
+        _, limit, gap = card.brief
+        about = _about(card) or card.conclusions[0].text
         table.add_row(
             Rich(card.level_word, style=_STYLES[Level(card.level)]),
-            *(Rich(text) for text in (str(card.year), card.owner, card.title, value, limit, gap)),
+            *(Rich(text) for text in (str(card.year), card.owner, about, _value(card), limit, gap)),
         )
     return table
 

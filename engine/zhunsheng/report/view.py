@@ -9,11 +9,10 @@ from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.judgement import Judgement, Status
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, SEVERITY, STATUS
-from zhunsheng.report import cards, method, panels
-from zhunsheng.report.figures import DASH
+from zhunsheng.report import cards, groups, method, panels
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.lookup import Lookup
-from zhunsheng.report.page import CountRow, DepartmentPage, File, Group, Page, Problem, Tile
+from zhunsheng.report.page import Card, CountRow, DepartmentPage, File, Group, Page, Problem, Tile
 from zhunsheng.report.readable import readable
 
 MOST_PROBLEMS = 500
@@ -46,6 +45,7 @@ _INCOMPLETE = Text(
 _LEFT_OUT = Text(
     "另有 {0} 条未列出，完整清单见 JSON 报告。", "{0} more are not listed here; the JSON report has them all."
 )
+_EARLIER = Text("{kind}：{count} 条", "{kind}: {count}")
 _DOCUMENT = Text("{title}（{details}）", "{title} ({details})")
 
 
@@ -54,14 +54,14 @@ def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> P
     lookup = Lookup(evaluation)
     plan = evaluation.catalogue.plan
     latest = [j for j in evaluation.judgements if j.year == lookup.latest]
-    groups = cards.groups(lookup, lang)
+    found = groups.groups(lookup, lang)
     statuses = _statuses_in_use(evaluation)
     return Page(
         lang="zh-CN" if lang == "zh" else "en",
         title=readable(plan.title),
         document=_document(evaluation, lang),
         years=evaluation.years,
-        years_text=years_text(evaluation.years, lang),
+        years_text=groups.years_text(evaluation.years, lang),
         latest=lookup.latest,
         as_of=_as_of(evaluation, lang),
         generated=readable(generated or ""),
@@ -77,10 +77,11 @@ def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> P
             CountRow(head=str(year), counts=_counts([j for j in evaluation.judgements if j.year == year], statuses))
             for year in evaluation.years
         ),
-        groups=groups,
+        groups=found,
+        latest_statuses=LABELS["latest_statuses"].to(lang).format(lookup.latest),
         department_caption=LABELS["counts_by_department"].to(lang).format(lookup.latest),
         department_counts=_department_counts(lookup, latest, statuses),
-        departments=_departments(lookup, groups),
+        departments=_departments(lookup, found, lang),
         many_places=len({j.entity for j in evaluation.judgements}) > 1,
         overview=panels.overview(lookup, lang),
         panels=panels.panels(lookup, lang),
@@ -125,17 +126,15 @@ def _plural(kind: FindingKind, count: int, lang: Lang) -> str:
     return f"{word}s" if lang == "en" and count != 1 else word
 
 
-def years_text(years: tuple[int, ...], lang: Lang) -> str:
-    """Write years: “2020—2025”, “2021”, “2021, 2023”."""
-    if len(years) > 2 and years == tuple(range(years[0], years[-1] + 1)):
-        return f"{years[0]}{DASH.to(lang)}{years[-1]}"
-    return ", ".join(map(str, years))
+def made_up(evaluation: Evaluation) -> tuple[int, int]:
+    """Count made-up figures and made-up issued targets."""
+    figures = sum(o.illustrative for o in evaluation.submission.observations)
+    return figures, sum(i.illustrative for i in evaluation.submission.issued)
 
 
 def illustrative_text(evaluation: Evaluation, lang: Lang) -> str:
     """Warn of made-up figures; empty where there are none."""
-    figures = sum(o.illustrative for o in evaluation.submission.observations)
-    targets = sum(i.illustrative for i in evaluation.submission.issued)
+    figures, targets = made_up(evaluation)
     return _ILLUSTRATIVE.to(lang).format(figures=figures, targets=targets) if figures or targets else ""
 
 
@@ -206,7 +205,7 @@ def _department_counts(lookup: Lookup, latest: list[Judgement], statuses: tuple[
     return tuple(rows)
 
 
-def _departments(lookup: Lookup, groups: tuple[Group, ...]) -> tuple[DepartmentPage, ...]:
+def _departments(lookup: Lookup, found: tuple[Group, ...], lang: Lang) -> tuple[DepartmentPage, ...]:
     judged = {(j.rule, j.entity): j.owner for j in lookup.evaluation.judgements}
     return tuple(
         DepartmentPage(
@@ -217,10 +216,21 @@ def _departments(lookup: Lookup, groups: tuple[Group, ...]) -> tuple[DepartmentP
                 for (rule, place), holder in judged.items()
                 if holder == owner
             ),
-            cards=tuple(c for group in groups for c in group.cards if c.owner_id == owner),
+            cards=tuple(c for group in found for c in _listed(group) if c.owner_id == owner),
+            earlier=tuple(
+                (f"{group.kind}-before", _EARLIER.to(lang).format(kind=group.before_heading, count=count))
+                for group in found
+                if not group.before_as_cards
+                and (count := groups.conclusions(c for c in group.before if c.owner_id == owner))
+            ),
         )
         for number, owner in enumerate(_owners(lookup))
     )
+
+
+def _listed(group: Group) -> tuple[Card, ...]:
+    """Every violation; of other kinds those of the latest year."""
+    return group.cards if group.before_as_cards else (*group.now, *group.more)
 
 
 def _by_gravity(evaluation: Evaluation) -> list[Diagnostic]:

@@ -1,0 +1,87 @@
+"""Findings by kind: violations, then alerts, then notices; the latest year apart from the years before."""
+
+from collections.abc import Iterable, Sequence
+
+from zhunsheng.model.finding import Finding, FindingKind, Level
+from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.words import KINDS
+from zhunsheng.report import cards
+from zhunsheng.report.figures import DASH
+from zhunsheng.report.lookup import Lookup
+from zhunsheng.report.page import Card, Group
+
+MOST_ALERT_CARDS = 12
+"""More alerts of the latest year than this, the less grave ones, get a row instead of a card."""
+
+_CARDS = {FindingKind.VIOLATION: None, FindingKind.ALERT: MOST_ALERT_CARDS, FindingKind.NOTICE: 0}
+"""How many subjects of the latest year get a card. Each violation has its card, no notice has."""
+
+_LATEST = Text("{0} 年{1}", "{1} in {0}")
+_TOTAL = Text("{0} 年共 {1} 条", "{1} in all of {0}")
+_BEFORE = Text("以前年度{1}（{0}）", "{1} of earlier years ({0})")
+_BEFORE_COUNT = Text("另有以前年度（{0}）{1} 条", "{1} more of earlier years ({0})")
+_MORE = Text("{0} 年其他{1}", "Other {1} of {0}")
+_EMPTY = {
+    FindingKind.VIOLATION: Text("{0} 年没有违反。", "No violations in {0}."),
+    FindingKind.ALERT: Text("{0} 年没有预警。", "No alerts in {0}."),
+    FindingKind.NOTICE: Text("{0} 年没有提示。", "No notices in {0}."),
+}
+
+
+def groups(lookup: Lookup, lang: Lang) -> tuple[Group, ...]:
+    """Gather all findings: violations, then alerts, then notices (the last only where there are any)."""
+    found = {kind: [f for f in lookup.evaluation.findings if f.kind is kind] for kind in FindingKind}
+    kinds = [k for k in FindingKind if k is not FindingKind.NOTICE or found[k]]
+    return tuple(_group(lookup, kind, found[kind], lang) for kind in kinds)
+
+
+def years_text(years: Sequence[int], lang: Lang) -> str:
+    """Write years: “2020—2025”, “2021”, “2021, 2023”."""
+    if len(years) > 2 and list(years) == list(range(years[0], years[-1] + 1)):
+        return f"{years[0]}{DASH.to(lang)}{years[-1]}"
+    return ("、" if lang == "zh" else ", ").join(map(str, years))
+
+
+def conclusions(listed: Iterable[Card]) -> int:
+    """Count the findings on cards."""
+    return sum(len(card.conclusions) for card in listed)
+
+
+def _group(lookup: Lookup, kind: FindingKind, found: Sequence[Finding], lang: Lang) -> Group:
+    every = _cards(lookup, found, lang)
+    latest, before = _split(every, lookup.latest)
+    now, more = latest[: _CARDS[kind]], latest[len(latest[: _CARDS[kind]]) :]
+    name = KINDS[kind].to(lang)
+    plain = name.lower() if lang == "en" else name
+    earlier = years_text(sorted({c.year for c in before}), lang)
+    years = lookup.evaluation.years
+    return Group(
+        kind=str(kind),
+        heading=name,
+        count=len(found),
+        latest_count=conclusions(latest),
+        latest_heading=_LATEST.to(lang).format(lookup.latest, name),
+        total_text=_TOTAL.to(lang).format(years_text(years, lang), len(found)) if len(years) > 1 else "",
+        now=now,
+        more=more,
+        more_heading=(_MORE if now else _LATEST).to(lang).format(lookup.latest, plain),
+        before=before,
+        before_as_cards=kind is FindingKind.VIOLATION,
+        before_heading=_BEFORE.to(lang).format(earlier, name),
+        before_text=_BEFORE_COUNT.to(lang).format(earlier, conclusions(before)),
+        empty=_EMPTY[kind].to(lang).format(lookup.latest),
+    )
+
+
+def _cards(lookup: Lookup, found: Sequence[Finding], lang: Lang) -> list[Card]:
+    """Make one card for each subject, place and year: the latest year first, within it the gravest."""
+    subjects: dict[tuple[str, str, int], list[Finding]] = {}
+    for finding in found:
+        about = finding.rule if finding.rule is not None else f"\0{finding.owner}"
+        subjects.setdefault((about, finding.entity, finding.year), []).append(finding)
+    made = [cards.card(lookup, about, lang) for about in subjects.values()]
+    return sorted(made, key=lambda c: (-c.year, cards.GRAVEST.index(Level(c.level))))
+
+
+def _split(every: Sequence[Card], latest: int) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+    return tuple(c for c in every if c.year == latest), tuple(c for c in every if c.year != latest)
