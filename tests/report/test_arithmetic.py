@@ -153,6 +153,18 @@ def test_a_bound_that_settles_nothing_is_shown_as_a_bound(whole: Evaluation) -> 
     assert said == "> 94，目标 > 95，只报了界限，不足以判定：不可判定"
 
 
+def test_growth_that_came_to_nothing_is_not_told_as_a_flat_path(whole: Evaluation) -> None:
+    sunk = msgspec.structs.replace(
+        judged(whole, "growth", 2022),
+        value=Fraction(0),
+        gap=Fraction(-200),
+        pace=None,
+        status=Status.REGRESSING,
+        reason=Reason.PACE_REGRESSING,
+    )
+    assert sentence(whole.catalogue, sunk, "zh").startswith("0 − 200 = −200")
+
+
 def test_negative_figures_stand_in_brackets(whole: Evaluation) -> None:
     sunk = msgspec.structs.replace(judged(whole, "sewage", 2025), value=Fraction(-2), gap=Fraction(-97))
     assert sentence(whole.catalogue, sunk, "zh").startswith("(−2) − 95 = −97 个百分点")

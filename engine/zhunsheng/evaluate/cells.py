@@ -1,10 +1,9 @@
-"""What was submitted, found by indicator, place and year; and which cells a figure is made of."""
+"""What was submitted, found by indicator, place and year; and which years a figure is made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhunsheng.model.expression import names
-from zhunsheng.model.indicator import Indicator, Kind
+from zhunsheng.model.indicator import Kind
 from zhunsheng.model.plan import Period
 from zhunsheng.model.submission import IssuedTarget, Observation, Submission
 
@@ -39,14 +38,6 @@ def index(submission: Submission) -> Cells:
     for target in submission.issued:
         cells.issued.setdefault((target.indicator, target.entity), []).append(target)
     return cells
-
-
-def parts(indicators: Mapping[str, Indicator], indicator_id: str) -> tuple[str, ...]:
-    """List the reported indicators that a figure is made of, each once, in order of appearance."""
-    expression = indicators[indicator_id].expression
-    if expression is None:
-        return (indicator_id,)
-    return tuple(dict.fromkeys(part for name in names(expression) for part in parts(indicators, name)))
 
 
 def window(kind: Kind, period: Period, year: int) -> range:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhunsheng.evaluate.cells import Cells, parts
+from zhunsheng.evaluate.cells import Cells
 from zhunsheng.evaluate.column import INT64_MAX, Bools, Column
 from zhunsheng.evaluate.cuts import Bound
 from zhunsheng.evaluate.expression import Formula
-from zhunsheng.model.indicator import Indicator, Kind
+from zhunsheng.model.indicator import Indicator, Kind, parts
 from zhunsheng.model.judgement import Reason
 from zhunsheng.model.plan import Period
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhunsheng.evaluate import ladder
-from zhunsheng.evaluate.cells import Cells, asked_years, index, parts, window
+from zhunsheng.evaluate.cells import Cells, asked_years, index, window
 from zhunsheng.evaluate.columns import Columns, Figures, Readiness
 from zhunsheng.evaluate.details import Progress, gap, progress
 from zhunsheng.evaluate.kernel import NO, YES, Codes, place_all, satisfied
@@ -16,7 +16,7 @@ from zhunsheng.evaluate.ladder import Ladder
 from zhunsheng.evaluate.outcomes import REASONS, STATUS_OF, STATUS_OF_CODE, STATUSES, translate
 from zhunsheng.evaluate.path import Path, lay_path
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.indicator import Indicator, parts
 from zhunsheng.model.judgement import Judgement, Phase, Status
 from zhunsheng.model.limits import Limit, effective_limits
 from zhunsheng.model.plan import Period

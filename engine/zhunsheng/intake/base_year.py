@@ -6,13 +6,12 @@ from fractions import Fraction
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.figures import is_percent
 from zhunsheng.model.indicator import Indicator, Kind
 from zhunsheng.model.quantity import Operator, decimal_text
 from zhunsheng.model.rule import Base, Rule
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Text
-
-_PERCENT = frozenset({"percent", "%"})
 
 
 class BaseYear:
@@ -28,7 +27,7 @@ class BaseYear:
     def remarks(self, observation: Observation) -> Iterator[Diagnostic]:
         """Say what is odd about an observation."""
         indicator = self._indicators[observation.indicator]
-        if indicator.unit in _PERCENT and indicator.kind is Kind.LEVEL and not 0 <= observation.figure <= 100:
+        if is_percent(indicator.unit) and indicator.kind is Kind.LEVEL and not 0 <= observation.figure <= 100:
             yield _share_out_of_range(observation).at(observation.at)
         if indicator.kind is Kind.FLOW:
             if observation.year == self._base_year:

@@ -1,11 +1,12 @@
 """An indicator: a named measure with a unit, a kind and a definition."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 
 import msgspec
 
-from zhunsheng.model.expression import Expression
+from zhunsheng.model.expression import Expression, names
 
 
 class Kind(StrEnum):
@@ -39,3 +40,11 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     expression: Expression | None = None
     expression_factor: Fraction = Fraction(1)
     expression_text: str | None = None
+
+
+def parts(indicators: Mapping[str, Indicator], indicator_id: str) -> tuple[str, ...]:
+    """List the reported indicators that a figure is made of, each once, in order of appearance."""
+    expression = indicators[indicator_id].expression
+    if expression is None:
+        return (indicator_id,)
+    return tuple(dict.fromkeys(part for name in names(expression) for part in parts(indicators, name)))

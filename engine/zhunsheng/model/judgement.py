@@ -88,7 +88,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
       `citation` says which document issued it.
     - `gap` is `value` − the nearest limit: negative is short of it (for ≤: positive is above it); 0 inside a range.
     - `pace` is 时序进度 R where one is defined (a `cagr` R is irrational: it is given to 12 places).
-    - `expected` is the figure that a straight path asks for in this year.
+    - `expected` is the figure that the path, straight or `cagr`, asks for in this year.
     - `catch_up` is yearly pace needed from now ÷ yearly pace planned (> 1: must run faster); None past the due year.
     - `first_met` is the first year (base year included) in which the target was satisfied; `relapsed` says that it
       was satisfied in the year before, and is lost.

@@ -92,17 +92,23 @@ def threshold(lookup: Lookup, finding: Finding) -> str:
 
 def verdict(catalogue: Catalogue, judgement: Judgement, lang: Lang) -> str:
     """Return the last step: the comparison, R, or why there is none; ending in the status."""
-    rule = catalogue.rules.get(judgement.rule)
-    if judgement.reason in _PACED and rule is not None and judgement.pace is not None:
+    rule = catalogue.rules[judgement.rule]
+    if judgement.reason in _PACED and judgement.pace is not None:
         step = f"{_pace(catalogue, rule, judgement, lang)}{_COMMA.to(lang)}{_band(rule, judgement.reason)}"
     elif judgement.reason in (Reason.FLAT_PATH, Reason.PACE_REGRESSING) and judgement.target is not None:
-        flat = _FLAT.to(lang).format(figure(judgement.target).digits)
+        flat = _flat(catalogue, rule, judgement.target, lang)
         step = _join(lang, flat, _difference(judgement, lang), _limit(judgement, lang))
     elif judgement.reason in _COMPARED:
         step = _comparison(judgement, lang)
     else:
         step = _unsettled(judgement, catalogue, lang)
     return f"{step}{_COLON.to(lang)}{STATUS[judgement.status].to(lang)}"
+
+
+def _flat(catalogue: Catalogue, rule: Rule, target: Fraction, lang: Lang) -> str:
+    """Say why there is no R, where that is because base and limit are one figure."""
+    begin = start(rule, catalogue.indicators[rule.indicator].kind, catalogue.plan.period)
+    return _FLAT.to(lang).format(figure(target).digits) if begin is not None and begin.value == target else ""
 
 
 def catch_up(judgement: Judgement, lang: Lang) -> str:

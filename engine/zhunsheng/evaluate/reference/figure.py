@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
-from zhunsheng.evaluate.cells import Cells, parts, window
+from zhunsheng.evaluate.cells import Cells, window
 from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
-from zhunsheng.model.indicator import Indicator, Kind
+from zhunsheng.model.indicator import Indicator, Kind, parts
 from zhunsheng.model.judgement import Reason
 from zhunsheng.model.plan import Period
 from zhunsheng.model.quantity import Operator
