@@ -59,15 +59,16 @@ def _read_file(path: Path, reader: RowReader) -> tuple[DataFile | None, list[Out
     outcomes: list[Outcome] = []
     problems: list[Diagnostic] = []
 
-    listed = unlisted = 0
+    listed = unlisted = read_rows = 0
 
     def take(row: Row) -> None:
-        nonlocal listed, unlisted
+        nonlocal listed, unlisted, read_rows
         outcome = reader.read(row)
         if listed + len(outcome.problems) > MAX_LISTED:
             unlisted += len(outcome.problems)
             outcome = msgspec.structs.replace(outcome, problems=())
         listed += len(outcome.problems)
+        read_rows += row.aside is None
         outcomes.append(outcome)
 
     try:
@@ -84,7 +85,8 @@ def _read_file(path: Path, reader: RowReader) -> tuple[DataFile | None, list[Out
     except FileRefusedError as refused:
         problems = [refused.complaint.at(Where(name).at())]
         outcomes.clear()
-    data = DataFile(path=name, sha256=content.sha256, rows=len(outcomes)) if content else None
+        read_rows = 0
+    data = DataFile(path=name, sha256=content.sha256, rows=read_rows) if content else None
     return data, outcomes, problems
 
 

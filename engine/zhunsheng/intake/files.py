@@ -20,6 +20,14 @@ DATA_SUFFIXES = frozenset({".csv", ".xlsx", ".xlsm"})
 _BESIDE_DATA = frozenset({"", ".md", ".rst", ".json", ".yaml", ".yml", ".toml", ".py", ".html"})
 """What may lie in a data folder without a word: readmes, settings, reports written there."""
 
+_OTHER_TABLES = frozenset(
+    {".xls", ".xlsb", ".xlt", ".xltx", ".xltm", ".et", ".ett", ".ods", ".fods", ".numbers", ".tsv", ".dbf"}
+    | {".zip", ".rar", ".7z", ".gz", ".tar"}
+)
+"""Tables of a kind that is not read, and archives: a department's figures may well stand there."""
+_OTHER_WRITINGS = frozenset({".txt", ".doc", ".docx", ".wps", ".rtf", ".pdf", ".ofd", ".jpg", ".jpeg", ".png"})
+"""Writings that may hold figures, and mostly do not."""
+
 _PATH_ERRORS = (OSError, ValueError, RuntimeError)
 """What asking about a path raises: `ValueError` for a NUL in it, `RuntimeError` for a ring of links (Python < 3.13)."""
 
@@ -146,11 +154,20 @@ def _about(path: Path, complaint: Complaint) -> Diagnostic:
 
 
 def _ignored(suffix: str) -> Complaint:
+    table = suffix in _OTHER_TABLES
     return Complaint(
         code="file-ignored",
-        severity=Severity.NOTE,
+        severity=Severity.ERROR if table else Severity.WARNING if suffix in _OTHER_WRITINGS else Severity.NOTE,
         message=Text(f"{shown(suffix)} 文件不读取", f"a {shown(suffix)} file is not read"),
         expected=Text(".csv、.xlsx 或 .xlsm", ".csv, .xlsx or .xlsm"),
+        hint=_save_as() if table or suffix in _OTHER_WRITINGS else None,
+    )
+
+
+def _save_as() -> Text:
+    return Text(
+        "其中有数要报送的，请另存为或填入 .xlsx；没有的，请移出文件夹",
+        "if it holds figures, save it as .xlsx or copy them into one; if not, move it out of the folder",
     )
 
 

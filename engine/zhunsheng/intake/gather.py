@@ -6,6 +6,8 @@ from typing import TypeVar
 from zhunsheng.intake.base_year import BaseYear
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.reading import Outcome
+from zhunsheng.intake.scope import Unasked
+from zhunsheng.intake.shares import Fractions
 from zhunsheng.intake.unread import Unread, doubtful
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity
@@ -43,14 +45,22 @@ def gather(
             observed.setdefault(_key(outcome.figure), []).append(outcome.figure)
         elif outcome.figure is not None:
             issued.setdefault(_key(outcome.figure), []).append(outcome.figure)
-    observations = _settle(observed, refused, said, lambda each: (each.figure, each.bound))
-    targets = _settle(issued, refused, said, lambda each: (each.figure, each.operator))
+    called = _Called(catalogue)
+    observations = _settle(observed, refused, said, called, lambda each: (each.figure, each.bound))
+    targets = _settle(issued, refused, said, called, lambda each: (each.figure, each.operator))
+    unasked = Unasked(catalogue)
+    for observation in observations:
+        if complaint := unasked.complaint(observation):
+            said.append(complaint.at(observation.at))
+            unread.append(unasked.unread(observation, complaint.code))
     refusals = [refusal for group in refused.values() for refusal in group]
     known = {_key(each)[:3] for each in observations}
     known |= {(each.entity, each.year, each.indicator) for each in refusals if not each.issued}
     refusals += doubtful(catalogue, unread, known)
     base = BaseYear(catalogue)
+    fractions = Fractions(catalogue)
     for observation in observations:
+        said += fractions.remarks(observation)
         said += base.remarks(observation)
     return Submission(
         files=tuple(files),
@@ -69,6 +79,7 @@ def _settle(
     groups: dict[_Key, list[_Figure]],
     refused: dict[_Key, list[Refusal]],
     said: list[Diagnostic],
+    called: "_Called",
     content: Callable[[_Figure], object],
 ) -> list[_Figure]:
     """Keep one figure of each group, or none: then it is added to `refused`."""
@@ -78,7 +89,7 @@ def _settle(
             said += [_contested(each, refused[key][0]).at(each.at) for each in group]
             continue
         if len({content(each) for each in group}) > 1:
-            disagreement = _disagreement(group).at(group[-1].at)
+            disagreement = _disagreement(group, called).at(group[-1].at)
             said.append(disagreement)
             refused[key] = [_refusal(key, disagreement.code, group)]
             continue
@@ -111,15 +122,23 @@ def _listed(group: Sequence[Observation | IssuedTarget]) -> str:
     return "；".join(f"{each.at} = {_written(each)}" for each in group)
 
 
-def _disagreement(group: Sequence[Observation | IssuedTarget]) -> Complaint:
+class _Called:
+    """What places and indicators are called, by id."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.place = {each.id: each.title for each in catalogue.plan.places}
+        self.indicator = {each.id: each.title for each in catalogue.indicators.values()}
+
+
+def _disagreement(group: Sequence[Observation | IssuedTarget], called: _Called) -> Complaint:
     first = group[0]
+    place, indicator = called.place[first.entity], called.indicator[first.indicator]
     listed = _listed(group)
     return Complaint(
         code="figures-disagree",
         message=Text(
-            f"{first.entity} {first.year} 年 {first.indicator} 报了不同的数，均不采用：{listed}",
-            f"{first.indicator} of {first.entity} in {first.year} is given differently, none is used: "
-            + listed.replace("；", "; "),
+            f"{place}{first.year} 年“{indicator}”报了不同的数，均不采用：{listed}",
+            f"{indicator} of {place} in {first.year} is given differently, none is used: " + listed.replace("；", "; "),
         ),
         hint=Text("请核实后只保留一行", "find out which is right and keep one row"),
     )

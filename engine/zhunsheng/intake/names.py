@@ -9,7 +9,7 @@ import msgspec
 from zhunsheng.intake.characters import fold, shown
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.indicator import Indicator, parts
 from zhunsheng.model.text import Text
 
 _UNIT_BEHIND = re.compile(r"(?P<title>.+)\((?P<unit>[^()]+)\)")
@@ -68,6 +68,24 @@ class Names:
         if found:
             return _ambiguous("indicator", "指标", text, found)
         return _unknown("indicator", "指标", text, self._like("indicator", text, self._titles), self._titles)
+
+    def known(self, text: str) -> Indicator | None:
+        """Return the one indicator that `text` names, if it does; nothing is said or suggested where it does not."""
+        name = fold(text)
+        found = self._titles.get(name, ())
+        behind = _UNIT_BEHIND.fullmatch(name)
+        if not found and behind and self.is_unit(behind["unit"]):
+            found = self._titles.get(fold(behind["title"]), ())
+        return self._indicators[found[0]] if len(found) == 1 else None
+
+    def known_place(self, text: str) -> str | None:
+        """Return the id of the one place that `text` names, if it does."""
+        found = self._places.get(fold(text), ())
+        return found[0] if len(found) == 1 else None
+
+    def parts(self, indicator: Indicator) -> list[str]:
+        """Return the titles of the reported indicators that a derived one is computed from."""
+        return list(dict.fromkeys(self._indicators[part].title for part in parts(self._indicators, indicator.id)))
 
     def is_unit(self, text: str) -> bool:
         """Tell whether this is a unit at all, of whatever kind."""

@@ -46,6 +46,7 @@ _UNIT_STARTS = frozenset("%‰")
 _NEVER_IN_UNIT = frozenset(",;:'\"<>=≥≤")
 _NOT_FINITE = re.compile(r"[+-]?(s?nan|inf|infinity|∞)", re.IGNORECASE)
 _RANGE = re.compile(r"\d\s*[%‰]?\s*(-|–|—|~|∼|至|到|\.\.|…)+\s*\d")
+_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?", re.ASCII)
 _APPROXIMATE = re.compile(
     "约|近|左右|上下|以上|以下|以内|余|多|超|逾|不足|不低于|不少于|不超过|不高于|大于|小于|大概|[≈~∼±]"
 )
@@ -70,6 +71,8 @@ def read_figure(text: str) -> Figure | Complaint:
         return _formula(text)
     if _NOT_FINITE.fullmatch(plain):
         return out_of_bounds(text)
+    if _DATE.fullmatch(plain):
+        return _date(text)
     prefix = _PREFIX.match(plain)
     rest = plain[prefix.end() :].lstrip() if prefix else plain
     number = _NUMBER.match(rest)
@@ -158,6 +161,14 @@ def _formula(text: str) -> Complaint:
         "formula-as-text",
         Text(f"“{shown(text)}”是公式文本，不予计算", f"“{shown(text)}” is the text of a formula; it is not calculated"),
         Text("请填写计算结果", "write the result"),
+    )
+
+
+def _date(text: str) -> Complaint:
+    return _complain(
+        "date-figure",
+        Text(f"“{shown(text)}”是日期，不是一个数", f"“{shown(text)}” is a date, not a figure"),
+        Text("请把单元格格式改为“常规”后重新填写", "set the format to General and type the figure again"),
     )
 
 

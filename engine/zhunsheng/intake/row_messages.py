@@ -1,5 +1,7 @@
 """What is said of rows that cannot be used, or only with a remark."""
 
+from collections.abc import Sequence
+
 from zhunsheng.intake.characters import shown
 from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import Complaint
@@ -22,8 +24,8 @@ def merged(field: Field, covered: Covered) -> Complaint:
     )
 
 
-def derived(indicator: Indicator) -> Complaint:
-    """Say that an indicator is computed, not reported."""
+def derived(indicator: Indicator, parts: Sequence[str]) -> Complaint:
+    """Say that an indicator is computed, not reported, and from which `parts` (titles)."""
     formula = indicator.expression_text or ""
     return Complaint(
         code="derived-indicator",
@@ -31,7 +33,7 @@ def derived(indicator: Indicator) -> Complaint:
             f"“{indicator.title}”由 {formula} 计算得出，不直接报送",
             f"{indicator.title}: this figure is computed from {formula}",
         ),
-        hint=Text("请报送各组成部分", "report its parts"),
+        hint=Text("请报送各组成部分：" + "、".join(parts), "report its parts: " + ", ".join(parts)),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from zhunsheng.intake.characters import half_width, hidden, shown, without_hidden
+from zhunsheng.intake.characters import fold, half_width, hidden, shown, without_hidden
 from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.issued import IssuedRules
@@ -11,6 +11,7 @@ from zhunsheng.intake.numbers import Figure, nothing_reported
 from zhunsheng.intake.reading import Outcome, Reading, RowRefusedError, choice, key_text, read_value
 from zhunsheng.intake.row_messages import derived, merged, no_unit, replaced, scale_in_format, units_disagree
 from zhunsheng.intake.table import Row
+from zhunsheng.intake.unread import Unread
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.submission import IssuedTarget, Observation
@@ -36,6 +37,8 @@ class RowReader:
 
     def read(self, row: Row) -> Outcome:
         """Read one row. Never raises for what a row may hold."""
+        if row.aside is not None:
+            return self._aside(row, row.aside)
         value = row.cell(Field.VALUE)
         readable = row.fault is None and Field.VALUE not in row.covered
         if readable and value.number is None and value.fault is None and nothing_reported(value.text):
@@ -46,6 +49,20 @@ class RowReader:
         except RowRefusedError:
             return reading.outcome()
 
+    def _aside(self, row: Row, code: str) -> Outcome:
+        """Note whose figure stands in a row that is not read, as far as it says so."""
+        value = row.cell(Field.VALUE)
+        named = self._names.known(row.cell(Field.INDICATOR).text)
+        issued = _RECORDS.get(fold(row.cell(Field.RECORD).text).lower(), False)
+        if named is None or issued or (value.number is None and value.fault is None and nothing_reported(value.text)):
+            return Outcome()
+        place = self._names.known_place(row.cell(Field.ENTITY).text)
+        year = self._year(row.cell(Field.YEAR).text)
+        known = year if isinstance(year, int) else None
+        return Outcome(
+            unread=Unread(code=code, at=(row.at(Field.VALUE),), entity=place, year=known, indicator=named.id)
+        )
+
     def _figure(self, reading: Reading) -> Observation | IssuedTarget:
         """Read the whole row, so that all that is wrong is said at once. Raises `RowRefusedError`."""
         self._note_shape(reading)
@@ -53,7 +70,7 @@ class RowReader:
         self._read_kind(reading)
         indicator = reading.named.indicator if reading.named else None
         if indicator is not None and indicator.expression is not None:
-            reading.say(derived(indicator), Field.INDICATOR)
+            reading.say(derived(indicator, self._names.parts(indicator)), Field.INDICATOR)
         figure = reading.take(read_value(reading.row.cell(Field.VALUE)), Field.VALUE)
         if reading.refused or figure is None or indicator is None or reading.entity is None or reading.year is None:
             raise RowRefusedError

@@ -59,7 +59,11 @@ class Covered(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A data row. `columns` gives the column of each field, from 0; `fault` spoils the row as a whole."""
+    """A data row. `columns` gives the column of each field, from 0; `fault` spoils the row as a whole.
+
+    `aside` is set where the row's sheet is not read, to the code that says so: the row only tells whose figures may
+    stand there.
+    """
 
     where: Where
     number: int
@@ -67,6 +71,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     cells: dict[Field, Cell]
     fault: Complaint | None = None
     covered: dict[Field, Covered] = {}
+    aside: str | None = None
 
     def cell(self, field: Field) -> Cell:
         """Return the cell of `field`, blank where the table has no such column."""

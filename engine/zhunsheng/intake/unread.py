@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.expression import names
+from zhunsheng.model.indicator import parts
 from zhunsheng.model.location import Location
 from zhunsheng.model.submission import Refusal
 
@@ -29,10 +29,14 @@ Key = tuple[str, int, str]
 
 def doubtful(catalogue: Catalogue, unread: Iterable[Unread], known: set[Key]) -> Iterator[Refusal]:
     """Refuse each figure that is not `known` (entity, year, indicator) and that some `unread` input may have held."""
-    cells = list(_expected(catalogue))
+    cells = list(expected(catalogue))
     settled = set(known)
+    # Of a hundred thousand rows with the same gap in their key, the first stands for all.
+    first: dict[tuple[str | None, int | None, str | None], Unread] = {}
     for each in unread:
-        reported = None if each.indicator is None else set(_parts(catalogue, each.indicator))
+        first.setdefault((each.entity, each.year, each.indicator), each)
+    for each in first.values():
+        reported = None if each.indicator is None else set(parts(catalogue.indicators, each.indicator))
         for key in cells:
             entity, year, indicator = key
             if key in settled or each.entity not in (None, entity) or each.year not in (None, year):
@@ -42,23 +46,14 @@ def doubtful(catalogue: Catalogue, unread: Iterable[Unread], known: set[Key]) ->
                 yield Refusal(entity=entity, year=year, indicator=indicator, code=each.code, at=each.at)
 
 
-def _expected(catalogue: Catalogue) -> Iterator[Key]:
+def expected(catalogue: Catalogue) -> Iterator[Key]:
     """Give every figure that some rule may ask for, each once."""
     asked = dict.fromkeys(
         (place, part)
         for rule in catalogue.rules.values()
         for place in rule.scope
-        for part in _parts(catalogue, rule.indicator)
+        for part in parts(catalogue.indicators, rule.indicator)
     )
     for place, indicator in asked:
         for year in catalogue.plan.period.years:
             yield place, year, indicator
-
-
-def _parts(catalogue: Catalogue, indicator: str) -> Iterator[str]:
-    expression = catalogue.indicators[indicator].expression
-    if expression is None:
-        yield indicator
-        return
-    for name in names(expression):
-        yield from _parts(catalogue, name)

@@ -9,6 +9,7 @@ from typing import Protocol, cast
 
 import msgspec
 
+from zhunsheng.intake.aside import figures_beside_names
 from zhunsheng.intake.columns import HEADER_WITHIN, MAX_COLUMNS, Field, Header, find_header, header_fault, no_header
 from zhunsheng.intake.complaint import Complaint, FileRefusedError
 from zhunsheng.intake.csv_file import no_rows, too_many_rows, unknown_columns
@@ -79,11 +80,14 @@ def _read_sheets(raw: bytes, file: str, take: Take, package: Package) -> list[Di
             header = find_header([[_heading(cell) for cell in cells] for cells, _ in head])
             fault = header_fault(header) if header else None
             if header is None or (fault and sheet.hidden):
-                problems += [] if sheet.hidden or _empty(head) else [_no_header_here().at(sheet.where.at())]
+                said = [] if sheet.hidden or _empty(head) else [_no_header_here().at(sheet.where.at())]
+                problems += said
+                _look_aside(sheet, head, take)
                 continue
             recognised = True
             if sheet.hidden:
                 problems.append(_hidden_sheet().at(sheet.where.at()))
+                _read_table(sheet, header, head[header.index + 1 :], lambda row: take(_aside(row)))
             elif fault:
                 problems.append(fault.at(sheet.where.at(header.index + 1)))
             else:
@@ -152,6 +156,18 @@ def _read_table(sheet: _Sheet, header: Header, begun: list[_Cells], take: Take) 
     return problems
 
 
+def _look_aside(sheet: _Sheet, head: list[_Cells], take: Take) -> None:
+    """Hand on the rows of a sheet without a header that may hold a figure after all."""
+    rows = (stored for stored, _ in _both(head, sheet.rows))
+    code = _hidden_sheet().code if sheet.hidden else _no_header_here().code
+    for row in figures_beside_names(sheet.where, rows, code):
+        take(row)
+
+
+def _aside(row: Row) -> Row:
+    return msgspec.structs.replace(row, aside=_hidden_sheet().code)
+
+
 def _both(begun: list[_Cells], rest: Iterator[_Cells]) -> Iterator[_Cells]:
     yield from begun
     yield from rest
@@ -205,4 +221,8 @@ def _no_header_here() -> Complaint:
         code="sheet-without-header",
         severity=Severity.NOTE,
         message=Text("工作表没有可识别的表头，未读取", "the sheet has no header that is recognised: not read"),
+        hint=Text(
+            "其中有数要报送的，请加上表头：地区、年份、指标、数值、单位",
+            "if its figures are to count, give it the header entity, year, indicator, value, unit",
+        ),
     )
