@@ -112,7 +112,7 @@ def test_every_sentence_ends_in_its_status(whole: Evaluation, lang: str) -> None
 def test_a_department_is_told_its_count_and_the_threshold(whole: Evaluation) -> None:
     finding = next(f for f in whole.findings if f.rule is None)
     counted = len(finding.because.findings)
-    assert of_finding(Lookup(whole), finding, "zh") == f"当年涉及指标 {counted} 项，≥ 3"
+    assert of_finding(Lookup(whole), finding, "zh") == f"当年涉及指标 {counted} 项，≥ 3 项即触发"
 
 
 def test_a_pace_just_under_a_band_does_not_read_as_upon_it(whole: Evaluation) -> None:

@@ -40,6 +40,7 @@ _CATCH_UP = Text(
 )
 _TIMES = Text("倍", "times")
 _TALLY = Text("当年涉及指标 {0} 项", "{0} indicators concerned this year")
+_TRIGGER = Text("{0} 项即触发", "triggered at {0}")
 
 _COMPARED = frozenset({Reason.LIMIT_MET, Reason.LIMIT_MISSED, Reason.ALREADY_MET, Reason.ONLY_A_BOUND})
 _PACED = frozenset(
@@ -71,7 +72,7 @@ def of_finding(lookup: Lookup, finding: Finding, lang: Lang) -> str:
 def tally(lookup: Lookup, finding: Finding, lang: Lang) -> str:
     """Return the count behind a department's finding, against the threshold of its policy rule."""
     text = _TALLY.to(lang).format(counted(lookup, finding))
-    asked = threshold(lookup, finding)
+    asked = trigger(lookup, finding, lang)
     return f"{text}{_COMMA.to(lang)}{asked}" if asked else text
 
 
@@ -79,6 +80,12 @@ def counted(lookup: Lookup, finding: Finding) -> int:
     """Count the rules whose findings a department's finding rests on."""
     found = [lookup.finding(i) for i in finding.because.findings]
     return len({(f.rule, f.entity) for f in found if f is not None})
+
+
+def trigger(lookup: Lookup, finding: Finding, lang: Lang) -> str:
+    """Say from which count on a department's finding is drawn (“≥ 3 项即触发”): that is no target of the plan."""
+    asked = threshold(lookup, finding)
+    return _TRIGGER.to(lang).format(asked) if asked else ""
 
 
 def threshold(lookup: Lookup, finding: Finding) -> str:

@@ -19,7 +19,6 @@ from zhunsheng.report.readable import readable
 
 GRAVEST = (Level.RED, Level.ORANGE, Level.YELLOW, Level.BLUE)
 _COUNTED = Text("{0} 项指标", "{0} indicators")
-_TRIGGER = Text("{0} 项即触发", "triggered at {0}")
 _NONE = Number(text="—")
 _DUE = Text("{0}（{1} 年）", "{0} (due {1})")
 _KEPT = Text("{0}（逐年保持）", "{0} (due every year)")
@@ -53,7 +52,7 @@ def card(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> Card:
         nature=NATURE[subject.nature].to(lang) if subject is not None else "",
         status=mark(subject.status, lang) if subject is not None else None,
         value=value(subject, lang) if subject is not None else _tally_value(lookup, first, lang),
-        target=target(lookup, subject, lang) if subject is not None else _trigger(lookup, first, lang),
+        target=target(lookup, subject, lang) if subject is not None else arithmetic.trigger(lookup, first, lang) or "—",
         brief=_brief(lookup, first, lang),
         gap=gap(subject, lang) if subject is not None else _NONE,
         pace=pace(lookup, subject, lang) if subject is not None and subject.pace is not None else None,
@@ -130,7 +129,7 @@ def _conclusion(lookup: Lookup, finding: Finding, lang: Lang) -> Conclusion:
 def _brief(lookup: Lookup, finding: Finding, lang: Lang) -> tuple[str, str, str]:
     subject = lookup.subject(finding)
     if subject is None:
-        return _tally_value(lookup, finding, lang).text, _trigger(lookup, finding, lang), ""
+        return _tally_value(lookup, finding, lang).text, arithmetic.trigger(lookup, finding, lang), ""
     limit = limit_text(subject.operator, subject.target, subject.upper, lang)
     shown = figure(subject.value, (subject.target, subject.upper)) if subject.value is not None else None
     difference = figure(subject.gap, signed=True) if subject.gap is not None else None
@@ -142,12 +141,6 @@ def _brief(lookup: Lookup, finding: Finding, lang: Lang) -> tuple[str, str, str]
 
 def _tally_value(lookup: Lookup, finding: Finding, lang: Lang) -> Number:
     return Number(text=_COUNTED.to(lang).format(arithmetic.counted(lookup, finding)))
-
-
-def _trigger(lookup: Lookup, finding: Finding, lang: Lang) -> str:
-    """Say from which count on a department's finding is drawn: that is no target of the plan."""
-    asked = arithmetic.threshold(lookup, finding)
-    return _TRIGGER.to(lang).format(asked) if asked else "—"
 
 
 def mark(status: Status, lang: Lang) -> Mark:
