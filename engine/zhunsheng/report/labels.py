@@ -21,7 +21,6 @@ LABELS = {
     "department": Text("责任部门", "Department"),
     "owner": Text("责任部门", "Owner"),
     "support": Text("配合部门", "Support"),
-    "place": Text("地区", "Place"),
     "indicator": Text("指标", "Indicator"),
     "nature": Text("属性", "Nature"),
     "unit": Text("单位", "Unit"),
@@ -32,7 +31,6 @@ LABELS = {
     "asked": Text("应达", "Expected"),
     "pace": Text("时序进度 R", "Pace R"),
     "status": Text("判定", "Status"),
-    "reason": Text("理由", "Reason"),
     "clause": Text("条款", "Clause"),
     "cell": Text("单元格", "Cell"),
     "arithmetic": Text("算式", "Arithmetic"),
@@ -45,7 +43,6 @@ LABELS = {
     "base": Text("基期", "Base"),
     "way": Text("进度", "Path"),
     "formula": Text("公式", "Formula"),
-    "note": Text("说明", "Note"),
     "rule": Text("规则", "Rule"),
     "answers_for": Text("各部门负责的指标和结论", "What each department answers for"),
     "violations": Text("违反", "Violations"),
@@ -65,7 +62,6 @@ LABELS = {
     "no_files": Text("没有读入数据文件。", "No data files were read."),
     "quiet": Text("没有违反、预警或提示。", "No violation, alert or notice."),
     "illustrative": Text("示例", "illustrative"),
-    "legend": Text("图例", "Legend"),
     "legend_base": Text("基期", "base"),
     "legend_path": Text("按计划应走的路径", "path that the plan asks for"),
     "legend_limit": Text("目标线", "limit"),
@@ -76,14 +72,12 @@ LABELS = {
     "in_brief": Text("违反清单", "Violations in brief"),
     "no_violation": Text("没有违反。", "No violations."),
     "see_below": Text("其余见下文", "the others are below"),
-    "proof": Text("结论、算式、条款、单元格", "Finding, arithmetic, clause, cell"),
     "how_cells": Text(
         "单元格写作“文件:行:列”，工作簿写作“文件[工作表!单元格]”。",
         "A cell is written file:line:column; in a workbook, file[sheet!cell].",
     ),
     "skip": Text("跳到正文", "Skip to the report"),
     "made_by": Text("由 zhunsheng（准绳）生成", "Made by zhunsheng"),
-    "state": Text("状态", "State"),
 }
 
 
