@@ -70,11 +70,3 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     def area(self) -> Place:
         """The place that the plan as a whole speaks of."""
         return self.places[0]
-
-    def place(self, place_id: str) -> Place:
-        """Return a place by id. Raises `KeyError`."""
-        return {p.id: p for p in self.places}[place_id]
-
-    def department(self, department_id: str) -> Department:
-        """Return a department by id. Raises `KeyError`."""
-        return {d.id: d for d in self.departments}[department_id]

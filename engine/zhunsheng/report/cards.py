@@ -56,7 +56,7 @@ def card(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> Card:
         brief=_brief(lookup, first, lang),
         gap=gap(subject, lang) if subject is not None else _NONE,
         pace=pace(lookup, subject, lang) if subject is not None and subject.pace is not None else None,
-        clause=clause(first.source),
+        clause=clause(first.source) if first.source is not None else None,
         cells=tuple(map(lookup.short, cells_of(lookup, first))),
         submitted=shown_figures(subject.observations, lang) if subject is not None else "",
         arithmetic=arithmetic.of_finding(lookup, first, lang),
@@ -148,10 +148,8 @@ def mark(status: Status, lang: Lang) -> Mark:
     return Mark(key=str(status), sign=SYMBOL[status], word=STATUS[status].to(lang))
 
 
-def clause(source: Source | None) -> Clause | None:
-    """Return a citation; None where a finding has none of its own."""
-    if source is None:
-        return None
+def clause(source: Source) -> Clause:
+    """Return a citation."""
     return Clause(
         locator=readable(source.locator),
         document=readable(source.document),

@@ -154,7 +154,6 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     place: str
     nature: str
-    nature_key: str
     owner: str
     support: str
     unit: str

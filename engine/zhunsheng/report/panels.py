@@ -13,7 +13,7 @@ from zhunsheng.model.words import NATURE, PHASE, REASON, TRAJECTORY
 from zhunsheng.report import arithmetic, cards, chart
 from zhunsheng.report.figures import DASH, bounded, limit_text, unit_text
 from zhunsheng.report.lookup import Lookup, cells
-from zhunsheng.report.page import Clause, Number, OverviewRow, Panel, ThemeRows, YearRow
+from zhunsheng.report.page import Number, OverviewRow, Panel, ThemeRows, YearRow
 from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import limits, path, start
 
@@ -86,7 +86,6 @@ def _panel(lookup: Lookup, rule: Rule, place: str, rows: Sequence[Judgement], la
         title=title,
         place=lookup.place(place),
         nature=NATURE[rule.nature].to(lang),
-        nature_key=str(rule.nature),
         owner=lookup.department(rule.owner),
         support=("、" if lang == "zh" else ", ").join(map(lookup.department, rule.support)),
         unit=unit_text(rule.unit, lang),
@@ -95,12 +94,7 @@ def _panel(lookup: Lookup, rule: Rule, place: str, rows: Sequence[Judgement], la
         way=_way(rule, lang),
         note=readable(rule.note),
         formula=_formula(lookup, indicator),
-        clause=Clause(
-            locator=readable(rule.source.locator),
-            document=readable(rule.source.document),
-            anchor=readable(rule.source.anchor),
-            figure=readable(rule.source.figure or ""),
-        ),
+        clause=cards.clause(rule.source),
         rule_id=readable(rule.id),
         rule_at=readable(str(rule.at)),
         latest=cards.mark(rows[-1].status, lang) if rows else None,

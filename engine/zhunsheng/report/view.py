@@ -171,8 +171,8 @@ def _unreadable(evaluation: Evaluation, lang: Lang) -> str:
 
 
 def _incomplete(evaluation: Evaluation, lang: Lang) -> str:
-    read = set(map(id, evaluation.submission.problems))
-    failed = sum(p.severity is Severity.ERROR and id(p) not in read for p in evaluation.problems)
+    read = set(evaluation.submission.problems)
+    failed = sum(p.severity is Severity.ERROR and p not in read for p in evaluation.problems)
     return _INCOMPLETE.to(lang).format(failed) if failed else ""
 
 
