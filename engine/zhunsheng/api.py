@@ -16,6 +16,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import Finding, FindingKind
+from zhunsheng.model.location import Location
 from zhunsheng.model.submission import Submission
 from zhunsheng.model.text import Lang, Text
 
@@ -105,15 +106,16 @@ def check(
 ) -> Evaluation:
     """Read `data`, judge it by the plan that it speaks of, and draw findings.
 
-    `years` None means every year from the first to the last that the data speak of. All years up to the last one
+    `years` None means the years that the data have figures of, and no year between them. All years up to the last one
     asked for are judged, so that “two years running” sees the year before; only those asked for are returned.
-    Raises `UsageError` for a year outside the plan or data that speak of several plans, and `UnreadableDataError`
-    where nothing but problems came out of the data.
+    Raises `UsageError` for a year outside the plan, data that speak of several plans, or data that speak of no year;
+    and `UnreadableDataError` where nothing came out of the data but problems, or there was nothing in them.
     """
     from zhunsheng import evaluate, infer  # NumPy loads here: a broken rule or file is told without waiting for it
 
     plan, submission = _read(compiled, data, progress)
-    if not submission.observations and has_errors(submission.problems):
+    empty = not any(file.rows for file in submission.files)
+    if not submission.observations and (empty or has_errors(submission.problems)):
         raise UnreadableDataError(submission.problems)
     catalogue = plan.catalogue
     asked = _years(catalogue, submission, years)
@@ -125,7 +127,7 @@ def check(
         submission=submission,
         judgements=tuple(j for j in judgements if j.year in asked),
         findings=tuple(f for f in inferred.findings if f.year in asked),
-        problems=(*submission.problems, *inferred.problems),
+        problems=(*submission.problems, *_silent_years(submission, asked, data), *inferred.problems),
     )
 
 
@@ -135,7 +137,8 @@ def _read(compiled: Sequence[Compiled], data: Sequence[Path], progress: Progress
     read = [(plan, intake.read(data, plan.catalogue, progress)) for plan in compiled]
     if len(read) == 1:
         return read[0]
-    speaking = [(plan, got) for plan, got in read if got.observations or got.issued or got.refusals]
+    # Refusals tell nothing here: to any other plan, data are rows that it does not understand.
+    speaking = [(plan, got) for plan, got in read if got.observations or got.issued]
     if len(speaking) != 1:
         ids = "、".join(plan.catalogue.plan.id for plan, _ in speaking or read)
         raise UsageError(
@@ -150,9 +153,16 @@ def _read(compiled: Sequence[Compiled], data: Sequence[Path], progress: Progress
 def _years(catalogue: Catalogue, submission: Submission, years: Sequence[int] | None) -> tuple[int, ...]:
     period = catalogue.plan.period
     if years is None:
-        spoken = [row.year for row in submission.observations]
-        spoken += [row.year for row in submission.refusals if not row.issued]
-        return tuple(range(min(spoken), max(spoken) + 1)) if spoken else (period.end,)
+        # Neither a year between nor a figure that may have stood in a broken file: nobody was asked for those.
+        spoken = {row.year for row in submission.observations}
+        if not spoken:
+            raise UsageError(
+                Text(
+                    "数据里没有一个数，不知道要核查哪一年，请用 --year 指明。",
+                    "the data have not one figure, so no year to check: name it with --year.",
+                )
+            )
+        return tuple(sorted(spoken))
     outside = sorted(year for year in set(years) if year not in period)
     if outside:
         listed = "、".join(map(str, outside))
@@ -163,6 +173,23 @@ def _years(catalogue: Catalogue, submission: Submission, years: Sequence[int] | 
             )
         )
     return tuple(sorted(set(years)))
+
+
+def _silent_years(submission: Submission, asked: Sequence[int], data: Sequence[Path]) -> Iterable[Diagnostic]:
+    """Say which of the years asked for no data speak of: rather the wrong file than a silence of all departments."""
+    spoken = {row.year for row in submission.observations} | {row.year for row in submission.refusals}
+    for year in asked:
+        if year not in spoken:
+            yield Diagnostic(
+                code="year-without-figures",
+                severity=Severity.WARNING,
+                at=Location(file="、".join(path.as_posix() for path in data[:3]) + ("…" if len(data) > 3 else "")),
+                message=Text(
+                    f"所给数据里没有 {year} 年的任何数，因此该年各项均为未报送",
+                    f"the data have no figure of {year}: all is “not reported” in that year",
+                ),
+                hint=Text("请先核对 --year 和所给的文件", "check --year and the files first"),
+            )
 
 
 _GRAVITY = {FindingKind.NOTICE: 0, FindingKind.ALERT: 1, FindingKind.VIOLATION: 2}
@@ -200,11 +227,11 @@ def explain(compiled: Sequence[Compiled], target: str, evaluation: Evaluation | 
 
 
 def _unknown_target(compiled: Sequence[Compiled], target: str, evaluation: Evaluation | None) -> UsageError:
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
     known = [rule for plan in compiled for rule in plan.catalogue.rules]
     known += [finding.id for finding in evaluation.findings] if evaluation else []
-    near = process.extractOne(target, known, score_cutoff=60)
+    near = process.extractOne(target, known, scorer=fuzz.ratio, score_cutoff=60)
     guess = Text(f"是不是 {near[0]}？", f"Did you mean {near[0]}?") if near else Text("", "")
     if evaluation is None:
         guess = Text(
