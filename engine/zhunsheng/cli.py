@@ -1,8 +1,4 @@
-"""The command line: parses, calls one use case, returns an exit code.
-
-0 nothing at or above --fail-on · 1 findings at or above it · 2 usage or bad rules · 3 data not evaluable ·
-4 internal error · 130 interrupted
-"""
+"""The command line: parses, calls one use case, returns an exit code."""
 
 import argparse
 import os
@@ -13,14 +9,13 @@ from pathlib import Path
 import zhunsheng
 from zhunsheng import streams
 from zhunsheng.errors import BadRulesError, UnreadableDataError, UsageError
+from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.text import Lang, Text
-
-OK, FOUND, USAGE, NOT_EVALUABLE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. No traceback reaches a user unless ZHUNSHENG_DEBUG is set."""
-    # One small matrix library's worker threads would cost more CPU than the whole check.
+    # The worker threads of NumPy's matrix library would cost more CPU than the whole check.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     streams.steady()
     lang: Lang = "zh"
@@ -32,21 +27,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return code
     except UsageError as error:
         _complain(error.message, lang)
-        return USAGE
+        return ExitCode.USAGE
     except (BadRulesError, UnreadableDataError) as error:
         from zhunsheng.commands import say_problems
 
         say_problems(error.problems, lang)
         if isinstance(error, BadRulesError):
-            return USAGE
+            return ExitCode.USAGE
         _complain(Text("没有读到任何数，未作判定。", "not one figure could be read; nothing was judged."), lang)
-        return NOT_EVALUABLE
+        return ExitCode.NOT_EVALUABLE
     except KeyboardInterrupt:
-        _complain(Text("已中断，没有写出任何报告。", "interrupted; no report was written."), lang)
-        return INTERRUPTED
+        _complain(Text("已中断，没有留下半份报告。", "interrupted; no half-written report is left."), lang)
+        return ExitCode.INTERRUPTED
     except BrokenPipeError:
         streams.forget_stdout()
-        return OK
+        return ExitCode.OK
     except Exception as error:
         if os.environ.get("ZHUNSHENG_DEBUG"):
             raise
@@ -59,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             ),
             lang,
         )
-        return INTERNAL
+        return ExitCode.INTERNAL
 
 
 def _complain(message: Text, lang: Lang) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from zhunsheng import api
 from zhunsheng.errors import UsageError
+from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind
@@ -48,7 +49,7 @@ def rules(args: argparse.Namespace) -> int:
         sys.stdout.write(report.rules_json(plans))
     else:
         _console().print(report.rules_table([c.catalogue for c in compiled], args.lang))
-    return 0
+    return ExitCode.OK
 
 
 def lint(args: argparse.Namespace) -> int:
@@ -62,7 +63,7 @@ def lint(args: argparse.Namespace) -> int:
         f"{linted.plans} plan(s), {linted.rules} rules: {errors} errors, {warnings} warnings",
     )
     print(summary.to(args.lang))
-    return 2 if errors or (args.strict and warnings) else 0
+    return ExitCode.USAGE if errors or (args.strict and warnings) else ExitCode.OK
 
 
 def explain(args: argparse.Namespace) -> int:
@@ -70,7 +71,7 @@ def explain(args: argparse.Namespace) -> int:
     compiled = _compiled(args)
     evaluation = _evaluate(args, compiled) if args.data else None
     print(api.explain(compiled, args.target, evaluation, args.lang))
-    return 0
+    return ExitCode.OK
 
 
 def schema(args: argparse.Namespace) -> int:  # noqa: ARG001
@@ -78,7 +79,7 @@ def schema(args: argparse.Namespace) -> int:  # noqa: ARG001
     from zhunsheng import report
 
     sys.stdout.write(report.schema_json())
-    return 0
+    return ExitCode.OK
 
 
 def say_problems(problems: Iterable[Diagnostic], lang: Lang) -> None:
@@ -103,10 +104,10 @@ def _evaluate(args: argparse.Namespace, compiled: tuple[api.Compiled, ...]) -> E
 def _exit_code(evaluation: Evaluation, fail_on: str) -> int:
     if has_errors(evaluation.problems):
         # An unreadable figure makes the result incomplete; a policy rule that broke is a bad rule.
-        return 3 if api.unreadable(evaluation) else 2
+        return ExitCode.NOT_EVALUABLE if api.unreadable(evaluation) else ExitCode.USAGE
     if fail_on != "never" and api.at_or_above(evaluation.findings, FindingKind(fail_on)):
-        return 1
-    return 0
+        return ExitCode.FOUND
+    return ExitCode.OK
 
 
 def _outputs(asked: list[str], formats: Iterable[str]) -> dict[str, Path]:
@@ -181,10 +182,12 @@ def _progress() -> Iterator[api.Progress | None]:
     from rich.markup import escape
     from rich.progress import Progress
 
+    from zhunsheng.report.readable import readable
+
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
 
         def step(path: Path, done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, description=escape(path.name))
+            bar.update(task, completed=done, total=total, description=escape(readable(path.name)))
 
         yield step
