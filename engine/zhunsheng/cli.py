@@ -58,7 +58,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _complain(message: Text, lang: Lang) -> None:
-    print(("错误：" if lang == "zh" else "error: ") + message.to(lang), file=sys.stderr)
+    from zhunsheng.report.readable import readable  # a name in a message may hold terminal escapes
+
+    print(("错误：" if lang == "zh" else "error: ") + readable(message.to(lang)), file=sys.stderr)
 
 
 def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
