@@ -23,6 +23,7 @@ REPORTED_HERE = {
     "missing-units",
     "unreadable-file",
     "not-a-file",
+    "misplaced-file",
     "outside-folder",
     "file-too-large",
     "empty-file",
@@ -84,6 +85,37 @@ def test_a_folder_a_pipe_and_a_dangling_link_are_no_files(tmp_path: Path) -> Non
     (folder / "c.yaml").symlink_to("gone.yaml")
     (folder / "d.yaml").symlink_to("d.yaml")
     assert codes(folder) == [("not-a-file", f"{name}.yaml") for name in "abcd"]
+
+
+@pytest.mark.parametrize("name", ["b.yml", "b.YAML", "b.Yml", "b.yaml.txt", "环境/b.yaml", "环境/b.yml"])
+def test_rules_that_would_go_unread_are_an_error(name: str, tmp_path: Path) -> None:
+    folder = plan_folder.write(tmp_path)
+    (folder / "环境").mkdir()
+    (folder / name).write_text("theme: x\n", encoding="utf-8")
+    loaded = load(folder)
+    assert [(p.code, p.at.file) for p in loaded.problems] == [("misplaced-file", str(folder / name))]
+    assert loaded.catalogue is None
+
+
+def test_what_is_no_rule_may_lie_beside_the_rules(tmp_path: Path) -> None:
+    folder = plan_folder.write(tmp_path)
+    for name in ("README.md", "rules.yaml~", "b.yaml.bak", ".git/config.yml", "图/a.png"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("?", encoding="utf-8")
+    assert load(folder).catalogue is not None
+
+
+def test_a_subfolder_that_may_not_be_listed_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, listed = plan_folder.write(tmp_path), Path.iterdir
+    (folder / "closed").mkdir()
+
+    def refuse(path: Path) -> Any:  # noqa: ANN401 - stands in for Path.iterdir
+        if path.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert load(folder).catalogue is not None
 
 
 def test_a_link_may_not_lead_out_of_the_folder(tmp_path: Path) -> None:
@@ -280,6 +312,11 @@ def test_hints_say_what_to_write(tmp_path: Path) -> None:
         ("unit: %", "Quote a value that begins"),
         ("target:\n  2025: >= 95", "Quote a value that begins"),
         ("note: 一: 二", "colon"),
+        ("theme：x\nrules: []", "half-width"),
+        ("theme: {id: 一，title: 二}", "half-width"),
+        ("theme: ｛id: 一｝", "half-width"),
+        ("theme: {id：一, title: [}", "half-width"),
+        ("theme: 甲：乙，丙\nid", "brackets"),
         ("a: [1", "brackets"),
         ("a: 'x", "quotes"),
     ],

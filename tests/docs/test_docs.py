@@ -7,6 +7,8 @@ import pytest
 from tests.docs.pages import PAGES
 from tests.support.paths import ROOT
 
+from zhunsheng import compile as compiling
+
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")]
 
 
@@ -20,3 +22,16 @@ def test_links_lead_somewhere(path: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
     broken = [link for link in links if "://" not in link and not (path.parent / link).exists()]
     assert broken == []
+
+
+def test_a_plan_written_from_nothing_after_the_page_compiles(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "write-a-rule.md").read_text(encoding="utf-8")
+    plan, theme = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[:2]
+    (model,) = (path.parent for path in (ROOT / "rules").glob("*/policy.yaml"))
+    texts = {"plan.yaml": plan, "a.yaml": theme}
+    texts |= {name: (model / name).read_text(encoding="utf-8") for name in ("policy.yaml", "units.txt")}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    loaded = compiling.load(tmp_path)
+    assert loaded.problems == ()
+    assert loaded.catalogue is not None

@@ -32,6 +32,9 @@ FILES = {
     "missing-units": _error("文件夹里没有 units.txt", "the folder has no units.txt"),
     "unreadable-file": _error("文件打不开", "the file cannot be opened"),
     "not-a-file": _error("不是普通文件（文件夹、管道、设备等）", "not a regular file (a folder, pipe or device)"),
+    "misplaced-file": _error(
+        "名称或位置不对、不会读到的 YAML 文件", "a YAML file that by its name or place is never read"
+    ),
     "outside-folder": _error("符号链接指向规则文件夹之外", "a symbolic link leads out of the plan folder"),
     "file-too-large": _error("文件超过 1 MiB", "the file is larger than 1 MiB"),
     "empty-file": _error("文件没有内容", "the file holds nothing"),

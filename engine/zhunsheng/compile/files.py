@@ -13,6 +13,9 @@ from zhunsheng.model.text import Text
 PLAN, POLICY, UNITS = "plan.yaml", "policy.yaml", "units.txt"
 MAX_BYTES = 1 << 20
 
+_LIKE_RULES = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+"""YAML files, with the endings that an editor or another system gives them: .yml, .YAML, .yaml.txt."""
+
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
@@ -46,10 +49,14 @@ def read_folder(folder: Path, problems: Problems) -> tuple[PlanFile, ...]:
         problems.add("missing-folder", Location(file="."), message)
         return ()
     try:
-        names = sorted(p.name for p in folder.iterdir() if p.suffix == ".yaml" or p.name == UNITS)
+        found = sorted(folder.iterdir())
     except OSError as error:
         problems.add("unreadable-file", Location(file="."), _cannot_open(error))
         return ()
+    names = [p.name for p in found if p.suffix == ".yaml" or p.name == UNITS]
+    for path in found:
+        if path.name not in names:
+            _passed_over(path, problems)
     for needed, code, hint in (
         (PLAN, "missing-plan", Text("写明期间、地区和责任部门。", "It states the period, places and departments.")),
         (
@@ -63,6 +70,20 @@ def read_folder(folder: Path, problems: Problems) -> tuple[PlanFile, ...]:
             problems.add(code, Location(file=needed), Text(f"缺少 {needed}。", f"{needed} is missing."), hint=hint)
     read = (_read(folder, name, problems) for name in names)
     return tuple(f for f in read if f is not None)
+
+
+def _passed_over(path: Path, problems: Problems) -> None:
+    """Report rules that would go unread without a word: every one of them would seem to be kept."""
+    try:
+        inside = [] if path.name.startswith(".") or not path.is_dir() else sorted(path.iterdir())
+    except OSError:
+        inside = []
+    hint = Text("改名为 .yaml，放在规划文件夹里；不用的请移走。", "Name it .yaml, beside plan.yaml, or move it away.")
+    for each in inside or [path]:
+        if _LIKE_RULES.search(each.name):
+            name = _printable(each.relative_to(path.parent).as_posix())
+            message = Text("这个文件的名称或位置不对，不会读到。", "By its name or place this file is never read.")
+            problems.add("misplaced-file", Location(file=name), message, hint=hint)
 
 
 def digest(files: tuple[PlanFile, ...]) -> str:

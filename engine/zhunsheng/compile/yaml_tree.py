@@ -4,6 +4,7 @@ The events of pyyaml are read one by one, and nothing is resolved: `no`, `0x10`,
 Anchors, aliases, tags, long scalars and deep nesting are refused at the event that shows them.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -174,17 +175,25 @@ def _error_place(source: SourceText, error: yaml.MarkedYAMLError) -> Location:
 
 
 _NEEDS_QUOTES = tuple(">|%@`!&*<")
+_FULL_WIDTH = re.compile(r"^[\s{-]*[a-z_-]+：|[{,]\s*[\w-]+：|[｛｝［］]|，\s*[a-z_]+\s*[:：]")
+"""Full-width marks where only ASCII ones are read, as a Chinese keyboard types them."""
 
 
 def _explain(source: SourceText, error: yaml.MarkedYAMLError) -> tuple[Text, Text | None, Text | None]:
     """Say it as the library does, and guess at the usual cause: a value that should have been quoted."""
     number = _error_place(source, error).line or 1
-    line = "".join(source.text.split("\n")[number - 1 : number])
+    lines = source.text.split("\n")
+    line, before = "".join(lines[number - 1 : number]), "".join(lines[: number - 1][-1:])
     value = line.partition(": ")[2].lstrip("{[ ")
     message = Text("YAML 语法有误，从这里起读不下去。", f"YAML: {error.problem}.")
     if value.startswith(_NEEDS_QUOTES) or value.partition(": ")[2].lstrip().startswith(_NEEDS_QUOTES):
         hint = Text(
             '以 > % 等符号开头的值要加引号，如 ">= 95"、"%"。', 'Quote a value that begins with > or %: ">= 95", "%".'
+        )
+    elif _FULL_WIDTH.search(line) or _FULL_WIDTH.search(before):
+        hint = Text(
+            "冒号、逗号、括号要用半角，冒号后空一格。",
+            "Colon, comma and brackets must be half-width (: , { }), with a space behind the colon.",
         )
     elif "mapping values are not allowed" in str(error.problem):
         hint = Text(
