@@ -33,7 +33,7 @@ demo: setup
 test: setup
 	@rm -f .coverage .coverage.*
 	@$(RUN) pytest -n auto -q --cov=zhunsheng --cov-report=
-	@$(RUN) coverage report --fail-under=100 --include='*/compile/*,*/evaluate/*,*/infer/*'
+	@$(RUN) coverage report --fail-under=100 --include='engine/zhunsheng/compile/*,engine/zhunsheng/evaluate/*,engine/zhunsheng/infer/*'
 
 ## Everything that a pull request must pass, tests included.
 check: setup

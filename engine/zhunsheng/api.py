@@ -16,6 +16,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import Finding, FindingKind
+from zhunsheng.model.judgement import Reason
 from zhunsheng.model.location import Location
 from zhunsheng.model.submission import Submission
 from zhunsheng.model.text import Lang, Text
@@ -201,8 +202,9 @@ def at_or_above(findings: Sequence[Finding], kind: FindingKind) -> bool:
 
 
 def unreadable(evaluation: Evaluation) -> bool:
-    """Tell whether any submitted figure could not be read: the result is then incomplete."""
-    return any(problem.severity is Severity.ERROR for problem in evaluation.submission.problems)
+    """Tell whether anything submitted could not be read: the result is then incomplete."""
+    refused = any(judgement.reason is Reason.REFUSED for judgement in evaluation.judgements)
+    return refused or has_errors(evaluation.submission.problems)
 
 
 def explain(compiled: Sequence[Compiled], target: str, evaluation: Evaluation | None, lang: Lang) -> str:

@@ -102,9 +102,10 @@ def _evaluate(args: argparse.Namespace, compiled: tuple[api.Compiled, ...]) -> E
 
 
 def _exit_code(evaluation: Evaluation, fail_on: str) -> int:
+    if api.unreadable(evaluation):
+        return ExitCode.NOT_EVALUABLE
     if has_errors(evaluation.problems):
-        # An unreadable figure makes the result incomplete; a policy rule that broke is a bad rule.
-        return ExitCode.NOT_EVALUABLE if api.unreadable(evaluation) else ExitCode.USAGE
+        return ExitCode.USAGE  # a policy rule that broke is a bad rule
     if fail_on != "never" and api.at_or_above(evaluation.findings, FindingKind(fail_on)):
         return ExitCode.FOUND
     return ExitCode.OK

@@ -109,9 +109,10 @@ def test_a_figure_for_another_place_beside_the_one_asked_for_costs_nothing(read_
 @pytest.mark.parametrize("value", ["0.951", "1", ".9"])
 def test_a_share_written_as_a_fraction_is_asked_about(read_csv: ReadFiles, value: str) -> None:
     read = read_csv(row(value))
-    warning = read.problem("percent-or-fraction")
-    assert (warning.severity, warning.at.line, warning.at.column) == (Severity.WARNING, 2, 4)
-    assert len(read.submission.observations) == 1
+    problem = read.problem("percent-or-fraction")
+    assert (problem.severity, problem.at.line, problem.at.column) == (Severity.ERROR, 2, 4)
+    assert read.submission.observations == ()
+    assert refused(read.submission) == {("sewage", 2023, "percent-or-fraction")}
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def gather(
     called = _Called(catalogue)
     observations = _settle(observed, refused, said, called, lambda each: (each.figure, each.bound))
     targets = _settle(issued, refused, said, called, lambda each: (each.figure, each.operator))
+    observations = _sure_of_percent(observations, refused, said, Fractions(catalogue))
     unasked = Unasked(catalogue)
     for observation in observations:
         if complaint := unasked.complaint(observation):
@@ -58,9 +59,7 @@ def gather(
     known |= {(each.entity, each.year, each.indicator) for each in refusals if not each.issued}
     refusals += doubtful(catalogue, unread, known)
     base = BaseYear(catalogue)
-    fractions = Fractions(catalogue)
     for observation in observations:
-        said += fractions.remarks(observation)
         said += base.remarks(observation)
     return Submission(
         files=tuple(files),
@@ -98,6 +97,24 @@ def _settle(
         kept.append((official or group)[0])
         if len(group) > 1:
             said.append(_same(group).at(group[-1].at))
+    return kept
+
+
+def _sure_of_percent(
+    observations: Iterable[Observation],
+    refused: dict[_Key, list[Refusal]],
+    said: list[Diagnostic],
+    fractions: Fractions,
+) -> list[Observation]:
+    """Keep the figures of which it is plain whether they are percents; the others are added to `refused`."""
+    kept: list[Observation] = []
+    for each in observations:
+        complaint = fractions.complaint(each)
+        if complaint is None:
+            kept.append(each)
+            continue
+        said.append(complaint.at(each.at))
+        refused[_key(each)] = [_refusal(_key(each), complaint.code, [each])]
     return kept
 
 

@@ -1,12 +1,10 @@
 """0.951 in a column of percents: 0.951 %, or 95.1 % written as a fraction?"""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from zhunsheng.intake.characters import half_width
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.figures import is_percent
 from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.submission import Observation
@@ -28,21 +26,20 @@ class Fractions:
                 said.setdefault(rule.indicator, []).extend(map(Fraction, figures))
         self._large = {each for each, figures in said.items() if figures and min(figures) >= _FAR_ABOVE}
 
-    def remarks(self, seen: Observation) -> Iterator[Diagnostic]:
+    def complaint(self, seen: Observation) -> Complaint | None:
         """Ask about a figure up to 1 in a column of percents, unless the percent sign stands behind the figure."""
         percents = seen.indicator in self._large and seen.factor == 1
-        if percents and 0 < seen.figure <= 1 and "%" not in half_width(seen.text):
-            yield _percent_or_fraction(seen).at(seen.at)
+        doubtful = percents and 0 < seen.figure <= 1 and "%" not in half_width(seen.text)
+        return _percent_or_fraction(seen) if doubtful else None
 
 
 def _percent_or_fraction(seen: Observation) -> Complaint:
     written, percent = decimal_text(seen.value), decimal_text(seen.value * 100)
     return Complaint(
         code="percent-or-fraction",
-        severity=Severity.WARNING,
         message=Text(
-            f"“{written}”按 {written}% 判定；是不是以小数写的 {percent}%？",
-            f"{written} is judged as {written} %; was {percent} % meant?",
+            f"分不清“{written}”是 {written}% 还是以小数写的 {percent}%",
+            f"{written} may be {written} %, or {percent} % written as a fraction",
         ),
         hint=Text(f"请在数后写明百分号：{percent}% 或 {written}%", f"write the sign: {percent}% or {written}%"),
     )
