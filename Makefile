@@ -32,7 +32,7 @@ demo: setup
 ## All tests: unit, property, features, architecture, command line; then the coverage of the judging stages.
 test: setup
 	@rm -f .coverage .coverage.*
-	@$(RUN) pytest -n auto -q --cov=zhunsheng --cov-report=
+	@$(RUN) pytest -n auto -q --cov --cov-report=
 	@$(RUN) coverage report --fail-under=100 --include='engine/zhunsheng/compile/*,engine/zhunsheng/evaluate/*,engine/zhunsheng/infer/*'
 
 ## Everything that a pull request must pass, tests included.
