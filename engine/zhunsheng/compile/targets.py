@@ -8,6 +8,7 @@ from zhunsheng.compile import literals
 from zhunsheng.compile.problems import Problems, shown
 from zhunsheng.compile.shape import Fields, scalar
 from zhunsheng.model.indicator import Kind
+from zhunsheng.model.limits import Limit
 from zhunsheng.model.location import Location
 from zhunsheng.model.plan import Period
 from zhunsheng.model.quantity import Operator, round_half_even
@@ -183,19 +184,8 @@ def _satisfies(base: Base, target: Target, decimals: int | None) -> bool:
         return _bound_satisfies(base.bound, Fraction(base.value), target.operator, limit)
     value = Fraction(base.value)
     value = value if decimals is None else round_half_even(value, decimals)
-    match target.operator:
-        case Operator.AT_LEAST:
-            return value >= limit
-        case Operator.ABOVE:
-            return value > limit
-        case Operator.AT_MOST:
-            return value <= limit
-        case Operator.BELOW:
-            return value < limit
-        case Operator.EQUAL:
-            return value == limit
-        case _:
-            return limit <= value <= Fraction(target.upper or 0)
+    upper = None if target.upper is None else Fraction(target.upper)
+    return Limit(target.year, target.operator, limit, upper).holds(value)
 
 
 def _bound_satisfies(bound: Operator, value: Fraction, operator: Operator, limit: Fraction) -> bool:

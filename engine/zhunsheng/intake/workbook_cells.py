@@ -16,7 +16,7 @@ from zhunsheng.intake.number_format import shown_as
 from zhunsheng.intake.numbers import out_of_bounds
 from zhunsheng.intake.table import BLANK, Cell
 from zhunsheng.model.diagnostic import Severity
-from zhunsheng.model.quantity import in_bounds
+from zhunsheng.model.quantity import decimal_text, in_bounds
 from zhunsheng.model.text import Text
 
 EXCEL_DIGITS = 15
@@ -99,17 +99,10 @@ def exact(value: float) -> tuple[Decimal | None, tuple[Complaint, ...]]:
     shortest, meant = Decimal(repr(binary)), Decimal(f"{binary:.{EXCEL_DIGITS}g}")
     if not in_bounds(shortest):
         return None, ()
-    figure = Decimal(decimal_without_trailing_zeros(meant))
+    figure = Decimal(decimal_text(meant))
     if not in_bounds(figure):
         return None, ()
     return figure, (() if meant == shortest else (_rounded(shortest, figure),))
-
-
-def decimal_without_trailing_zeros(value: Decimal) -> str:
-    """Write a decimal plainly: 95.0 as 95, 1E+2 as 100."""
-    text = format(value, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
 
 
 def _formula_text(value: object) -> str:
