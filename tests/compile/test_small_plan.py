@@ -46,9 +46,9 @@ def test_the_plan(catalogue: Catalogue) -> None:
     )
     assert (plan.period.base, plan.period.start, plan.period.end) == (2020, 2021, 2025)
     assert [(p.id, p.title, p.level, p.within, p.aliases) for p in plan.places] == [
-        ("town", "甲区", "district", None, ("甲城区",)),
-        ("east", "东街道", "street", "town", ()),
-        ("west", "西街道", "street", "town", ()),
+        ("town", "甲区", "district", (), ("甲城区",)),
+        ("east", "东街道", "street", ("town",), ()),
+        ("west", "西街道", "street", ("town",), ()),
     ]
     assert [(d.id, d.title, d.aliases) for d in plan.departments] == [
         ("甲局", "区甲局", ("区甲和丙局",)),

@@ -25,7 +25,7 @@ PLAN = Plan(
     period=Period(base=2020, start=2021, end=2025),
     places=(
         Place(id="jianghai", title="江海区", level="district", aliases=("高新区（江海区）",)),
-        Place(id="waihai", title="外海街道", level="street", within="jianghai"),
+        Place(id="waihai", title="外海街道", level="street", within=("jianghai",)),
         Place(id="evil", title="<script>alert(1)</script>", level="street", aliases=("=cmd|' /C calc'!A0",)),
     ),
     departments=(Department(id="城管局", title="区城管局"),),

@@ -174,7 +174,6 @@ def _rule(row: Row, *, ascii_only: bool) -> Rule:
             document="A plan" if ascii_only else "某区规划",
             locator=f"Table 1 no. {number}" if ascii_only else f"表1 第{number}项",
             anchor=row.id if ascii_only else row.title,
-            figure=None,
         ),
         note=TABLE_BREAKER if row.id == "beds" else "",
         at=Location(file="rules.yaml", line=10 * number, column=9),

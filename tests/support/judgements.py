@@ -61,7 +61,7 @@ def a_catalogue(policy: Policy) -> Catalogue:
         period=Period(base=2020, start=2021, end=2025),
         places=(
             Place(id="jianghai", title="江海区", level="district"),
-            Place(id="lile", title="礼乐街道", level="street", within="jianghai"),
+            Place(id="lile", title="礼乐街道", level="street", within=("jianghai",)),
         ),
         departments=tuple(Department(id=d, title=f"区{d}") for d in ("城管局", "教育局", "人社局", "财政局")),
         bands=Bands(),

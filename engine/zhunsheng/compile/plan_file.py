@@ -123,7 +123,8 @@ def _places(plan: Fields) -> tuple[tuple[Place, ...], Names]:
 
 
 def _inside(place: Place, within: Scalar | None, names: Names, problems: Problems) -> Place:
-    return place if within is None else msgspec.structs.replace(place, within=names.resolve(within, problems))
+    around = None if within is None else names.resolve(within, problems)
+    return place if around is None else msgspec.structs.replace(place, within=(around,))
 
 
 def _refuse_cycles(places: tuple[Place, ...], at: dict[str, Location], problems: Problems) -> None:
@@ -137,10 +138,12 @@ def surroundings(place: Place, places: tuple[Place, ...]) -> tuple[Place, ...]:
     """List the places around `place`, the nearest first; each once, even where they lie in a circle."""
     by_id = {p.id: p for p in places}
     found: dict[str, Place] = {}
-    around = by_id.get(place.within or "")
-    while around is not None and around.id not in found:
-        found[around.id] = around
-        around = by_id.get(around.within or "")
+    open_ids = list(place.within)
+    while open_ids:
+        around = by_id.get(open_ids.pop(0))
+        if around is not None and around.id not in found:
+            found[around.id] = around
+            open_ids.extend(around.within)
     return tuple(found.values())
 
 

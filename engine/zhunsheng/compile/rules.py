@@ -149,7 +149,7 @@ def _source(rule: Fields, promise: targets.Promise, plan: PlanDraft | None) -> S
     figure = targets.check_figure(source, promise)
     if locator is None or anchor is None or document is None:
         return None
-    return Source(document=document, locator=locator, anchor=anchor, figure=figure)
+    return Source(document=document, locator=locator, anchor=anchor, figures=() if figure is None else (figure,))
 
 
 def _scope(rule: Fields, plan: PlanDraft | None, problems: Problems) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """A compiled plan: checked, frozen, ready to judge."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from zhunsheng.model.indicator import Indicator
-from zhunsheng.model.plan import Plan
+from zhunsheng.model.plan import Place, Plan
 from zhunsheng.model.policy import Policy
 from zhunsheng.model.rule import Rule
 
@@ -21,3 +23,23 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     policy: Policy
     known_units: tuple[str, ...]
     digest: str
+
+
+def peopled(catalogue: Catalogue, roster: Sequence[Place]) -> Catalogue:
+    """Return the catalogue with the places of a roster (名册) added, and every scope by level and kind filled.
+
+    A rule whose members no roster names keeps an empty scope: it is judged `not_evaluable`, never passed over.
+    """
+    if not roster and not any(rule.members for rule in catalogue.rules.values()):
+        return catalogue
+    plan = msgspec.structs.replace(catalogue.plan, places=(*catalogue.plan.places, *roster))
+    rules = {key: _with_members(rule, plan.places) for key, rule in catalogue.rules.items()}
+    return msgspec.structs.replace(catalogue, plan=plan, rules=rules)
+
+
+def _with_members(rule: Rule, places: Sequence[Place]) -> Rule:
+    members = rule.members
+    if members is None:
+        return rule
+    meant = (p.id for p in places if p.level == members.level and members.kind in (None, p.kind))
+    return msgspec.structs.replace(rule, scope=tuple(meant))

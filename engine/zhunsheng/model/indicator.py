@@ -13,11 +13,19 @@ class Kind(StrEnum):
     """How the figures of several years belong together."""
 
     LEVEL = "level"
-    """A state at the end of the year, or a share of the year; each year stands alone."""
+    """A state at the end of the year; each year stands alone, and a limit once due stands on."""
+    YEARLY = "yearly"
+    """An amount or a share of one year, judged in the years that have a target of their own and in no other."""
     FLOW = "flow"
     """An amount of the year; the rule speaks of the sum from the period's first year on (累计)."""
     GROWTH = "growth"
-    """A rate of growth over the year before, reported as such; each year stands alone and has no trajectory."""
+    """A rate of growth over the year before, reported as such; judged like a yearly amount."""
+    MILESTONE = "milestone"
+    """Done (1) or not done (0), with evidence, in the unit `DONE`. What is done stays done until reported otherwise."""
+
+
+DONE = "done"
+"""The unit of milestones (完成情况)."""
 
 
 class Indicator(msgspec.Struct, frozen=True, kw_only=True):

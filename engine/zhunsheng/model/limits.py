@@ -48,7 +48,8 @@ class Limit(NamedTuple):
 def effective_limits(rule: Rule, issued: Sequence[IssuedTarget]) -> tuple[Limit, ...]:
     """Gather the limits of one rule and one place, ordered by year, one a year.
 
-    `issued` are the place's issued targets of the rule's indicator; they count only where the rule declares one.
+    `issued` are the place's issued targets and benchmarks of the rule's indicator; they count only where the rule
+    declares such a limit, and a benchmark only where it declares a benchmark.
     Where plan and city name the same year, the city's figure counts: it came later and has a document of its own.
     """
     limits = {
@@ -62,7 +63,8 @@ def effective_limits(rule: Rule, issued: Sequence[IssuedTarget]) -> tuple[Limit,
         if target.value is not None
     }
     if rule.issued:
-        limits |= {target.year: _issued_limit(rule, target) for target in reversed(issued)}
+        meant = [target for target in issued if target.benchmark == (rule.benchmark is not None)]
+        limits |= {target.year: _issued_limit(rule, target) for target in reversed(meant)}
     return tuple(limits[year] for year in sorted(limits))
 
 

@@ -55,18 +55,49 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     upper: Decimal | None = None
 
 
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
+    """One place of the published text: `anchor` is a short name, near which every one of `figures` stands.
+
+    `locator` names the passage (“表1 第12项”, “附件2 第14项”). Figures are written as the text writes them.
+    """
+
+    locator: str
+    anchor: str
+    figures: tuple[str, ...] = ()
+
+
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the plan says so. `anchor` is a short name near which `figure` stands in the published text."""
+    """Where the plan says so. `also` are other passages that say the same."""
 
     document: str
     locator: str
     anchor: str
-    figure: str | None = None
+    figures: tuple[str, ...] = ()
+    also: tuple[Citation, ...] = ()
+
+    @property
+    def figure(self) -> str | None:
+        """The first figure cited, if any."""
+        return self.figures[0] if self.figures else None
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All passages, the main one first."""
+        return (Citation(locator=self.locator, anchor=self.anchor, figures=self.figures), *self.also)
+
+
+class Members(msgspec.Struct, frozen=True, kw_only=True):
+    """A scope whose places arrive as data: all places of a level and kind that a roster (名册) lists."""
+
+    level: str
+    kind: str | None = None
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """A rule. `targets` are ordered by year, at least one. `decimals` is None for `judge: full` (全数值比较法),
-    else the places of 修约值比较法 (GB/T 8170-2008). `scope` lists place ids. `at` is where its `id` stands.
+    else the places of 修约值比较法 (GB/T 8170-2008). `scope` lists place ids; where `members` is set it is empty
+    until a roster fills it (`catalogue.peopled`). `task` is the plan's task that the rule belongs to.
+    `benchmark` names what the targets without a figure are compared with (全省平均水平). `at` is where its `id` stands.
     """
 
     id: str
@@ -87,8 +118,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     source: Source
     note: str
     at: Location
+    task: str | None = None
+    benchmark: str | None = None
+    members: Members | None = None
 
     @property
     def issued(self) -> bool:
-        """Whether a figure of this rule arrives later as data."""
+        """Whether a limit of this rule arrives later as data: an issued target or a benchmark."""
         return any(t.value is None for t in self.targets)

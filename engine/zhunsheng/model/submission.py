@@ -7,6 +7,7 @@ import msgspec
 
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.location import Location
+from zhunsheng.model.plan import Place
 from zhunsheng.model.quantity import Operator
 
 
@@ -49,6 +50,7 @@ class IssuedTarget(msgspec.Struct, frozen=True, kw_only=True):
     """A target that the city issued (市下达任务), with its citation (document number and date).
 
     `operator` is None where the row gives a bare number: the rule's declared operator applies.
+    `benchmark` says that it is no target but the figure of others that a rule compares with (基准值).
     """
 
     entity: str
@@ -61,6 +63,7 @@ class IssuedTarget(msgspec.Struct, frozen=True, kw_only=True):
     at: Location
     operator: Operator | None = None
     illustrative: bool = False
+    benchmark: bool = False
 
     @property
     def figure(self) -> Fraction:
@@ -84,10 +87,14 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything read from the data of one run. At most one observation for each (entity, year, indicator)."""
+    """Everything read from the data of one run. At most one observation for each (entity, year, indicator).
+
+    `roster` lists the places that a roster (名册) among the data named, of the plan's `rosters` levels.
+    """
 
     files: tuple[DataFile, ...] = ()
     observations: tuple[Observation, ...] = ()
     issued: tuple[IssuedTarget, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    roster: tuple[Place, ...] = ()

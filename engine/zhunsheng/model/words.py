@@ -7,6 +7,7 @@ from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
+from zhunsheng.model.plan import ContextReason, DiscrepancyKind
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Nature, Trajectory
 from zhunsheng.model.text import Text
@@ -50,9 +51,12 @@ REASON = {
     Reason.PACE_FAR_BEHIND: Text("时序进度严重落后", "pace far behind"),
     Reason.PACE_REGRESSING: Text("比基期离目标更远", "further from the target than the base was"),
     Reason.NO_TARGET_ISSUED: Text("上级目标尚未下达", "no target has been issued yet"),
+    Reason.NO_BENCHMARK: Text("对照的基准值尚未报来", "the figure to compare with has not been reported"),
     Reason.NO_OBSERVATION: Text("没有填报数据", "no figure was submitted"),
     Reason.BASE_YEAR: Text("基期年，尚无要求", "base year: nothing is due yet"),
     Reason.NO_TRAJECTORY: Text("规划未定年度进度", "the plan promises no yearly path"),
+    Reason.NO_TARGET_THIS_YEAR: Text("规划对本年未作要求", "the plan promises nothing for this year"),
+    Reason.NO_ROSTER: Text("名册尚未报来，不知有哪些对象", "no roster has named the places yet"),
     Reason.FLAT_PATH: Text("目标与基期同值，到期再判", "base and limit are the same figure; judged when due"),
     Reason.NO_BASE: Text("缺基期数，无法计算进度", "no base figure to measure pace from"),
     Reason.ZERO_DENOMINATOR: Text("分母为零", "the denominator is zero"),
@@ -121,8 +125,26 @@ PATH = {
 
 INDICATOR_KIND = {
     Kind.LEVEL: Text("年度数", "a yearly level"),
+    Kind.YEARLY: Text("当年数", "an amount of the year"),
     Kind.FLOW: Text("累计数", "summed over the period"),
     Kind.GROWTH: Text("增速", "a growth rate"),
+    Kind.MILESTONE: Text("节点", "a milestone"),
+}
+
+MILESTONE = {True: Text("已完成", "done"), False: Text("未完成", "not done")}
+
+DISCREPANCY = {
+    DiscrepancyKind.DISAGREEMENT: Text("前后不一", "passages disagree"),
+    DiscrepancyKind.MISPRINT: Text("疑似误植", "probably a misprint"),
+    DiscrepancyKind.UNCLEAR: Text("表述不清", "unclear"),
+}
+
+CONTEXT_REASON = {
+    ContextReason.ACHIEVEMENT: Text("既往成绩", "an achievement of the past"),
+    ContextReason.NAME: Text("名称、文号", "a name or a document's number"),
+    ContextReason.DATE: Text("日期、期间", "a date or a period"),
+    ContextReason.BACKGROUND: Text("背景、上位规划", "background, or another plan's promise"),
+    ContextReason.VISION: Text("远景，未定期限", "an aim without a due date"),
 }
 
 SEVERITY = {
