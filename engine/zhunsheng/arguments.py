@@ -1,0 +1,107 @@
+"""The arguments of every command, one function a command. Flags default to the configuration file and environment."""
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import zhunsheng
+from zhunsheng import commands
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+Defaults = dict[str, str]
+
+
+def parser(defaults: Defaults) -> argparse.ArgumentParser:
+    """Build the parser. `defaults` come from the configuration file and the environment."""
+    top = argparse.ArgumentParser(
+        prog="zhunsheng",
+        description="准绳：拿规划定下的数，核部门报来的数。Hold submitted figures against what a plan promised.",
+    )
+    top.add_argument("--version", action="version", version=f"zhunsheng {zhunsheng.__version__}")
+    subs = top.add_subparsers(title="命令 / commands", metavar="COMMAND", required=True)
+    for add in (_check, _rules, _lint, _explain, _schema):
+        add(subs, defaults)
+    return top
+
+
+def _check(subs: "Commands", defaults: Defaults) -> None:
+    one = _command(subs, "check", "核查数据并写报告 / evaluate submissions and report", commands.check, defaults)
+    _which_rules(one, defaults)
+    _data(one, "+")
+    _years(one, defaults)
+    one.add_argument(
+        "-o",
+        "--output",
+        action="append",
+        default=[],
+        metavar="FORMAT=PATH",
+        help="报告：html、markdown、json，可多次 / write a report; repeatable; PATH - is standard output",
+    )
+    one.add_argument(
+        "--fail-on",
+        default=defaults.get("fail-on", "violation"),
+        choices=("violation", "alert", "never"),
+        help="到哪一级以退出码 1 结束 / which findings give exit code 1 (default: %(default)s)",
+    )
+    one.add_argument("-q", "--quiet", action="store_true", help="不显示摘要 / no summary")
+
+
+def _rules(subs: "Commands", defaults: Defaults) -> None:
+    one = _command(subs, "rules", "列出规则 / list the rules", commands.rules, defaults)
+    _which_rules(one, defaults)
+    one.add_argument("--format", default="text", choices=("text", "json"), help="格式 (default: %(default)s)")
+
+
+def _lint(subs: "Commands", defaults: Defaults) -> None:
+    one = _command(subs, "lint", "检查规则文件 / check the rule files", commands.lint, defaults)
+    _which_rules(one, defaults)
+    one.add_argument("--strict", action="store_true", help="警告也算不通过 / warnings fail too")
+
+
+def _explain(subs: "Commands", defaults: Defaults) -> None:
+    about = "说明一条规则或一个结论 / tell why: a rule or a finding"
+    one = _command(subs, "explain", about, commands.explain, defaults)
+    _which_rules(one, defaults)
+    one.add_argument("target", metavar="RULE|FINDING", help="规则 id 或结论编号 / a rule's id or a finding's")
+    _data(one, "*")
+    _years(one, defaults)
+
+
+def _schema(subs: "Commands", defaults: Defaults) -> None:
+    _command(subs, "schema", "输出 JSON 报告的 Schema / print the JSON Schema of the report", commands.schema, defaults)
+
+
+def _command(
+    subs: "Commands",
+    name: str,
+    about: str,
+    run: Callable[[argparse.Namespace], int],
+    defaults: Defaults,
+) -> argparse.ArgumentParser:
+    one = subs.add_parser(name, help=about, description=about)
+    one.set_defaults(run=run)
+    one.add_argument("--lang", default=defaults.get("lang", "zh"), metavar="zh|en", help="语言 (default: %(default)s)")
+    return one
+
+
+def _which_rules(one: argparse.ArgumentParser, defaults: Defaults) -> None:
+    one.add_argument("--rules", default=defaults.get("rules"), metavar="DIR", help="规则文件夹 / folder of plans")
+    one.add_argument("--plan", default=defaults.get("plan"), metavar="ID", help="只用这个规划 / only this plan")
+    one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
+
+
+def _data(one: argparse.ArgumentParser, count: str) -> None:
+    one.add_argument("data", nargs=count, metavar="DATA", help="CSV、XLSX 文件或其文件夹 / files or folders of them")
+
+
+def _years(one: argparse.ArgumentParser, defaults: Defaults) -> None:
+    one.add_argument(
+        "--year",
+        action="append",
+        default=None,
+        metavar="YEAR",
+        help="年份：2025 或 2021-2025，可多次 / a year or a range; repeatable; default: the years of the data",
+    )
+    one.set_defaults(year_default=defaults.get("year"))
