@@ -76,8 +76,8 @@ def test_a_range(catalogue: Catalogue) -> None:
     details = limit("5", operator="in", upper="8")
     j = judged("places", 2025, "missed", value=Fraction("4.5"), gap=Fraction("-0.5"), **details)
     assert said(catalogue, j) == Text(
-        "2025年幼儿园千人学位数4.5个/千人，目标5～8个/千人，差0.5个/千人：约束性指标未达目标。",
-        "In 2025, 幼儿园千人学位数 was 4.5 个/千人; the target is 5 to 8 个/千人; 0.5 个/千人 short: it was missed.",
+        "2025年幼儿园千人学位数4.5个/千人，目标5—8个/千人，差0.5个/千人：约束性指标未达目标。",
+        "In 2025, 幼儿园千人学位数 was 4.5 个/千人; the target is 5–8 个/千人; 0.5 个/千人 short: it was missed.",
     )
 
 

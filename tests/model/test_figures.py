@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhunsheng.model.figures import figure, pace_figure, unit_text, with_unit
+from zhunsheng.model.figures import amount, figure, limit_amount, limit_digits, pace_figure, unit_text, with_unit
+from zhunsheng.model.indicator import DONE
 from zhunsheng.model.plan import Bands
+from zhunsheng.model.quantity import Operator
+from zhunsheng.model.text import Lang
 
 
 @pytest.mark.parametrize(
@@ -85,3 +88,41 @@ def test_pace_stays_in_its_band_wherever_a_plan_cuts_it(pace: Fraction, cut: Fra
 )
 def test_a_unit_is_written_as_readers_write_it(unit: str, written: str) -> None:
     assert with_unit("3", unit_text(unit).zh) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "lang", "written"),
+    [
+        (Fraction(95), "percent", "zh", "95%"),
+        (Fraction(5), "所", "zh", "5 所"),
+        (Fraction(1, 3), "亩", "en", "0.3333 亩 (approx.)"),
+        (Fraction(1), DONE, "zh", "已完成"),
+        (Fraction(0), DONE, "en", "not done"),
+    ],
+)
+def test_an_amount_has_its_unit_and_a_milestone_its_word(value: Fraction, unit: str, lang: Lang, written: str) -> None:
+    assert amount(value, unit, lang) == written
+
+
+def test_a_bound_stands_before_its_amount_and_a_short_approximation_has_its_sign() -> None:
+    assert amount(Fraction(95), "percent", "zh", bound=Operator.ABOVE) == "> 95%"
+    assert amount(Fraction(1, 3), "percent", "zh", brief=True) == "≈0.3333%"
+
+
+@pytest.mark.parametrize(
+    ("operator", "upper", "unit", "lang", "digits", "written"),
+    [
+        (Operator.AT_LEAST, None, "percent", "zh", "≥ 5", "≥ 5%"),
+        (Operator.BELOW, None, "张", "zh", "< 5", "< 5 张"),
+        (Operator.WITHIN, Fraction(8), "所", "zh", "5—8", "5—8 所"),
+        (Operator.WITHIN, None, "所", "zh", "5", "5 所"),
+        (Operator.WITHIN, Fraction(8), "%", "en", "5–8", "5–8%"),
+        (Operator.AT_LEAST, None, DONE, "zh", "完成", "完成"),
+        (Operator.AT_LEAST, None, DONE, "en", "done", "done"),
+    ],
+)
+def test_a_limit_is_written_with_its_operator(
+    operator: Operator, upper: Fraction | None, unit: str, lang: Lang, digits: str, written: str
+) -> None:
+    assert limit_digits(operator, Fraction(5), upper, unit, lang) == digits
+    assert limit_amount(operator, Fraction(5), upper, unit, lang) == written

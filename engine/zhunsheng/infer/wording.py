@@ -5,16 +5,32 @@ The digits are those of `model.figures`; only the way in which unit and approxim
 
 from fractions import Fraction
 
-from zhunsheng.model.figures import PLACES, POINTS, Figure, difference_unit, figure, unit_text, with_unit
+from zhunsheng.model.figures import (
+    PLACES,
+    POINTS,
+    RANGE,
+    TO_BE_DONE,
+    Figure,
+    difference_unit,
+    figure,
+    unit_text,
+    with_unit,
+)
+from zhunsheng.model.indicator import DONE
 from zhunsheng.model.quantity import Operator, decimal_text
 from zhunsheng.model.text import Text
-from zhunsheng.model.words import OPERATOR
+from zhunsheng.model.words import MILESTONE, OPERATOR
 
 _TINY = Fraction(1, 10**PLACES)
 
 
 def quantity(value: Fraction, unit: str, apart: tuple[Fraction | None, ...] = ()) -> Text:
-    """Write a figure with its unit: 94.2%, 43个/千人. It never seems to stand upon one of `apart` when it does not."""
+    """Write a figure with its unit: 94.2%, 43个/千人. It never seems to stand upon one of `apart` when it does not.
+
+    A milestone is 已完成 or 未完成.
+    """
+    if unit == DONE:
+        return MILESTONE[value >= 1]
     return said(figure(value, apart), unit)
 
 
@@ -34,11 +50,13 @@ def difference(value: Fraction, unit: str) -> Text:
 
 
 def limit(operator: Operator, target: Fraction, upper: Fraction | None, unit: str) -> Text:
-    """Write a limit: ≥95%, 5～8张/千人."""
+    """Write a limit: ≥95%, 5—8张/千人; that of a milestone is 完成."""
+    if unit == DONE:
+        return TO_BE_DONE
     if upper is None:
         return bounded(operator, quantity(target, unit))
     low, high = _number(figure(target)), quantity(upper, unit)
-    return Text(f"{low.zh}～{high.zh}", f"{low.en} to {high.en}")
+    return Text(f"{low.zh}{RANGE.zh}{high.zh}", f"{low.en}{RANGE.en}{high.en}")
 
 
 def bounded(operator: Operator, number: Text) -> Text:

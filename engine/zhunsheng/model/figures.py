@@ -11,9 +11,11 @@ from fractions import Fraction
 
 import msgspec
 
+from zhunsheng.model.indicator import DONE
 from zhunsheng.model.plan import Bands
-from zhunsheng.model.quantity import decimal_text, fixed_text, round_half_even, terminates
+from zhunsheng.model.quantity import Operator, decimal_text, fixed_text, round_half_even, terminates
 from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.words import MILESTONE, OPERATOR
 
 PLACES = 4
 LONGEST = 12
@@ -22,10 +24,15 @@ LONGEST = 12
 _APPROXIMATE = Text("（约）", " (approx.)")
 _PERCENT = frozenset({"percent", "%"})
 POINTS = Text("个百分点", "percentage points")
+RANGE = Text("—", "–")
+"""Between the two ends of a range, in sentences and tables alike: “5—8”."""
+TO_BE_DONE = Text("完成", "done")
+"""What stands in the place of a limit where the rule is a milestone."""
 _UNITS = {
     **dict.fromkeys(_PERCENT, Text("%", "%")),
     **dict.fromkeys(("per_mille", "‰"), Text("‰", "‰")),
     **dict.fromkeys(("percentage_point", "个百分点", "百分点"), POINTS),
+    DONE: Text("完成情况", "done or not"),
 }
 
 
@@ -80,6 +87,42 @@ def pace_figure(pace: Fraction, bands: Bands) -> Figure:
 def expected_figure(expected: Fraction) -> Figure:
     """Write what a path asks for in a year: a figure that nobody is held to needs no more than a few places."""
     return figure(expected, longest=PLACES)
+
+
+def amount(
+    value: Fraction | Decimal | int,
+    unit: str,
+    lang: Lang,
+    apart: tuple[Fraction | None, ...] = (),
+    *,
+    bound: Operator | None = None,
+    brief: bool = False,
+) -> str:
+    """Write a figure with its unit: “95%”, “> 95%”, “5 所”; that of a milestone is “已完成” or “未完成”.
+
+    `brief` marks an approximation by ≈ instead of a word.
+    """
+    if unit == DONE:
+        return MILESTONE[value >= 1].to(lang)
+    shown, name = figure(value, apart), unit_text(unit).to(lang)
+    text = shown.brief(name) if brief else shown.text(lang, name)
+    return text if bound is None else f"{OPERATOR[bound]} {text}"
+
+
+def limit_digits(operator: Operator, low: Fraction, upper: Fraction | None, unit: str, lang: Lang) -> str:
+    """Write a limit where its unit is known: “≥ 95”, “5—8”; that of a milestone is “完成”."""
+    if unit == DONE:
+        return TO_BE_DONE.to(lang)
+    digits = figure(low).text(lang)
+    if operator is Operator.WITHIN:
+        return digits if upper is None else f"{digits}{RANGE.to(lang)}{figure(upper).text(lang)}"
+    return f"{OPERATOR[operator]} {digits}"
+
+
+def limit_amount(operator: Operator, low: Fraction, upper: Fraction | None, unit: str, lang: Lang) -> str:
+    """Write a limit with its unit: “≥ 95%”, “5—8 所”; that of a milestone is “完成”."""
+    digits = limit_digits(operator, low, upper, unit, lang)
+    return digits if unit == DONE else with_unit(digits, unit_text(unit).to(lang))
 
 
 def is_percent(unit: str) -> bool:
