@@ -31,10 +31,21 @@ class Run(NamedTuple):
     problems: tuple[Diagnostic, ...]
 
 
-def run(stratum: Stratum, facts: Facts, room: Room) -> Run:
-    """Infer each distinct situation of `facts` once. Raises `EngineMissingError`, `RoomClosedError`."""
+Answers = dict[Situation, list[tuple[PolicyRule, tuple[int, ...]]]]
+"""What matched in each situation: the rule, and the class that each of its patterns matched."""
+
+Memory = dict[tuple[tuple[PolicyRule, ...], tuple[str, ...]], Answers]
+"""Answers given so far, by ruleset and columns. Situations never see each other, so each need be asked only once."""
+
+
+def run(stratum: Stratum, facts: Facts, room: Room, memory: Memory | None = None) -> Run:
+    """Infer each distinct situation of `facts` once; what `memory` knows is not asked again, and it learns the rest.
+
+    Raises `EngineMissingError`, `RoomClosedError`.
+    """
     if not facts.rows:
         return Run((), (), ())
+    asking = _Asking(facts.columns, room, {} if memory is None else memory)
     problems: list[Diagnostic] = []
     admitted: list[PolicyRule] = []
     for rule in stratum.rules:
@@ -46,7 +57,7 @@ def run(stratum: Stratum, facts: Facts, room: Room) -> Run:
     groups = tuple(found.values())
     hits: set[Hit] = set()
     for ruleset in door.rulesets(admitted):
-        matched, failures = _careful(ruleset, facts.columns, tuple(found), room)
+        matched, failures = _careful(ruleset, tuple(found), asking)
         hits.update(matched)
         problems.extend(failures)
     believed, wrong = _recheck(hits, groups, facts)
@@ -54,29 +65,44 @@ def run(stratum: Stratum, facts: Facts, room: Room) -> Run:
     return Run(tuple(believed), groups, tuple(problems))
 
 
+class _Asking(NamedTuple):
+    """Where the questions of a stratum go."""
+
+    columns: tuple[str, ...]
+    room: Room
+    memory: Memory
+
+    def hits(self, rules: Sequence[PolicyRule], asked: Sequence[Situation]) -> Iterator[Hit]:
+        """Find what matches. Raises what `Room.ask` raises; only whole answers are remembered."""
+        known = self.memory.setdefault((tuple(rules), self.columns), {})
+        for batch in door.batches([situation for situation in asked if situation not in known]):
+            crossing = door.Crossing(rules, self.columns, batch)
+            answers: Answers = {situation: [] for situation in batch.values()}
+            for match in self.room.ask(crossing.request):
+                rule, number, classes = crossing.meaning(match)
+                answers[batch[number]].append((rule, classes))
+            known.update(answers)
+        for number, situation in enumerate(asked):
+            for rule, classes in known[situation]:
+                yield Hit(rule, number, classes)
+
+
 def _careful(
-    rules: Sequence[PolicyRule], columns: Sequence[str], asked: Sequence[Situation], room: Room
+    rules: Sequence[PolicyRule], asked: Sequence[Situation], asking: _Asking
 ) -> tuple[set[Hit], list[Diagnostic]]:
     """Run `rules` together; should that fail, each alone, so that one broken rule costs only its own conclusions."""
     try:
-        return set(_hits(rules, columns, asked, room)), []
+        return set(asking.hits(rules, asked)), []
     except RequestFailedError as failure:
         together = failure
     hits: set[Hit] = set()
     problems = []
     for rule in rules:
         try:
-            hits.update(_hits([rule], columns, asked, room))
+            hits.update(asking.hits([rule], asked))
         except RequestFailedError as failure:
             problems.append(trouble.failed(rule, failure.why))
     return hits, problems or [trouble.unsteady(rules, together.why)]
-
-
-def _hits(rules: Sequence[PolicyRule], columns: Sequence[str], asked: Sequence[Situation], room: Room) -> Iterator[Hit]:
-    for batch in door.batches(asked):
-        crossing = door.Crossing(rules, columns, batch)
-        for match in room.ask(crossing.request):
-            yield Hit(*crossing.meaning(match))
 
 
 def _recheck(
