@@ -1,18 +1,27 @@
-"""What every scenario stands on: the catalogue under test, and a case of its own."""
+"""What every scenario stands on: the steps, the catalogue of its plan, and a case of its own."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from pytest_bdd import given, parsers, then, when
+from pytest_bdd.scenario import scenario_wrapper_template_registry
 
-from features.steps.case import Case
-from features.steps.given import *  # noqa: F403 - pytest-bdd finds step definitions in a conftest's own namespace
-from features.steps.pipeline import CATALOGUE, SHARED_ROOM, real_catalogue
-from features.steps.then import *  # noqa: F403
-from features.steps.when import *  # noqa: F403
-from zhunsheng import infer
-from zhunsheng.model.catalogue import Catalogue
+from features.plans import plan_of, real_catalogue
+from zhunsheng.prove import steps
+from zhunsheng.prove.case import Case
+from zhunsheng.prove.registry import DEFINITIONS
+from zhunsheng.proving import StageJudge
 
-TAGS = ("达标", "未达标", "临界", "差一点", "滞后", "保持", "倒退", "无基数", "未到期", "未报送", "特例")
+TAGS = (
+    *("达标", "未达标", "临界", "差一点", "滞后", "保持", "倒退", "无基数", "未到期", "未报送", "特例"),
+    *("未作要求", "待下达", "名册", "各地"),
+)
+
+assert steps.__all__  # importing them registers them
+_BINDERS = {"given": given, "when": when, "then": then}
+for _step in DEFINITIONS:  # pytest-bdd finds step definitions in a conftest's own namespace
+    _BINDERS[_step.kind](parsers.re(_step.pattern))(_step.action)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -21,20 +30,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def catalogue(request: pytest.FixtureRequest) -> Catalogue:
-    """The catalogue under test: the real one, unless a plugin put a changed one in its place."""
-    return request.config.stash.get(CATALOGUE, None) or real_catalogue()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def one_room() -> Iterator[None]:
+def judge() -> Iterator[StageJudge]:
     """Keep one durable-rules process for the whole session instead of one for each scenario."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(infer, "Room", lambda: SHARED_ROOM)
-        yield
-    SHARED_ROOM.close()
+    with StageJudge() as stages:
+        yield stages
 
 
 @pytest.fixture
-def case(catalogue: Catalogue) -> Case:
-    return Case(catalogue)
+def case(request: pytest.FixtureRequest, judge: StageJudge) -> Case:
+    """A case that is judged by the rules of the plan whose folder the feature lies in."""
+    feature = scenario_wrapper_template_registry[request.function].feature
+    return Case(real_catalogue(plan_of(Path(feature.filename))), judge)

@@ -2,6 +2,8 @@
 
 from pytest_bdd import scenarios
 
-from features.steps.pipeline import PLAN_FEATURES
+from features.plans import PLANS, policy_features
 
-scenarios(*sorted(map(str, (PLAN_FEATURES / "policy").glob("*.feature"))))
+for plan in PLANS:
+    if policy_features(plan):
+        scenarios(*map(str, policy_features(plan)))

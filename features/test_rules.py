@@ -1,7 +1,8 @@
-"""Binds every rule's feature."""
+"""Binds every rule's feature, of every plan."""
 
 from pytest_bdd import scenarios
 
-from features.steps.pipeline import PLAN_FEATURES
+from features.plans import PLANS, rule_features
 
-scenarios(*sorted(map(str, PLAN_FEATURES.glob("*.feature"))))
+for plan in PLANS:
+    scenarios(*map(str, rule_features(plan)))

@@ -4,12 +4,21 @@ import re
 from pathlib import Path
 
 import pytest
-from features.steps.pipeline import PLAN_FEATURES, real_catalogue
-from features.steps.words import KINDS, LEVELS
 from pytest_bdd.parser import Feature, FeatureParser, Step
 
+from features import plans
+from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.rule import Nature, Rule, Trajectory
+from zhunsheng.prove.words import KINDS, LEVELS
+
+PLAN = "jianghai-urbanization-14fyp"
+PLAN_FEATURES = plans.FEATURES / PLAN
+
+
+def real_catalogue() -> Catalogue:
+    return plans.real_catalogue(PLAN)
+
 
 ALWAYS = {"达标", "未达标", "临界", "差一点", "未报送"}
 

@@ -3,6 +3,7 @@
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Reason, Status
 from zhunsheng.model.quantity import Operator
+from zhunsheng.model.rule import Nature
 
 STATUSES = {
     "已达标": Status.MET,
@@ -12,6 +13,7 @@ STATUSES = {
     "倒退": Status.REGRESSING,
     "未达标": Status.MISSED,
     "目标待下达": Status.PENDING,
+    "基准值待报": Status.PENDING,
     "未报送": Status.NOT_REPORTED,
     "未到期": Status.NOT_DUE,
     "不可判定": Status.NOT_EVALUABLE,
@@ -27,9 +29,12 @@ REASONS = {
     "严重滞后": Reason.PACE_FAR_BEHIND,
     "低于基数": Reason.PACE_REGRESSING,
     "目标尚未下达": Reason.NO_TARGET_ISSUED,
+    "基准值尚未报来": Reason.NO_BENCHMARK,
     "没有报送": Reason.NO_OBSERVATION,
     "基期年": Reason.BASE_YEAR,
     "未约定年度进度": Reason.NO_TRAJECTORY,
+    "规划对本年未作要求": Reason.NO_TARGET_THIS_YEAR,
+    "名册尚未报来": Reason.NO_ROSTER,
     "目标与基数相同": Reason.FLAT_PATH,
     "缺少基数": Reason.NO_BASE,
     "分母为零": Reason.ZERO_DENOMINATOR,
@@ -44,6 +49,7 @@ OPERATORS = {
     "高于": Operator.ABOVE,
     "不高于": Operator.AT_MOST,
     "低于": Operator.BELOW,
+    "等于": Operator.EQUAL,
 }
 
 KINDS = {"违反": FindingKind.VIOLATION, "预警": FindingKind.ALERT, "提示": FindingKind.NOTICE}
@@ -52,6 +58,11 @@ LEVELS = {"红色": Level.RED, "橙色": Level.ORANGE, "黄色": Level.YELLOW, "
 
 SIDES = {"高": 1, "多": 1, "低": -1, "少": -1}
 """Which way a figure lies of its target."""
+
+NATURES = {Nature.BINDING: "约束性指标", Nature.ANTICIPATORY: "预期性指标", Nature.TASK: "任务类"}
+"""How a feature's introduction names the nature of its rule."""
+
+MILESTONES = {"已完成": 1, "未完成": 0}
 
 WHOLE_DEPARTMENT = "（部门）"
 """Stands where a finding is about a department rather than an indicator."""

@@ -1,0 +1,38 @@
+"""The use case of `zhunsheng test`: wires the judging stages to the proof of the features."""
+
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from zhunsheng import evaluate, infer
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.finding import Finding
+from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.submission import Submission
+
+
+class StageJudge:
+    """The real stages, with one durable-rules process for all scenarios. A context manager."""
+
+    def __init__(self) -> None:
+        self._session = infer.Session()
+
+    def __enter__(self) -> Self:
+        self._session.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.__exit__(kind, error, trace)
+
+    def judgements(self, catalogue: Catalogue, submission: Submission, years: Sequence[int]) -> tuple[Judgement, ...]:
+        """Evaluate as a check does."""
+        return evaluate.evaluate(catalogue, submission, years)
+
+    def findings(self, catalogue: Catalogue, judgements: Sequence[Judgement]) -> tuple[Finding, ...]:
+        """Infer as a check does. Raises `AssertionError` where a policy rule does not run."""
+        inferred = self._session.infer(catalogue, judgements)
+        if inferred.problems:
+            raise AssertionError("；".join(problem.message.zh for problem in inferred.problems))
+        return inferred.findings
