@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhunsheng.compile.literals import BadLiteralError, Limit, bounded, limit, number, whole, year, years
+from zhunsheng.compile.literals import BadLiteralError, Form, Limit, bounded, limit, number, whole, year, years
 from zhunsheng.model.quantity import MAX_DIGITS, Operator, in_bounds
 
 _PLAIN = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -80,7 +80,13 @@ def test_a_range_has_two_ends(one: Decimal, other: Decimal) -> None:
 
 @pytest.mark.parametrize("operator", _OPERATORS)
 def test_an_issued_limit_has_no_figure(operator: Operator) -> None:
-    assert limit(f"issued {operator.value}") == limit(f"issued{operator.value}") == Limit(operator, None)
+    for form in (Form.ISSUED, Form.BENCHMARK):
+        expected = Limit(operator, None, form=form)
+        assert limit(f"{form.value} {operator.value}") == limit(f"{form.value}{operator.value}") == expected
+
+
+def test_a_milestone_is_done() -> None:
+    assert limit(" done ") == Limit(Operator.AT_LEAST, Decimal(1), form=Form.DONE)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def units_of(text: str) -> Units:
 
 @pytest.fixture(scope="module")
 def real() -> Units:
-    return units_of((REAL / "units.txt").read_text(encoding="utf-8"))
+    return units_of((REAL.parent / "units.txt").read_text(encoding="utf-8"))
 
 
 def factor(units: Units, have: str, want: str) -> Fraction:

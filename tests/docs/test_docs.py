@@ -1,6 +1,7 @@
 """The documents say what the program does."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,12 @@ def test_links_lead_somewhere(path: Path) -> None:
 def test_a_plan_written_from_nothing_after_the_page_compiles(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "write-a-rule.md").read_text(encoding="utf-8")
     plan, theme = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[:2]
-    (model,) = (path.parent for path in (ROOT / "rules").glob("*/policy.yaml"))
-    texts = {"plan.yaml": plan, "a.yaml": theme}
-    texts |= {name: (model / name).read_text(encoding="utf-8") for name in ("policy.yaml", "units.txt")}
-    for name, text in texts.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    loaded = compiling.load(tmp_path)
+    folder = tmp_path / "plan"
+    folder.mkdir()
+    for name, text in {"plan.yaml": plan, "a.yaml": theme}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for name in ("policy.yaml", "units.txt"):
+        shutil.copy(ROOT / "rules" / name, tmp_path)
+    loaded = compiling.load(folder)
     assert loaded.problems == ()
     assert loaded.catalogue is not None

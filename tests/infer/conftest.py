@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import yaml
 from tests.support.judgements import a_catalogue
-from tests.support.paths import PLAN
+from tests.support.paths import RULES
 from tests.support.policies import a_policy
 
 import zhunsheng.infer
@@ -17,7 +17,7 @@ from zhunsheng.model.policy import Policy
 @pytest.fixture(scope="session")
 def policy() -> Policy:
     """The policy of the real plan."""
-    return a_policy(yaml.safe_load((PLAN / "policy.yaml").read_text(encoding="utf-8")))
+    return a_policy(yaml.safe_load((RULES / "policy.yaml").read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="session")

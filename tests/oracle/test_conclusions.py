@@ -8,7 +8,7 @@ import pytest
 import yaml
 from tests.oracle.brute_force import Drawn, conclusions
 from tests.support.judgements import TITLES, a_catalogue, judged
-from tests.support.paths import PLAN
+from tests.support.paths import RULES
 from tests.support.policies import a_policy, a_rule, a_stratum
 
 from zhunsheng.infer import infer
@@ -99,7 +99,7 @@ def _about(finding: Finding) -> Drawn:
 
 
 def test_the_policy_of_the_plan() -> None:
-    policy = a_policy(yaml.safe_load((PLAN / "policy.yaml").read_text(encoding="utf-8")))
+    policy = a_policy(yaml.safe_load((RULES / "policy.yaml").read_text(encoding="utf-8")))
     assert sum(held(policy, random_judgements(Random(seed))) for seed in range(6)) > 50  # noqa: S311 - not for secrets
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from zhunsheng.compile import cache
-from zhunsheng.compile.files import PLAN, digest, read_folder
+from zhunsheng.compile.files import PLAN, digest, path_of, read_folder
 from zhunsheng.compile.problems import Problems
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
@@ -59,5 +59,5 @@ def load(folder: Path, cache_dir: Path | None = None) -> Loaded:
 def _loaded(folder: Path, catalogue: Catalogue | None, problems: tuple[Diagnostic, ...]) -> Loaded:
     """Put the folder, as the caller gave it, in front of each file."""
     replace = msgspec.structs.replace
-    placed = (replace(p, at=replace(p.at, file=str(folder / p.at.file))) for p in problems)
+    placed = (replace(p, at=replace(p.at, file=str(path_of(folder, p.at.file)))) for p in problems)
     return Loaded(catalogue=catalogue, problems=tuple(placed))

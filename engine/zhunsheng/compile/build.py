@@ -1,6 +1,6 @@
 """From the files of a folder to a catalogue: the order of the checks, and nothing else."""
 
-from zhunsheng.compile import indicators, plan_file, policy_file, rule_file, rules, units, yaml_tree
+from zhunsheng.compile import indicators, passages, plan_file, policy_file, rule_file, rules, units, yaml_tree
 from zhunsheng.compile.files import PLAN, POLICY, UNITS, PlanFile, decode
 from zhunsheng.compile.names import Names
 from zhunsheng.compile.plan_file import PlanDraft
@@ -18,7 +18,7 @@ from zhunsheng.model.text import Text
 
 def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catalogue | None:
     """Compile all files of a plan. None iff an error was reported, here or before."""
-    trees = {file.name: _tree(file, problems) for file in files if file.name != UNITS}
+    trees = {file.plain_name: _tree(file, problems) for file in files if file.plain_name != UNITS}
     plan_tree, policy_tree = trees.pop(PLAN, None), trees.pop(POLICY, None)
     plan = None if plan_tree is None else plan_file.read(plan_tree, problems)
     known_units = _units(files, problems)
@@ -26,6 +26,8 @@ def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catal
     complete = len(rule_files) == len(trees)
     found_indicators, found_rules = _indicators_and_rules(rule_files, plan, known_units, complete, problems)
     ids = _ids(plan, rule_files if complete else None)
+    if plan is not None and complete:
+        passages.check_rules(plan.named_rules, ids["rule"], problems)
     policy = None if policy_tree is None else policy_file.read(policy_tree, ids, problems)
     if has_errors(problems.found) or plan is None or plan.plan is None or known_units is None or policy is None:
         return None
@@ -47,7 +49,7 @@ def _tree(file: PlanFile, problems: Problems) -> Node | None:
 
 def _units(files: tuple[PlanFile, ...], problems: Problems) -> Units | None:
     for file in files:
-        if file.name == UNITS:
+        if file.plain_name == UNITS:
             source = decode(file, problems)
             return None if source is None else units.read(source, problems)
     return None
@@ -63,7 +65,8 @@ def _indicators_and_rules(
     drafts = [draft for file in files for draft in file.indicators if id(draft.fields) not in repeated]
     drafts = indicators.register(drafts, names, problems)
     departments = plan.department_names if plan is not None and plan.department_names.ids else None
-    around = indicators.Surroundings(known_units, departments, complete)
+    tasks = None if plan is None or departments is None else plan.tasks
+    around = indicators.Surroundings(known_units, departments, tasks, complete)
     built = indicators.resolve(drafts, around, problems)
     context = Context(plan, {draft.id.text: draft for draft in drafts}, built, around)
     resolved = [rules.resolve(draft, context, problems) for draft in rule_drafts]

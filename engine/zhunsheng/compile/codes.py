@@ -79,6 +79,13 @@ PLAN = {
     "unknown-level": _error("没有这一级的地区", "a level that no place has"),
     "unknown-department": _error("没有这个部门", "an unknown department"),
     "empty-scope": _error("适用范围里没有地区", "a scope without places"),
+    "duplicate-level": _error("名册的级别已经有地区或名册", "a roster of a level that has places or a roster already"),
+    "unknown-place-kind": _error("这一级的地区没有这一类", "a kind that no place of the level has"),
+    "roster-scope": _error("名册里的对象只按级别和类别选取", "a roster's places chosen by more than level and kind"),
+    "unknown-reading": _error("没有这种读法", "a reading that is not listed"),
+    "unknown-rule": _error("没有这条规则", "an unknown rule"),
+    "unknown-task": _error("没有这项任务", "an unknown task"),
+    "several-leads": _error("任务有几个牵头部门，规则没有写明责任部门", "no owner, and a task with several leads"),
 }
 
 RULE = {
@@ -98,6 +105,12 @@ RULE = {
     "base-range": _error("只有累计量的基期可以是一段年份", "a range of years as the base of anything but a flow"),
     "base-of-growth": _error("增速没有基期", "a base for a growth rate"),
     "trajectory-of-growth": _error("增速没有时序轨迹", "a trajectory for a growth rate"),
+    "trajectory-of-yearly": _error("当年数没有时序轨迹", "a trajectory for an amount of one year"),
+    "milestone-key": _error("节点任务写了不相干的键", "a key that makes no sense for a milestone"),
+    "done-target": _error(
+        "节点的目标不是 done，或不是节点而写了 done", "done for anything but a milestone, or the reverse"
+    ),
+    "benchmark-target": _error("目标与 benchmark 不配套", "targets and `benchmark` that do not go together"),
     "trajectory-of-range": _error("区间或定值目标没有时序轨迹", "a trajectory for a range or an equality"),
     "trajectory-of-flow": _error("累计量不能用这种轨迹", "a trajectory that a flow cannot have"),
     "cagr-base": _error("复合增速轨迹要求基期数大于零", "a cagr trajectory needs a base above zero"),

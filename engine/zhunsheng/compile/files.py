@@ -11,6 +11,9 @@ from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
 
 PLAN, POLICY, UNITS = "plan.yaml", "policy.yaml", "units.txt"
+BESIDE = "../"
+"""In front of the name of a default: a policy.yaml or units.txt beside the plan folders, which serves them all."""
+
 MAX_BYTES = 1 << 20
 
 _LIKE_RULES = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
@@ -23,10 +26,15 @@ _UNSEEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """One file of the folder: its name, and its bytes as they stand on disk."""
+    """One file of the folder, or a default beside it: its name, and its bytes as they stand on disk."""
 
     name: str
     data: bytes
+
+    @property
+    def plain_name(self) -> str:
+        """The name without saying where: what the file is for."""
+        return self.name.removeprefix(BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,19 @@ class SourceText:
         return Location(file=self.file, line=self.text.count("\n", 0, index) + 1, column=index - line_start + 1)
 
 
+def path_of(folder: Path, name: str) -> Path:
+    """Say where a file of `folder` lies, a default beside the plan folders included."""
+    if not name.startswith(BESIDE):
+        return folder / name
+    beside = folder / ".." if folder.name in ("", "..") else folder.parent
+    return beside / name.removeprefix(BESIDE)
+
+
 def read_folder(folder: Path, problems: Problems) -> tuple[PlanFile, ...]:
-    """Read every *.yaml and units.txt of `folder`, sorted by name. What cannot be read is reported and left out."""
+    """Read every *.yaml and units.txt of `folder`, sorted by name. What cannot be read is reported and left out.
+
+    Where `folder` has no policy.yaml or units.txt of its own, the one beside the plan folders is read.
+    """
     if not folder.is_dir():
         message = Text(f"文件夹不存在：{folder}", f"There is no folder {folder}.")
         problems.add("missing-folder", Location(file="."), message)
@@ -57,19 +76,25 @@ def read_folder(folder: Path, problems: Problems) -> tuple[PlanFile, ...]:
     for path in found:
         if path.name not in names:
             _passed_over(path, problems)
-    for needed, code, hint in (
-        (PLAN, "missing-plan", Text("写明期间、地区和责任部门。", "It states the period, places and departments.")),
-        (
-            POLICY,
-            "missing-policy",
-            Text("可从已有的规划复制一份再改。", "Copy one from an existing plan and adapt it."),
-        ),
-        (UNITS, "missing-units", Text("可从已有的规划复制一份再改。", "Copy one from an existing plan and adapt it.")),
-    ):
-        if needed not in names:
-            problems.add(code, Location(file=needed), Text(f"缺少 {needed}。", f"{needed} is missing."), hint=hint)
+    for name in (POLICY, UNITS):
+        if name not in names and os.path.lexists(path_of(folder, BESIDE + name)):
+            names.append(BESIDE + name)
+    _report_missing({name.removeprefix(BESIDE) for name in names}, problems)
     read = (_read(folder, name, problems) for name in names)
     return tuple(f for f in read if f is not None)
+
+
+_NEEDED = {
+    PLAN: ("missing-plan", Text("写明期间、地区和责任部门。", "It states the period, places and departments.")),
+    POLICY: ("missing-policy", Text("放在各规划文件夹旁边，各规划共用。", "Put one beside the plan folders, for all.")),
+    UNITS: ("missing-units", Text("放在各规划文件夹旁边，各规划共用。", "Put one beside the plan folders, for all.")),
+}
+
+
+def _report_missing(names: set[str], problems: Problems) -> None:
+    for needed, (code, hint) in _NEEDED.items():
+        if needed not in names:
+            problems.add(code, Location(file=needed), Text(f"缺少 {needed}。", f"{needed} is missing."), hint=hint)
 
 
 def _passed_over(path: Path, problems: Problems) -> None:
@@ -96,9 +121,9 @@ def digest(files: tuple[PlanFile, ...]) -> str:
 
 
 def _read(folder: Path, name: str, problems: Problems) -> PlanFile | None:
-    path, at = folder / name, Location(file=_printable(name))
+    path, at = path_of(folder, name), Location(file=_printable(name))
     # os.path.realpath, because Path.resolve raises on a loop of links.
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
         message = Text(
             "这是指向规则文件夹之外的符号链接，不予读取。", "This symbolic link leads out of the plan folder."
         )

@@ -11,6 +11,7 @@ MAX_LENGTH = 100
 
 _KEBAB = re.compile(r"(?=[0-9-]*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
 _DEPARTMENT = re.compile(r"[\w·（）()-]+")
+_TASK = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -24,6 +25,12 @@ def department(fields: Fields, key: str = "id") -> Scalar | None:
     """Read a department's id, which may be Chinese."""
     form = Text("汉字、字母、数字，不含空格和标点", "letters (Chinese too) and digits, without blanks and punctuation")
     return _matching(fields.scalar(key), _DEPARTMENT, form, fields.problems)
+
+
+def task(fields: Fields, key: str = "id") -> Scalar | None:
+    """Read a task's id, which may be its number in the plan's table."""
+    form = Text("任务的序号，或小写字母、数字和连字符", "the task's number, or lower-case letters, digits and hyphens")
+    return _matching(fields.scalar(key), _TASK, form, fields.problems)
 
 
 def word(value: Scalar, problems: Problems) -> Scalar | None:

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
+from pint.util import UnitsContainer
+
 from zhunsheng.compile import formula
 from zhunsheng.compile.names import Names
 from zhunsheng.compile.problems import Problems, shown
 from zhunsheng.compile.rule_file import IndicatorDraft
+from zhunsheng.compile.tasks import read_duty
 from zhunsheng.compile.units import Measure, Units, normal
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.expression import Expression, names
-from zhunsheng.model.indicator import Indicator, Kind
+from zhunsheng.model.indicator import DONE, Indicator, Kind
+from zhunsheng.model.plan import Task
 from zhunsheng.model.text import Text
 
 KINDS = {kind.value: kind for kind in Kind}
@@ -20,17 +24,21 @@ KINDS = {kind.value: kind for kind in Kind}
 MAX_CHAIN = 20
 """How many derived indicators may stand on one another."""
 
+_DONE_OR_NOT = Measure(Fraction(1), UnitsContainer({"[done]": 1}))
+"""What a milestone measures: nothing that a formula could calculate with."""
+
 _FULL_WIDTH = {"%": "％"}
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What indicators and rules refer to. `units` or `departments` is None where its file could not be read:
+    """What indicators and rules refer to. `units`, `departments` or `tasks` is None where its file could not be read:
     then nothing is reported as unknown. The same goes for indicators unless `complete`.
     """
 
     units: Units | None
     departments: Names | None
+    tasks: Mapping[str, Task] | None
     complete: bool
 
 
@@ -52,7 +60,7 @@ def resolve(drafts: list[IndicatorDraft], around: Surroundings, problems: Proble
     formulas: dict[str, tuple[Scalar, Expression | None]] = {}
     for draft in drafts:
         source = draft.fields.scalar("expression")
-        if source is not None:
+        if source is not None and measures[draft.id.text] != _DONE_OR_NOT:
             unit = measures[draft.id.text]
             formulas[draft.id.text] = source, formula.compile_formula(source, unit, known, problems)
     _refuse_cycles(formulas, problems)
@@ -62,6 +70,8 @@ def resolve(drafts: list[IndicatorDraft], around: Surroundings, problems: Proble
 
 def _measure(draft: IndicatorDraft, units: Units | None, problems: Problems) -> Measure | None:
     unit = draft.fields.scalar("unit")
+    if units is not None and draft.fields.choice("kind", KINDS) is Kind.MILESTONE:
+        return _DONE_OR_NOT
     if unit is None or units is None:
         return None
     measure = units.measure(normal(unit.text))
@@ -85,12 +95,14 @@ def _indicator(
 ) -> Indicator | None:
     fields = draft.fields
     title, unit, kind = fields.text("title"), fields.text("unit"), fields.choice("kind", KINDS, Kind.LEVEL)
-    owner = resolve_owner(fields.scalar("owner"), around.departments, problems)
+    owner = read_duty(fields, around.departments, around.tasks, problems).owner
     definition, aliases = fields.text("definition", ""), fields.scalars("aliases")
     printed = fields.scalar("printed_unit")
+    unit = DONE if kind is Kind.MILESTONE else unit
     if title is None or unit is None or measure is None or around.units is None:
         return None
     unit = normal(unit)
+    units = {DONE: Fraction(1)} if kind is Kind.MILESTONE else _accepted(unit, printed, around.units, problems)
     source, expression = formulas.get(draft.id.text, (None, None))
     return Indicator(
         id=draft.id.text,
@@ -98,20 +110,13 @@ def _indicator(
         unit=unit,
         kind=kind or Kind.LEVEL,
         owner=owner,
-        units=_accepted(unit, printed, around.units, problems),
+        units=units,
         definition=definition or "",
         aliases=tuple(alias.text for alias in aliases),
         expression=expression,
         expression_factor=Fraction(1) if expression is None else 1 / measure.factor,
         expression_text=None if source is None else source.text.strip(),
     )
-
-
-def resolve_owner(owner: Scalar | None, departments: Names | None, problems: Problems) -> str:
-    """Return the department's id; empty where there is none, which has then been reported."""
-    if owner is None or departments is None:
-        return ""
-    return departments.resolve(owner, problems) or ""
 
 
 def _accepted(unit: str, printed: Scalar | None, units: Units, problems: Problems) -> dict[str, Fraction]:

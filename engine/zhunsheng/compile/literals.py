@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from typing import TypeVar
 
+from zhunsheng.compile import numerals
 from zhunsheng.compile.problems import Problems, shown
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.quantity import MAX_DIGITS, Operator, in_bounds
@@ -15,7 +17,8 @@ _T = TypeVar("_T")
 
 _NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _YEAR = re.compile(r"(19|20|21)[0-9]{2}")
-_ISSUED = re.compile(r"issued(?![a-z])")
+_LATER = re.compile(r"(issued|benchmark)(?![a-z])")
+_DONE = "done"
 _MARKS = "<>=!~≥≤≧≦＞＜＝"
 _OPERATORS = {o.value: o for o in Operator if o is not Operator.WITHIN}
 
@@ -32,8 +35,8 @@ _SAID_IN_WORDS = (
 
 _NUMBER_FORM = Text("一个十进制数，如 95、99.8、-3", "a decimal number, such as 95, 99.8 or -3")
 _LIMIT_FORM = Text(
-    '">= 95"、"> 40"、"<= 3"、"< 3"、"= 100"、"5..8" 或 "issued >="（指标数由上级另行下达）',
-    '">= 95", "> 40", "<= 3", "< 3", "= 100", "5..8", or "issued >=" where the figure is issued later',
+    '">= 95"、"> 40"、"<= 3"、"< 3"、"= 100"、"5..8"、"issued >="（另行下达）、"benchmark >="（与基准比）、done',
+    '">= 95", "> 40", "<= 3", "< 3", "= 100", "5..8", "issued >=" (issued later), "benchmark >=" or done (a milestone)',
 )
 
 
@@ -48,13 +51,29 @@ class BadLiteralError(ValueError):
         self.hint = hint
 
 
+class Form(Enum):
+    """In which form a target is written."""
+
+    FIGURE = "a figure or a range"
+    ISSUED = "issued"
+    """The figure is issued later."""
+    BENCHMARK = "benchmark"
+    """The figure is that of others, and is reported."""
+    DONE = "done"
+    """A milestone: done, or not."""
+
+
+_FORMS = {"issued": Form.ISSUED, "benchmark": Form.BENCHMARK}
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How a figure must stand: `value` is None where it is issued later; `upper` belongs to a range."""
+    """How a figure must stand: `value` is None where it arrives later as data; `upper` belongs to a range."""
 
     operator: Operator
     value: Decimal | None
     upper: Decimal | None = None
+    form: Form = Form.FIGURE
 
 
 def read(value: Scalar, reader: Callable[[str], _T], problems: Problems) -> _T | None:
@@ -77,6 +96,12 @@ def number(text: str) -> Decimal:
         message = Text(f"这个数超过 {MAX_DIGITS} 位。", f"This number has more than {MAX_DIGITS} digits.")
         raise BadLiteralError("number-too-long", message)
     return value
+
+
+def written(text: str) -> Decimal:
+    """Read a number as the text of a plan writes it: 95, 1.2, 两, 十二. Raises `BadLiteralError`."""
+    value = numerals.value(text.strip())
+    return number(text) if value is None else Decimal(value)
 
 
 def _number_hint(text: str) -> Text | None:
@@ -122,8 +147,8 @@ def years(text: str) -> tuple[int, int]:
 
 def bounded(text: str) -> tuple[Operator | None, Decimal]:
     """Read `92`, or `> 95` where only a bound is known. Raises `BadLiteralError`."""
-    issued, mark, rest = _split(text)
-    if issued or not mark:
+    form, mark, rest = _split(text)
+    if form is not Form.FIGURE or not mark:
         return None, number(text)
     operator = _operator(mark)
     if operator is Operator.EQUAL:
@@ -135,16 +160,21 @@ def bounded(text: str) -> tuple[Operator | None, Decimal]:
 
 
 def limit(text: str) -> Limit:
-    """Read a target: operator and number, a range, or `issued` and operator. Raises `BadLiteralError`."""
-    issued, mark, rest = _split(text)
+    """Read a target: operator and number, a range, `issued` or `benchmark` and operator, or `done`.
+
+    Raises `BadLiteralError`.
+    """
+    if text.strip() == _DONE:
+        return Limit(Operator.AT_LEAST, Decimal(1), form=Form.DONE)
+    form, mark, rest = _split(text)
     if mark:
         operator = _operator(mark)
-        if not issued:
+        if form is Form.FIGURE:
             return Limit(operator, number(rest))
         if not rest:
-            return Limit(operator, None)
-    elif issued:
-        raise _without_operator("issued >=")
+            return Limit(operator, None, form=form)
+    elif form is not Form.FIGURE:
+        raise _without_operator(f"{form.value} >=")
     elif ".." in rest:
         return _range(rest)
     elif _NUMBER.fullmatch(rest):
@@ -153,13 +183,14 @@ def limit(text: str) -> Limit:
     raise BadLiteralError("bad-target", message, _LIMIT_FORM, _words_hint(text))
 
 
-def _split(text: str) -> tuple[bool, str, str]:
-    """Take a limit apart: whether it is issued later, its operator as written, and the rest."""
+def _split(text: str) -> tuple[Form, str, str]:
+    """Take a limit apart: its form, its operator as written, and the rest."""
     text = text.strip()
-    issued = _ISSUED.match(text) is not None
-    text = text.removeprefix("issued").lstrip() if issued else text
+    later = _LATER.match(text)
+    text = text if later is None else text[later.end() :].lstrip()
     rest = text.lstrip(_MARKS)
-    return issued, text[: len(text) - len(rest)], rest.strip()
+    form = Form.FIGURE if later is None else _FORMS[later.group(1)]
+    return form, text[: len(text) - len(rest)], rest.strip()
 
 
 def _range(text: str) -> Limit:
@@ -189,6 +220,10 @@ def _without_operator(example: str) -> BadLiteralError:
 def _words_hint(text: str) -> Text | None:
     if "下达" in text:
         return Text('市里另行下达的，写成 "issued >="。', 'For a figure issued later write "issued >=".')
+    if "平均" in text:
+        return Text('与平均水平比的，写成 "benchmark >="。', 'For a comparison with others write "benchmark >=".')
+    if text.strip() in ("完成", "已完成", "Done"):
+        return Text("节点写成 done。", "For a milestone write done.")
     for words, operator in _SAID_IN_WORDS:
         if words in text:
             return Text(f"“{words}”写成“{operator}”。", f"Write “{operator}” for “{words}”.")

@@ -1,6 +1,7 @@
-"""plan.yaml: the document, its period, its places and departments."""
+"""plan.yaml: the document, its period and departments. Places, tasks and passages have files of their own."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,22 +9,29 @@ import msgspec
 
 from zhunsheng.compile import identifiers, literals
 from zhunsheng.compile.names import Names
+from zhunsheng.compile.passages import read_context, read_discrepancies
+from zhunsheng.compile.places import read_places, read_rosters
 from zhunsheng.compile.problems import Problems, shown
 from zhunsheng.compile.shape import Fields, each, fields
+from zhunsheng.compile.tasks import read_tasks
 from zhunsheng.compile.yaml_tree import Node, Scalar
-from zhunsheng.model.location import Location
-from zhunsheng.model.plan import Bands, Department, Document, Period, Place, Plan
+from zhunsheng.model.plan import Bands, Department, Document, Period, Place, Plan, Roster, Task
 from zhunsheng.model.text import Text
 
 _DATE = re.compile(r"(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _BANDS = ("on_track", "nearly", "behind")
 
 
+_REQUIRED = ("id", "title", "document", "period", "places", "departments")
+_OPTIONAL = ("bands", "rosters", "tasks", "discrepancies", "context")
+
+
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
     """What could be read of a plan.yaml. `plan` is None where it is not whole.
 
-    `places` and `departments` are what rules may refer to; they hold whatever could be read.
+    `places`, `rosters`, `tasks` and the names are what rules may refer to; they hold whatever could be read.
+    `named_rules` are the rules that its discrepancies name.
     """
 
     plan: Plan | None
@@ -33,16 +41,21 @@ class PlanDraft:
     place_names: Names
     department_names: Names
     bands: Bands
+    rosters: tuple[Roster, ...]
+    tasks: Mapping[str, Task]
+    named_rules: tuple[Scalar, ...]
 
 
 def read(node: Node, problems: Problems) -> PlanDraft | None:
     """Read the tree of a plan.yaml. None where it is not even a mapping."""
-    required = ("id", "title", "document", "period", "places", "departments")
-    plan = fields(node, problems, required, ("bands",))
+    plan = fields(node, problems, _REQUIRED, _OPTIONAL)
     if plan is None:
         return None
-    places, place_names = _places(plan)
+    places, place_names = read_places(plan)
     departments, department_names = _departments(plan)
+    rosters, tasks = read_rosters(plan, places), read_tasks(plan, department_names)
+    discrepancies, named_rules = read_discrepancies(plan)
+    context = read_context(plan)
     plan_id, title = identifiers.kebab(plan), plan.text("title")
     document, period = _document(plan), _period(plan)
     bands = read_bands(plan, Bands())
@@ -56,9 +69,13 @@ def read(node: Node, problems: Problems) -> PlanDraft | None:
             places=places,
             departments=departments,
             bands=bands,
+            rosters=rosters,
+            tasks=tuple(tasks.values()),
+            discrepancies=discrepancies,
+            context=context,
         )
-    document_title = None if document is None else document.title
-    return PlanDraft(whole, document_title, period, places, place_names, department_names, bands)
+    title = None if document is None else document.title
+    return PlanDraft(whole, title, period, places, place_names, department_names, bands, rosters, tasks, named_rules)
 
 
 def _document(plan: Fields) -> Document | None:
@@ -105,46 +122,6 @@ def read_bands(parent: Fields, default: Bands) -> Bands:
         parent.problems.add("bad-bands", bands.at, message, expected)
         return default
     return found
-
-
-def _places(plan: Fields) -> tuple[tuple[Place, ...], Names]:
-    names = Names(Text("地区", "place"), "unknown-place")
-    drafts: list[tuple[Place, Scalar | None]] = []
-    for item in each(plan.items("places"), plan.problems, ("id", "title", "level"), ("within", "aliases")):
-        place_id, title, level = identifiers.kebab(item), item.scalar("title"), item.text("level")
-        within, aliases = item.scalar("within"), item.scalars("aliases")
-        if place_id is not None and names.add(place_id, (title, *aliases), plan.problems):
-            spellings = tuple(a.text for a in aliases)
-            text = "" if title is None else title.text
-            drafts.append((Place(id=place_id.text, title=text, level=level or "", aliases=spellings), within))
-    places = tuple(_inside(place, within, names, plan.problems) for place, within in drafts)
-    _refuse_cycles(places, {place.id: within.at for place, within in drafts if within is not None}, plan.problems)
-    return places, names
-
-
-def _inside(place: Place, within: Scalar | None, names: Names, problems: Problems) -> Place:
-    around = None if within is None else names.resolve(within, problems)
-    return place if around is None else msgspec.structs.replace(place, within=(around,))
-
-
-def _refuse_cycles(places: tuple[Place, ...], at: dict[str, Location], problems: Problems) -> None:
-    for place in places:
-        if place.id in (p.id for p in surroundings(place, places)):
-            message = Text(f"“{place.title}”隶属于它自己。", f"“{place.id}” lies within itself.")
-            problems.add("place-cycle", at[place.id], message)
-
-
-def surroundings(place: Place, places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """List the places around `place`, the nearest first; each once, even where they lie in a circle."""
-    by_id = {p.id: p for p in places}
-    found: dict[str, Place] = {}
-    open_ids = list(place.within)
-    while open_ids:
-        around = by_id.get(open_ids.pop(0))
-        if around is not None and around.id not in found:
-            found[around.id] = around
-            open_ids.extend(around.within)
-    return tuple(found.values())
 
 
 def _departments(plan: Fields) -> tuple[tuple[Department, ...], Names]:

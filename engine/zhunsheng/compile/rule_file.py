@@ -7,14 +7,18 @@ from zhunsheng.compile import identifiers
 from zhunsheng.compile.problems import Problems
 from zhunsheng.compile.shape import Fields, fields
 from zhunsheng.compile.yaml_tree import Mapping, Node, Scalar
+from zhunsheng.model.indicator import Kind
 from zhunsheng.model.text import Text
 
 OF_THE_INDICATOR = ("kind", "definition", "aliases", "printed_unit", "expression")
 """Optional keys that belong to an indicator: on a rule only where the rule defines its indicator itself."""
 
-_INDICATOR = ("id", "title", "unit", "owner")
-_RULE = ("id", "title", "nature", "target", "owner", "source")
-_RULE_OPTIONAL = ("base", "trajectory", "judge", "bands", "support", "scope", "note")
+NOT_OF_A_MILESTONE = ("unit", "printed_unit", "expression", "base", "trajectory", "judge", "bands")
+"""Keys that make no sense where there is nothing but done and not done."""
+
+_INDICATOR = ("id", "title", "owner")
+_RULE = ("id", "title", "nature", "target", "source")
+_RULE_OPTIONAL = ("base", "trajectory", "judge", "bands", "support", "scope", "note", "task", "benchmark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def read(node: Node, problems: Problems) -> RuleFile:
     if file is None:
         return RuleFile((), ())
     theme = file.text("theme") or ""
-    declared = [fields(item, problems, _INDICATOR, OF_THE_INDICATOR) for item in file.items("indicators")]
+    declared = [_indicator(item, problems) for item in file.items("indicators")]
     rules = [_rule(item, theme, problems) for item in file.items("rules")]
     indicators = [*_indicators(declared), *_indicators(r.fields if r and defines_indicator(r) else None for r in rules)]
     return RuleFile(tuple(indicators), tuple(r for r in rules if r is not None))
@@ -66,13 +70,44 @@ def _indicators(found: "list[Fields | None] | Iterator[Fields | None]") -> Itera
             yield IndicatorDraft(indicator_id, item)
 
 
+def _value(node: Node, key: str) -> Node | None:
+    """Look at a value before it is known which keys are required."""
+    entries = node.entries if isinstance(node, Mapping) else ()
+    return next((value for name, value in entries if name.text == key), None)
+
+
+def _is_milestone(node: Node) -> bool:
+    kind = _value(node, "kind")
+    return isinstance(kind, Scalar) and kind.text.strip() == Kind.MILESTONE
+
+
+def _indicator(node: Node, problems: Problems) -> Fields | None:
+    required = _INDICATOR if _is_milestone(node) else (*_INDICATOR, "unit")
+    indicator = fields(node, problems, required, (*OF_THE_INDICATOR, "unit"))
+    if indicator is not None and _is_milestone(node):
+        refuse_for_milestone(indicator)
+    return indicator
+
+
+def refuse_for_milestone(item: Fields) -> None:
+    """Report the keys of a milestone, or of a rule about one, that make no sense there."""
+    for key in NOT_OF_A_MILESTONE:
+        if key in item:
+            message = Text(f"节点任务不写“{key}”。", f"A milestone has no “{key}”.")
+            hint = Text("节点只有“完成”与“未完成”，删去这个键。", "It is done or not done: remove the key.")
+            item.problems.add("milestone-key", item.key_at(key), message, hint=hint)
+
+
 def _rule(node: Node, theme: str, problems: Problems) -> RuleDraft | None:
-    refers = isinstance(node, Mapping) and any(key.text == "indicator" for key, _ in node.entries)
-    required = (*_RULE, "indicator") if refers else (*_RULE, "unit")
-    optional = (*_RULE_OPTIONAL, "unit") if refers else (*_RULE_OPTIONAL, "indicator")
-    rule = fields(node, problems, required, (*optional, *OF_THE_INDICATOR))
+    refers = _value(node, "indicator") is not None
+    owned = "task" if _value(node, "task") is not None else "owner"
+    measured = "indicator" if refers else "unit"
+    required = (*_RULE, owned) if measured == "unit" and _is_milestone(node) else (*_RULE, owned, measured)
+    rule = fields(node, problems, required, (*_RULE_OPTIONAL, "owner", "unit", "indicator", *OF_THE_INDICATOR))
     if rule is None:
         return None
+    if _is_milestone(node):
+        refuse_for_milestone(rule)
     for key in OF_THE_INDICATOR if refers else ():
         if key in rule:
             message = Text(f"“{key}”是指标的键。", f"“{key}” belongs to the indicator.")

@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from zhunsheng.compile import literals, targets
-from zhunsheng.compile.indicators import KINDS, Surroundings, resolve_owner, same_unit
-from zhunsheng.compile.plan_file import PlanDraft, read_bands, surroundings
-from zhunsheng.compile.problems import Problems, did_you_mean, one_of, shown
-from zhunsheng.compile.rule_file import IndicatorDraft, RuleDraft, defines_indicator
+from zhunsheng.compile import literals, scopes, targets
+from zhunsheng.compile.citations import read_source
+from zhunsheng.compile.indicators import KINDS, Surroundings, same_unit
+from zhunsheng.compile.plan_file import PlanDraft, read_bands
+from zhunsheng.compile.problems import Problems, did_you_mean, shown
+from zhunsheng.compile.rule_file import IndicatorDraft, RuleDraft, defines_indicator, refuse_for_milestone
 from zhunsheng.compile.shape import Fields, fields, wrong_type
+from zhunsheng.compile.tasks import read_duty
 from zhunsheng.compile.units import PERCENT
 from zhunsheng.compile.yaml_tree import Mapping as MappingNode
-from zhunsheng.compile.yaml_tree import Scalar, Sequence
+from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.indicator import Indicator, Kind
-from zhunsheng.model.plan import Bands, Place
-from zhunsheng.model.rule import Nature, Rule, Source
+from zhunsheng.model.plan import Bands
+from zhunsheng.model.rule import Nature, Rule
 from zhunsheng.model.text import Text
 
 NATURES = {nature.value: nature for nature in Nature} | {
@@ -25,7 +27,6 @@ NATURES = {nature.value: nature for nature in Nature} | {
 MAX_DECIMALS = 12
 
 _JUDGE = Text("full（全数值比较法）或 {rounded: 1}（修约值比较法）", "full, or {rounded: 1} with 0 to 12 decimals")
-_SCOPE = Text("地区清单，如 [waihai, 礼乐街道]，或 {level: street}", "a list of places, or {level: street}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +60,17 @@ def resolve(draft: RuleDraft, context: Context, problems: Problems) -> Rule | No
     rule, plan = draft.fields, context.plan
     measured, indicator = _measured(draft, context, problems)
     kind = None if measured is None else measured.choice("kind", KINDS, Kind.LEVEL)
+    if not defines_indicator(draft):
+        _check_reference(rule, indicator, problems)
     decimals = _decimals(rule)
     promise = targets.read(rule, kind, None if plan is None else plan.period, decimals)
-    if indicator is not None and not defines_indicator(draft) and (unit := rule.scalar("unit")) is not None:
-        same_unit(unit, indicator, problems)
-    if indicator is not None and kind is Kind.LEVEL and _is_percent(indicator, context.around):
+    if indicator is not None and kind in (Kind.LEVEL, Kind.YEARLY) and _is_percent(indicator, context.around):
         targets.warn_of_shares(rule, promise)
     title, nature, note = rule.text("title"), rule.choice("nature", NATURES), rule.text("note", "")
-    source = _source(rule, promise, plan)
-    owner = resolve_owner(rule.scalar("owner"), context.around.departments, problems)
-    support = _support(rule, context, problems)
-    scope, bands = _scope(rule, plan, problems), read_bands(rule, Bands() if plan is None else plan.bands)
+    source = read_source(rule, None if plan is None else plan.title, promise.figures)
+    duty = read_duty(rule, context.around.departments, context.around.tasks, problems)
+    scope = scopes.read(rule, plan, problems)
+    bands = read_bands(rule, Bands() if plan is None else plan.bands)
     if draft.id is None or title is None or nature is None or source is None or indicator is None:
         return None
     return Rule(
@@ -79,9 +80,9 @@ def resolve(draft: RuleDraft, context: Context, problems: Problems) -> Rule | No
         indicator=indicator.id,
         nature=nature,
         unit=indicator.unit,
-        owner=owner,
-        support=support,
-        scope=scope,
+        owner=duty.owner,
+        support=duty.support,
+        scope=scope.places,
         theme=draft.theme,
         base=promise.base,
         targets=promise.targets,
@@ -91,7 +92,19 @@ def resolve(draft: RuleDraft, context: Context, problems: Problems) -> Rule | No
         source=source,
         note=note or "",
         at=draft.id.at,
+        task=duty.task,
+        benchmark=promise.benchmark,
+        members=scope.members,
     )
+
+
+def _check_reference(rule: Fields, indicator: Indicator | None, problems: Problems) -> None:
+    """Hold the keys of a rule that refers to an indicator against that indicator."""
+    unit = rule.scalar("unit")
+    if indicator is not None and indicator.kind is Kind.MILESTONE:
+        refuse_for_milestone(rule)
+    elif indicator is not None and unit is not None:
+        same_unit(unit, indicator, problems)
 
 
 def _measured(draft: RuleDraft, context: Context, problems: Problems) -> tuple[Fields | None, Indicator | None]:
@@ -133,55 +146,3 @@ def _decimals(rule: Fields) -> int | None:
         message = Text(f"修约到 {decimals} 位不可用。", f"{decimals} decimals cannot be used.")
         problems.add("unknown-value", value.at, message, Text(f"0 至 {MAX_DECIMALS} 位", f"0 to {MAX_DECIMALS}"))
     return decimals
-
-
-def _support(rule: Fields, context: Context, problems: Problems) -> tuple[str, ...]:
-    named, departments = rule.scalars("support"), context.around.departments
-    return () if departments is None else departments.resolve_all(named, problems)
-
-
-def _source(rule: Fields, promise: targets.Promise, plan: PlanDraft | None) -> Source | None:
-    source = rule.fields("source", ("locator", "anchor"), ("document", "figure"))
-    if source is None:
-        return None
-    locator, anchor = source.text("locator"), source.text("anchor")
-    document = source.text("document", "" if plan is None else plan.title)
-    figure = targets.check_figure(source, promise)
-    if locator is None or anchor is None or document is None:
-        return None
-    return Source(document=document, locator=locator, anchor=anchor, figures=() if figure is None else (figure,))
-
-
-def _scope(rule: Fields, plan: PlanDraft | None, problems: Problems) -> tuple[str, ...]:
-    node = rule.node("scope")
-    if plan is None or not plan.places:
-        return ()
-    if node is None:
-        return (plan.places[0].id,)
-    if isinstance(node, Sequence):
-        return plan.place_names.resolve_all(rule.scalars("scope"), problems)
-    if isinstance(node, MappingNode):
-        return _places_of_level(Fields(node, problems, ("level",), ("within",)), plan, problems)
-    wrong_type(node, problems, _SCOPE)
-    return ()
-
-
-def _places_of_level(scope: Fields, plan: PlanDraft, problems: Problems) -> tuple[str, ...]:
-    level, within = scope.scalar("level"), scope.scalar("within")
-    around = None if within is None else plan.place_names.resolve(within, problems)
-    if level is None or (within is not None and around is None):
-        return ()
-    levels = dict.fromkeys(place.level for place in plan.places)
-    if level.text not in levels:
-        message = Text(f"没有“{shown(level.text)}”这一级的地区。", f"No place has the level “{shown(level.text)}”.")
-        problems.add("unknown-level", level.at, message, one_of(levels), did_you_mean(level.text, levels))
-        return ()
-    found = tuple(p.id for p in plan.places if p.level == level.text and (around is None or _lies_in(p, around, plan)))
-    if not found:
-        message = Text("这个范围里没有地区。", "There is no place in this scope.")
-        problems.add("empty-scope", scope.at, message)
-    return found
-
-
-def _lies_in(place: Place, around: str, plan: PlanDraft) -> bool:
-    return around in (p.id for p in surroundings(place, plan.places))

@@ -77,6 +77,13 @@ class Fields:
         found = (scalar(item, self.problems) for item in self.items(key))
         return tuple(item for item in found if item is not None)
 
+    def one_or_more(self, key: str) -> tuple[Scalar, ...]:
+        """Return a single value, or each of a list of them. Empty where the key is absent."""
+        if isinstance(self.node(key), Sequence):
+            return self.scalars(key)
+        value = self.scalar(key)
+        return () if value is None else (value,)
+
     def items(self, key: str) -> tuple[Node, ...]:
         """Return the items of a list. Empty where the key is absent."""
         node = self.node(key)

@@ -5,7 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from zhunsheng.compile import literals
-from zhunsheng.compile.problems import Problems, shown
+from zhunsheng.compile.literals import Form
+from zhunsheng.compile.problems import Problems
 from zhunsheng.compile.shape import Fields, scalar
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.limits import Limit
@@ -27,8 +28,10 @@ class Promise:
     base: Base | None
     targets: tuple[Target, ...]
     trajectory: Trajectory
+    benchmark: str | None
     figures: tuple[Decimal, ...] | None
-    """All figures of the targets, for the check of the source; None where a target could not be read."""
+    """All figures of the targets, for the check of the source; None where a target could not be read, or for a
+    milestone, whose text may hold any figure."""
 
 
 def read(rule: Fields, kind: Kind | None, period: Period | None, decimals: int | None) -> Promise:
@@ -38,24 +41,31 @@ def read(rule: Fields, kind: Kind | None, period: Period | None, decimals: int |
     are left out.
     """
     before = len(rule.problems)
-    targets = _targets(rule, period)
+    benchmark = rule.text("benchmark")
+    targets = _targets(rule, kind, period)
     whole = len(rule.problems) == before and bool(targets)
     targets = targets if whole else ()
+    if kind is Kind.MILESTONE:
+        return Promise(None, targets, Trajectory.NONE, benchmark, None)
     base = _base(rule, kind, period)
     trajectory = _trajectory(rule, kind, base, targets, decimals)
     if kind is Kind.LEVEL and period is not None:
         _warn_if_satisfied(rule, base, targets, trajectory, period, decimals)
     figures = tuple(f for t in targets for f in (t.value, t.upper) if f is not None)
-    return Promise(base, targets, trajectory, figures if whole else None)
+    return Promise(base, targets, trajectory, benchmark, figures if whole else None)
 
 
-def _targets(rule: Fields, period: Period | None) -> tuple[Target, ...]:
+def _targets(rule: Fields, kind: Kind | None, period: Period | None) -> tuple[Target, ...]:
     problems = rule.problems
     found: dict[int, Target] = {}
+    forms: set[Form] = set()
     for key, node in rule.entries("target", '{2025: ">= 95"}'):
         span = literals.read(key, literals.years, problems)
         value = scalar(node, problems)
         limit = None if value is None else literals.read(value, literals.limit, problems)
+        if value is not None and limit is not None:
+            forms.add(limit.form)
+            _check_form(rule, value.at, limit.form, kind)
         if span is None or _outside(key.at, span, period, problems) or limit is None:
             continue
         for year in range(span[0], span[1] + 1):
@@ -63,7 +73,30 @@ def _targets(rule: Fields, period: Period | None) -> tuple[Target, ...]:
                 message = Text(f"{year} 年写了两个目标。", f"There are two targets for {year}.")
                 problems.add("duplicate-year", key.at, message)
             found[year] = Target(year=year, operator=limit.operator, value=limit.value, upper=limit.upper)
+    if "benchmark" in rule and forms and Form.BENCHMARK not in forms:
+        message = Text("写了 benchmark，却没有目标与它比。", "No target is compared with the benchmark.")
+        hint = Text('目标写成 "benchmark >="。', 'Write the target as "benchmark >=".')
+        problems.add("benchmark-target", rule.key_at("benchmark"), message, hint=hint)
     return tuple(found[year] for year in sorted(found))
+
+
+def _check_form(rule: Fields, at: Location, form: Form, kind: Kind | None) -> None:
+    """Report a target whose form does not fit the kind of the indicator, or the rule's benchmark."""
+    problems = rule.problems
+    if kind is Kind.MILESTONE and form is not Form.DONE:
+        message = Text("节点的目标只能是 done。", "The target of a milestone is done, and nothing else.")
+        problems.add("done-target", at, message, Text("{2021: done}", "{2021: done}"))
+    elif kind not in (Kind.MILESTONE, None) and form is Form.DONE:
+        message = Text("只有节点（kind: milestone）的目标是 done。", "Only a milestone has the target done.")
+        problems.add("done-target", at, message, hint=Text("写 kind: milestone。", "Write kind: milestone."))
+    elif form is Form.BENCHMARK and "benchmark" not in rule:
+        message = Text("没有写明与什么比。", "It is not said what to compare with.")
+        hint = Text("例如 benchmark: 全省平均水平。", "For example benchmark: 全省平均水平.")
+        problems.add("benchmark-target", at, message, hint=hint)
+    elif form is Form.ISSUED and "benchmark" in rule:
+        message = Text("与基准值比的规则没有下达的目标。", "A rule with a benchmark has no issued target.")
+        hint = Text("分成两条规则。", "Make two rules of it.")
+        problems.add("benchmark-target", at, message, hint=hint)
 
 
 def _outside(at: Location, span: tuple[int, int], period: Period | None, problems: Problems) -> bool:
@@ -112,7 +145,7 @@ def _trajectory(
     rule: Fields, kind: Kind | None, base: Base | None, targets: tuple[Target, ...], decimals: int | None
 ) -> Trajectory:
     fixed = any(not (t.operator.rising or t.operator.falling) for t in targets)
-    default = Trajectory.NONE if fixed or kind is Kind.GROWTH else Trajectory.LINEAR
+    default = Trajectory.NONE if fixed or kind in (Kind.GROWTH, Kind.YEARLY) else Trajectory.LINEAR
     given = rule.choice("trajectory", TRAJECTORIES)
     if given is None:
         return default
@@ -131,6 +164,10 @@ def _clash(
         return None
     if kind is Kind.GROWTH:
         return "trajectory-of-growth", Text("增速没有时序轨迹。", "A growth rate has no trajectory.")
+    if kind is Kind.YEARLY:
+        return "trajectory-of-yearly", Text(
+            "当年数逐年单独判定，没有时序轨迹。", "An amount of one year has no trajectory."
+        )
     if kind is Kind.FLOW and given is not Trajectory.LINEAR:
         return "trajectory-of-flow", Text(
             "累计量从零起算，只有 linear 或 none。", "A flow starts from zero: linear or none."
@@ -200,27 +237,6 @@ def _bound_satisfies(bound: Operator, value: Fraction, operator: Operator, limit
 def _value_at(rule: Fields, key: str) -> Location:
     node = rule.node(key)
     return rule.key_at(key) if node is None else node.at
-
-
-def check_figure(source: Fields, promise: Promise) -> str | None:
-    """Return `source.figure` as written, after holding it against the figures of the targets."""
-    figure = source.scalar("figure")
-    if figure is None:
-        return None
-    value = literals.read(figure, literals.number, source.problems)
-    if value is not None and promise.figures is not None and value not in promise.figures:
-        message = Text(
-            f"出处的数“{shown(figure.text)}”与目标不符。", f"“{shown(figure.text)}” is not among the targets."
-        )
-        figures = "、".join(str(f) for f in promise.figures)
-        expected = Text(figures, figures) if figures else None
-        hint = (
-            None
-            if figures
-            else Text("目标另行下达的，不写 figure。", "Leave `figure` out where the target is issued later.")
-        )
-        source.problems.add("source-figure", figure.at, message, expected, hint)
-    return figure.text.strip()
 
 
 def warn_of_shares(rule: Fields, promise: Promise) -> None:

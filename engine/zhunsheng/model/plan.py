@@ -1,5 +1,6 @@
 """A plan: a published document with a period, places and departments."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
 
@@ -166,12 +167,17 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     def surroundings(self, place: Place) -> tuple[Place, ...]:
         """List the places around `place`, the nearest first, each once."""
-        by_id = {each.id: each for each in self.places}
-        found: dict[str, Place] = {}
-        open_ids = list(place.within)
-        while open_ids:
-            around = by_id.get(open_ids.pop(0))
-            if around is not None and around.id not in found:
-                found[around.id] = around
-                open_ids.extend(around.within)
-        return tuple(found.values())
+        return surroundings(place, self.places)
+
+
+def surroundings(place: Place, places: Sequence[Place]) -> tuple[Place, ...]:
+    """List those of `places` around `place`, the nearest first; each once, even where they lie in a circle."""
+    by_id = {each.id: each for each in places}
+    found: dict[str, Place] = {}
+    open_ids = list(place.within)
+    while open_ids:
+        around = by_id.get(open_ids.pop(0))
+        if around is not None and around.id not in found:
+            found[around.id] = around
+            open_ids.extend(around.within)
+    return tuple(found.values())
