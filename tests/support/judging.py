@@ -23,7 +23,9 @@ ONE = Fraction(1)
 
 
 def target(text: str, year: int = 2025) -> Target:
-    """Read ">= 95", "5..8" or "issued >="."""
+    """Read ">= 95", "5..8", "issued >=" or "done"."""
+    if text == "done":
+        return Target(year=year, operator=Operator.AT_LEAST, value=Decimal(1))
     if text.startswith("issued"):
         return Target(year=year, operator=Operator(text.split()[1]), value=None)
     if ".." in text:
@@ -125,9 +127,15 @@ def seen(
 
 
 def issued(
-    text: str, year: int = 2025, place: str = "here", factor: Fraction = ONE, number: str = "文号1"
+    text: str,
+    year: int = 2025,
+    place: str = "here",
+    factor: Fraction = ONE,
+    number: str = "文号1",
+    *,
+    benchmark: bool = False,
 ) -> IssuedTarget:
-    """Build an issued target from "75" or ">= 75"."""
+    """Build an issued target (or a benchmark) from "75" or ">= 75"."""
     *operator, figure = text.split()
     return IssuedTarget(
         entity=place,
@@ -139,6 +147,7 @@ def issued(
         citation=number,
         at=SOMEWHERE,
         operator=Operator(operator[0]) if operator else None,
+        benchmark=benchmark,
     )
 
 

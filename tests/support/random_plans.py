@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 from tests.support.judging import ONE, PERIOD, SOMEWHERE, catalogue, indicator, rule
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
-from zhunsheng.model.indicator import Indicator, Kind
+from zhunsheng.model.indicator import DONE, Indicator, Kind
 from zhunsheng.model.plan import Bands
 from zhunsheng.model.quantity import Operator
-from zhunsheng.model.rule import Base, Rule, Target, Trajectory
+from zhunsheng.model.rule import Base, Members, Rule, Target, Trajectory
 from zhunsheng.model.submission import IssuedTarget, Observation, Refusal, Submission
 
 PLACES = ("here", "there")
 FACTORS = (ONE, ONE, ONE, Fraction(2000, 3), Fraction(1, 10000), Fraction(100), Fraction(1, 7))
 RAY_OPERATORS = (Operator.AT_LEAST, Operator.ABOVE, Operator.AT_MOST, Operator.BELOW)
+
+BENCHMARK = "全省平均水平"
 
 Case = tuple[Catalogue, Submission]
 
@@ -94,13 +96,16 @@ def bases(draw: st.DrawFn, near: Sequence[Decimal]) -> Base | None:
 @st.composite
 def rules(draw: st.DrawFn) -> Rule:
     limits = draw(targets())
+    unpeopled = draw(st.integers(0, 15)) == 7
     return rule(
         targets=limits,
+        benchmark=draw(st.sampled_from((None, BENCHMARK))),
         base=draw(bases([limit.value for limit in limits if limit.value is not None])),
         trajectory=draw(st.sampled_from((*Trajectory, Trajectory.LINEAR, Trajectory.LINEAR, Trajectory.CAGR))),
         decimals=draw(st.sampled_from((None, None, 0, 1, 2, 6))),
         bands=draw(bands),
-        scope=PLACES,
+        scope=() if unpeopled else PLACES,
+        members=Members(level="grid") if unpeopled else None,
     )
 
 
@@ -134,17 +139,41 @@ def paths(draw: st.DrawFn) -> Rule:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> Case:
-    """Draw a catalogue of one rule, and a submission. Cells come from a drawn seed: there are too many to draw."""
+def milestones(draw: st.DrawFn) -> Rule:
+    """Draw a rule that asks for something to be done by a year, sometimes again by another."""
+    years = sorted(draw(st.sets(st.integers(2021, 2025), min_size=1, max_size=2)))
+    return rule(
+        targets=tuple(Target(year=year, operator=Operator.AT_LEAST, value=Decimal(1)) for year in years),
+        base=draw(st.sampled_from((None, None, Base(value=Decimal(1), first_year=2020, last_year=2020)))),
+        trajectory=Trajectory.NONE,
+        scope=PLACES,
+        unit=DONE,
+    )
+
+
+@st.composite
+def milestone_cases(draw: st.DrawFn) -> Case:
+    held_to = draw(milestones())
+    scattered = Scatter(random.Random(draw(st.integers(0, 2**48))), held_to, Kind.MILESTONE)  # noqa: S311
+    return catalogue([held_to], [indicator("x", Kind.MILESTONE)]), scattered.words()
+
+
+@st.composite
+def figure_cases(draw: st.DrawFn) -> Case:
     held_to = draw(st.one_of(rules(), paths()))
     formula = draw(st.sampled_from(FORMULAS))
-    kind = draw(st.sampled_from((Kind.LEVEL, Kind.LEVEL, Kind.FLOW, Kind.GROWTH)))
+    kind = draw(st.sampled_from((Kind.LEVEL, Kind.LEVEL, Kind.LEVEL, Kind.FLOW, Kind.FLOW, Kind.YEARLY, Kind.GROWTH)))
     named = [
         indicator(name, kind if name == "x" else Kind.LEVEL, expression, formula.factor if name == "x" else ONE)
         for name, expression in formula.indicators.items()
     ]
     scattered = Scatter(random.Random(draw(st.integers(0, 2**48))), held_to, kind)  # noqa: S311
     return catalogue([held_to], named), scattered.submission(named)
+
+
+def cases() -> st.SearchStrategy[Case]:
+    """Draw a catalogue of one rule, and a submission. Cells come from a drawn seed: there are too many to draw."""
+    return st.one_of(figure_cases(), figure_cases(), figure_cases(), milestone_cases())
 
 
 class Scatter:
@@ -170,6 +199,19 @@ class Scatter:
                         refusals.append(Refusal(entity=place, year=year, indicator=name, code="c", at=(SOMEWHERE,)))
                     elif fate > 0.1:
                         observations.append(self._seen(place, year, name, value, factor, bounded=fate < 0.18))
+        return Submission(observations=tuple(observations), refusals=tuple(refusals), issued=self._issued())
+
+    def words(self) -> Submission:
+        """Say done, not done, nothing, or something unreadable."""
+        observations: list[Observation] = []
+        refusals: list[Refusal] = []
+        for place in PLACES:
+            for year in PERIOD.years:
+                word = self._chance.choice(("1", "0", "silent", "silent", "refused"))
+                if word == "refused":
+                    refusals.append(Refusal(entity=place, year=year, indicator="x", code="c", at=(SOMEWHERE,)))
+                elif word != "silent":
+                    observations.append(self._seen(place, year, "x", Decimal(word), ONE, bounded=False))
         return Submission(observations=tuple(observations), refusals=tuple(refusals), issued=self._issued())
 
     def _seen(
@@ -205,6 +247,7 @@ class Scatter:
                         citation=f"文号{place}{year}",
                         at=SOMEWHERE,
                         operator=operator,
+                        benchmark=self._chance.random() < 0.5,
                     )
                 )
         return tuple(rows)

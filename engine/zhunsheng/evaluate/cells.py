@@ -1,6 +1,6 @@
 """What was submitted, found by indicator, place and year; and which years a figure is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from zhunsheng.model.indicator import Kind
@@ -48,6 +48,16 @@ def window(kind: Kind, period: Period, year: int) -> range:
     if kind is not Kind.FLOW:
         return range(year, year + 1)
     return range(period.start, year + 1) if year > period.base else range(0)
+
+
+def carried(column: Mapping[tuple[str, int], Observation], place: str, period: Period, year: int) -> Observation | None:
+    """Return the last word on a milestone before `year`, if that word is “done”: what is done stays done.
+
+    `column` holds what was reported of the milestone. A cell that could not be read in between is no word.
+    """
+    words = (column.get((place, before)) for before in range(year - 1, period.base - 1, -1))
+    last = next((word for word in words if word is not None), None)
+    return last if last is not None and last.bound is None and last.figure >= 1 else None
 
 
 def asked_years(period: Period, years: Sequence[int]) -> tuple[int, ...]:

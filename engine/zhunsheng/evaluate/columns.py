@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhunsheng.evaluate.cells import Cells
+from zhunsheng.evaluate.cells import Cells, carried
 from zhunsheng.evaluate.column import INT64_MAX, Bools, Column
 from zhunsheng.evaluate.cuts import Bound
 from zhunsheng.evaluate.expression import Formula
@@ -72,12 +72,13 @@ class Columns:
         self._indicators = indicators
         self._period = period
         self._cells = cells
-        self._reported: dict[tuple[str, tuple[str, ...]], _Reported] = {}
+        self._reported: dict[tuple[str, tuple[str, ...], bool], _Reported] = {}
 
     def figures(self, indicator_id: str, places: tuple[str, ...]) -> Figures:
         """Return an indicator's figures for every year of the period and each of `places`."""
         indicator = self._indicators[indicator_id]
-        used = {part: self._read(part, places) for part in parts(self._indicators, indicator_id)}
+        stays = indicator.kind is Kind.MILESTONE
+        used = {part: self._read(part, places, stays) for part in parts(self._indicators, indicator_id)}
         shape = (len(self._period.years), len(places))
         readiness, first = self._readiness(tuple(used.values()), indicator.kind, shape)
         columns = {part: _from_row(read.column, first) for part, read in used.items()}
@@ -120,14 +121,17 @@ class Columns:
             readiness[:first] = Readiness.NO_OBSERVATION
         return readiness, first
 
-    def _read(self, indicator_id: str, places: tuple[str, ...]) -> _Reported:
-        key = (indicator_id, places)
+    def _read(self, indicator_id: str, places: tuple[str, ...], stays: bool) -> _Reported:
+        key = (indicator_id, places, stays)
         if key not in self._reported:
-            self._reported[key] = self._build(indicator_id, places)
+            self._reported[key] = self._build(*key)
         return self._reported[key]
 
-    def _build(self, indicator_id: str, places: tuple[str, ...]) -> _Reported:
-        """Bring every figure to one unit: the largest of which all are whole multiples needs one scale for all."""
+    def _build(self, indicator_id: str, places: tuple[str, ...], stays: bool) -> _Reported:
+        """Bring every figure to one unit: the largest of which all are whole multiples needs one scale for all.
+
+        `stays` says that what is done stays done: a silent year repeats the last word.
+        """
         reported = self._cells.reported.get(indicator_id, {})
         refused_keys = self._cells.refused.get(indicator_id, set())
         shape = (len(self._period.years), len(places))
@@ -138,6 +142,8 @@ class Columns:
             for column, place in enumerate(places):
                 refused[row, column] = (place, year) in refused_keys
                 seen = reported.get((place, year))
+                if seen is None and stays and not refused[row, column]:
+                    seen = carried(reported, place, self._period, year)
                 if seen is None:
                     continue
                 figures[row, column] = seen.figure

@@ -53,7 +53,8 @@ def judge_rule(
 
     `figures` has one row for each of `years` and one column for each place: `figures.column` exact fractions in the
     rule's unit (int64 or object numerators and denominators), `figures.readiness` int8, `figures.bounds` sparse.
-    A flow's figures are the sums so far. `limits` are those printed in the rule unless given.
+    A flow's figures are the sums so far; a milestone's are the last word, where that says “done”.
+    `limits` are those printed in the rule unless given.
     Returns int8 codes of the same shape, (years, places).
     """
     held_to = effective_limits(rule, ()) if limits is None else limits

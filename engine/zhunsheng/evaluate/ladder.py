@@ -50,25 +50,41 @@ class Ladder(NamedTuple):
 
 def build(rule: Rule, kind: Kind, period: Period, limits: Sequence[Limit], year: int) -> Ladder:
     """Build the ladder of `year` for places held to `limits` (ordered by year)."""
+    awaited = Reason.NO_TARGET_ISSUED if rule.benchmark is None else Reason.NO_BENCHMARK
+    if kind.year_by_year:
+        limits = [limit for limit in limits if limit.year == year]
+        if not limits:
+            return _without_target(rule, period, year, awaited)
     due = _next_due(limits, year)
     if due is None:
-        phase = _phase(rule, kind, period, None, limits, year)
-        return _same(phase, None, None, Reason.NO_TARGET_ISSUED)
+        return _same(_phase(rule, kind, period, None, limits, year), None, None, awaited)
     region = limit_region(due, rule.decimals)
     phase = _phase(rule, kind, period, region, limits, year)
     if due.year < year and any(t.value is None and t.year >= year for t in rule.targets):
-        return _same(phase, due, region, Reason.NO_TARGET_ISSUED)
+        return _same(phase, due, region, awaited)
     met, open_bound = Reason.ALREADY_MET, Reason.ONLY_A_BOUND
     if phase is Phase.BASE:
         nothing = Reason.BASE_YEAR
         if kind is Kind.FLOW:
             return _same(phase, due, region, nothing)
         return Ladder(phase, due, region, (Step(region, met),), nothing, nothing, (met, nothing, nothing))
+    if phase is Phase.INTERIM and kind is Kind.MILESTONE:
+        nothing = Reason.NO_TRAJECTORY
+        return Ladder(phase, due, region, (Step(region, met),), nothing, nothing, (met, nothing, nothing))
     if phase is Phase.INTERIM:
         steps, otherwise = _interim(rule, kind, period, due, region, year)
         return Ladder(phase, due, region, steps, otherwise, None, (met, open_bound, open_bound))
     kept, missed = Reason.LIMIT_MET, Reason.LIMIT_MISSED
     return Ladder(phase, due, region, (Step(region, kept),), missed, None, (kept, missed, open_bound))
+
+
+def _without_target(rule: Rule, period: Period, year: int, awaited: Reason) -> Ladder:
+    """Build the ladder of a rule judged year by year, in a year that has no limit: none promised, or none yet."""
+    first = year == period.base
+    phase = Phase.BASE if first else Phase.INTERIM
+    if any(target.value is None and target.year == year for target in rule.targets):
+        return _same(phase, None, None, awaited)
+    return _same(phase, None, None, Reason.BASE_YEAR if first else Reason.NO_TARGET_THIS_YEAR)
 
 
 def _next_due(limits: Sequence[Limit], year: int) -> Limit | None:

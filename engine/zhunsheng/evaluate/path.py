@@ -70,7 +70,7 @@ def lay_path(rule: Rule, kind: Kind, period: Period, due: Limit, year: int) -> P
     """
     operator = due.operator
     directed = operator.rising or (operator.falling and kind is not Kind.FLOW)
-    if rule.trajectory is Trajectory.NONE or kind is Kind.GROWTH or not directed:
+    if rule.trajectory is Trajectory.NONE or not directed:
         return Reason.NO_TRAJECTORY
     start = _start(rule, kind, period)
     compound = rule.trajectory is Trajectory.CAGR

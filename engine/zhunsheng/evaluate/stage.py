@@ -4,19 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from zhunsheng.evaluate import ladder
-from zhunsheng.evaluate.cells import Cells, asked_years, index, window
+from zhunsheng.evaluate import ladder, unpeopled
+from zhunsheng.evaluate.cells import Cells, asked_years, carried, index, window
 from zhunsheng.evaluate.columns import Columns, Figures, Readiness
 from zhunsheng.evaluate.details import Progress, gap, progress
-from zhunsheng.evaluate.kernel import NO, YES, Codes, place_all, satisfied
+from zhunsheng.evaluate.history import History, history
+from zhunsheng.evaluate.kernel import Codes, place_all
 from zhunsheng.evaluate.ladder import Ladder
 from zhunsheng.evaluate.outcomes import REASONS, STATUS_OF, STATUS_OF_CODE, STATUSES, translate
 from zhunsheng.evaluate.path import Path, lay_path
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.indicator import Indicator, parts
+from zhunsheng.model.indicator import Indicator, Kind, parts
 from zhunsheng.model.judgement import Judgement, Phase, Status
 from zhunsheng.model.limits import Limit, effective_limits
 from zhunsheng.model.plan import Period
@@ -33,23 +31,21 @@ def evaluate(catalogue: Catalogue, submission: Submission, years: Sequence[int])
     return tuple(
         row
         for rule in catalogue.rules.values()
-        for place in _RuleJudged(rule, catalogue.indicators, period, cells, columns).places()
-        for row in place.rows(asked)
+        for row in (
+            _RuleJudged(rule, catalogue.indicators, period, cells, columns).rows(asked)
+            if rule.scope
+            else unpeopled.judgements(rule, catalogue.indicators[rule.indicator].kind, catalogue.plan, asked)
+        )
     )
 
 
 class _Group(NamedTuple):
-    """Places held to the same limits, judged. Arrays are (years, places); row 0 is the period's base year.
-
-    `first_met` is a year, or 0 where the limit of the row was never satisfied up to then.
-    """
+    """Places held to the same limits, judged. Arrays are (years, places); row 0 is the period's base year."""
 
     ladders: tuple[Ladder, ...]
     figures: Figures
     reasons: Codes
-    satisfied: NDArray[np.bool_]
-    first_met: NDArray[np.int64]
-    relapsed: NDArray[np.bool_]
+    past: History
 
 
 class _RuleJudged:
@@ -63,7 +59,11 @@ class _RuleJudged:
         self.parts = parts(indicators, rule.indicator)
         self._figures = columns.figures(rule.indicator, rule.scope)
 
-    def places(self) -> "Iterator[_PlaceJudged]":
+    def rows(self, years: Sequence[int]) -> Iterator[Judgement]:
+        """Write the judgements of `years`, place by place."""
+        return (row for place in self._places() for row in place.rows(years))
+
+    def _places(self) -> "Iterator[_PlaceJudged]":
         """Judge the places in groups, and give them back in the order of the scope."""
         limits = [
             effective_limits(self.rule, self.cells.issued.get((self.rule.indicator, p), ())) for p in self.rule.scope
@@ -83,21 +83,8 @@ class _RuleJudged:
         figures = self._figures.of_places(members)
         ladders = tuple(ladder.build(self.rule, self.kind, self.period, limits, year) for year in self.period.years)
         reasons = place_all(ladders, figures)
-        held = {rung.region: satisfied(rung.region, figures) for rung in ladders if rung.region is not None}
-        shape = reasons.shape
-        now, relapsed = np.zeros(shape, np.bool_), np.zeros(shape, np.bool_)
-        first_met = np.zeros(shape, np.int64)
         met = translate(reasons, STATUS_OF_CODE) == STATUSES.index(Status.MET)
-        for row, rung in enumerate(ladders):
-            if rung.region is None:
-                continue
-            answers = held[rung.region]
-            so_far = answers[: row + 1] == YES
-            now[row] = so_far[row]
-            first_met[row] = np.where(so_far.any(axis=0), so_far.argmax(axis=0) + self.period.base, 0)
-            if row + 1 < len(ladders):
-                relapsed[row + 1] = met[row] & (answers[row + 1] == NO)
-        return _Group(ladders, figures, reasons, now, first_met, relapsed)
+        return _Group(ladders, figures, reasons, history(self.kind, ladders, figures, met, self.period.base))
 
 
 class _PlaceJudged(NamedTuple):
@@ -123,6 +110,7 @@ class _PlaceJudged(NamedTuple):
         measured = self._progress(figure, rung, year, cell)
         seen, missing = self._evidence(year)
         bound = group.figures.bounds.get(cell)
+        milestone = self.judged.kind is Kind.MILESTONE
         return Judgement(
             rule=rule.id,
             indicator=rule.indicator,
@@ -141,12 +129,12 @@ class _PlaceJudged(NamedTuple):
             upper=due and due.upper,
             due=due and due.year,
             citation=due and self.citations[due.year],
-            gap=None if figure is None or due is None else gap(figure, due),
+            gap=None if figure is None or due is None or milestone else gap(figure, due),
             pace=measured.pace,
             expected=measured.expected,
             catch_up=measured.catch_up,
-            first_met=int(group.first_met[cell]) or None,
-            relapsed=bool(group.relapsed[cell]),
+            first_met=int(group.past.first_met[cell]) or None,
+            relapsed=bool(group.past.relapsed[cell]),
             decimals=rule.decimals,
             observations=seen,
             missing=missing,
@@ -164,16 +152,20 @@ class _PlaceJudged(NamedTuple):
         path = lay_path(self.judged.rule, self.judged.kind, self.judged.period, rung.due, year)
         if not isinstance(path, Path) or path.flat:
             return Progress()
-        return progress(figure, path, bool(self.group.satisfied[cell]))
+        return progress(figure, path, bool(self.group.past.satisfied[cell]))
 
     def _evidence(self, year: int) -> tuple[tuple[Observation, ...], tuple[str, ...]]:
         """List the observations that entered, and what is absent or refused, as "indicator@year"."""
         seen: list[Observation] = []
         missing: list[str] = []
+        kind, period, cells = self.judged.kind, self.judged.period, self.judged.cells
         for part in self.judged.parts:
-            reported = self.judged.cells.reported.get(part, {})
-            for when in window(self.judged.kind, self.judged.period, year):
+            reported = cells.reported.get(part, {})
+            stays = kind is Kind.MILESTONE and (self.place, year) not in cells.refused.get(part, ())
+            for when in window(kind, period, year):
                 observation = reported.get((self.place, when))
+                if observation is None and stays:
+                    observation = carried(reported, self.place, period, year)
                 if observation is None:
                     missing.append(f"{part}@{when}")
                 else:

@@ -23,6 +23,11 @@ class Kind(StrEnum):
     MILESTONE = "milestone"
     """Done (1) or not done (0), with evidence, in the unit `DONE`. What is done stays done until reported otherwise."""
 
+    @property
+    def year_by_year(self) -> bool:
+        """Whether only years with a target of their own are judged: nothing leads towards them, nothing stands on."""
+        return self in (Kind.YEARLY, Kind.GROWTH)
+
 
 DONE = "done"
 """The unit of milestones (完成情况)."""

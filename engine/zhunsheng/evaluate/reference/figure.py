@@ -36,7 +36,11 @@ class Source(NamedTuple):
     place: str
 
     def figure(self, year: int) -> Figure:
-        """Return the figure of `year`; for a flow, of all years from the period's start to `year`."""
+        """Return the figure of `year`; for a flow, of all years from the period's start to `year`.
+
+        For a milestone of which nothing is said in `year`, it is the figure of the last year that says anything,
+        provided that it says “done”: done is done, but “not done” may have changed since.
+        """
         used = parts(self.indicators, self.indicator.id)
         years = window(self.indicator.kind, self.period, year)
         cells = [(part, when) for part in used for when in years]
@@ -66,7 +70,21 @@ class Source(NamedTuple):
             return Reason.MISSING_COMPONENT
         return Reason.MISSING_YEAR if absent else None
 
+    def last_word(self, indicator_id: str, before: int) -> Observation | None:
+        """Return what was last reported of an indicator before a year, not counting what could not be read."""
+        spoken = [year for year in range(self.period.base, before) if self._reported(indicator_id, year) is not None]
+        return self._reported(indicator_id, max(spoken)) if spoken else None
+
     def _observation(self, indicator_id: str, year: int) -> Observation | None:
+        """Return the observation that counts for `year`: its own, or that of a milestone already done."""
+        own = self._reported(indicator_id, year)
+        unreadable = (self.place, year) in self.cells.refused.get(indicator_id, ())
+        if self.indicator.kind is not Kind.MILESTONE or own is not None or unreadable:
+            return own
+        earlier = self.last_word(indicator_id, year)
+        return earlier if earlier is not None and is_done(earlier) else None
+
+    def _reported(self, indicator_id: str, year: int) -> Observation | None:
         return self.cells.reported.get(indicator_id, {}).get((self.place, year))
 
     def _of(self, indicator_id: str, years: range) -> Fraction:
@@ -74,8 +92,8 @@ class Source(NamedTuple):
         indicator = self.indicators[indicator_id]
         if indicator.expression is not None:
             return self._formula(indicator.expression, years) * indicator.expression_factor
-        column = self.cells.reported[indicator_id]
-        return sum((column[self.place, year].figure for year in years), Fraction(0))
+        seen = (self._observation(indicator_id, year) for year in years)
+        return sum((observation.figure for observation in seen if observation is not None), Fraction(0))
 
     def _formula(self, expression: Expression, years: range) -> Fraction:
         match expression:
@@ -97,3 +115,8 @@ class Source(NamedTuple):
                 return left / right
             case _:  # pragma: no cover (the type checker proves that there is nothing else)
                 assert_never(expression)
+
+
+def is_done(observation: Observation) -> bool:
+    """Tell whether a report says that a milestone is done: 1 is done, 0 is not, a mere bound is neither."""
+    return observation.bound is None and observation.figure >= 1

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from zhunsheng.evaluate.cells import asked_years, index
-from zhunsheng.evaluate.reference.figure import Figure, Source
+from zhunsheng.evaluate.cells import Cells, asked_years, index
+from zhunsheng.evaluate.reference.figure import Figure, Source, is_done
 from zhunsheng.evaluate.reference.limit_test import beyond_upper_end, satisfies
 from zhunsheng.evaluate.reference.pace import Verdict, Way, judge_growth, judge_linear
 from zhunsheng.model.catalogue import Catalogue
@@ -29,6 +29,9 @@ REGRESSING: Verdict = (Status.REGRESSING, Reason.PACE_REGRESSING)
 NO_BASE: Verdict = (Status.NOT_EVALUABLE, Reason.NO_BASE)
 ONLY_A_BOUND: Verdict = (Status.NOT_EVALUABLE, Reason.ONLY_A_BOUND)
 PENDING: Verdict = (Status.PENDING, Reason.NO_TARGET_ISSUED)
+NO_BENCHMARK: Verdict = (Status.PENDING, Reason.NO_BENCHMARK)
+NO_TARGET_THIS_YEAR: Verdict = (Status.NOT_DUE, Reason.NO_TARGET_THIS_YEAR)
+NO_ROSTER: Verdict = (Status.NOT_EVALUABLE, Reason.NO_ROSTER)
 
 
 def evaluate(catalogue: Catalogue, submission: Submission, years: Sequence[int]) -> tuple[Judgement, ...]:
@@ -44,7 +47,14 @@ def evaluate(catalogue: Catalogue, submission: Submission, years: Sequence[int])
             source = Source(cells, catalogue.indicators, period, indicator, place)
             every = Case(rule, indicator.kind, period, limits, source).judgements()
             rows.extend(row for row in every if row.year in asked)
+        if not rule.scope:
+            nobody = Source(NOTHING, catalogue.indicators, period, indicator, catalogue.plan.area.id)
+            case = Case(rule, indicator.kind, period, effective_limits(rule, ()), nobody)
+            rows.extend(case.unpeopled(year) for year in asked)
     return tuple(rows)
+
+
+NOTHING = Cells({}, {}, {})
 
 
 class Case(NamedTuple):
@@ -63,10 +73,22 @@ class Case(NamedTuple):
             before = self._judgement(year, before)
             yield before
 
+    def unpeopled(self, year: int) -> Judgement:
+        """Say of a rule whose places no roster has named that nobody knows whom to judge."""
+        status, reason = BASE_YEAR if self._starts(year) else NO_ROSTER
+        figure = Figure(None, None, None, (), ())
+        row = self._row(year, figure, status, reason)
+        due = self._due(year)
+        return row if due is None else self._beside_limit(row, figure, due)
+
     def _judgement(self, year: int, before: Judgement | None) -> Judgement:
         figure, due = self.source.figure(year), self._due(year)
-        status, reason = self._verdict(figure, year)
-        row = Judgement(
+        row = self._row(year, figure, *self._verdict(figure, year))
+        row = replace(row, relapsed=before is not None and self._relapsed(before, figure, year))
+        return row if due is None else self._beside_limit(row, figure, due)
+
+    def _row(self, year: int, figure: Figure, status: Status, reason: Reason) -> Judgement:
+        return Judgement(
             rule=self.rule.id,
             indicator=self.rule.indicator,
             entity=self.source.place,
@@ -82,12 +104,15 @@ class Case(NamedTuple):
             decimals=self.rule.decimals,
             observations=figure.observations,
             missing=figure.missing,
-            relapsed=before is not None and before.status is Status.MET and self._lost(figure, year),
         )
-        return row if due is None else self._beside_limit(row, figure, due)
 
     def _due(self, year: int) -> Limit | None:
-        """The next limit due; if there is none, the latest earlier one, which stands on."""
+        """The next limit due; if there is none, the latest earlier one, which stands on.
+
+        A yearly amount and a growth rate know the limit of their own year only.
+        """
+        if self.kind in (Kind.YEARLY, Kind.GROWTH):
+            return next((limit for limit in self.limits if limit.year == year), None)
         return min(
             (limit for limit in self.limits if limit.year >= year),
             key=lambda limit: limit.year,
@@ -97,10 +122,18 @@ class Case(NamedTuple):
     def _satisfies(self, figure: Figure, limit: Limit) -> bool | None:
         return None if figure.value is None else satisfies(figure.value, figure.bound, limit, self.rule.decimals)
 
-    def _lost(self, figure: Figure, year: int) -> bool:
-        """Whether the limit that the year before was judged by is not satisfied any more."""
-        limit = self._due(year - 1)
-        return limit is not None and self._satisfies(figure, limit) is False
+    def _relapsed(self, before: Judgement, figure: Figure, year: int) -> bool:
+        """Whether what was satisfied is satisfied no more.
+
+        A level that was met the year before does not keep the limit of that year any more; an amount was met the year
+        before, and misses this year's own limit; a milestone that was done, by the last word on it, is not.
+        """
+        limit = self._due(year if self.kind in (Kind.YEARLY, Kind.GROWTH) else year - 1)
+        lost = limit is not None and self._satisfies(figure, limit) is False
+        if self.kind is Kind.MILESTONE:
+            said = self.source.last_word(self.source.indicator.id, year)
+            return lost and said is not None and is_done(said)
+        return lost and before.status is Status.MET
 
     def _starts(self, year: int) -> bool:
         """The base year; a flow has not begun before the period's start."""
@@ -120,6 +153,8 @@ class Case(NamedTuple):
             return Phase.BASE
         if any(limit.year == year for limit in self.limits):
             return Phase.DUE
+        if self.kind in (Kind.YEARLY, Kind.GROWTH):
+            return Phase.INTERIM
         if self._maintains(self._due(year)):
             return Phase.STANDING
         all_before = bool(self.limits) and all(limit.year < year for limit in self.limits)
@@ -127,12 +162,17 @@ class Case(NamedTuple):
 
     def _verdict(self, figure: Figure, year: int) -> Verdict:
         due = self._due(year)
-        awaited = any(target.value is None and target.year >= year for target in self.rule.targets)
-        if due is None or (awaited and due.year < year):
-            return PENDING
+        promised = [target.year for target in self.rule.targets if target.value is None]
+        pending = PENDING if self.rule.benchmark is None else NO_BENCHMARK
+        if due is None and self.kind in (Kind.YEARLY, Kind.GROWTH) and year not in promised:
+            return BASE_YEAR if self._starts(year) else NO_TARGET_THIS_YEAR
+        if due is None or (due.year < year and any(when >= year for when in promised)):
+            return pending
         phase, satisfied = self._phase(year), self._satisfies(figure, due)
         if phase is Phase.BASE:
             return ALREADY_MET if satisfied else BASE_YEAR
+        if self.kind is Kind.MILESTONE and phase is Phase.INTERIM:
+            return ALREADY_MET if satisfied else NO_TRAJECTORY
         if figure.problem is not None:
             silent = figure.problem is Reason.NO_OBSERVATION
             return Status.NOT_REPORTED if silent else Status.NOT_EVALUABLE, figure.problem
@@ -163,7 +203,7 @@ class Case(NamedTuple):
 
     def _way(self, due: Limit, year: int) -> Way | Verdict:
         """Lay the way from the base to the limit, or say why there is none."""
-        if self.rule.trajectory is Trajectory.NONE or self.kind is Kind.GROWTH:
+        if self.rule.trajectory is Trajectory.NONE:
             return NO_TRAJECTORY
         if due.operator in (Operator.EQUAL, Operator.WITHIN):
             return NO_TRAJECTORY
@@ -180,7 +220,8 @@ class Case(NamedTuple):
 
     def _beside_limit(self, row: Judgement, figure: Figure, due: Limit) -> Judgement:
         """Add what is known once there is a limit."""
-        met = (y for y in self.period.years if y <= row.year and self._satisfies(self.source.figure(y), due))
+        so_far = range(self.period.base, row.year + 1)
+        met = (y for y in so_far if self._met_in(y, due))
         row = replace(
             row,
             operator=due.operator,
@@ -192,7 +233,8 @@ class Case(NamedTuple):
         )
         if figure.value is None:
             return row
-        row = replace(row, gap=_gap(figure.value, due))
+        if self.kind is not Kind.MILESTONE:  # done or not done: there is nothing between
+            row = replace(row, gap=_gap(figure.value, due))
         upper_ended_flow = self.kind is Kind.FLOW and not due.operator.rising
         if row.phase is not Phase.INTERIM or figure.bound is not None or upper_ended_flow:
             return row
@@ -200,6 +242,11 @@ class Case(NamedTuple):
         if not isinstance(way, Way) or way.leads_nowhere:
             return row
         return self._beside_way(row, figure.value, way, self._satisfies(figure, due) is True)
+
+    def _met_in(self, year: int, due: Limit) -> bool:
+        """Whether the limit was satisfied in `year`; an amount is asked what its own year asked for."""
+        limit = self._due(year) if self.kind in (Kind.YEARLY, Kind.GROWTH) else due
+        return limit is not None and self._satisfies(self.source.figure(year), limit) is True
 
     def _beside_way(self, row: Judgement, value: Fraction, way: Way, satisfied: bool) -> Judgement:
         """Add how far along the way the figure stands."""
