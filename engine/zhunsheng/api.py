@@ -6,13 +6,14 @@ compile → intake → evaluate → infer → report
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from zhunsheng import compile as compiling
-from zhunsheng import resources
+from zhunsheng import resources, wrong_plan
 from zhunsheng.errors import BadRulesError, UnreadableDataError, UsageError
-from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import Finding, FindingKind
@@ -20,6 +21,9 @@ from zhunsheng.model.judgement import Reason
 from zhunsheng.model.location import Location
 from zhunsheng.model.submission import Submission
 from zhunsheng.model.text import Lang, Text
+
+if TYPE_CHECKING:
+    from zhunsheng.cite import Citations
 
 Progress = Callable[[Path, int, int], None]
 
@@ -32,11 +36,12 @@ class Compiled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Linted(msgspec.Struct, frozen=True, kw_only=True):
-    """What a check of the rules themselves found, over all plans."""
+    """What a check of the rules themselves found, over all plans; `citations` where texts were given."""
 
     plans: int
     rules: int
     problems: tuple[Diagnostic, ...]
+    citations: tuple["Citations", ...] = ()
 
 
 def rules_folder(asked: str | None) -> Path:
@@ -62,9 +67,10 @@ def rules_folder(asked: str | None) -> Path:
     return folder
 
 
-def lint(rules: Path, plan: str | None = None, cache_dir: Path | None = None) -> Linted:
+def lint(rules: Path, plan: str | None = None, cache_dir: Path | None = None, sources: Path | None = None) -> Linted:
     """Compile the plans under `rules`, or the one in the folder `plan`, and collect all that is wrong.
 
+    Where the rules are sound, their citations are held against the texts in the folder `sources`.
     Raises `UsageError` when there is no such folder.
     """
     folders = compiling.find_plans(rules)
@@ -72,11 +78,30 @@ def lint(rules: Path, plan: str | None = None, cache_dir: Path | None = None) ->
     if not asked:
         raise _no_plan(plan, (folder.name for folder in folders))
     loaded = [compiling.load(folder, cache_dir) for folder in asked]
+    catalogues = [
+        Compiled(folder=f, catalogue=each.catalogue) for f, each in zip(asked, loaded, strict=True) if each.catalogue
+    ]
+    problems = [problem for each in loaded for problem in each.problems]
+    cited = () if sources is None or has_errors(problems) else _cited(catalogues, sources)
     return Linted(
         plans=len(loaded),
-        rules=sum(len(each.catalogue.rules) for each in loaded if each.catalogue),
-        problems=tuple(problem for each in loaded for problem in each.problems),
+        rules=sum(len(each.catalogue.rules) for each in catalogues),
+        problems=(*problems, *(problem for each in cited for problem in each.problems)),
+        citations=cited,
     )
+
+
+def _cited(catalogues: Iterable[Compiled], sources: Path) -> tuple["Citations", ...]:
+    """Hold citations against the texts. Raises `UsageError` when there is no such folder."""
+    from zhunsheng import cite
+
+    if not sources.is_dir():
+        raise UsageError(
+            Text(
+                f"原文文件夹不存在或打不开：{sources}", f"there is no folder {sources} of texts, or it cannot be opened"
+            )
+        )
+    return tuple(cite.citations(plan.catalogue, plan.folder, sources) for plan in catalogues)
 
 
 def catalogues(rules: Path, plan: str | None = None, cache_dir: Path | None = None) -> tuple[Compiled, ...]:
@@ -118,7 +143,7 @@ def check(
     empty = not any(file.rows for file in submission.files)
     if not submission.observations and (empty or has_errors(submission.problems)):
         raise UnreadableDataError(submission.problems)
-    catalogue = plan.catalogue
+    catalogue = peopled(plan.catalogue, submission.roster)
     asked = _years(catalogue, submission, years)
     judgements = evaluate.evaluate(catalogue, submission, range(catalogue.plan.period.base, asked[-1] + 1))
     inferred = infer.infer(catalogue, judgements)
@@ -133,22 +158,31 @@ def check(
 
 
 def _read(compiled: Sequence[Compiled], data: Sequence[Path], progress: Progress | None) -> tuple[Compiled, Submission]:
+    """Read the files once, and hold them against the plan that they speak of."""
     from zhunsheng import intake
 
-    read = [(plan, intake.read(data, plan.catalogue, progress)) for plan in compiled]
-    if len(read) == 1:
-        return read[0]
-    # Refusals tell nothing here: to any other plan, data are rows that it does not understand.
-    speaking = [(plan, got) for plan, got in read if got.observations or got.issued]
-    if len(speaking) != 1:
-        ids = "、".join(plan.catalogue.plan.id for plan, _ in speaking or read)
-        raise UsageError(
-            Text(
-                f"数据涉及的规划不止一个或没有一个（{ids}），请用 --plan 指明。",
-                f"the data speak of several plans or of none ({ids}): name one with --plan.",
-            )
-        )
-    return speaking[0]
+    tables = intake.scan(data, progress)
+    plan = compiled[0]
+    if len(compiled) > 1:
+        said = intake.spoken(tables, [each.catalogue for each in compiled])
+        if said.silent and (has_errors(tables.said) or not any(tables.rows)):
+            raise UnreadableDataError(tables.said)
+        if said.chosen is None:
+            raise wrong_plan.several([each.catalogue.plan.id for each in compiled], said.telling)
+        plan = compiled[said.chosen]
+    submission = intake.interpret(tables, plan.catalogue)
+    if not submission.observations and not submission.issued and len(compiled) == 1:
+        beside = [plan.catalogue, *_plans_beside(plan)]
+        chosen = intake.spoken(tables, beside).chosen if len(beside) > 1 else None
+        if chosen:
+            raise wrong_plan.another(plan.catalogue.plan.id, beside[chosen].plan.id)
+    return plan, submission
+
+
+def _plans_beside(plan: Compiled) -> list[Catalogue]:
+    """Compile the plans in the folders beside one, as far as they are sound."""
+    folders = [folder for folder in compiling.find_plans(plan.folder.parent) if folder.name != plan.folder.name]
+    return [loaded.catalogue for loaded in map(compiling.load, folders) if loaded.catalogue]
 
 
 def _years(catalogue: Catalogue, submission: Submission, years: Sequence[int] | None) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import zhunsheng
-from zhunsheng import commands
+from zhunsheng import commands, lint_command
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -55,9 +55,21 @@ def _rules(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _lint(subs: "Commands", defaults: Defaults) -> None:
-    one = _command(subs, "lint", "检查规则文件 / check the rule files", commands.lint, defaults)
+    one = _command(subs, "lint", "检查规则文件 / check the rule files", lint_command.lint, defaults)
     _which_rules(one, defaults)
-    one.add_argument("--strict", action="store_true", help="警告也算不通过 / warnings fail too")
+    one.add_argument(
+        "--sources",
+        metavar="DIR",
+        help="原文文件夹，内有 规划编号.txt：核对每条出处 / folder of PLAN-ID.txt: verify every citation",
+    )
+    one.add_argument(
+        "--uncited",
+        action="store_true",
+        help="列出原文中没有规则引用的数量 / list the quantities of the texts that no rule cites",
+    )
+    one.add_argument(
+        "--strict", action="store_true", help="警告、未引用的数量也算不通过 / warnings and uncited quantities fail too"
+    )
 
 
 def _explain(subs: "Commands", defaults: Defaults) -> None:

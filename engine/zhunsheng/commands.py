@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zhunsheng import api
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
-from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
+from zhunsheng.model.diagnostic import Diagnostic, has_errors
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.text import Lang, Text
@@ -27,7 +27,7 @@ def check(args: argparse.Namespace) -> int:
     asked = _outputs(args.output, report.FORMATS)
     outputs.check_writable(asked)
     evaluation = _evaluate(args, _compiled(args))
-    cache = _cache_dir(args)
+    cache = cache_dir(args)
     texts = {path: report.render(evaluation, fmt, args.lang, cache_dir=cache) for fmt, path in asked.items()}
     try:
         outputs.write_all(texts)
@@ -50,20 +50,6 @@ def rules(args: argparse.Namespace) -> int:
     else:
         _console().print(report.rules_table([c.catalogue for c in compiled], args.lang))
     return ExitCode.OK
-
-
-def lint(args: argparse.Namespace) -> int:
-    """`zhunsheng lint`: check the rule files; 2 when any is bad."""
-    linted = api.lint(api.rules_folder(args.rules), args.plan, _cache_dir(args))
-    say_problems(linted.problems, args.lang)
-    errors = sum(p.severity is Severity.ERROR for p in linted.problems)
-    warnings = sum(p.severity is Severity.WARNING for p in linted.problems)
-    summary = Text(
-        f"{linted.plans} 个规划，{linted.rules} 条规则：{errors} 个错误，{warnings} 个警告",
-        f"{linted.plans} plan(s), {linted.rules} rules: {errors} errors, {warnings} warnings",
-    )
-    print(summary.to(args.lang))
-    return ExitCode.USAGE if errors or (args.strict and warnings) else ExitCode.OK
 
 
 def explain(args: argparse.Namespace) -> int:
@@ -91,7 +77,7 @@ def say_problems(problems: Iterable[Diagnostic], lang: Lang) -> None:
 
 
 def _compiled(args: argparse.Namespace) -> tuple[api.Compiled, ...]:
-    return api.catalogues(api.rules_folder(args.rules), args.plan, _cache_dir(args))
+    return api.catalogues(api.rules_folder(args.rules), args.plan, cache_dir(args))
 
 
 def _evaluate(args: argparse.Namespace, compiled: tuple[api.Compiled, ...]) -> Evaluation:
@@ -145,7 +131,8 @@ def _year_list(asked: list[str]) -> list[int] | None:
     return sorted(years) or None
 
 
-def _cache_dir(args: argparse.Namespace) -> Path:
+def cache_dir(args: argparse.Namespace) -> Path:
+    """Return the folder of compiled catalogues."""
     if args.cache_dir:
         return Path(args.cache_dir)
     import platformdirs

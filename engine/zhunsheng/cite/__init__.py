@@ -1,0 +1,62 @@
+"""Cite: hold a catalogue's citations against the published text, and the text against the catalogue.
+
+The text is not part of the program: who has it names its folder.
+"""
+
+from pathlib import Path
+
+import msgspec
+
+from zhunsheng.cite import problems
+from zhunsheng.cite.edition import Edition
+from zhunsheng.cite.uncited import Uncited, uncited
+from zhunsheng.cite.verify import verify
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.diagnostic import Diagnostic
+
+__all__ = ["Citations", "Uncited", "citations"]
+
+
+class Citations(msgspec.Struct, frozen=True, kw_only=True):
+    """How the citations of one plan stand: of `cited` rules with a figure, `verified` were found in the text as cited.
+
+    `uncited` are the quantities that nothing cites, in the order of the text `file`. Where that could not be read,
+    a problem says so and nothing is verified.
+    """
+
+    plan: str
+    file: str
+    cited: int
+    verified: int
+    uncited: tuple[Uncited, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def citations(catalogue: Catalogue, folder: Path, sources: Path) -> Citations:
+    """Verify the citations of `catalogue`, compiled from `folder`, against `<plan id>.txt` in the folder `sources`."""
+    plan = catalogue.plan.id
+    path = sources / f"{plan}.txt"
+    missing = sum(any(each.figures for each in rule.source.citations) for rule in catalogue.rules.values())
+    nothing = Citations(plan=plan, file=str(path), cited=missing, verified=0, uncited=(), problems=())
+    try:
+        raw = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return msgspec.structs.replace(nothing, problems=(problems.text_missing(str(path)),))
+    except (OSError, UnicodeDecodeError):
+        return msgspec.structs.replace(nothing, problems=(problems.text_unreadable(str(path)),))
+    edition = Edition(raw)
+    verified = verify(catalogue, edition)
+    return Citations(
+        plan=plan,
+        file=str(path),
+        cited=verified.cited,
+        verified=verified.verified,
+        uncited=uncited(edition, verified.covered),
+        problems=tuple(_placed(problem, folder) for problem in verified.problems),
+    )
+
+
+def _placed(problem: Diagnostic, folder: Path) -> Diagnostic:
+    """Put the folder, as the caller gave it, in front of the file."""
+    at = msgspec.structs.replace(problem.at, file=str(folder / problem.at.file))
+    return msgspec.structs.replace(problem, at=at)
