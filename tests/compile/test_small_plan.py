@@ -49,6 +49,9 @@ def test_the_plan(catalogue: Catalogue) -> None:
         ("town", "甲区", "district", (), ("甲城区",)),
         ("east", "东街道", "street", ("town",), ()),
         ("west", "西街道", "street", ("town",), ()),
+        ("core", "核心区", "zone", ("town",), ()),
+        ("pine", "松镇", "rural", ("town", "core"), ()),
+        ("fir", "杉镇", "rural", ("town",), ()),
     ]
     assert [(d.id, d.title, d.aliases) for d in plan.departments] == [
         ("甲局", "区甲局", ("区甲和丙局",)),
@@ -98,8 +101,9 @@ def test_flow_growth_and_issued(catalogue: Catalogue) -> None:
 
 
 def test_indicators_stand_in_the_order_of_the_file(catalogue: Catalogue) -> None:
-    assert list(catalogue.indicators) == ["spending", "revenue", "land", "share", "beds", "jobs", "growth"]
-    assert list(catalogue.rules) == ["share", "beds", "jobs", "growth", "revenue-issued"]
+    own = ["share", "beds", "jobs", "growth", "revenue-issued", "centre", "ppp", "staff"]
+    assert list(catalogue.indicators) == ["spending", "revenue", "land", *own[:4], *own[5:]]
+    assert list(catalogue.rules) == own
     revenue = catalogue.indicators["revenue"]
     assert (revenue.definition, revenue.aliases, revenue.expression) == ("当年收入", ("总收入",), None)
 
@@ -234,7 +238,8 @@ def test_windows_line_ends_and_a_byte_order_mark(small: Small) -> None:
 
 
 def test_only_indicators(small: Small) -> None:
-    catalogue = compiled(small(rules=RULES.partition("rules:\n")[0]))
+    plan = PLAN.replace("    rules: [share, beds]\n", "")
+    catalogue = compiled(small(plan=plan, rules=RULES.partition("rules:\n")[0]))
     assert (len(catalogue.indicators), len(catalogue.rules)) == (3, 0)
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a plan is written in long lines
 """A small plan that compiles cleanly, and a way to spoil it at a place that is marked."""
 
 from dataclasses import dataclass
@@ -12,10 +13,32 @@ title: 小规划
 document: {title: 小规划, published: 2022-12, number: 江府〔2022〕1号}
 period: {base: 2020, start: 2021, end: 2025}
 bands: {on_track: 1, nearly: 0.95, behind: 0.6}
+rosters:
+  - {level: grid, title: 网格, kinds: [农村, 社区]}
+tasks:
+  - {id: "7", title: 第七项, leads: [乙局], support: [区甲局], locator: 附件 第7项}
+  - {id: t-8, title: 第八项, leads: [甲局, 乙局]}
+discrepancies:
+  - id: two-shares
+    title: 占比前后不一
+    kind: disagreement
+    rules: [share, beds]
+    readings:
+      - {locator: 表1, anchor: 占比, figure: 95, says: 百分之九十五}
+      - {locator: 第一章, anchor: 比重, figure: [100, 一百], says: 全部}
+    chosen: 1
+    because: 表在后
+  - {id: odd-unit, title: 单位, kind: misprint, readings: [{locator: 第二章, anchor: 投资, says: 万元}], chosen: none, because: 无从判断}
+context:
+  - {locator: 第一章, anchor: 床位, figure: [3, 两], reason: achievement, note: 上一时期}
+  - {locator: 前言, reason: name, note: 文件名}
 places:
   - {id: town, title: 甲区, level: district, aliases: [甲城区]}
   - {id: east, title: 东街道, level: street, within: town}
   - {id: west, title: 西街道, level: street, within: 甲区}
+  - {id: core, title: 核心区, level: zone, within: town}
+  - {id: pine, title: 松镇, level: rural, within: [town, 核心区], kind: 老}
+  - {id: fir, title: 杉镇, level: rural, within: town, extends: [core]}
 departments:
   - {id: 甲局, title: 区甲局, aliases: [区甲和丙局]}
   - {id: 乙局, title: 区乙局}
@@ -90,6 +113,34 @@ rules:
     owner: 甲局
     scope: [east, 西街道]
     source: {locator: 表1, anchor: 收入}
+  - id: centre
+    title: 中心
+    nature: task
+    kind: milestone
+    target: {2021: done, 2023: done}
+    task: t-8
+    owner: 区乙局
+    scope: {level: rural, within: core, extended: true}
+    source: {locator: 附件, anchor: 中心, figure: 24}
+  - id: ppp
+    title: 落地率
+    nature: task
+    kind: yearly
+    unit: percent
+    benchmark: 平均水平
+    target: {2021-2022: "benchmark >="}
+    task: "7"
+    source: {locator: 附件, anchor: 落地}
+  - id: staff
+    title: 专职
+    nature: task
+    kind: yearly
+    unit: 人
+    base: {2020: 5}
+    target: {2021: ">= 1", 2022: ">= 2"}
+    task: "7"
+    scope: {level: grid, kind: 农村}
+    source: {locator: 附件, anchor: 专职, figure: [一, 2], also: [{locator: 别处, anchor: 人员, figure: 两}, {locator: 再别处, anchor: 人}]}
 """
 
 POLICY = """\
@@ -169,3 +220,8 @@ def spoil(folder: Path, slip: Slip) -> tuple[int, int]:
     assert mark, "the place is not marked"
     write(folder, **{slip.file.partition(".")[0]: before + after})
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def slips(file: str, *rows: tuple[str, str, str]) -> list[Slip]:
+    """Write mistakes of one file in rows: code, what stands there, and what is written instead."""
+    return [Slip(code, file, old, new) for code, old, new in rows]

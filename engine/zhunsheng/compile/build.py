@@ -18,15 +18,17 @@ from zhunsheng.model.text import Text
 
 def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catalogue | None:
     """Compile all files of a plan. None iff an error was reported, here or before."""
+    whole = not len(problems)
     trees = {file.plain_name: _tree(file, problems) for file in files if file.plain_name != UNITS}
     plan_tree, policy_tree = trees.pop(PLAN, None), trees.pop(POLICY, None)
     plan = None if plan_tree is None else plan_file.read(plan_tree, problems)
     known_units = _units(files, problems)
-    rule_files = [rule_file.read(tree, problems) for tree in trees.values() if tree is not None]
-    complete = len(rule_files) == len(trees)
+    read = [None if tree is None else rule_file.read(tree, problems) for tree in trees.values()]
+    rule_files = [file for file in read if file is not None]
+    complete = whole and len(rule_files) == len(read)
     found_indicators, found_rules = _indicators_and_rules(rule_files, plan, known_units, complete, problems)
     ids = _ids(plan, rule_files if complete else None)
-    if plan is not None and complete:
+    if plan is not None and complete and all(draft.id is not None for file in rule_files for draft in file.rules):
         passages.check_rules(plan.named_rules, ids["rule"], problems)
     policy = None if policy_tree is None else policy_file.read(policy_tree, ids, problems)
     if has_errors(problems.found) or plan is None or plan.plan is None or known_units is None or policy is None:

@@ -46,11 +46,11 @@ class RuleFile:
     rules: tuple[RuleDraft, ...]
 
 
-def read(node: Node, problems: Problems) -> RuleFile:
-    """Read the tree of a rule file, reporting keys that are unknown, missing or out of place."""
+def read(node: Node, problems: Problems) -> RuleFile | None:
+    """Read the tree of a rule file, reporting keys that are unknown, missing or out of place. None unless a mapping."""
     file = fields(node, problems, ("theme",), ("indicators", "rules"))
     if file is None:
-        return RuleFile((), ())
+        return None
     theme = file.text("theme") or ""
     declared = [_indicator(item, problems) for item in file.items("indicators")]
     rules = [_rule(item, theme, problems) for item in file.items("rules")]

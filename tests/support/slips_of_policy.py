@@ -1,0 +1,66 @@
+# ruff: noqa: E501 - a table of mistakes reads better in rows
+"""What may be wrong in a policy."""
+
+from tests.support.plan_folder import slips
+
+_RULE_MORE = "- id: r{}\n        when: {{j: {{status: missed}}}}\n        then: {{about: j, kind: alert, level: red}}\n        because: {{zh: 某, en: some}}\n      "
+_BEFORE = "".join(_RULE_MORE.format(n) for n in range(19)) + "- "
+
+_LOAD = "- id: load\n    facts: tallies\n    per: [owner, year]\n"
+
+POLICY = slips(
+    "policy.yaml",
+    ("unknown-value", "facts: judgements", "facts: ⌖judgments"),
+    ("unknown-value", "per: [rule, entity]", "per: [rule, ⌖county]"),
+    ("unknown-value", "per: [owner, year]", "per: [owner, year, ⌖rule]"),
+    ("unknown-value", "sees: [nature, status, owner, year_no]", "sees: [nature, status, owner, year_no, ⌖gap]"),
+    ("unknown-value", "sees: [alerts, reds]", "sees: [alerts, reds, ⌖oranges]"),
+    ("duplicate-item", "per: [rule, entity]", "per: [rule, entity, ⌖rule]"),
+    ("unknown-value", "nature: binding", "nature: ⌖bindin"),
+    ("unknown-value", "status: missed", "status: ⌖misst"),
+    ("unknown-value", "nature: binding", "owner: ⌖丁局"),
+    ("unknown-value", "nature: binding", "rule: ⌖shares"),
+    ("unknown-value", "nature: binding", "entity: ⌖甲区"),
+    ("unknown-value", "nature: binding", "nature: ⌖3"),
+    ("unknown-value", "kind: violation", "kind: ⌖voilation"),
+    ("unknown-value", "level: orange}\n        because: {zh: 连续", "level: ⌖green}\n        because: {zh: 连续"),
+    ("unknown-value", "reds: {kind: alert, level: red}", "reds: {kind: alert, level: ⌖crimson}"),
+    ("unknown-operator", 'year_no: ">= 1"', 'year_no: ⌖"=> 1"'),
+    ("type-mismatch", 'year_no: ">= 1"', 'year_no: ⌖">= one"'),
+    ("type-mismatch", 'year_no: ">= 1"', 'year_no: ⌖">="'),
+    ("type-mismatch", 'year_no: ">= 1"', 'year_no: ⌖"1.5"'),
+    ("type-mismatch", "nature: binding", 'nature: ⌖"> binding"'),
+    ("type-mismatch", "year_no: before.year_no + 1", "year_no: ⌖before.status"),
+    ("type-mismatch", "year_no: before.year_no + 1", "rule: ⌖before.rule + 1"),
+    ("unseen-attribute", "nature: binding", "⌖natur: binding"),
+    ("unseen-attribute", "nature: binding", '⌖relapsed: "yes"'),
+    ("unseen-attribute", "year_no: before.year_no + 1", "year_no: ⌖before.year"),
+    ("unseen-attribute", "{alerts: \">= 3\"}", "{alerts: \">= 3\", ⌖status: met}"),
+    ("join-not-earlier", "year_no: before.year_no + 1", "year_no: ⌖now.year_no + 1"),
+    ("join-not-earlier", "before: {status: \"!= met\"}", "before: {status: \"!= met\", year_no: ⌖now.year_no}"),
+    ("join-without-equality", "now: {year_no: before.year_no + 1", "⌖now: {year_no: \"> before.year_no\""),
+    ("join-without-equality", "now: {year_no: before.year_no + 1", "⌖now: {year_no: \"!= before.year_no\""),
+    ("no-constant-test", "now: {year_no: before.year_no + 1, status: \"!= met\"}", "⌖now: {year_no: before.year_no + 1}"),
+    ("empty-value", "before: {status: \"!= met\"}", "before: ⌖{}"),
+    ("wrong-type", "before: {status: \"!= met\"}", "before: ⌖met"),
+    ("wrong-type", "before: {status: \"!= met\"}", "before: {status: ⌖[met]}"),
+    ("bad-id", "when: {t: {alerts: \">= 3\"}}\n        then: {about: t", "when: {⌖T: {alerts: \">= 3\"}}\n        then: {about: T"),
+    ("bad-id", "id: missed", "id: ⌖Missed"),
+    ("unknown-pattern", "then: {about: now", "then: {about: ⌖after"),
+    ("duplicate-id", "id: three", "id: ⌖missed"),
+    ("duplicate-id", "id: load", "id: ⌖classify"),
+    ("missing-key", "because: {zh: 未达标, en: missed}", "because: ⌖{zh: 未达标}"),
+    ("missing-key", "- id: three\n        when", "- ⌖when"),
+    ("wrong-type", "because: {zh: 未达标, en: missed}", "because: ⌖未达标"),
+    ("missing-key", "then: {about: j, kind: violation, level: red}", "then: ⌖{about: j, kind: violation}"),
+    ("wrong-type", "then: {about: j, kind: violation, level: red}", "then: ⌖violation"),
+    ("tallies-too-early", "- id: classify\n    facts: judgements\n    per: [rule, entity]\n    sees: [nature, status, owner, year_no]\n    rules:\n", "- ⌖id: early\n    facts: tallies\n    per: [owner]\n    tallies: {x: {}}\n    sees: [x]\n    rules:\n      - id: one\n        when: {t: {x: 1}}\n        then: {about: t, kind: alert, level: red}\n        because: {zh: 某, en: some}\n  - id: classify\n    facts: judgements\n    per: [rule, entity]\n    sees: [nature, status, owner, year_no]\n    rules:\n"),
+    ("missing-key", _LOAD + "    tallies:\n      alerts: {kind: alert}\n      reds: {kind: alert, level: red}\n    sees: [alerts, reds]\n    rules:\n      - id: three\n        when: {t: {alerts: \">= 3\"}}", _LOAD.replace("- ", "- ⌖") + "    sees: [year]\n    rules:\n      - id: three\n        when: {t: {year: 2021}}"),
+    ("tallies-misplaced", "per: [rule, entity]\n", "per: [rule, entity]\n    ⌖tallies: {x: {}}\n"),
+    ("reserved-name", "reds: {kind: alert, level: red}", "reds: {}\n      ⌖status: {kind: alert}"),
+    ("reserved-name", "reds: {kind: alert, level: red}", "reds: {}\n      ⌖sid: {kind: alert}"),
+    ("bad-id", "reds: {kind: alert, level: red}", "reds: {}\n      ⌖all-alerts: {kind: alert}"),
+    ("wrong-type", "reds: {kind: alert, level: red}", "reds: {}\n      many: ⌖alert"),
+    ("too-many-rules", "- id: twice\n", _BEFORE + "⌖id: twice\n"),
+    ("too-many-patterns", "before: {status: \"!= met\"}\n          now", "".join(f"p{n}: {{status: met}}\n          " for n in range(7)) + "before: {status: \"!= met\"}\n          ⌖now"),
+)  # fmt: skip
