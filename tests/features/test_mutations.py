@@ -73,6 +73,8 @@ def test_the_rules_as_they_stand_fail_no_feature() -> None:
 def test_a_slip_in_the_yaml_itself_is_caught(tmp_path: Path) -> None:
     folder = tmp_path / PLAN_RULES.name
     shutil.copytree(PLAN_RULES, folder)
+    for default in ("policy.yaml", "units.txt"):
+        shutil.copy(PLAN_RULES.parent / default, tmp_path)
     file = folder / "03-urban-environment.yaml"
     text = file.read_text(encoding="utf-8")
     assert text.count(">= 95") == text.count("figure: 95") == 1
