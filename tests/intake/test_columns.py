@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from tests.intake.conftest import HEADER, ReadFiles, csv_text, row, workbook_bytes
 
-from zhunsheng.intake.columns import HEADER_WITHIN, REQUIRED, Field, find_header, heading
+from zhunsheng.intake.columns import FIGURES, HEADER_WITHIN, Field, find_header, heading
 from zhunsheng.model.diagnostic import Severity
 
 
@@ -48,14 +48,14 @@ def test_the_submitter_is_accepted_and_not_called_unknown(read_raw: ReadFiles) -
     assert read.observation.indicator == "sewage"
 
 
-@pytest.mark.parametrize("absent", REQUIRED)
+@pytest.mark.parametrize("absent", FIGURES.required)
 def test_a_missing_required_column_is_an_error_with_the_list_expected(read_raw: ReadFiles, absent: Field) -> None:
     header = tuple(name for name in HEADER if name != absent.zh)
     read = read_raw(csv_text([], header))
     problem = read.problem("missing-columns")
     assert absent.zh in problem.message.zh
     assert problem.expected is not None
-    assert all(field.zh in problem.expected.zh for field in REQUIRED)
+    assert all(field.zh in problem.expected.zh for field in FIGURES.telling)
     assert problem.at.line == 1
 
 

@@ -105,7 +105,7 @@ def test_the_delimiter_that_shows_most_of_the_header_is_taken(read_raw: ReadFile
     assert "指标" in read.problem("missing-columns").message.zh
     read = read_raw("地区;年份;指标;数值,x,y\n地区,年份,指标,x\n")
     assert read.errors == ["missing-columns"]
-    read = read_raw("地区,年份,指标,x\n地区;年份;指标;数值;x\n")
+    read = read_raw("地区,年份,指标,x\n地区;年份;数值;单位;x\n")
     assert "数值" not in read.problem("missing-columns").message.zh
 
 

@@ -1,32 +1,31 @@
 """Intake: CSV files and workbooks in a plain long form -> what was submitted, and what is wrong with it.
 
-find files -> read each (CSV, or workbook through a guard) -> read each row -> settle duplicates and base years
+find files -> read each (CSV, or workbook through a guard) -> read the rosters, then each row of figures
+-> settle duplicates and base years
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
-from zhunsheng.intake import csv_file
-from zhunsheng.intake.complaint import Complaint, FileRefusedError
-from zhunsheng.intake.files import Content, find, load
+from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.gather import gather
 from zhunsheng.intake.reading import Outcome
+from zhunsheng.intake.roster import read_roster
 from zhunsheng.intake.rows import RowReader
-from zhunsheng.intake.table import Row, Where
-from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.intake.speaking import Spoken, spoken
+from zhunsheng.intake.table import Where
+from zhunsheng.intake.tables import Tables, scan
+from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.diagnostic import Diagnostic
-from zhunsheng.model.submission import DataFile, Submission
+from zhunsheng.model.submission import Submission
 from zhunsheng.model.text import Text
 
 MAX_LISTED = 1000
-"""Problems listed row by row for one file. Refusals are kept for every figure."""
+"""Problems listed row by row for one file, and for all rosters. Refusals are kept for every figure."""
 
-_WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
-_WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
-
-__all__ = ["read"]
+__all__ = ["Spoken", "Tables", "interpret", "read", "scan", "spoken"]
 
 
 def read(
@@ -37,61 +36,49 @@ def read(
     Nothing is raised for bad input: whatever is wrong is in `problems` of the result, with its place; a figure that
     was submitted and cannot be used is in `refusals`. `progress` is told (path, files done, files in all) after each.
     """
-    found = find(paths)
-    reader = RowReader(catalogue)
-    problems = list(found.problems)
-    files: list[DataFile] = []
+    return interpret(scan(paths, progress), catalogue)
+
+
+def interpret(tables: Tables, catalogue: Catalogue) -> Submission:
+    """Read what files hold against one plan. The rosters among them come first: figures speak of their places."""
+    listed = read_roster((row for row in tables.rows if row.lists_a_place and row.aside is None), catalogue)
+    known = peopled(catalogue, listed.places)
+    reader = RowReader(known)
+    problems = [*tables.problems, *_some(listed.problems)]
     outcomes: list[Outcome] = []
-    for done, path in enumerate(found.files, start=1):
-        data, read_rows, said = _read_file(path, reader)
-        files += [data] if data else []
+    for table in tables.tables:
+        read_rows, unlisted = _bounded(reader.read(row) for row in table.rows if not row.lists_a_place)
         outcomes += read_rows
-        problems += said
-        if progress is not None:
-            progress(path, done, len(found.files))
-    return gather(catalogue, files, outcomes, problems)
+        problems += [*table.problems, *([_more(unlisted, table.name)] if unlisted else [])]
+    files = [table.file for table in tables.tables if table.file]
+    # What is wrong with a row of a roster casts no doubt by itself: figures of a place that is not known do.
+    outcomes.insert(0, Outcome(problems=listed.problems[:MAX_LISTED]))
+    got = gather(known, files, outcomes, problems)
+    return msgspec.structs.replace(got, roster=listed.places)
 
 
-def _read_file(path: Path, reader: RowReader) -> tuple[DataFile | None, list[Outcome], list[Diagnostic]]:
-    """Read one file. A file that is refused as a whole gives no figure, not even those read before it broke."""
-    name = path.as_posix()
-    content: Content | None = None
-    outcomes: list[Outcome] = []
-    problems: list[Diagnostic] = []
-
-    listed = unlisted = read_rows = 0
-
-    def take(row: Row) -> None:
-        nonlocal listed, unlisted, read_rows
-        outcome = reader.read(row)
+def _bounded(outcomes: Iterable[Outcome]) -> tuple[list[Outcome], int]:
+    """Keep all outcomes, but only so many of their problems; return how many problems were left out."""
+    kept: list[Outcome] = []
+    listed = unlisted = 0
+    for outcome in outcomes:
         if listed + len(outcome.problems) > MAX_LISTED:
             unlisted += len(outcome.problems)
-            outcome = msgspec.structs.replace(outcome, problems=())
-        listed += len(outcome.problems)
-        read_rows += row.aside is None
-        outcomes.append(outcome)
-
-    try:
-        content = load(path)
-        if path.suffix.lower() in _WORKBOOK_SUFFIXES or content.raw.startswith(_WORKBOOK_STARTS):
-            # Importing openpyxl costs more than a whole check of CSV files.
-            from zhunsheng.intake import workbook
-
-            problems = workbook.read(content.raw, name, take)
+            kept.append(msgspec.structs.replace(outcome, problems=()))
         else:
-            problems = csv_file.read(content.raw, name, take)
-        if unlisted:
-            problems = [*problems, _more(unlisted).at(Where(name).at())]
-    except FileRefusedError as refused:
-        problems = [refused.complaint.at(Where(name).at())]
-        outcomes.clear()
-        read_rows = 0
-    data = DataFile(path=name, sha256=content.sha256, rows=read_rows) if content else None
-    return data, outcomes, problems
+            listed += len(outcome.problems)
+            kept.append(outcome)
+    return kept, unlisted
 
 
-def _more(unlisted: int) -> Complaint:
-    return Complaint(
+def _some(of_roster: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Say how many problems of rosters are not listed, if any."""
+    left_out = of_roster[MAX_LISTED:]
+    return [_more(len(left_out), left_out[0].at.file)] if left_out else []
+
+
+def _more(unlisted: int, file: str) -> Diagnostic:
+    complaint = Complaint(
         code="problems-not-listed",
         message=Text(
             f"该文件另有 {unlisted} 个问题未逐一列出；所涉各数均已按规定处理",
@@ -99,3 +86,4 @@ def _more(unlisted: int) -> Complaint:
         ),
         hint=Text("请先改正已列出的问题", "put the listed ones right first"),
     )
+    return complaint.at(Where(file).at())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from zhunsheng.intake.columns import Field
+from zhunsheng.intake.milestones import says_whether_done
 from zhunsheng.intake.numbers import Figure, read_figure
 from zhunsheng.intake.table import MAX_FIELD, Cell, Row, Where
 from zhunsheng.intake.workbook_cells import OpenpyxlCell
@@ -14,31 +15,38 @@ MAX_ROWS_ASIDE = 10_000
 def figures_beside_names(where: Where, rows: Iterable[Sequence[OpenpyxlCell]], code: str) -> Iterator[Row]:
     """Give each text that has a figure behind it in its row or below it in its column: it may name an indicator.
 
-    Whether it does is for the reader of rows to say. Each text is given once a sheet.
+    A word for done or not done counts as a figure. Whether the text names an indicator is for the reader of rows to
+    say. Each text is given once a sheet with a number, and once with such a word.
     """
     above: dict[int, str] = {}
-    given: set[str] = set()
+    given: set[tuple[str, str]] = set()
     for number, cells in enumerate(rows, start=1):
         if number > MAX_ROWS_ASIDE:
             return
         behind = ""
         for column, cell in enumerate(cells):
-            if not _is_figure(cell.value):
+            said = _figure_said(cell.value)
+            if said is None:
                 if isinstance(cell.value, str) and cell.value.strip() and len(cell.value) <= MAX_FIELD:
                     behind = above[column] = cell.value
                 continue
             for name in (behind, above.get(column, "")):
-                if name and name not in given:
-                    given.add(name)
-                    yield _row(where, number, column, name, code)
+                if name and (name, said) not in given:
+                    given.add((name, said))
+                    yield _row(where, number, column, name, said, code)
 
 
-def _is_figure(value: object) -> bool:
+def _figure_said(value: object) -> str | None:
+    """Return “?” for a number and the word itself for done or not done; None for anything else."""
+    if isinstance(value, bool):
+        return str(value)
     if isinstance(value, str):
-        return isinstance(read_figure(value), Figure)
-    return isinstance(value, int | float) and not isinstance(value, bool)
+        if says_whether_done(value):
+            return value
+        return "?" if isinstance(read_figure(value), Figure) else None
+    return "?" if isinstance(value, int | float) else None
 
 
-def _row(where: Where, number: int, column: int, name: str, code: str) -> Row:
-    cells = {Field.INDICATOR: Cell(name), Field.VALUE: Cell("?")}
+def _row(where: Where, number: int, column: int, name: str, said: str, code: str) -> Row:
+    cells = {Field.INDICATOR: Cell(name), Field.VALUE: Cell(said)}
     return Row(where=where, number=number, columns={Field.VALUE: column}, cells=cells, aside=code)

@@ -1,9 +1,10 @@
-"""Figures of the base year against the base that the plan itself prints, and shares against 0..100."""
+"""Figures of the base year against the base that the plan itself prints, shares against 0..100, done against proof."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
 from zhunsheng.intake.complaint import Complaint
+from zhunsheng.intake.milestones import without_evidence
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.figures import is_percent
@@ -13,6 +14,8 @@ from zhunsheng.model.rule import Base, Rule
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Text
 
+_SHARES = (Kind.LEVEL, Kind.YEARLY)
+
 
 class BaseYear:
     """What a figure that was read well still makes a clerk ask. Nothing here refuses a figure."""
@@ -20,28 +23,32 @@ class BaseYear:
     def __init__(self, catalogue: Catalogue) -> None:
         self._base_year = catalogue.plan.period.base
         self._indicators = catalogue.indicators
-        self._rules: dict[str, list[Rule]] = {}
+        self._rules: dict[str, list[tuple[Rule, Base, frozenset[str]]]] = {}
         for rule in catalogue.rules.values():
-            self._rules.setdefault(rule.indicator, []).append(rule)
+            if rule.base is not None:
+                self._rules.setdefault(rule.indicator, []).append((rule, rule.base, frozenset(rule.scope)))
 
     def remarks(self, observation: Observation) -> Iterator[Diagnostic]:
         """Say what is odd about an observation."""
         indicator = self._indicators[observation.indicator]
-        if is_percent(indicator.unit) and indicator.kind is Kind.LEVEL and not 0 <= observation.figure <= 100:
+        if indicator.kind is Kind.MILESTONE:
+            if complaint := without_evidence(observation):
+                yield complaint.at(observation.at)
+            return
+        if is_percent(indicator.unit) and indicator.kind in _SHARES and not 0 <= observation.figure <= 100:
             yield _share_out_of_range(observation).at(observation.at)
         if indicator.kind is Kind.FLOW:
             if observation.year == self._base_year:
                 yield _flow_in_base_year(observation).at(observation.at)
             return
-        for rule in self._rules.get(indicator.id, []):
-            if observation.entity in rule.scope and rule.base is not None and _differs(observation, rule, indicator):
-                yield _base_differs(observation, rule, rule.base).at(observation.at)
+        for rule, base, scope in self._rules.get(indicator.id, []):
+            if observation.entity in scope and _differs(observation, rule, base, indicator):
+                yield _base_differs(observation, rule, base).at(observation.at)
 
 
-def _differs(observation: Observation, rule: Rule, indicator: Indicator) -> bool:
+def _differs(observation: Observation, rule: Rule, base: Base, indicator: Indicator) -> bool:
     """Tell whether the figure is of the very year of the rule's base, and is not what the plan says."""
-    base = rule.base
-    if base is None or not base.first_year == base.last_year == observation.year:
+    if not base.first_year == base.last_year == observation.year:
         return False
     factor = Fraction(1) if rule.unit == indicator.unit else indicator.units.get(rule.unit)
     if factor is None:

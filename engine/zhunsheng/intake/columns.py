@@ -1,4 +1,4 @@
-"""Which column is which: the header row of the long form."""
+"""Which column is which: the header row of a table of figures, or of a roster (名册)."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ MAX_COLUMNS = 200
 
 
 class Field(StrEnum):
-    """A column of the long form. The value is its English heading."""
+    """A column. The value is its English heading."""
 
     ENTITY = "entity"
     YEAR = "year"
@@ -28,6 +28,11 @@ class Field(StrEnum):
     RECORD = "record"
     BASIS = "basis"
     SUBMITTER = "submitter"
+    NAME = "name"
+    LEVEL = "level"
+    KIND = "kind"
+    WITHIN = "within"
+    ID = "id"
 
     @property
     def zh(self) -> str:
@@ -46,16 +51,49 @@ _CHINESE = {
     Field.RECORD: "类型",
     Field.BASIS: "数据性质",
     Field.SUBMITTER: "填报单位",
+    Field.NAME: "名称",
+    Field.LEVEL: "级别",
+    Field.KIND: "类别",
+    Field.WITHIN: "上级",
+    Field.ID: "编号",
 }
-REQUIRED = (Field.ENTITY, Field.YEAR, Field.INDICATOR, Field.VALUE, Field.UNIT)
+
+
+class Form(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of table. Three of `telling` make a header; all of `required` make one that can be read."""
+
+    required: tuple[Field, ...]
+    telling: tuple[Field, ...]
+    optional: tuple[Field, ...]
+
+    @property
+    def fields(self) -> frozenset[Field]:
+        """All columns that are read."""
+        return frozenset((*self.telling, *self.optional))
+
+
+FIGURES = Form(
+    required=(Field.ENTITY, Field.YEAR, Field.INDICATOR, Field.VALUE),
+    telling=(Field.ENTITY, Field.YEAR, Field.INDICATOR, Field.VALUE, Field.UNIT),
+    optional=(Field.NOTE, Field.EVIDENCE, Field.RECORD, Field.BASIS, Field.SUBMITTER),
+)
+"""One figure a row. A table of milestones needs no unit; where a figure needs one, its row says so."""
+ROSTER = Form(
+    required=(Field.NAME, Field.LEVEL, Field.WITHIN),
+    telling=(Field.NAME, Field.LEVEL, Field.KIND, Field.WITHIN),
+    optional=(Field.ID,),
+)
+"""One place a row."""
+_FORMS = (FIGURES, ROSTER)
 _TELLING = 3
-_BY_HEADING = {field.zh: field for field in Field} | {field.value: field for field in Field}
+_BY_HEADING = {field.zh: field for field in Field} | {field.value: field for field in Field} | {"parent": Field.WITHIN}
 _AROUND = " :*'\"“”‘’【】[],、。."
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
     """A header row. `index` counts from 0 among the rows looked at; `columns` gives each field's column, from 0."""
 
+    form: Form
     index: int
     width: int
     columns: dict[Field, int]
@@ -65,7 +103,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def missing(self) -> tuple[Field, ...]:
         """Required columns that are absent."""
-        return tuple(field for field in REQUIRED if field not in self.columns)
+        return tuple(field for field in self.form.required if field not in self.columns)
 
 
 def heading(text: str) -> Field | None:
@@ -77,39 +115,41 @@ def heading(text: str) -> Field | None:
 def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     """Find the header among the first rows: the first complete one, else the one with most headings.
 
-    A row with fewer than three required headings is no header: a sheet that explains the indicators has two.
+    A row with fewer than three telling headings is no header: a sheet that explains the indicators has two.
     """
     best: Header | None = None
     for index, row in enumerate(rows[:HEADER_WITHIN]):
-        header = _recognise(index, row)
-        if not header.missing:
-            return header
-        if len(REQUIRED) - len(header.missing) >= _TELLING and (
-            best is None or len(header.columns) > len(best.columns)
-        ):
-            best = header
+        for header in (_recognise(index, row, form) for form in _FORMS):
+            if not header.missing:
+                return header
+            shown = sum(field in header.columns for field in header.form.telling)
+            if shown >= _TELLING and (best is None or len(header.columns) > len(best.columns)):
+                best = header
     return best
 
 
-def _recognise(index: int, row: Sequence[str]) -> Header:
+def _recognise(index: int, row: Sequence[str], form: Form) -> Header:
     columns: dict[Field, int] = {}
     unknown: list[str] = []
     repeated: list[Field] = []
     for position, text in enumerate(row[:MAX_COLUMNS]):
         field = heading(text)
-        if field is None:
+        if field is None or field not in form.fields:
             unknown += [text] if text.strip() else []
         elif field in columns:
             repeated.append(field)
         else:
             columns[field] = position
-    return Header(index=index, width=len(row), columns=columns, unknown=tuple(unknown), repeated=tuple(repeated))
+    return Header(
+        form=form, index=index, width=len(row), columns=columns, unknown=tuple(unknown), repeated=tuple(repeated)
+    )
 
 
-_REQUIRED_TEXT = Text(
-    "、".join(field.zh for field in REQUIRED) + "（可另有 备注、依据、类型、数据性质、填报单位）",
-    ", ".join(REQUIRED) + " (and, if wanted, note, evidence, record, basis, submitter)",
-)
+def _columns_of(form: Form) -> Text:
+    return Text(
+        "、".join(field.zh for field in form.telling) + f"（可另有 {'、'.join(field.zh for field in form.optional)}）",
+        ", ".join(form.telling) + f" (and, if wanted, {', '.join(form.optional)})",
+    )
 
 
 def no_header() -> Complaint:
@@ -117,7 +157,7 @@ def no_header() -> Complaint:
     return Complaint(
         code="no-header",
         message=Text(f"前 {HEADER_WITHIN} 行内没有找到表头", f"no header row within the first {HEADER_WITHIN} rows"),
-        expected=_REQUIRED_TEXT,
+        expected=_columns_of(FIGURES),
         hint=Text("一行表头，一行一个数", "one header row, then one figure a row"),
     )
 
@@ -131,7 +171,7 @@ def header_fault(header: Header) -> Complaint | None:
                 "表头缺少：" + "、".join(field.zh for field in header.missing),
                 "the header lacks: " + ", ".join(header.missing),
             ),
-            expected=_REQUIRED_TEXT,
+            expected=_columns_of(header.form),
         )
     if header.repeated:
         return Complaint(

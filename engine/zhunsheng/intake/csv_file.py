@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -17,6 +18,8 @@ _DELIMITERS = (",", "\t", ";")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MAX_BROKEN = 100
 """After so many records that are not CSV, the file is not CSV."""
+_SHARED = 60
+"""Texts up to so many characters are kept once, however many rows hold them."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -86,10 +89,11 @@ def _find_header(lines: list[str]) -> tuple[str, Header, int]:
         header = find_header([record.fields for record in records])
         if header is None:
             continue
-        if best is None or len(header.columns) > len(best[1].columns):
-            best = delimiter, header, records[header.index].line
+        found = delimiter, header, records[header.index].line
         if not header.missing:
-            return best
+            return found
+        if best is None or len(header.columns) > len(best[1].columns):
+            best = found
     if best is None:
         raise FileRefusedError(no_header())
     return best
@@ -136,9 +140,19 @@ def _is_remark(record: Record, header: Header) -> bool:
 
 def _row(record: Record, header: Header, where: Where) -> Row:
     fields = record.fields
-    cells = {field: Cell(fields[index]) for field, index in header.columns.items() if index < len(fields)}
+    cells = {field: _cell(fields[index]) for field, index in header.columns.items() if index < len(fields)}
     fault = record.fault or _shape_fault(fields, header.width)
     return Row(where=where, number=record.line, columns=header.columns, cells=cells, fault=fault)
+
+
+def _cell(text: str) -> Cell:
+    return Cell(text) if len(text) > _SHARED else _shared(text)
+
+
+@lru_cache(maxsize=4096)
+def _shared(text: str) -> Cell:
+    """Give one cell to all rows that say the same, as most columns do in row after row."""
+    return Cell(text)
 
 
 def _shape_fault(fields: list[str], width: int) -> Complaint | None:

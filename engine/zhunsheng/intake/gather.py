@@ -6,19 +6,23 @@ from typing import TypeVar
 from zhunsheng.intake.base_year import BaseYear
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.reading import Outcome
+from zhunsheng.intake.records import Record
 from zhunsheng.intake.scope import Unasked
 from zhunsheng.intake.shares import Fractions
 from zhunsheng.intake.unread import Unread, doubtful
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.indicator import DONE
 from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.submission import DataFile, IssuedTarget, Observation, Refusal, Submission
 from zhunsheng.model.text import Text
+from zhunsheng.model.words import MILESTONE
 
 _LISTED = 12
 """So many cells are named in a message; a refusal names them all."""
 
-_Key = tuple[str, int, str, bool]
+_Key = tuple[str, int, str, Record]
+"""Place, year, indicator, and what the row is: a result, an issued target and a benchmark are three figures."""
 _Figure = TypeVar("_Figure", Observation, IssuedTarget)
 
 
@@ -29,103 +33,123 @@ def gather(
 
     Equal rows are kept once; rows that differ are all refused, and so is a figure of which another row is unreadable.
     """
-    observed: dict[_Key, list[Observation]] = {}
-    issued: dict[_Key, list[IssuedTarget]] = {}
-    refused: dict[_Key, list[Refusal]] = {}
-    said = list(problems)
-    # Whatever is wrong with a whole file may have cost any figure.
-    unread = [Unread(code=each.code, at=(each.at,)) for each in problems if each.severity is Severity.ERROR]
-    for outcome in outcomes:
-        said += outcome.problems
-        unread += [outcome.unread] if outcome.unread else []
-        if outcome.refusal is not None:
-            refusal = outcome.refusal
-            refused.setdefault((refusal.entity, refusal.year, refusal.indicator, refusal.issued), []).append(refusal)
-        if isinstance(outcome.figure, Observation):
-            observed.setdefault(_key(outcome.figure), []).append(outcome.figure)
-        elif outcome.figure is not None:
-            issued.setdefault(_key(outcome.figure), []).append(outcome.figure)
+    heap = _Heap(outcomes, problems)
     called = _Called(catalogue)
-    observations = _settle(observed, refused, said, called, lambda each: (each.figure, each.bound))
-    targets = _settle(issued, refused, said, called, lambda each: (each.figure, each.operator))
-    observations = _sure_of_percent(observations, refused, said, Fractions(catalogue))
-    unasked = Unasked(catalogue)
-    for observation in observations:
-        if complaint := unasked.complaint(observation):
-            said.append(complaint.at(observation.at))
-            unread.append(unasked.unread(observation, complaint.code))
-    refusals = [refusal for group in refused.values() for refusal in group]
+    observations = _settle(heap.observed, heap, called, lambda each: (each.figure, each.bound))
+    targets = _settle(heap.targets, heap, called, lambda each: (each.figure, each.operator))
+    observations = _sure_of_percent(observations, heap, Fractions(catalogue))
+    _note_unasked(observations, heap, Unasked(catalogue))
+    refusals = [refusal for group in heap.refused.values() for refusal in group]
     known = {_key(each)[:3] for each in observations}
     known |= {(each.entity, each.year, each.indicator) for each in refusals if not each.issued}
-    refusals += doubtful(catalogue, unread, known)
+    refusals += doubtful(catalogue, heap.unread, known)
     base = BaseYear(catalogue)
     for observation in observations:
-        said += base.remarks(observation)
+        heap.said += base.remarks(observation)
     return Submission(
         files=tuple(files),
         observations=tuple(observations),
         issued=tuple(targets),
         refusals=tuple(refusals),
-        problems=tuple(said),
+        problems=tuple(heap.said),
     )
 
 
+class _Heap:
+    """What all rows said, sorted by figure; problems and doubts are added to it while figures are settled."""
+
+    def __init__(self, outcomes: Iterable[Outcome], problems: Sequence[Diagnostic]) -> None:
+        self.observed: dict[_Key, list[Observation]] = {}
+        self.targets: dict[_Key, list[IssuedTarget]] = {}
+        self.refused: dict[_Key, list[Refusal]] = {}
+        self.said = list(problems)
+        # Whatever is wrong with a whole file may have cost any figure.
+        self.unread = [Unread(code=each.code, at=(each.at,)) for each in problems if each.severity is Severity.ERROR]
+        for outcome in outcomes:
+            self._add(outcome)
+
+    def _add(self, outcome: Outcome) -> None:
+        self.said += outcome.problems
+        self.unread += [outcome.unread] if outcome.unread else []
+        for refusal in outcome.refusals:
+            key = (refusal.entity, refusal.year, refusal.indicator, outcome.record)
+            self.refused.setdefault(key, []).append(refusal)
+        for figure in outcome.figures:
+            if isinstance(figure, Observation):
+                self.observed.setdefault(_key(figure), []).append(figure)
+            else:
+                self.targets.setdefault(_key(figure), []).append(figure)
+
+
 def _key(figure: Observation | IssuedTarget) -> _Key:
-    return figure.entity, figure.year, figure.indicator, isinstance(figure, IssuedTarget)
+    if isinstance(figure, Observation):
+        record = Record.RESULT
+    else:
+        record = Record.BENCHMARK if figure.benchmark else Record.ISSUED
+    return figure.entity, figure.year, figure.indicator, record
+
+
+def _note_unasked(observations: Iterable[Observation], heap: _Heap, unasked: Unasked) -> None:
+    """Say which figures no rule asks for, and note the doubt that each of them casts."""
+    for observation in observations:
+        if complaint := unasked.complaint(observation):
+            heap.said.append(complaint.at(observation.at))
+            heap.unread.append(unasked.unread(observation, complaint.code))
 
 
 def _settle(
     groups: dict[_Key, list[_Figure]],
-    refused: dict[_Key, list[Refusal]],
-    said: list[Diagnostic],
+    heap: _Heap,
     called: "_Called",
     content: Callable[[_Figure], object],
 ) -> list[_Figure]:
-    """Keep one figure of each group, or none: then it is added to `refused`."""
+    """Keep one figure of each group, or none: then it is added to those refused."""
     kept: list[_Figure] = []
     for key, group in groups.items():
-        if key in refused:
-            said += [_contested(each, refused[key][0]).at(each.at) for each in group]
+        if key in heap.refused:
+            heap.said += [_contested(each, heap.refused[key][0]).at(each.at) for each in group]
             continue
         if len({content(each) for each in group}) > 1:
             disagreement = _disagreement(group, called).at(group[-1].at)
-            said.append(disagreement)
-            refused[key] = [_refusal(key, disagreement.code, group)]
+            heap.said.append(disagreement)
+            heap.refused[key] = [_refusal(key, disagreement.code, group)]
             continue
         # Of equal rows, one that is not made up stands.
         official = [each for each in group if not each.illustrative]
         kept.append((official or group)[0])
         if len(group) > 1:
-            said.append(_same(group).at(group[-1].at))
+            heap.said.append(_same(group).at(group[-1].at))
     return kept
 
 
 def _sure_of_percent(
     observations: Iterable[Observation],
-    refused: dict[_Key, list[Refusal]],
-    said: list[Diagnostic],
+    heap: _Heap,
     fractions: Fractions,
 ) -> list[Observation]:
-    """Keep the figures of which it is plain whether they are percents; the others are added to `refused`."""
+    """Keep the figures of which it is plain whether they are percents; the others are added to those refused."""
     kept: list[Observation] = []
     for each in observations:
         complaint = fractions.complaint(each)
         if complaint is None:
             kept.append(each)
             continue
-        said.append(complaint.at(each.at))
-        refused[_key(each)] = [_refusal(_key(each), complaint.code, [each])]
+        heap.said.append(complaint.at(each.at))
+        heap.refused[_key(each)] = [_refusal(_key(each), complaint.code, [each])]
     return kept
 
 
 def _refusal(key: _Key, code: str, group: Sequence[Observation | IssuedTarget]) -> Refusal:
-    entity, year, indicator, issued = key
+    entity, year, indicator, record = key
+    issued = record is not Record.RESULT
     places = tuple(each.at for each in group)
     return Refusal(entity=entity, year=year, indicator=indicator, code=code, at=places, issued=issued)
 
 
 def _written(figure: Observation | IssuedTarget) -> str:
     """Write a figure with its bound and unit, and where it stands."""
+    if figure.unit == DONE:
+        return MILESTONE[bool(figure.value)].zh
     sign = (figure.bound if isinstance(figure, Observation) else figure.operator) or ""
     return f"{sign}{decimal_text(figure.value)} {figure.unit}"
 

@@ -12,10 +12,13 @@ class IssuedRules:
     """The rules of a catalogue whose figure arrives later as data, by indicator."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._rules: dict[str, list[Rule]] = {}
+        self._rules: dict[str, list[tuple[Rule, frozenset[str]]]] = {}
+        self._compared: set[str] = set()
         for rule in catalogue.rules.values():
-            if rule.issued:
-                self._rules.setdefault(rule.indicator, []).append(rule)
+            if rule.benchmark is not None:
+                self._compared.add(rule.indicator)
+            elif rule.issued:
+                self._rules.setdefault(rule.indicator, []).append((rule, frozenset(rule.scope)))
 
     def complaint(
         self, entity: str, indicator: Indicator, operator: Operator | None, citation: str
@@ -23,10 +26,10 @@ class IssuedRules:
         """Say why an issued target cannot be used, if anything keeps it from being used."""
         rules = self._rules.get(indicator.id, [])
         if not rules:
-            return _none_awaited(indicator)
+            return _none_awaited(indicator, compared=indicator.id in self._compared)
         if not citation:
             return _no_citation()
-        in_scope = [rule for rule in rules if entity in rule.scope]
+        in_scope = [rule for rule, scope in rules if entity in scope]
         if not in_scope:
             return _out_of_scope(indicator)
         # A city may issue yearly targets on the way: any year of the plan is taken.
@@ -40,14 +43,16 @@ def _same_direction(declared: Operator, given: Operator) -> bool:
     return (declared.rising and given.rising) or (declared.falling and given.falling)
 
 
-def _none_awaited(indicator: Indicator) -> Complaint:
+def _none_awaited(indicator: Indicator, compared: bool) -> Complaint:
+    result = Text("如系实绩，“类型”应填“实绩”", "if it is a result, its record is “actual”")
+    benchmark = Text("如系所对照的基准值，“类型”应填“基准值”", "if it is compared with, its record is “benchmark”")
     return Complaint(
         code="no-issued-target",
         message=Text(
             f"规划中“{indicator.title}”的目标不由上级另行下达",
             f"the plan has no target of {indicator.title} that is issued later",
         ),
-        hint=Text("如系实绩，“类型”应填“实绩”", "if it is a result, its record is “actual”"),
+        hint=benchmark if compared else result,
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from zhunsheng.intake.characters import fold, shown
 from zhunsheng.intake.complaint import Complaint
+from zhunsheng.intake.hierarchy import Hierarchy
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Indicator, parts
 from zhunsheng.model.text import Text
@@ -16,6 +17,8 @@ _UNIT_BEHIND = re.compile(r"(?P<title>.+)\((?P<unit>[^()]+)\)")
 _CLOSE_ENOUGH = 55
 """Likeness in percent from which a name is offered as “did you mean”."""
 _SHOWN_CHOICES = 8
+_SUGGESTIONS = 1000
+"""So many different misspellings get a suggestion: each is compared with every name there is."""
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -38,6 +41,7 @@ class Names:
     def __init__(self, catalogue: Catalogue) -> None:
         self._indicators = catalogue.indicators
         self._places = _index((place.id, place.title, *place.aliases) for place in catalogue.plan.places)
+        self._hierarchy = Hierarchy(catalogue.plan, self._places)
         self._titles = _index((each.id, each.title, *each.aliases) for each in catalogue.indicators.values())
         self._units = {
             each.id: {fold(spelling): factor for spelling, factor in each.units.items()}
@@ -46,10 +50,11 @@ class Names:
         spellings = [*catalogue.known_units, *(unit for units in self._units.values() for unit in units)]
         self._known_units = {fold(spelling): spelling for spelling in spellings}
         self._suggested: dict[tuple[str, str], str | None] = {}
+        self._written_out: dict[str, tuple[str, ...]] = {}
 
     def place(self, text: str) -> str | Complaint:
         """Return a place's id."""
-        found = self._places.get(fold(text), ())
+        found = self._places_called(text)
         if len(found) == 1:
             return found[0]
         if found:
@@ -80,8 +85,23 @@ class Names:
 
     def known_place(self, text: str) -> str | None:
         """Return the id of the one place that `text` names, if it does."""
-        found = self._places.get(fold(text), ())
+        found = self._places_called(text)
         return found[0] if len(found) == 1 else None
+
+    def names_a_place(self, text: str) -> bool:
+        """Tell whether any place bears this very name."""
+        return fold(text) in self._places
+
+    def place_like(self, text: str) -> Text | None:
+        """Suggest the place that may have been meant."""
+        return _did_you_mean(self._like("entity", text, self._places))
+
+    def _places_called(self, text: str) -> tuple[str, ...]:
+        """Return the ids of all places that `text` may mean, with or without the places around them in front."""
+        name = fold(text)
+        if name not in self._written_out:
+            self._written_out[name] = self._places.get(name) or self._hierarchy.find(name)
+        return self._written_out[name]
 
     def parts(self, indicator: Indicator) -> list[str]:
         """Return the titles of the reported indicators that a derived one is computed from."""
@@ -118,6 +138,8 @@ class Names:
         """Return the known name nearest to `text`, if any comes near. Asked once for each spelling."""
         asked = (kind, fold(text))
         if asked not in self._suggested:
+            if len(self._suggested) >= _SUGGESTIONS:
+                return None
             # Only a wrong name needs it.
             from rapidfuzz import fuzz, process
 

@@ -1,5 +1,6 @@
 """One row while it is read: what was understood of it so far, and what is wrong."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 import msgspec
@@ -9,6 +10,7 @@ from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.names import Named
 from zhunsheng.intake.numbers import Figure, hidden_characters, read_figure
+from zhunsheng.intake.records import Record
 from zhunsheng.intake.table import Cell, Row
 from zhunsheng.intake.unread import Unread
 from zhunsheng.model.diagnostic import Diagnostic, Severity
@@ -21,11 +23,13 @@ T = TypeVar("T")
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a row. All empty: the row says that there is nothing to report.
 
+    A benchmark that counts for many places yields a figure, or a refusal, for each of them.
     `unread` stands for a refused row of which it is not known whose figure it was.
     """
 
-    figure: Observation | IssuedTarget | None = None
-    refusal: Refusal | None = None
+    record: Record = Record.RESULT
+    figures: tuple[Observation | IssuedTarget, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
     unread: Unread | None = None
     problems: tuple[Diagnostic, ...] = ()
 
@@ -41,9 +45,9 @@ class Reading:
         self.row = row
         self.problems: list[Diagnostic] = []
         self.refused = False
-        self.issued = False
+        self.record = Record.RESULT
         self.illustrative = False
-        self.entity: str | None = None
+        self.entities: tuple[str, ...] = ()
         self.year: int | None = None
         self.named: Named | None = None
 
@@ -68,21 +72,25 @@ class Reading:
         if self.refused:
             raise RowRefusedError
 
-    def outcome(self, figure: Observation | IssuedTarget | None = None) -> Outcome:
+    def outcome(self, figures: tuple[Observation | IssuedTarget, ...] = ()) -> Outcome:
         """Sum the row up. Refused, it yields a `Refusal` if it is known whose figure it was, else an `Unread`."""
         problems = tuple(self.problems)
         if not self.refused:
-            return Outcome(figure=figure, problems=problems)
+            return Outcome(record=self.record, figures=figures, problems=problems)
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         code, at = errors[0].code, tuple(dict.fromkeys(problem.at for problem in errors))
-        entity, year = self.entity, self.year
+        year, issued = self.year, self.record is not Record.RESULT
         indicator = self.named.indicator.id if self.named else None
-        if entity is None or year is None or indicator is None or (self.named and self.named.indicator.expression):
+        if not self.entities or year is None or indicator is None or (self.named and self.named.indicator.expression):
+            entity = next(iter(self.entities), None)
             # A target that could not be read leaves its rule pending, which accuses nobody.
-            unread = None if self.issued else Unread(code=code, at=at, entity=entity, year=year, indicator=indicator)
-            return Outcome(unread=unread, problems=problems)
-        refusal = Refusal(entity=entity, year=year, indicator=indicator, code=code, at=at, issued=self.issued)
-        return Outcome(refusal=refusal, problems=problems)
+            unread = None if issued else Unread(code=code, at=at, entity=entity, year=year, indicator=indicator)
+            return Outcome(record=self.record, unread=unread, problems=problems)
+        refusals = tuple(
+            Refusal(entity=entity, year=year, indicator=indicator, code=code, at=at, issued=issued)
+            for entity in self.entities
+        )
+        return Outcome(record=self.record, refusals=refusals, problems=problems)
 
 
 def read_value(cell: Cell) -> Figure | Complaint:
@@ -111,7 +119,7 @@ def key_text(row: Row, field: Field, required: bool = True) -> str | Complaint:
     return cell.text
 
 
-def choice(row: Row, field: Field, choices: dict[str, bool]) -> bool | Complaint:
+def choice(row: Row, field: Field, choices: Mapping[str, T]) -> T | Complaint:
     """Return which of the known words stands in a cell."""
     text = key_text(row, field, required=False)
     if isinstance(text, Complaint):

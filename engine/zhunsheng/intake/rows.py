@@ -1,30 +1,39 @@
-"""One row -> a figure, an issued target, or the reasons why not."""
+"""One row -> a figure, an issued target or a benchmark, or the reasons why not."""
 
 import re
 
+import msgspec
+
+from zhunsheng.intake.benchmarks import BenchmarkRules
 from zhunsheng.intake.characters import fold, half_width, hidden, shown, without_hidden
 from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.issued import IssuedRules
+from zhunsheng.intake.milestones import read_milestone, says_whether_done
 from zhunsheng.intake.names import Names, Unit
 from zhunsheng.intake.numbers import Figure, nothing_reported
 from zhunsheng.intake.reading import Outcome, Reading, RowRefusedError, choice, key_text, read_value
-from zhunsheng.intake.row_messages import derived, merged, no_unit, replaced, scale_in_format, units_disagree
+from zhunsheng.intake.records import RECORDS, Record
+from zhunsheng.intake.row_messages import derived, merged, replaced
+from zhunsheng.intake.row_units import UnitReader
 from zhunsheng.intake.table import Row
 from zhunsheng.intake.unread import Unread
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.indicator import Indicator, Kind
 from zhunsheng.model.submission import IssuedTarget, Observation
 from zhunsheng.model.text import Text
 
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?\s*(?:年度?)?", re.ASCII)
-_RECORDS = {"": False, "实绩": False, "actual": False, "下达目标": True, "issued": True}
 _BASES = {"": False, "正式": False, "official": False, "示例": True, "illustrative": True}
-_SCALE_WORDS = frozenset("十百千万亿")
 _KEY_FIELDS = (Field.ENTITY, Field.YEAR, Field.INDICATOR, Field.VALUE, Field.UNIT, Field.RECORD, Field.BASIS)
 
-_Key = tuple[str, int, Indicator]
-"""Place, year, indicator."""
+
+class Key(msgspec.Struct, frozen=True):
+    """Whose figure stands in a row, as far as that is known without a word of doubt."""
+
+    place: str | None
+    year: int | None
+    indicator: Indicator | None
 
 
 class RowReader:
@@ -33,55 +42,62 @@ class RowReader:
     def __init__(self, catalogue: Catalogue) -> None:
         self._period = catalogue.plan.period
         self._names = Names(catalogue)
+        self._units = UnitReader(self._names)
         self._issued = IssuedRules(catalogue)
+        self._benchmarks = BenchmarkRules(catalogue)
 
     def read(self, row: Row) -> Outcome:
         """Read one row. Never raises for what a row may hold."""
         if row.aside is not None:
             return self._aside(row, row.aside)
-        value = row.cell(Field.VALUE)
         readable = row.fault is None and Field.VALUE not in row.covered
-        if readable and value.number is None and value.fault is None and nothing_reported(value.text):
+        if readable and _nothing_to_report(row):
             return Outcome()
         reading = Reading(row)
         try:
-            return reading.outcome(self._figure(reading))
+            return reading.outcome(self._figures(reading))
         except RowRefusedError:
             return reading.outcome()
 
-    def _aside(self, row: Row, code: str) -> Outcome:
-        """Note whose figure stands in a row that is not read, as far as it says so."""
-        value = row.cell(Field.VALUE)
-        named = self._names.known(row.cell(Field.INDICATOR).text)
-        issued = _RECORDS.get(fold(row.cell(Field.RECORD).text).lower(), False)
-        if named is None or issued or (value.number is None and value.fault is None and nothing_reported(value.text)):
-            return Outcome()
-        place = self._names.known_place(row.cell(Field.ENTITY).text)
+    def key(self, row: Row) -> Key:
+        """Tell whose figure stands in a row, whether or not the row can be used."""
         year = self._year(row.cell(Field.YEAR).text)
-        known = year if isinstance(year, int) else None
-        return Outcome(
-            unread=Unread(code=code, at=(row.at(Field.VALUE),), entity=place, year=known, indicator=named.id)
+        return Key(
+            self._names.known_place(row.cell(Field.ENTITY).text),
+            year if isinstance(year, int) else None,
+            self._names.known(row.cell(Field.INDICATOR).text),
         )
 
-    def _figure(self, reading: Reading) -> Observation | IssuedTarget:
+    def _aside(self, row: Row, code: str) -> Outcome:
+        """Note whose figure stands in a row that is not read, as far as it says so."""
+        key = self.key(row)
+        record = RECORDS.get(fold(row.cell(Field.RECORD).text).lower(), Record.RESULT)
+        if key.indicator is None or record is not Record.RESULT or _nothing_to_report(row):
+            return Outcome()
+        if says_whether_done(row.cell(Field.VALUE).text) and key.indicator.kind is not Kind.MILESTONE:
+            return Outcome()
+        at = (row.at(Field.VALUE),)
+        return Outcome(unread=Unread(code=code, at=at, entity=key.place, year=key.year, indicator=key.indicator.id))
+
+    def _figures(self, reading: Reading) -> tuple[Observation | IssuedTarget, ...]:
         """Read the whole row, so that all that is wrong is said at once. Raises `RowRefusedError`."""
         self._note_shape(reading)
-        self._read_key(reading)
         self._read_kind(reading)
+        self._read_key(reading)
         indicator = reading.named.indicator if reading.named else None
         if indicator is not None and indicator.expression is not None:
             reading.say(derived(indicator, self._names.parts(indicator)), Field.INDICATOR)
-        figure = reading.take(read_value(reading.row.cell(Field.VALUE)), Field.VALUE)
-        if reading.refused or figure is None or indicator is None or reading.entity is None or reading.year is None:
+        read = read_milestone if indicator is not None and indicator.kind is Kind.MILESTONE else read_value
+        figure = reading.take(read(reading.row.cell(Field.VALUE)), Field.VALUE)
+        if reading.refused or figure is None or indicator is None or not reading.entities or reading.year is None:
             raise RowRefusedError
-        unit = self._unit(reading, indicator, figure)
+        unit = self._units.of(reading, indicator, figure)
         for field in _KEY_FIELDS:
             for remark in reading.row.cell(field).remarks:
                 reading.say(remark, field)
-        key = (reading.entity, reading.year, indicator)
-        return (
-            self._issued_target(reading, key, figure, unit) if reading.issued else _observed(reading, key, figure, unit)
-        )
+        if reading.record is Record.RESULT:
+            return (_observed(reading, reading.year, indicator, figure, unit),)
+        return self._targets(reading, reading.year, indicator, figure, unit)
 
     def _note_shape(self, reading: Reading) -> None:
         for field, covered in reading.row.covered.items():
@@ -90,37 +106,59 @@ class RowReader:
         if reading.row.fault is not None:
             reading.say(reading.row.fault, None)
 
-    def _issued_target(self, reading: Reading, key: _Key, figure: Figure, unit: Unit) -> IssuedTarget:
-        entity, year, indicator = key
+    def _targets(
+        self, reading: Reading, year: int, indicator: Indicator, figure: Figure, unit: Unit
+    ) -> tuple[IssuedTarget, ...]:
+        """Build what the row says of each place that it is for: an issued target, or a benchmark."""
         citation = _free_text(reading, Field.EVIDENCE)
-        complaint = self._issued.complaint(entity, indicator, figure.bound, citation)
+        benchmark = reading.record is Record.BENCHMARK
+        if benchmark:
+            complaint = self._benchmarks.complaint(figure.bound, citation)
+        else:
+            complaint = self._issued.complaint(reading.entities[0], indicator, figure.bound, citation)
         if complaint is not None:
             reading.say(complaint, Field.VALUE)
             raise RowRefusedError
-        return IssuedTarget(
-            entity=entity,
-            year=year,
-            indicator=indicator.id,
-            value=figure.value,
-            unit=unit.spelling,
-            factor=unit.factor,
-            citation=citation,
-            at=reading.row.at(Field.VALUE),
-            operator=figure.bound,
-            illustrative=reading.illustrative,
+        return tuple(
+            IssuedTarget(
+                entity=entity,
+                year=year,
+                indicator=indicator.id,
+                value=figure.value,
+                unit=unit.spelling,
+                factor=unit.factor,
+                citation=citation,
+                at=reading.row.at(Field.VALUE),
+                operator=figure.bound,
+                illustrative=reading.illustrative,
+                benchmark=benchmark,
+            )
+            for entity in reading.entities
         )
 
     def _read_key(self, reading: Reading) -> None:
         """Understand place, year and indicator, each for itself, so that all that is wrong is said at once."""
-        entity = reading.take(key_text(reading.row, Field.ENTITY), Field.ENTITY)
-        if entity is not None:
-            reading.entity = reading.take(self._names.place(entity), Field.ENTITY)
+        benchmark = reading.record is Record.BENCHMARK
+        entity = reading.take(key_text(reading.row, Field.ENTITY, required=not benchmark), Field.ENTITY)
+        place = None if entity is None or benchmark else reading.take(self._names.place(entity), Field.ENTITY)
+        reading.entities = (place,) if place else ()
         year = reading.take(key_text(reading.row, Field.YEAR), Field.YEAR)
         if year is not None:
             reading.year = reading.take(self._year(year), Field.YEAR)
         indicator = reading.take(key_text(reading.row, Field.INDICATOR), Field.INDICATOR)
         if indicator is not None:
             reading.named = reading.take(self._names.indicator(indicator), Field.INDICATOR)
+        if benchmark and entity is not None and reading.named is not None:
+            reading.entities = self._places_compared(reading, entity, reading.named.indicator)
+
+    def _places_compared(self, reading: Reading, entity: str, indicator: Indicator) -> tuple[str, ...]:
+        """Return the places that a benchmark is for: none, with a complaint, where that stays unclear."""
+        unawaited = self._benchmarks.awaited(indicator)
+        if unawaited is not None:
+            reading.say(unawaited, Field.RECORD)
+            return ()
+        places = self._benchmarks.places(entity, self._names.known_place(entity), indicator)
+        return reading.take(places, Field.ENTITY) or ()
 
     def _year(self, text: str) -> int | Complaint:
         first, last = self._period.base, self._period.end
@@ -142,57 +180,20 @@ class RowReader:
         return year
 
     def _read_kind(self, reading: Reading) -> None:
-        """Read 类型 and 数据性质: whether the row is an issued target, and whether it is illustrative."""
-        reading.issued = bool(reading.take(choice(reading.row, Field.RECORD, _RECORDS), Field.RECORD))
+        """Read 类型 and 数据性质: what the row is, and whether it is illustrative."""
+        reading.record = reading.take(choice(reading.row, Field.RECORD, RECORDS), Field.RECORD) or Record.RESULT
         reading.illustrative = bool(reading.take(choice(reading.row, Field.BASIS, _BASES), Field.BASIS))
 
-    def _unit(self, reading: Reading, indicator: Indicator, figure: Figure) -> Unit:
-        """Find the unit: that of the column, that attached to the figure, or both if they agree."""
-        column = reading.take(key_text(reading.row, Field.UNIT, required=False), Field.UNIT) or ""
-        attached = figure.unit or self._words_beside(reading)
-        reading.stop_if_refused()
-        stated = [text for text in (column, attached) if text]
-        if not stated:
-            reading.say(no_unit(indicator), Field.UNIT if Field.UNIT in reading.row.columns else Field.VALUE)
-            raise RowRefusedError
-        units = [self._names.unit(indicator, text) for text in stated]
-        known = [unit for unit in units if isinstance(unit, Unit)]
-        if len(known) == len(units):
-            printed = self._printed_unit(reading, indicator)
-            if len({unit.factor for unit in (*known, *printed)}) == 1:
-                return known[0]
-            stated += [unit.spelling for unit in printed]
-        elif known and self._names.is_unit(stated[-1]) and self._names.is_unit(stated[0]):
-            pass  # one converts and the other is a unit of something else: they disagree
-        else:
-            for text, unit in zip(stated, units, strict=True):
-                field = Field.UNIT if text is column else Field.VALUE
-                reading.take(unit, field)
-            raise RowRefusedError
-        reading.say(units_disagree(stated), Field.VALUE)
-        raise RowRefusedError
 
-    def _words_beside(self, reading: Reading) -> str:
-        """Return the unit that a number format shows beside a number; other words there are only decoration."""
-        words = reading.row.cell(Field.VALUE).unit
-        if not words or words == "%" or self._names.is_unit(words):
-            return words
-        if _SCALE_WORDS & set(words):
-            reading.say(scale_in_format(words), Field.VALUE)
-        return ""
-
-    def _printed_unit(self, reading: Reading, indicator: Indicator) -> list[Unit]:
-        """Return the unit printed behind the indicator's title, where it converts: it must not contradict the row."""
-        printed = reading.named.printed_unit if reading.named else ""
-        unit = self._names.unit(indicator, printed) if printed else None
-        return [unit] if isinstance(unit, Unit) else []
+def _nothing_to_report(row: Row) -> bool:
+    value = row.cell(Field.VALUE)
+    return value.number is None and value.fault is None and nothing_reported(value.text)
 
 
-def _observed(reading: Reading, key: _Key, figure: Figure, unit: Unit) -> Observation:
-    entity, year, indicator = key
+def _observed(reading: Reading, year: int, indicator: Indicator, figure: Figure, unit: Unit) -> Observation:
     row = reading.row
     return Observation(
-        entity=entity,
+        entity=reading.entities[0],
         year=year,
         indicator=indicator.id,
         value=figure.value,

@@ -1,11 +1,16 @@
 """Figures for a place that the plan asks nothing of, while the figure asked for may be missing."""
 
+from itertools import islice
+
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.unread import Unread, expected
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Text
+
+_LISTED = 12
+"""So many places are named in a message."""
 
 
 class Unasked:
@@ -15,19 +20,18 @@ class Unasked:
         self._titles = {place.id: place.title for place in catalogue.plan.places}
         self._indicators = {each.id: each.title for each in catalogue.indicators.values()}
         self._base_year = catalogue.plan.period.base
-        self._places: dict[str, list[str]] = {}
+        self._places: dict[str, dict[str, None]] = {}
         for place, _, indicator in expected(catalogue):
-            places = self._places.setdefault(indicator, [])
-            if place not in places:
-                places.append(place)
+            self._places.setdefault(indicator, {})[place] = None
 
     def complaint(self, figure: Observation) -> Complaint | None:
         """Say that a figure is not used because its place owes none. In the base year nobody owes any."""
-        places = self._places.get(figure.indicator, [])
+        places = self._places.get(figure.indicator, {})
         if not places or figure.entity in places or figure.year == self._base_year:
             return None
         indicator, place = self._indicators[figure.indicator], self._titles[figure.entity]
-        asked = [self._titles[each] for each in places]
+        asked = [self._titles[each] for each in islice(places, _LISTED)]
+        asked += ["…"] if len(places) > _LISTED else []
         return Complaint(
             code="place-not-asked",
             severity=Severity.WARNING,

@@ -19,6 +19,7 @@ class Cell(msgspec.Struct, frozen=True):
 
     `number` is set where a workbook stores a number, not text; `unit` is then what its number format shows beside it.
     `fault` says why the cell cannot be used; `remarks` are said only if the cell is used.
+    `logical` marks TRUE and FALSE: a fault to whoever looks for a number, an answer to whoever asks “done?”.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Cell(msgspec.Struct, frozen=True):
     unit: str = ""
     fault: Complaint | None = None
     remarks: tuple[Complaint, ...] = ()
+    logical: bool = False
 
     @property
     def blank(self) -> bool:
@@ -81,6 +83,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         """Return where the row stands, or its cell of `field`."""
         column = None if field is None else self.columns.get(field)
         return self.where.at(self.number, None if column is None else column + 1)
+
+    @property
+    def lists_a_place(self) -> bool:
+        """Whether the row stands in a roster (名册), not in a table of figures."""
+        return Field.NAME in self.columns
 
     @property
     def blank(self) -> bool:

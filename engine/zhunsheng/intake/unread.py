@@ -30,6 +30,9 @@ Key = tuple[str, int, str]
 def doubtful(catalogue: Catalogue, unread: Iterable[Unread], known: set[Key]) -> Iterator[Refusal]:
     """Refuse each figure that is not `known` (entity, year, indicator) and that some `unread` input may have held."""
     cells = list(expected(catalogue))
+    of_place: dict[str | None, list[Key]] = {None: cells}
+    for key in cells:
+        of_place.setdefault(key[0], []).append(key)
     settled = set(known)
     # Of a hundred thousand rows with the same gap in their key, the first stands for all.
     first: dict[tuple[str | None, int | None, str | None], Unread] = {}
@@ -37,9 +40,9 @@ def doubtful(catalogue: Catalogue, unread: Iterable[Unread], known: set[Key]) ->
         first.setdefault((each.entity, each.year, each.indicator), each)
     for each in first.values():
         reported = None if each.indicator is None else set(parts(catalogue.indicators, each.indicator))
-        for key in cells:
+        for key in of_place.get(each.entity, []):
             entity, year, indicator = key
-            if key in settled or each.entity not in (None, entity) or each.year not in (None, year):
+            if key in settled or each.year not in (None, year):
                 continue
             if reported is None or indicator in reported:
                 settled.add(key)

@@ -10,6 +10,8 @@ import re
 from decimal import Decimal
 from typing import Protocol
 
+import msgspec
+
 from zhunsheng.intake.characters import shown
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.number_format import shown_as
@@ -54,7 +56,7 @@ def read_cell(stored: OpenpyxlCell, formula: OpenpyxlCell | None) -> Cell:
             return Cell(text, fault=_never_calculated(text))
         remarks = (_formula_used(text),)
     cell = _plain(stored)
-    return Cell(cell.text, cell.number, cell.unit, cell.fault, remarks + cell.remarks)
+    return msgspec.structs.replace(cell, remarks=remarks + cell.remarks)
 
 
 def _plain(stored: OpenpyxlCell) -> Cell:
@@ -62,7 +64,7 @@ def _plain(stored: OpenpyxlCell) -> Cell:
     if value is None:
         return BLANK
     if isinstance(value, bool):
-        return Cell("TRUE" if value else "FALSE", fault=_boolean())
+        return Cell("TRUE" if value else "FALSE", fault=_boolean(), logical=True)
     if stored.data_type == "e":
         return Cell(str(value), fault=_error_value(str(value)))
     if isinstance(value, dt.date | dt.time | dt.timedelta):

@@ -1,0 +1,23 @@
+"""What a row of figures is: a result, an issued target, or the figure of others that results are compared with."""
+
+from enum import StrEnum
+
+
+class Record(StrEnum):
+    """类型. The value is its English name."""
+
+    RESULT = "actual"
+    ISSUED = "issued"
+    BENCHMARK = "benchmark"
+
+
+RECORDS = {
+    "": Record.RESULT,
+    "实绩": Record.RESULT,
+    "actual": Record.RESULT,
+    "下达目标": Record.ISSUED,
+    "issued": Record.ISSUED,
+    "基准值": Record.BENCHMARK,
+    "benchmark": Record.BENCHMARK,
+}
+"""What may stand in the column 类型."""

@@ -1,0 +1,81 @@
+"""Files -> rows, before anybody says what the rows mean: read once, however many plans they are held against."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from zhunsheng.intake import csv_file
+from zhunsheng.intake.complaint import FileRefusedError
+from zhunsheng.intake.files import Content, find, load
+from zhunsheng.intake.table import Row, Where
+from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.submission import DataFile
+
+_WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
+_WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """What one file holds. `file` is None where not even its bytes could be read.
+
+    `problems` are those of the file as a whole; a row has its own.
+    """
+
+    name: str
+    file: DataFile | None
+    rows: tuple[Row, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+class Tables(msgspec.Struct, frozen=True, kw_only=True):
+    """All files of a run, in order. `problems` are those of the paths that were named."""
+
+    tables: tuple[Table, ...]
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def said(self) -> tuple[Diagnostic, ...]:
+        """What is to be said of paths and files, before any row is looked at."""
+        return (*self.problems, *(problem for table in self.tables for problem in table.problems))
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """All rows of all files, those of sheets that are not read among them."""
+        return (row for table in self.tables for row in table.rows)
+
+
+def scan(paths: Sequence[Path], progress: Callable[[Path, int, int], None] | None = None) -> Tables:
+    """Read every data file that `paths` name (files, or folders one level deep).
+
+    Nothing is raised for bad input. `progress` is told (path, files done, files in all) after each file.
+    """
+    found = find(paths)
+    tables: list[Table] = []
+    for done, path in enumerate(found.files, start=1):
+        tables.append(_read_file(path))
+        if progress is not None:
+            progress(path, done, len(found.files))
+    return Tables(tables=tuple(tables), problems=found.problems)
+
+
+def _read_file(path: Path) -> Table:
+    """Read one file. A file that is refused as a whole gives no row, not even those read before it broke."""
+    name = path.as_posix()
+    content: Content | None = None
+    rows: list[Row] = []
+    try:
+        content = load(path)
+        if path.suffix.lower() in _WORKBOOK_SUFFIXES or content.raw.startswith(_WORKBOOK_STARTS):
+            # Importing openpyxl costs more than a whole check of CSV files.
+            from zhunsheng.intake import workbook
+
+            problems = workbook.read(content.raw, name, rows.append)
+        else:
+            problems = csv_file.read(content.raw, name, rows.append)
+    except FileRefusedError as refused:
+        problems = [refused.complaint.at(Where(name).at())]
+        rows = []
+    counted = sum(row.aside is None for row in rows)
+    file = DataFile(path=name, sha256=content.sha256, rows=counted) if content else None
+    return Table(name=name, file=file, rows=tuple(rows), problems=tuple(problems))
