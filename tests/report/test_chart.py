@@ -7,21 +7,20 @@ from fractions import Fraction
 
 import msgspec
 import pytest
+from tests.support import panels as support
 from tests.support.evaluations import evaluation
 
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.judgement import Status
 from zhunsheng.model.quantity import Operator
 from zhunsheng.report import chart
-from zhunsheng.report.lookup import Lookup
-from zhunsheng.report.page import Panel, Picture
-from zhunsheng.report.panels import panels
+from zhunsheng.report.page_panels import Picture
 from zhunsheng.report.scale import frame
 
 
 @pytest.fixture(scope="module")
 def pictures(whole: Evaluation) -> dict[str, Picture]:
-    return {p.rule_id: p.chart for p in panels(Lookup(whole), "zh")}
+    return support.pictures(whole)
 
 
 def points(picture: Picture, style: str) -> list[tuple[float, float]]:
@@ -105,17 +104,16 @@ def test_the_figure_of_a_valley_stands_below_it(pictures: dict[str, Picture]) ->
 
 
 def test_years_that_were_not_asked_for_are_not_taken_for_silence(pictures: dict[str, Picture]) -> None:
-    one = panels(Lookup(evaluation((2025,))), "zh")
-    assert all("只画核查年份" in [t.text for t in p.chart.labels] for p in one)
+    one = support.pictures(evaluation((2025,)))
+    assert all("只画核查年份" in [t.text for t in p.labels] for p in one.values())
     assert not [t for p in pictures.values() for t in p.labels if t.text == "只画核查年份"]
 
 
 def test_the_picture_is_told_in_words(whole: Evaluation) -> None:
-    panel = next(p for p in panels(Lookup(whole), "en") if p.rule_id == "sewage")
-    assert isinstance(panel, Panel)
-    assert "target ≥ 95 (due 2025)" in panel.chart.about
-    assert "2025: 94.2, missed" in panel.chart.about
-    assert panel.chart.title.endswith("course from 2020 to 2025")
+    picture = support.pictures(whole, "en")["sewage"]
+    assert "target ≥ 95 (due 2025)" in picture.about
+    assert "2025: 94.2, missed" in picture.about
+    assert picture.title.endswith("course from 2020 to 2025")
 
 
 def test_higher_figures_stand_higher_and_later_years_further_right() -> None:
@@ -141,6 +139,6 @@ def test_a_limit_for_each_year_is_drawn_as_steps(whole: Evaluation) -> None:
     )
     rules = {**whole.catalogue.rules, "sewage": msgspec.structs.replace(rule, targets=steps)}
     changed = msgspec.structs.replace(whole, catalogue=msgspec.structs.replace(whole.catalogue, rules=rules))
-    panel = next(p for p in panels(Lookup(changed), "zh") if p.rule_id == "sewage")
-    assert [s.style for s in panel.chart.shapes].count("limit") == 2
-    assert [t.text for t in panel.chart.labels if t.style == "limit-text"] == ["≥ 93", "≥ 95"]
+    picture = support.pictures(changed)["sewage"]
+    assert [s.style for s in picture.shapes].count("limit") == 2
+    assert [t.text for t in picture.labels if t.style == "limit-text"] == ["≥ 93", "≥ 95"]

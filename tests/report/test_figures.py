@@ -13,11 +13,11 @@ from zhunsheng.report.figures import bounded, difference_unit, limit_text
     [(Operator.AT_LEAST, None, "≥ 5"), (Operator.BELOW, None, "< 5"), (Operator.WITHIN, Fraction(8), "5—8")],
 )
 def test_a_limit_is_written_with_its_operator(operator: Operator, upper: Fraction | None, written: str) -> None:
-    assert limit_text(operator, Fraction(5), upper, "zh") == written
+    assert limit_text(operator, Fraction(5), upper, "percent", "zh") == written
 
 
 def test_no_limit_is_a_dash() -> None:
-    assert limit_text(Operator.AT_LEAST, None, None, "zh") == "—"
+    assert limit_text(Operator.AT_LEAST, None, None, "percent", "zh") == "—"
 
 
 def test_the_difference_of_two_shares_is_in_percentage_points() -> None:

@@ -171,10 +171,11 @@ def listed(whole: Evaluation) -> dict[str, Any]:
 
 
 def test_the_list_of_rules_has_the_names_of_the_contract(listed: dict[str, Any]) -> None:
-    assert set(listed) == {"rules", "indicators"}
+    assert set(listed) == {"rules", "indicators", "tasks", "discrepancies"}
     names = "id plan title indicator nature unit scope owner support targets trajectory source file line"
-    assert set(listed["rules"][0]) == set(names.split())
-    assert set(listed["rules"][0]["source"]) == {"document", "locator", "anchor", "figure"}
+    added = "kind theme task benchmark members note"
+    assert set(listed["rules"][0]) == {*names.split(), *added.split()}
+    assert set(listed["rules"][0]["source"]) == {"document", "locator", "anchor", "figure", "figures", "also"}
     assert set(listed["indicators"][0]) == {"id", "title", "unit", "kind", "expression", "owner"}
 
 

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from zhunsheng import api
 from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.indicator import DONE
 from zhunsheng.model.text import Lang
 from zhunsheng.report import FORMATS, contract, render, terminal
 from zhunsheng.report.explain import explain_finding, explain_judgement, explain_rule
@@ -28,15 +29,17 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_every_format_names_every_rule_and_finding(real: Evaluation, fmt: str, lang: Lang) -> None:
     text = render(real, fmt, lang)
-    assert len(text.encode()) < 1_000_000
+    assert len(text.encode()) < 3_000_000
     assert all(finding.id in text for finding in real.findings)
     named = [rule.id if fmt == "json" else rule.title for rule in real.catalogue.rules.values()]
-    assert len(named) == 22
+    assert len(named) >= 45
     assert all(name in text for name in named)
 
 
-def test_the_page_has_a_picture_for_each_of_the_22_rules(real: Evaluation) -> None:
-    assert render(real, "html", "zh").count('<svg viewBox="0 0 460') == 22
+def test_the_page_has_a_picture_for_each_rule_that_has_figures(real: Evaluation) -> None:
+    drawn = {j.rule for j in real.judgements if j.value is not None and j.unit != DONE}
+    assert len(drawn) >= 22
+    assert render(real, "html", "zh").count('<svg viewBox="0 0 460') == len(drawn)
 
 
 def test_the_document_keeps_its_schema(real: Evaluation) -> None:

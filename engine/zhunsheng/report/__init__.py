@@ -43,9 +43,9 @@ def render(
 
 def rules_json(plans: Sequence[tuple[Catalogue, str]]) -> str:
     """Return rules and indicators as JSON. Each catalogue comes with its folder, as it should be cited."""
-    from zhunsheng.report import json_contract
+    from zhunsheng.report import json_rules
 
-    return json_contract.rules_json(plans)
+    return json_rules.rules_json(plans)
 
 
 def rules_table(catalogues: Sequence[Catalogue], lang: Lang) -> "Table":

@@ -6,15 +6,16 @@ The sentence repeats the verdict; it never makes one. Every figure in it is the 
 from fractions import Fraction
 
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.figures import figure, pace_figure, with_unit
+from zhunsheng.model.figures import amount, figure, pace_figure, with_unit
 from zhunsheng.model.finding import Finding
-from zhunsheng.model.indicator import Kind
+from zhunsheng.model.indicator import DONE, Kind
 from zhunsheng.model.judgement import OFF_TARGET, Judgement, Phase, Reason, Status
 from zhunsheng.model.policy import Constant
 from zhunsheng.model.quantity import fixed_text, round_half_even
 from zhunsheng.model.rule import Rule, Trajectory
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import OPERATOR, REASON, STATUS
+from zhunsheng.report import demand
 from zhunsheng.report.figures import bounded, difference_unit, limit_text, unit_text
 from zhunsheng.report.formula import conversions, operand, total
 from zhunsheng.report.lookup import Lookup, policy_rule
@@ -26,6 +27,7 @@ _COMMA = Text("，", ", ")
 _COLON = Text("：", ": ")
 _TARGET = Text("目标 {limit}", "target {limit}")
 _TARGET_OF = Text("目标 {limit}（{due} 年）", "target {limit} (due {due})")
+_REPORTED_EARLIER = Text("{0} 年已报{1}", "reported {1} in {0}")
 _TARGET_KEPT = Text("目标 {limit}（逐年保持）", "target {limit} (due every year)")
 _INSIDE = Text("在 {limit} 之内", "inside {limit}")
 _ROUNDED = Text("修约到 {0} 位为 {1}", "rounded once to {0} decimal(s): {1}")
@@ -100,13 +102,15 @@ def threshold(lookup: Lookup, finding: Finding) -> str:
 def verdict(catalogue: Catalogue, judgement: Judgement, lang: Lang) -> str:
     """Return the last step: the comparison, R, or why there is none; ending in the status."""
     rule = catalogue.rules[judgement.rule]
-    if judgement.reason in _PACED and judgement.pace is not None:
+    if judgement.unit == DONE:
+        step = _milestone(judgement, catalogue, lang)
+    elif judgement.reason in _PACED and judgement.pace is not None:
         step = f"{_pace(catalogue, rule, judgement, lang)}{_COMMA.to(lang)}{_band(rule, judgement.reason)}"
     elif judgement.reason in (Reason.FLAT_PATH, Reason.PACE_REGRESSING) and judgement.target is not None:
         flat = _flat(catalogue, rule, judgement.target, lang)
-        step = _join(lang, flat, _difference(judgement, lang), _limit(judgement, lang))
+        step = _join(lang, flat, _difference(judgement, lang), _limit(rule, judgement, lang))
     elif judgement.reason in _COMPARED:
-        step = _comparison(judgement, lang)
+        step = _comparison(rule, judgement, lang)
     else:
         step = _unsettled(judgement, catalogue, lang)
     return f"{step}{_COLON.to(lang)}{STATUS[judgement.status].to(lang)}"
@@ -130,8 +134,8 @@ def gap_text(judgement: Judgement, lang: Lang) -> str:
     return figure(judgement.gap, signed=True).text(lang, difference_unit(judgement.unit, lang))
 
 
-def _comparison(judgement: Judgement, lang: Lang) -> str:
-    limit = _limit(judgement, lang)
+def _comparison(rule: Rule, judgement: Judgement, lang: Lang) -> str:
+    limit = _limit(rule, judgement, lang)
     if judgement.value is None or judgement.target is None:
         return _join(lang, limit, REASON[judgement.reason].to(lang))
     if judgement.bound is not None:
@@ -153,14 +157,17 @@ def _difference(judgement: Judgement, lang: Lang) -> str:
     value = figure(judgement.value, (judgement.target, judgement.upper)).digits
     value = f"({value})" if judgement.value < 0 else value
     if judgement.upper is not None and judgement.gap == 0:
-        limit = limit_text(judgement.operator, judgement.target, judgement.upper, lang)
+        limit = limit_text(judgement.operator, judgement.target, judgement.upper, judgement.unit, lang)
         return f"{value} {_INSIDE.to(lang).format(limit=limit)}"
     nearest = judgement.value - judgement.gap
     return f"{value} − {operand(nearest)} = {gap_text(judgement, lang)}"
 
 
-def _limit(judgement: Judgement, lang: Lang) -> str:
-    limit = limit_text(judgement.operator, judgement.target, judgement.upper, lang)
+def _limit(rule: Rule, judgement: Judgement, lang: Lang) -> str:
+    if judgement.unit == DONE and judgement.due is not None:
+        return demand.done_by(judgement.due, lang)
+    limit = limit_text(judgement.operator, judgement.target, judgement.upper, judgement.unit, lang)
+    limit = demand.against(rule, limit, lang)
     if judgement.phase is Phase.STANDING:
         return _TARGET_KEPT.to(lang).format(limit=limit)
     if judgement.due is not None and judgement.due != judgement.year:
@@ -196,8 +203,20 @@ def _band(rule: Rule, reason: Reason) -> str:
     }[reason]
 
 
+def _milestone(judgement: Judgement, catalogue: Catalogue, lang: Lang) -> str:
+    """Say whether it is done, since when, and by when it is due."""
+    if judgement.value is None:
+        return _unsettled(judgement, catalogue, lang)
+    word = amount(judgement.value, judgement.unit, lang)
+    earlier = [o.year for o in judgement.observations if o.year < judgement.year]
+    if earlier and all(o.year < judgement.year for o in judgement.observations):
+        word = _REPORTED_EARLIER.to(lang).format(max(earlier), word)
+    return _join(lang, word, _limit(catalogue.rules[judgement.rule], judgement, lang))
+
+
 def _unsettled(judgement: Judgement, catalogue: Catalogue, lang: Lang) -> str:
     """Say what there is, and why it is not judged."""
+    rule = catalogue.rules[judgement.rule]
     parts = []
     if judgement.value is not None and not total(catalogue, judgement, lang):
         value = bounded(operand(judgement.value), judgement.bound)
@@ -205,8 +224,8 @@ def _unsettled(judgement: Judgement, catalogue: Catalogue, lang: Lang) -> str:
     parts.append(REASON[judgement.reason].to(lang))
     if judgement.missing and judgement.status in (Status.NOT_REPORTED, Status.NOT_EVALUABLE):
         parts.append(_MISSING.to(lang).format(missing_text(catalogue, judgement, lang)))
-    if judgement.target is not None:
-        parts.append(_limit(judgement, lang))
+    if judgement.target is not None and judgement.reason is not Reason.NO_TARGET_THIS_YEAR:
+        parts.append(_limit(rule, judgement, lang))
     return _join(lang, *parts)
 
 

@@ -1,20 +1,23 @@
 """Findings as cards: what was concluded, about whom, and everything that proves it."""
 
-import re
 from collections.abc import Sequence
+from fractions import Fraction
 
-from zhunsheng.model.figures import figure, pace_figure
+from zhunsheng.model.figures import amount, figure, pace_figure
 from zhunsheng.model.finding import Finding, Level
+from zhunsheng.model.indicator import DONE
 from zhunsheng.model.judgement import Judgement, Phase, Status
-from zhunsheng.model.rule import Source
+from zhunsheng.model.rule import Citation, Source
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, LEVEL, NATURE, STATUS, SYMBOL
-from zhunsheng.report import arithmetic
-from zhunsheng.report.figures import bounded, difference_unit, limit_text, unit_text
+from zhunsheng.report import arithmetic, demand, doubts
+from zhunsheng.report.figures import difference_unit, limit_text
 from zhunsheng.report.formula import shown_figures
-from zhunsheng.report.lookup import Lookup, cells, policy_rule
-from zhunsheng.report.page import Card, Clause, Conclusion, Mark, Number
+from zhunsheng.report.lookup import Lookup, cells, evidence, policy_rule
+from zhunsheng.report.names import panel_anchor, slug
+from zhunsheng.report.page_findings import Card, Conclusion
+from zhunsheng.report.page_parts import Clause, Mark, Number
 from zhunsheng.report.readable import readable
 
 GRAVEST = (Level.RED, Level.ORANGE, Level.YELLOW, Level.BLUE)
@@ -23,7 +26,7 @@ _NONE = Number(text="—")
 _DUE = Text("{0}（{1} 年）", "{0} (due {1})")
 _KEPT = Text("{0}（逐年保持）", "{0} (due every year)")
 _ISSUED = Text("{0}，依据 {1}", "{0}, issued by {1}")
-MADE_UP = Text("（示例）", " (illustrative)")
+_BENCHMARK = Text("{0}，见 {1}", "{0}, see {1}")
 _STATE = {
     "new": Text("新增", "new"),
     "persisting": Text("持续", "persisting"),
@@ -44,9 +47,9 @@ def card(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> Card:
         level=str(level),
         level_word=LEVEL[level].to(lang),
         title=lookup.rule_title(first.rule) or lookup.department(first.owner),
-        indicator_anchor=panel_anchor(first.rule, first.entity) if first.rule is not None else "",
+        indicator_anchor=panel_anchor(first.rule) if first.rule is not None else "",
         year=first.year,
-        place=lookup.place(first.entity),
+        place=lookup.elsewhere(first.entity),
         owner_id=first.owner,
         owner=lookup.department(first.owner),
         nature=NATURE[subject.nature].to(lang) if subject is not None else "",
@@ -59,9 +62,11 @@ def card(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> Card:
         clause=clause(first.source) if first.source is not None else None,
         cells=tuple(map(lookup.short, cells_of(lookup, first))),
         submitted=shown_figures(subject.observations, lang) if subject is not None else "",
+        evidence=evidence(subject.observations) if subject is not None else (),
         arithmetic=arithmetic.of_finding(lookup, first, lang),
         rests_on=_grounds(lookup, findings, lang),
         conclusions=tuple(_conclusion(lookup, f, lang) for f in findings),
+        doubts=doubts.beside(lookup, first.rule, lang),
     )
 
 
@@ -130,13 +135,17 @@ def _brief(lookup: Lookup, finding: Finding, lang: Lang) -> tuple[str, str, str]
     subject = lookup.subject(finding)
     if subject is None:
         return _tally_value(lookup, finding, lang).text, arithmetic.trigger(lookup, finding, lang), ""
-    limit = limit_text(subject.operator, subject.target, subject.upper, lang)
-    shown = figure(subject.value, (subject.target, subject.upper)) if subject.value is not None else None
+    limit = limit_text(subject.operator, subject.target, subject.upper, subject.unit, lang)
     difference = figure(subject.gap, signed=True) if subject.gap is not None else None
     if subject.due not in (None, subject.year) and subject.phase is not Phase.STANDING:
         limit = f"{limit} ({subject.due})"
-    unit = unit_text(subject.unit, lang)
-    return bounded(shown.brief(unit), subject.bound) if shown else "—", limit, difference.brief() if difference else "—"
+    shown = _amount(subject, subject.value, lang, brief=True) if subject.value is not None else "—"
+    return shown, limit, difference.brief() if difference else "—"
+
+
+def _amount(judgement: Judgement, value: Fraction, lang: Lang, *, brief: bool = False) -> str:
+    limits = (judgement.target, judgement.upper)
+    return readable(amount(value, judgement.unit, lang, limits, bound=judgement.bound, brief=brief))
 
 
 def _tally_value(lookup: Lookup, finding: Finding, lang: Lang) -> Number:
@@ -149,12 +158,21 @@ def mark(status: Status, lang: Lang) -> Mark:
 
 
 def clause(source: Source) -> Clause:
-    """Return a citation."""
+    """Return the main citation of a rule."""
+    return _clause(source.document, source.citations[0])
+
+
+def clauses(source: Source) -> tuple[Clause, ...]:
+    """Return every passage that a rule cites, the main one first."""
+    return tuple(_clause(source.document, citation) for citation in source.citations)
+
+
+def _clause(document: str, citation: Citation) -> Clause:
     return Clause(
-        locator=readable(source.locator),
-        document=readable(source.document),
-        anchor=readable(source.anchor),
-        figure=readable(source.figure or ""),
+        locator=readable(citation.locator),
+        document=readable(document),
+        anchor=readable(citation.anchor),
+        figures=tuple(map(readable, citation.figures)),
     )
 
 
@@ -164,7 +182,7 @@ def value(judgement: Judgement, lang: Lang) -> Number:
         return _NONE
     shown = figure(judgement.value, (judgement.target, judgement.upper))
     return Number(
-        text=bounded(shown.text(lang, unit_text(judgement.unit, lang)), judgement.bound),
+        text=_amount(judgement, judgement.value, lang),
         exact=shown.exact or "",
         illustrative=any(o.illustrative for o in judgement.observations),
     )
@@ -172,7 +190,10 @@ def value(judgement: Judgement, lang: Lang) -> Number:
 
 def target(lookup: Lookup, judgement: Judgement, lang: Lang) -> str:
     """Write the limit, the year it is due where that is another one, and the document that issued it."""
-    text = limit_text(judgement.operator, judgement.target, judgement.upper, lang)
+    if judgement.unit == DONE and judgement.due is not None:
+        return demand.done_by(judgement.due, lang)
+    text = limit_text(judgement.operator, judgement.target, judgement.upper, judgement.unit, lang)
+    text = demand.against(lookup.catalogue.rules[judgement.rule], text, lang) if judgement.target is not None else text
     if judgement.target is not None and judgement.phase is Phase.STANDING:
         text = _KEPT.to(lang).format(text)
     elif judgement.target is not None and judgement.due not in (None, judgement.year):
@@ -180,8 +201,9 @@ def target(lookup: Lookup, judgement: Judgement, lang: Lang) -> str:
     if not judgement.citation:
         return text
     issued = lookup.issued(judgement)
-    made_up = MADE_UP.to(lang) if issued is not None and issued.illustrative else ""
-    return _ISSUED.to(lang).format(text, readable(judgement.citation)) + made_up
+    made_up = demand.MADE_UP.to(lang) if issued is not None and issued.illustrative else ""
+    said = _ISSUED if lookup.catalogue.rules[judgement.rule].benchmark is None else _BENCHMARK
+    return said.to(lang).format(text, readable(judgement.citation)) + made_up
 
 
 def gap(judgement: Judgement, lang: Lang) -> Number:
@@ -198,13 +220,3 @@ def pace(lookup: Lookup, judgement: Judgement, lang: Lang, *, brief: bool = Fals
         return _NONE
     shown = pace_figure(judgement.pace, lookup.catalogue.rules[judgement.rule].bands)
     return Number(text=shown.brief() if brief else shown.text(lang), exact=shown.exact or "")
-
-
-def panel_anchor(rule: str, place: str) -> str:
-    """Return the anchor of an indicator's details."""
-    return f"i-{slug(rule)}-{slug(place)}"
-
-
-def slug(identifier: str) -> str:
-    """Return an id as one that HTML and a link can carry."""
-    return re.sub(r"[^0-9A-Za-z_-]", lambda m: f"_{ord(m[0]):x}", identifier)

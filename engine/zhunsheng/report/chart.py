@@ -10,6 +10,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+import msgspec
+
 from zhunsheng.model.figures import figure
 from zhunsheng.model.judgement import Judgement, Status
 from zhunsheng.model.limits import Limit
@@ -18,7 +20,7 @@ from zhunsheng.model.quantity import Operator
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import STATUS
 from zhunsheng.report.figures import bounded, limit_text
-from zhunsheng.report.page import Picture, Shape
+from zhunsheng.report.page_panels import Picture, Shape
 from zhunsheng.report.scale import Frame, Labels, frame
 from zhunsheng.report.schedule import Start
 
@@ -53,42 +55,56 @@ _UPWARD = "M0 -6V-17M-3.5 -13L0 -17L3.5 -13"
 _DOWNWARD = "M0 6V17M-3.5 13L0 17L3.5 13"
 
 
-def draw(
-    identifier: str,
-    title: str,
-    period: Period,
-    judgements: Sequence[Judgement],
-    begin: Start | None,
-    way: Sequence[tuple[int, Fraction]],
-    due: Sequence[Limit],
-    lang: Lang,
-) -> Picture:
-    """Draw `judgements` (of one rule and place, by year) against `due`, with the path `way` from `begin`."""
+class Drawn(msgspec.Struct, frozen=True, kw_only=True):
+    """What a picture shows: `judgements` of one rule and place, by year, against the limits `due`.
+
+    `way` is the path from `begin`. With `of_one_year`, each limit holds in its own year only.
+    """
+
+    title: str
+    unit: str
+    period: Period
+    judgements: Sequence[Judgement]
+    begin: Start | None
+    way: Sequence[tuple[int, Fraction]]
+    due: Sequence[Limit]
+    of_one_year: bool = False
+
+
+def draw(identifier: str, drawn: Drawn, lang: Lang) -> Picture:
+    """Draw a course."""
+    begin, judgements = drawn.begin, drawn.judgements
     known = [(j.year, j.value) for j in judgements if j.value is not None]
-    heights = [value for _, value in known] + [value for _, value in way]
-    heights += [v for limit in due for v in (limit.target, limit.upper) if v is not None]
-    heights += [begin.value] if begin is not None else []
-    years = (min(period.base, begin.year if begin else period.base), period.end)
-    on = frame(WIDTH, HEIGHT, years, heights)
+    years = (min(drawn.period.base, begin.year if begin else drawn.period.base), drawn.period.end)
+    on = frame(WIDTH, HEIGHT, years, _heights(drawn))
     texts = Labels(on)
-    shapes = [*_grid(on, texts), *_limits(on, due, texts, lang), *_path(on, way), *_line(on, known)]
+    limit_lines = _own_limits if drawn.of_one_year else _limits
+    shapes = [*_grid(on, texts), *limit_lines(on, drawn, texts, lang), *_path(on, drawn.way)]
+    shapes += [] if drawn.of_one_year else _line(on, known)
     shapes += _points(on, judgements, begin, texts)
     _values(on, judgements, begin, texts)
     _absences(on, judgements, texts, lang)
     if any(o.illustrative for j in judgements for o in j.observations):
         texts.fixed("made-up", on.right, HEIGHT - 2, "end", _MADE_UP.to(lang))
     judged = {j.year for j in judgements}
-    if any(year not in judged for year in range(period.start, max(judged, default=0))):
+    if any(year not in judged for year in range(drawn.period.start, max(judged, default=0))):
         texts.fixed("tick", on.left, HEIGHT - 2, "start", _SOME_YEARS.to(lang))
     return Picture(
         id=identifier,
         width=WIDTH,
         height=HEIGHT,
-        title=_TITLE.to(lang).format(title, *years),
-        about=_in_words(judgements, begin, due, lang),
+        title=_TITLE.to(lang).format(drawn.title, *years),
+        about=_in_words(drawn, lang),
         shapes=tuple(shapes),
         labels=tuple(texts.placed),
     )
+
+
+def _heights(drawn: Drawn) -> list[Fraction]:
+    """Return every figure that the frame has to hold."""
+    heights = [j.value for j in drawn.judgements if j.value is not None] + [value for _, value in drawn.way]
+    heights += [v for limit in drawn.due for v in (limit.target, limit.upper) if v is not None]
+    return heights + ([drawn.begin.value] if drawn.begin is not None else [])
 
 
 def _grid(on: Frame, texts: Labels) -> list[Shape]:
@@ -100,18 +116,17 @@ def _grid(on: Frame, texts: Labels) -> list[Shape]:
     return [Shape(style="grid-line", d=lines), Shape(style="axis", d=f"M{on.left:.1f} {on.bottom:.1f}H{on.right:.1f}")]
 
 
-def _limits(on: Frame, due: Sequence[Limit], texts: Labels, lang: Lang) -> list[Shape]:
+def _limits(on: Frame, drawn: Drawn, texts: Labels, lang: Lang) -> list[Shape]:
+    """Draw limits as steps: each holds from the one before it on."""
     shapes = []
     before: float = on.left
-    for limit in due:
-        after = on.right if limit is due[-1] else on.x(limit.year)
-        low, high = on.y(limit.target), on.y(limit.upper if limit.upper is not None else limit.target)
-        if limit.upper is not None:
-            shapes.append(Shape(style="band", d=f"M{before:.1f} {low:.1f}H{after:.1f}V{high:.1f}H{before:.1f}z"))
-        ends = f"M{before:.1f} {low:.1f}H{after:.1f}" + (f"M{before:.1f} {high:.1f}H{after:.1f}" if high != low else "")
-        shapes.append(Shape(style="limit", d=ends))
-        text = limit_text(limit.operator, limit.target, limit.upper, lang)
-        if limit is due[-1]:
+    for limit in drawn.due:
+        last = limit is drawn.due[-1]
+        after = on.right if last else on.x(limit.year)
+        shapes += _limit_line(on, limit, (before, after))
+        low, high = _ends(on, limit)
+        text = limit_text(limit.operator, limit.target, limit.upper, drawn.unit, lang)
+        if last:
             texts.fixed("limit-text", on.right + 5, (low + high) / 2 + 4, "start", text)
         else:
             texts.fixed("limit-text", after - 4, high - 5, "end", text)
@@ -119,6 +134,32 @@ def _limits(on: Frame, due: Sequence[Limit], texts: Labels, lang: Lang) -> list[
         texts.keep_off_line(high)
         before = after
     return shapes
+
+
+def _own_limits(on: Frame, drawn: Drawn, texts: Labels, lang: Lang) -> list[Shape]:
+    """Draw each limit in its own year only."""
+    shapes = []
+    half = on.step / 2 - 3
+    for limit in drawn.due:
+        x = on.x(limit.year)
+        shapes += _limit_line(on, limit, (x - half, x + half))
+        text = limit_text(limit.operator, limit.target, limit.upper, drawn.unit, lang)
+        texts.fixed("limit-text", x - half, _ends(on, limit)[1] - 4, "start", text)
+    return shapes
+
+
+def _limit_line(on: Frame, limit: Limit, across: tuple[float, float]) -> list[Shape]:
+    low, high = _ends(on, limit)
+    before, after = across
+    shapes = []
+    if limit.upper is not None:
+        shapes.append(Shape(style="band", d=f"M{before:.1f} {low:.1f}H{after:.1f}V{high:.1f}H{before:.1f}z"))
+    ends = f"M{before:.1f} {low:.1f}H{after:.1f}" + (f"M{before:.1f} {high:.1f}H{after:.1f}" if high != low else "")
+    return [*shapes, Shape(style="limit", d=ends)]
+
+
+def _ends(on: Frame, limit: Limit) -> tuple[float, float]:
+    return on.y(limit.target), on.y(limit.upper_end)
 
 
 def _path(on: Frame, way: Sequence[tuple[int, Fraction]]) -> list[Shape]:
@@ -184,17 +225,17 @@ def _absences(on: Frame, judgements: Sequence[Judgement], texts: Labels, lang: L
             texts.fixed("absent", on.x(judgement.year), on.bottom - 5, "middle", _ABSENT[judgement.status].to(lang))
 
 
-def _in_words(judgements: Sequence[Judgement], begin: Start | None, due: Sequence[Limit], lang: Lang) -> str:
+def _in_words(drawn: Drawn, lang: Lang) -> str:
     """Say what the picture shows, for those who hear it."""
     parts = []
-    if begin is not None:
-        parts.append(_BASE.to(lang).format(begin.year, figure(begin.value).text(lang)))
-    for limit in due:
-        written = limit_text(limit.operator, limit.target, limit.upper, lang)
+    if drawn.begin is not None:
+        parts.append(_BASE.to(lang).format(drawn.begin.year, figure(drawn.begin.value).text(lang)))
+    for limit in drawn.due:
+        written = limit_text(limit.operator, limit.target, limit.upper, drawn.unit, lang)
         parts.append(_LIMIT.to(lang).format(written, limit.year))
-    if not due:
+    if not drawn.due:
         parts.append(_NO_LIMIT.to(lang))
-    for judgement in judgements:
+    for judgement in drawn.judgements:
         value = "—" if judgement.value is None else figure(judgement.value).text(lang)
         parts.append(f"{judgement.year}: {value}, {STATUS[judgement.status].to(lang)}")
     return ("；" if lang == "zh" else "; ").join(parts)

@@ -1,4 +1,4 @@
-"""The machine-readable report, as types: what `check -o json` and `rules --format json` write.
+"""The machine-readable report, as types: what `check -o json` writes.
 
 The JSON Schema that ships is generated from these types. Fields may be added in later releases; none changes its
 meaning without a new number in `schema`.
@@ -11,42 +11,20 @@ from msgspec import Meta
 
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.finding import FindingKind, Level
-from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.quantity import Operator
-from zhunsheng.model.rule import Nature, Trajectory
+from zhunsheng.model.rule import Nature
+from zhunsheng.report.contract_parts import (
+    DecimalText,
+    Discrepancy,
+    ExactLimitText,
+    FractionText,
+    LimitText,
+    Place,
+    Source,
+)
 
 EVALUATION = "zhunsheng/evaluation/1"
-
-_DECIMAL = r"-?[0-9]+(\.[0-9]+)?"
-_FRACTION = r"-?[0-9]+/[0-9]+"
-
-DecimalText = Annotated[
-    str,
-    Meta(
-        pattern=f"^{_DECIMAL}$",
-        description="A decimal. Exact, unless the field of the same name ending in _exact is set: then rounded "
-        "half-even to 12 places.",
-    ),
-]
-FractionText = Annotated[
-    str, Meta(pattern=f"^{_FRACTION}$", description="numerator/denominator of a figure that does not terminate.")
-]
-LimitText = Annotated[
-    str,
-    Meta(
-        pattern=f"^{_DECIMAL}(\\.\\.{_DECIMAL})?$",
-        description='A decimal; for operator "in" a closed range, low..high.',
-    ),
-]
-ExactLimitText = Annotated[
-    str,
-    Meta(
-        pattern=f"^-?[0-9]+(/[0-9]+)?(\\.\\.-?[0-9]+(/[0-9]+)?)?$",  # noqa: F541
-        description="The limit as exact fraction(s), where a decimal cannot hold it.",
-    ),
-]
-Place = Annotated[str, Meta(description="file:line:column, or file[sheet!cell].")]
 
 
 class DataFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,15 +87,6 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     observations: list[Observation]
     missing: list[str]
     arithmetic: str
-
-
-class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the plan says so."""
-
-    document: str
-    locator: str
-    anchor: str
-    figure: str | None
 
 
 class JudgementKey(msgspec.Struct, frozen=True, kw_only=True):
@@ -189,51 +158,7 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     judgements: list[Judgement]
     findings: list[Finding]
     problems: list[Problem]
-
-
-class Target(msgspec.Struct, frozen=True, kw_only=True):
-    """A limit due in `year`; `value` is null where the figure is issued later."""
-
-    year: int
-    operator: Operator
-    value: LimitText | None
-
-
-class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule, and where its id stands."""
-
-    id: str
-    plan: str
-    title: str
-    indicator: str
-    nature: Nature
-    unit: str
-    scope: list[str]
-    owner: str
-    support: list[str]
-    targets: list[Target]
-    trajectory: Trajectory
-    source: Source
-    file: str
-    line: int | None
-
-
-class Indicator(msgspec.Struct, frozen=True, kw_only=True):
-    """An indicator; `expression` is null where the figure is reported."""
-
-    id: str
-    title: str
-    unit: str
-    kind: Kind
-    expression: str | None
-    owner: str
-
-
-class Rules(msgspec.Struct, frozen=True, kw_only=True):
-    """What `zhunsheng rules --format json` writes."""
-
-    rules: list[Rule]
-    indicators: list[Indicator]
+    discrepancies: Annotated[list[Discrepancy], Meta(description="Those that concern a rule judged here.")]
 
 
 def schema() -> dict[str, Any]:

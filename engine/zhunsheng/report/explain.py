@@ -2,17 +2,15 @@
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.evaluation import Evaluation
-from zhunsheng.model.figures import expected_figure, figure, with_unit
+from zhunsheng.model.figures import expected_figure, figure
 from zhunsheng.model.finding import Finding
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.limits import Limit
-from zhunsheng.model.quantity import Operator
-from zhunsheng.model.rule import Rule, Source
+from zhunsheng.model.rule import Citation, Rule, Source
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import (
-    DEMAND,
     INDICATOR_KIND,
     KIND,
     LEVEL,
@@ -22,13 +20,14 @@ from zhunsheng.model.words import (
     PHASE,
     REASON,
     STATUS,
-    TRAJECTORY,
 )
-from zhunsheng.report import arithmetic, cards
-from zhunsheng.report.figures import limit_text, unit_text
+from zhunsheng.report import arithmetic, cards, doubts
+from zhunsheng.report.demand import in_words
+from zhunsheng.report.figures import submitted, unit_text
 from zhunsheng.report.formula import conversions, total
 from zhunsheng.report.lookup import Lookup, policy_rule
-from zhunsheng.report.panels import base_text
+from zhunsheng.report.names import Names
+from zhunsheng.report.panels import base_text, way_text
 from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import limits, path
 
@@ -38,6 +37,14 @@ _VALUE = Text("取值", "value")
 _COMPARISON = Text("比较", "comparison")
 _STATUS = Text("判定", "status")
 _CLAUSE = Text("条款", "clause")
+_ALSO = Text("另见", "also")
+_TASK = Text("任务", "task")
+_DOUBT = Text("文本疑点", "in doubt")
+_BLANK = Text("", "")
+_FOLLOWED = Text("（采用）", " (followed)")
+_BECAUSE = Text("理由：{0}", "why: {0}")
+_EVIDENCE = Text("，佐证：{0}", ", evidence: {0}")
+_AT = Text("{0}（{1}）", "{0} ({1})")
 _ISSUED = Text("下达", "issued by")
 _RULE = Text("规则", "rule")
 _POLICY = Text("政策规则", "policy rule")
@@ -50,10 +57,6 @@ _EXPECTED = Text("{path}本年应为 {figure}", "{path} asks for {figure} this y
 _FIRST_MET = Text("首次达标：{0} 年", "first met in {0}")
 _RELAPSED = Text("上年达标，本年失守", "met the year before, and lost")
 
-_DEMANDS = Text("{year} 年{demand}", "{demand} by {year}")
-_TO_BE_ISSUED = Text(
-    "{year} 年的目标由市里下达，下达前一律待下达", "the figure for {year} is issued by the city; pending until then"
-)
 _PARAGRAPH = Text(
     "{owner}负责的“{title}”（{nature}，{kind}，单位 {unit}）：{demands}。基期：{base}。{way}{figures}。{means}。",
     "“{title}” ({nature}, {kind}, in {unit}), for which {owner} answers: {demands}. Base: {base}. Path: "
@@ -72,17 +75,17 @@ def explain_rule(catalogue: Catalogue, rule: Rule, lang: Lang) -> str:
     """Say in one paragraph what `rule` demands, of whom and when; then its clause and where it is written."""
     indicator = catalogue.indicators[rule.indicator]
     due = limits(rule)
-    separator = "、" if lang == "zh" else ", "
-    departments = {d.id: readable(d.title) for d in catalogue.plan.departments}
+    names = Names(catalogue)
+    where = names.scope(rule, lang)
     paragraph = _PARAGRAPH.to(lang).format(
-        owner=departments.get(rule.owner, readable(rule.owner)),
-        title=readable(rule.title),
+        owner=names.department(rule.owner),
+        title=readable(rule.title) if not where else _AT.to(lang).format(readable(rule.title), where),
         nature=NATURE[rule.nature].to(lang),
         kind=INDICATOR_KIND[indicator.kind].to(lang),
         unit=unit_text(rule.unit, lang),
         demands=_demands(rule, due, lang),
         base=base_text(rule, lang),
-        way=TRAJECTORY[rule.trajectory].to(lang),
+        way=way_text(rule, indicator, lang),
         figures=_figures_between(catalogue, rule, due, lang),
         means=NATURE_MEANS[rule.nature].to(lang),
     )
@@ -90,10 +93,13 @@ def explain_rule(catalogue: Catalogue, rule: Rule, lang: Lang) -> str:
     if rule.decimals is not None:
         lines.append(_ROUNDED.to(lang).format(rule.decimals))
     if rule.support:
-        lines.append(_SUPPORT.to(lang).format(separator.join(departments.get(s, readable(s)) for s in rule.support)))
+        lines.append(_SUPPORT.to(lang).format(names.departments(rule.support, lang)))
     if rule.note:
         lines.append(_NOTE.to(lang).format(readable(rule.note)))
-    lines.append(_line(_CLAUSE, _citation(rule.source), lang))
+    if rule.task is not None:
+        lines.append(_line(_TASK, names.task_title(rule.task, lang), lang))
+    lines += _clauses(rule.source, lang)
+    lines += _doubts(names, rule, lang)
     lines.append(_line(_RULE, readable(str(rule.at)), lang))
     return "\n".join(lines)
 
@@ -138,11 +144,12 @@ def _chain(lookup: Lookup, judgement: Judgement, lang: Lang) -> list[str]:
     lines += [_line(_CONVERSION, c, lang) for c in conversions(catalogue, judgement, lang)]
     lines += [_line(_VALUE, t, lang) for t in total(catalogue, judgement, lang)]
     lines.append(_line(_COMPARISON, arithmetic.verdict(catalogue, judgement, lang), lang))
-    lines += [_line(Text("", ""), text, lang) for text in _remarks(rule, judgement, lang)]
+    lines += [_line(_BLANK, text, lang) for text in _remarks(rule, judgement, lang)]
     lines.append(_line(_STATUS, _status(judgement, lang), lang))
-    lines.append(_line(_CLAUSE, _citation(rule.source), lang))
+    lines += _clauses(rule.source, lang)
     if judgement.citation:
         lines.append(_line(_ISSUED, _issued(lookup, judgement), lang))
+    lines += _doubts(lookup, rule, lang)
     lines.append(_line(_RULE, f"{rule.id}  {readable(str(rule.at))}", lang))
     return lines
 
@@ -150,8 +157,9 @@ def _chain(lookup: Lookup, judgement: Judgement, lang: Lang) -> list[str]:
 def _submitted(lookup: Lookup, observation: Observation, lang: Lang) -> str:
     title = lookup.indicator_title(observation.indicator)
     made_up = _ILLUSTRATIVE.to(lang) if observation.illustrative else ""
-    figure_text = f"{readable(observation.text)} {readable(observation.unit)}".strip()
-    return f"{readable(str(observation.at))}{_colon(lang)}{title} {observation.year} = {figure_text}{made_up}"
+    named = _EVIDENCE.to(lang).format(readable(observation.evidence)) if observation.evidence else ""
+    at = f"{readable(str(observation.at))}{_colon(lang)}"
+    return f"{at}{title} {observation.year} = {submitted(observation)}{made_up}{named}"
 
 
 def _remarks(rule: Rule, judgement: Judgement, lang: Lang) -> list[str]:
@@ -210,18 +218,7 @@ def _rested(lookup: Lookup, identifier: str, lang: Lang) -> str:
 
 def _demands(rule: Rule, due: tuple[Limit, ...], lang: Lang) -> str:
     known = {limit.year: limit for limit in due}
-    unit = unit_text(rule.unit, lang)
-    written = []
-    for target in rule.targets:
-        limit = known.get(target.year)
-        if limit is None:
-            written.append(_TO_BE_ISSUED.to(lang).format(year=target.year))
-            continue
-        bare = figure(limit.target).text(lang)
-        if limit.operator is Operator.WITHIN:
-            bare = limit_text(limit.operator, limit.target, limit.upper, lang)
-        demand = DEMAND[limit.operator].to(lang).format(with_unit(bare, unit))
-        written.append(_DEMANDS.to(lang).format(year=target.year, demand=demand))
+    written = [in_words(rule, target, known.get(target.year), lang) for target in rule.targets]
     return ("；" if lang == "zh" else "; ").join(written)
 
 
@@ -233,10 +230,30 @@ def _figures_between(catalogue: Catalogue, rule: Rule, due: tuple[Limit, ...], l
     return _FIGURES.to(lang).format((", " if lang == "en" else "，").join(between)) if between else ""
 
 
-def _citation(source: Source) -> str:
-    quoted = f"“{readable(source.anchor)}”"
-    number = f" {readable(source.figure)}" if source.figure else ""
-    return f"{readable(source.document)} {readable(source.locator)} {quoted}{number}"
+def _citation(document: str, citation: Citation) -> str:
+    quoted = f"“{readable(citation.anchor)}”"
+    numbers = "".join(f" {readable(figure)}" for figure in citation.figures)
+    return f"{readable(document)} {readable(citation.locator)} {quoted}{numbers}"
+
+
+def _clauses(source: Source, lang: Lang) -> list[str]:
+    """Cite the clause, then every other passage that says the same."""
+    first, *others = source.citations
+    lines = [_line(_CLAUSE, _citation(source.document, first), lang)]
+    return lines + [_line(_ALSO, _citation(source.document, other), lang) for other in others]
+
+
+def _doubts(names: Names, rule: Rule, lang: Lang) -> list[str]:
+    """Tell each doubt of the text about `rule`: in brief, its readings, and why the one was chosen."""
+    lines = []
+    for each in doubts.about(names, rule.id):
+        lines.append(_line(_DOUBT, doubts.in_brief(each, lang), lang))
+        for number, reading in enumerate(each.readings):
+            quoted = f"{readable(reading.locator)} “{readable(reading.anchor)}”{_colon(lang)}{readable(reading.says)}"
+            mark = _FOLLOWED.to(lang) if number == each.chosen else ""
+            lines.append(_line(_BLANK, f"{quoted}{mark}", lang))
+        lines.append(_line(_BLANK, _BECAUSE.to(lang).format(readable(each.because)), lang))
+    return lines
 
 
 def _line(head: Text, body: str, lang: Lang) -> str:

@@ -3,29 +3,36 @@
 from fractions import Fraction
 
 from zhunsheng.model import figures
-from zhunsheng.model.figures import figure
+from zhunsheng.model.figures import limit_amount, limit_digits
+from zhunsheng.model.indicator import DONE
 from zhunsheng.model.quantity import Operator
-from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.submission import Observation
+from zhunsheng.model.text import Lang
 from zhunsheng.model.words import OPERATOR
 from zhunsheng.report.readable import readable
 
-DASH = Text("—", "–")
-"""Between the ends of a range."""
+
+def limit_text(
+    operator: Operator | None, target: Fraction | None, upper: Fraction | None, unit: str, lang: Lang
+) -> str:
+    """Write a limit where its unit is known: “≥ 95”, “5—8”, “完成”; “—” where there is none."""
+    return "—" if operator is None or target is None else limit_digits(operator, target, upper, unit, lang)
 
 
-def limit_text(operator: Operator | None, target: Fraction | None, upper: Fraction | None, lang: Lang) -> str:
-    """Write a limit: “≥ 95”, “5—8”."""
-    if operator is None or target is None:
-        return "—"
-    low = figure(target).text(lang)
-    if operator is Operator.WITHIN:
-        return f"{low}{DASH.to(lang)}{figure(upper).text(lang)}" if upper is not None else low
-    return f"{OPERATOR[operator]} {low}"
+def limit_with_unit(operator: Operator, target: Fraction, upper: Fraction | None, unit: str, lang: Lang) -> str:
+    """Write a limit with its unit: “≥ 95%”, “5—8 所”, “完成”."""
+    return readable(limit_amount(operator, target, upper, unit, lang))
 
 
 def bounded(number: str, bound: Operator | None) -> str:
     """Write a figure that may be only a bound: “> 95”."""
     return number if bound is None else f"{OPERATOR[bound]} {number}"
+
+
+def submitted(observation: Observation) -> str:
+    """Write a figure as it stood in its cell, with its unit; a milestone has none."""
+    unit = "" if observation.unit == DONE else observation.unit
+    return f"{readable(observation.text)} {readable(unit)}".strip()
 
 
 def unit_text(unit: str, lang: Lang) -> str:

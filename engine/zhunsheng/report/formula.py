@@ -10,7 +10,7 @@ from zhunsheng.model.indicator import Indicator, Kind
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.report.figures import bounded, unit_text
+from zhunsheng.report.figures import bounded, submitted, unit_text
 from zhunsheng.report.readable import readable
 
 _SUM_OF = Text("{0}—{1} 年累计 {2}", "sum of {0}–{1}: {2}")
@@ -150,4 +150,4 @@ def _unit(catalogue: Catalogue, indicator: str, submitted: str) -> str:
 def shown_figures(observations: Sequence[Observation], lang: Lang) -> str:
     """List submitted figures as they stood in their cells, with their units."""
     separator = "、" if lang == "zh" else ", "
-    return separator.join(f"{readable(o.text)} {readable(o.unit)}".strip() for o in observations)
+    return separator.join(submitted(o) for o in observations)

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 
+from zhunsheng.model.figures import RANGE
 from zhunsheng.model.finding import Finding, FindingKind, Level
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KINDS
 from zhunsheng.report import cards
-from zhunsheng.report.figures import DASH
 from zhunsheng.report.lookup import Lookup
-from zhunsheng.report.page import Card, Group
+from zhunsheng.report.page_findings import Card, Group, Stack
 
 MOST_ALERT_CARDS = 12
 """More alerts of the latest year than this, the less grave ones, get a row instead of a card."""
+
+MOST_PLACES = 3
+"""Of the places with a finding about one rule and year, so many are shown, the gravest; the rest are folded."""
 
 _CARDS = {FindingKind.VIOLATION: None, FindingKind.ALERT: MOST_ALERT_CARDS, FindingKind.NOTICE: 0}
 """How many subjects of the latest year get a card. Each violation has its card, no notice has."""
@@ -26,6 +29,8 @@ _EMPTY = {
     FindingKind.ALERT: Text("{0} 年没有预警。", "No alerts in {0}."),
     FindingKind.NOTICE: Text("{0} 年没有提示。", "No notices in {0}."),
 }
+_PLACES = Text("{0} 处", "{0} places")
+_REST = Text("{title}：{year} 年另有 {count} 处{kind}", "{title}: {count} more places in {year} ({kind})")
 
 
 def groups(lookup: Lookup, lang: Lang) -> tuple[Group, ...]:
@@ -38,22 +43,22 @@ def groups(lookup: Lookup, lang: Lang) -> tuple[Group, ...]:
 def years_text(years: Sequence[int], lang: Lang) -> str:
     """Write years: “2020—2025”, “2021”, “2021, 2023”."""
     if len(years) > 2 and list(years) == list(range(years[0], years[-1] + 1)):
-        return f"{years[0]}{DASH.to(lang)}{years[-1]}"
+        return f"{years[0]}{RANGE.to(lang)}{years[-1]}"
     return ("、" if lang == "zh" else ", ").join(map(str, years))
 
 
-def conclusions(listed: Iterable[Card]) -> int:
+def conclusions(listed: Iterable[Stack]) -> int:
     """Count the findings on cards."""
-    return sum(len(card.conclusions) for card in listed)
+    return sum(len(card.conclusions) for stack in listed for card in stack.cards)
 
 
 def _group(lookup: Lookup, kind: FindingKind, found: Sequence[Finding], lang: Lang) -> Group:
-    every = _cards(lookup, found, lang)
+    every = _stacks(lookup, found, lang)
     latest, before = _split(every, lookup.latest)
     now, more = latest[: _CARDS[kind]], latest[len(latest[: _CARDS[kind]]) :]
     name = KINDS[kind].to(lang)
     plain = name.lower() if lang == "en" else name
-    earlier = years_text(sorted({c.year for c in before}), lang)
+    earlier = years_text(sorted({stack.first.year for stack in before}), lang)
     years = lookup.evaluation.years
     return Group(
         kind=str(kind),
@@ -73,15 +78,33 @@ def _group(lookup: Lookup, kind: FindingKind, found: Sequence[Finding], lang: La
     )
 
 
-def _cards(lookup: Lookup, found: Sequence[Finding], lang: Lang) -> list[Card]:
-    """Make one card for each subject, place and year: the latest year first, within it the gravest."""
-    subjects: dict[tuple[str, str, int], list[Finding]] = {}
+def _stacks(lookup: Lookup, found: Sequence[Finding], lang: Lang) -> list[Stack]:
+    """Stack the cards of each subject and year: the latest year first, within it the gravest."""
+    subjects: dict[tuple[str, int], dict[str, list[Finding]]] = {}
     for finding in found:
         about = finding.rule if finding.rule is not None else f"\0{finding.owner}"
-        subjects.setdefault((about, finding.entity, finding.year), []).append(finding)
-    made = [cards.card(lookup, about, lang) for about in subjects.values()]
-    return sorted(made, key=lambda c: (-c.year, cards.GRAVEST.index(Level(c.level))))
+        subjects.setdefault((about, finding.year), {}).setdefault(finding.entity, []).append(finding)
+    made = [_stack([cards.card(lookup, one, lang) for one in places.values()], lang) for places in subjects.values()]
+    return sorted(made, key=lambda stack: (-stack.first.year, _gravity(stack.first)))
 
 
-def _split(every: Sequence[Card], latest: int) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
-    return tuple(c for c in every if c.year == latest), tuple(c for c in every if c.year != latest)
+def _stack(about: Sequence[Card], lang: Lang) -> Stack:
+    """Put cards about one subject and year upon each other."""
+    by_gravity = sorted(about, key=_gravity)
+    shown, rest = by_gravity[:MOST_PLACES], by_gravity[MOST_PLACES:]
+    first = shown[0]
+    words = {"title": first.title, "year": first.year, "count": len(rest), "kind": first.kind_word}
+    return Stack(
+        shown=tuple(shown),
+        rest=tuple(rest),
+        places=_PLACES.to(lang).format(len(by_gravity)) if len(by_gravity) > 1 else "",
+        rest_heading=_REST.to(lang).format(**words) if rest else "",
+    )
+
+
+def _gravity(card: Card) -> int:
+    return cards.GRAVEST.index(Level(card.level))
+
+
+def _split(every: Sequence[Stack], latest: int) -> tuple[tuple[Stack, ...], tuple[Stack, ...]]:
+    return tuple(s for s in every if s.first.year == latest), tuple(s for s in every if s.first.year != latest)

@@ -10,23 +10,21 @@ from zhunsheng.model.finding import Finding, JudgementKey
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.policy import PolicyRule
 from zhunsheng.model.submission import IssuedTarget, Observation
+from zhunsheng.report.names import Names
 from zhunsheng.report.readable import readable
 
 
-class Lookup:
+class Lookup(Names):
     """Judgements by key, findings by id, titles of places and departments, for one evaluation."""
 
     def __init__(self, evaluation: Evaluation) -> None:
+        super().__init__(evaluation.catalogue)
         self.evaluation = evaluation
-        self.catalogue: Catalogue = evaluation.catalogue
         self._judgements = {(j.rule, j.entity, j.year): j for j in evaluation.judgements}
         self._findings = {f.id: f for f in evaluation.findings}
-        plan = self.catalogue.plan
-        self._places = {p.id: p.title for p in plan.places}
         paths = [readable(f.path) for f in evaluation.submission.files]
         names = Counter(PurePath(p).name for p in paths)
-        self._names = {p: PurePath(p).name for p in paths if names[PurePath(p).name] == 1}
-        self._departments = {d.id: d.title for d in plan.departments}
+        self._files = {p: PurePath(p).name for p in paths if names[PurePath(p).name] == 1}
 
     @property
     def latest(self) -> int:
@@ -45,38 +43,22 @@ class Lookup:
         """Return a finding by id."""
         return self._findings.get(identifier)
 
-    def place(self, identifier: str) -> str:
-        """Name a place."""
-        return readable(self._places.get(identifier, identifier))
-
-    def department(self, identifier: str) -> str:
-        """Name a department in full."""
-        return readable(self._departments.get(identifier, identifier))
-
-    def rule_title(self, identifier: str | None) -> str:
-        """Name a rule; empty for a finding about a department."""
-        rule = self.catalogue.rules.get(identifier or "")
-        return readable(rule.title if rule is not None else identifier or "")
-
-    def indicator_title(self, identifier: str) -> str:
-        """Name an indicator."""
-        indicator = self.catalogue.indicators.get(identifier)
-        return readable(indicator.title if indicator is not None else identifier)
-
     def short(self, cell: str) -> str:
         """Cut the folder off a cell's place, where the file's name alone tells it from all others read."""
-        for path, name in self._names.items():
+        for path, name in self._files.items():
             if cell.startswith(path):
                 return name + cell[len(path) :]
         return cell
 
     def issued(self, judgement: Judgement) -> IssuedTarget | None:
-        """Return the issued target that `judgement` was held against."""
+        """Return the issued target, or the benchmark, that `judgement` was held against."""
+        benchmark = self.catalogue.rules[judgement.rule].benchmark is not None
         return next(
             (
                 i
                 for i in self.evaluation.submission.issued
                 if (i.indicator, i.entity, i.year) == (judgement.indicator, judgement.entity, judgement.due)
+                and i.benchmark == benchmark
             ),
             None,
         )
@@ -90,3 +72,8 @@ def policy_rule(catalogue: Catalogue, identifier: str) -> PolicyRule | None:
 def cells(observations: Iterable[Observation]) -> tuple[str, ...]:
     """List where figures stood, each place once, in order."""
     return tuple(dict.fromkeys(readable(str(o.at)) for o in observations))
+
+
+def evidence(observations: Iterable[Observation]) -> tuple[str, ...]:
+    """List what was named as evidence (佐证材料), each once, in order."""
+    return tuple(dict.fromkeys(readable(o.evidence) for o in observations if o.evidence))

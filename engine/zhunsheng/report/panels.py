@@ -1,175 +1,174 @@
-"""Every indicator: what is asked, its picture, its years; and the overview of all."""
+"""Every rule: what is asked, and the years of each place. Of many places only those in trouble are told in full."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from zhunsheng.model.figures import expected_figure, figure, with_unit
+from zhunsheng.model.figures import RANGE, figure
+from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.indicator import Indicator
-from zhunsheng.model.judgement import Judgement, Phase, Reason
-from zhunsheng.model.limits import Limit
+from zhunsheng.model.judgement import OFF_TARGET, Judgement, Status
 from zhunsheng.model.rule import Base, Rule
-from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.model.words import NATURE, PHASE, REASON, TRAJECTORY
-from zhunsheng.report import arithmetic, cards, chart
-from zhunsheng.report.figures import DASH, bounded, limit_text, unit_text
-from zhunsheng.report.lookup import Lookup, cells
-from zhunsheng.report.page import Number, OverviewRow, Panel, ThemeRows, YearRow
+from zhunsheng.model.words import INDICATOR_KIND, NATURE, TRAJECTORY
+from zhunsheng.report import cards, doubts
+from zhunsheng.report.courses import bare, course
+from zhunsheng.report.demand import demand
+from zhunsheng.report.figures import bounded, unit_text
+from zhunsheng.report.lookup import Lookup
+from zhunsheng.report.names import Names, panel_anchor, slug
+from zhunsheng.report.page_panels import Cell, Panel, PlaceRow, ThemePanels, YearCounts
+from zhunsheng.report.page_parts import Tile
 from zhunsheng.report.readable import readable
-from zhunsheng.report.schedule import limits, path, start
+from zhunsheng.report.schedule import OF_ONE_YEAR, limits
 
-_DUE = Text("{0} 年 {1}", "{1} by {0}")
-_ISSUED = Text("{0} 年 {1}（{2}）", "{1} by {0} ({2})")
-_WAITING = Text("由市里下达，尚未下达", "to be issued by the city; not issued yet")
+MOST_COURSES = 6
+"""Of the places that fall short, so many are told in full, the gravest first; the others get a row."""
+
+GRAVEST = (
+    Status.MISSED,
+    Status.REGRESSING,
+    Status.FAR_BEHIND,
+    Status.BEHIND,
+    Status.NOT_EVALUABLE,
+    Status.NOT_REPORTED,
+    Status.PENDING,
+    Status.NOT_DUE,
+    Status.ON_TRACK,
+    Status.MET,
+    Status.WAIVED,
+)
 _NO_BASE = Text("规划未列", "none in the plan")
 _FLOW_BASE = Text("从零累计（{0} 年合计 {1} 仅作对照）", "sum from zero ({0} total of {1} for comparison only)")
 _ROUNDED = Text("；按修约值比较（{0} 位）", "; compared after rounding to {0} decimal(s)")
 _OF_YEAR = Text("{1}（{0} 年）", "{1} ({0})")
+_THE_REST = Text("其余 {0} 处", "The other {0} places")
+_ALL = Text("全部 {0} 处", "All {0} places")
+_SHORT = Text("其余 {0} 处，其中 {1} 处未达要求", "The other {0} places, {1} of them short of what is asked")
+
+Places = dict[str, list[Judgement]]
+"""The judgements of one rule by place, each list by year."""
 
 
-_SAID_BY_STATUS = frozenset(
-    {
-        Reason.LIMIT_MET,
-        Reason.LIMIT_MISSED,
-        Reason.PACE_ON_TRACK,
-        Reason.PACE_BEHIND,
-        Reason.PACE_FAR_BEHIND,
-        Reason.NO_OBSERVATION,
-        Reason.NO_TARGET_ISSUED,
-    }
-)
+def themes(lookup: Lookup, lang: Lang) -> tuple[ThemePanels, ...]:
+    """Make a panel for each rule, by theme in catalogue order."""
+    found: dict[str, list[Panel]] = {}
+    for rule, places in subjects(lookup):
+        found.setdefault(rule.theme, []).append(_panel(lookup, rule, places, lang))
+    return tuple(
+        ThemePanels(anchor=theme_anchor(theme), theme=readable(theme), panels=tuple(panels))
+        for theme, panels in found.items()
+    )
 
 
-def panels(lookup: Lookup, lang: Lang) -> tuple[Panel, ...]:
-    """Make a panel for each rule and place, in catalogue order."""
-    return tuple(_panel(lookup, rule, place, rows, lang) for rule, place, rows in _subjects(lookup))
+def theme_anchor(theme: str) -> str:
+    """Return the anchor of a theme's panels."""
+    return f"th-{slug(theme)}"
 
 
-def overview(lookup: Lookup, lang: Lang) -> tuple[ThemeRows, ...]:
-    """Make the rows of the overview, by theme in catalogue order."""
-    themes: dict[str, list[OverviewRow]] = {}
-    for rule, place, rows in _subjects(lookup):
-        by_year = {j.year: j for j in rows}
-        asked = [by_year.get(year) for year in lookup.evaluation.years]
-        due = limits(rule, lookup.evaluation.submission.issued, place)
-        row = OverviewRow(
-            anchor=cards.panel_anchor(rule.id, place),
-            title=readable(rule.title),
-            place=lookup.place(place),
-            nature=NATURE[rule.nature].to(lang),
-            owner=lookup.department(rule.owner),
-            target=_short_limit(rule, due[-1:], lang),
-            marks=tuple(cards.mark(j.status, lang) if j is not None else None for j in asked),
-            values=tuple(_bare(j, lang, brief=True) if j is not None else Number(text="") for j in asked),
-        )
-        themes.setdefault(rule.theme, []).append(row)
-    return tuple(ThemeRows(theme=readable(theme), rows=tuple(rows)) for theme, rows in themes.items())
-
-
-def _subjects(lookup: Lookup) -> list[tuple[Rule, str, list[Judgement]]]:
-    rows: dict[tuple[str, str], list[Judgement]] = {}
+def subjects(lookup: Lookup) -> list[tuple[Rule, Places]]:
+    """Gather the judgements of each rule by place, in the order of the catalogue."""
+    rows: dict[str, Places] = {}
     for judgement in lookup.evaluation.judgements:
-        rows.setdefault((judgement.rule, judgement.entity), []).append(judgement)
-    order = {(rule.id, place): None for rule in lookup.catalogue.rules.values() for place in rule.scope}
-    return [(lookup.catalogue.rules[rule], place, rows[rule, place]) for rule, place in order if (rule, place) in rows]
+        rows.setdefault(judgement.rule, {}).setdefault(judgement.entity, []).append(judgement)
+    return [(rule, rows[rule.id]) for rule in lookup.catalogue.rules.values() if rule.id in rows]
 
 
-def _panel(lookup: Lookup, rule: Rule, place: str, rows: Sequence[Judgement], lang: Lang) -> Panel:
+def tally(judgements: Iterable[Judgement], lang: Lang) -> tuple[Tile, ...]:
+    """Count statuses, the gravest first."""
+    counts = Counter(j.status for j in judgements)
+    return tuple(Tile(mark=cards.mark(status, lang), count=counts[status]) for status in GRAVEST if counts[status])
+
+
+def short_places(lookup: Lookup, rule: Rule, places: Places) -> list[str]:
+    """List the places that fall short in their latest year, or have a violation or an alert then; the gravest first."""
+    alarmed = {
+        f.entity
+        for f in lookup.evaluation.findings
+        if f.rule == rule.id and f.year == lookup.latest and f.kind is not FindingKind.NOTICE
+    }
+    short = [place for place, rows in places.items() if rows[-1].status in OFF_TARGET or place in alarmed]
+    return sorted(short, key=lambda place: GRAVEST.index(places[place][-1].status))
+
+
+def _panel(lookup: Lookup, rule: Rule, places: Places, lang: Lang) -> Panel:
     indicator = lookup.catalogue.indicators[rule.indicator]
-    period = lookup.catalogue.plan.period
-    due = limits(rule, lookup.evaluation.submission.issued, place)
-    begin = start(rule, indicator.kind, period)
-    way = path(rule, indicator.kind, period, due)
-    anchor = cards.panel_anchor(rule.id, place)
-    title = readable(rule.title)
+    demands = {place: demand(rule, limits(rule, lookup.evaluation.submission.issued, place), lang) for place in places}
+    alike = len(set(demands.values())) == 1
+    short = short_places(lookup, rule, places)[:MOST_COURSES] if len(places) > 1 else list(places)
+    folded = [place for place in places if place not in short]
     return Panel(
-        anchor=anchor,
-        title=title,
-        place=lookup.place(place),
+        anchor=panel_anchor(rule.id),
+        title=readable(rule.title),
+        place=lookup.scope(rule, lang),
         nature=NATURE[rule.nature].to(lang),
+        kind=INDICATOR_KIND[indicator.kind].to(lang),
         owner=lookup.department(rule.owner),
-        support=("、" if lang == "zh" else ", ").join(map(lookup.department, rule.support)),
+        support=lookup.departments(rule.support, lang),
+        task=lookup.task_title(rule.task, lang),
         unit=unit_text(rule.unit, lang),
-        demand=_demand(rule, due, lang),
+        demand=next(iter(demands.values())) if alike else demand(rule, limits(rule), lang),
         base=base_text(rule, lang),
-        way=_way(rule, lang),
+        way=way_text(rule, indicator, lang),
         note=readable(rule.note),
-        formula=_formula(lookup, indicator),
-        clause=cards.clause(rule.source),
+        formula=formula(lookup, indicator),
+        clauses=cards.clauses(rule.source),
+        doubts=doubts.beside(lookup, rule.id, lang),
         rule_id=readable(rule.id),
         rule_at=readable(str(rule.at)),
-        latest=cards.mark(rows[-1].status, lang) if rows else None,
-        chart=chart.draw(f"c-{anchor}", title, period, rows, begin, way, due, lang),
-        rows=tuple(_row(lookup, j, lang) for j in rows),
+        latest=tally([rows[-1] for rows in places.values()], lang),
+        courses=tuple(
+            course(lookup, rule, place, places[place], "" if alike else demands[place], lang) for place in short
+        ),
+        counts=_counts(places, lang) if len(places) > 1 else (),
+        folded_heading=_folded_heading(places, folded, lang),
+        folded=tuple(_place_row(lookup, place, places[place], lang) for place in _gravest(places, folded)),
     )
 
 
-def _row(lookup: Lookup, judgement: Judgement, lang: Lang) -> YearRow:
-    refused = cards.refused_cells(lookup, judgement)
-    return YearRow(
-        year=judgement.year,
-        value=_bare(judgement, lang, brief=True),
-        asked=_asked(judgement, lang),
-        due=judgement.phase in (Phase.DUE, Phase.STANDING),
-        pace=cards.pace(lookup, judgement, lang, brief=True),
-        status=cards.mark(judgement.status, lang),
-        reason="" if judgement.reason in _SAID_BY_STATUS else REASON[judgement.reason].to(lang),
-        phase=PHASE[judgement.phase].to(lang),
-        cells=tuple(lookup.short(c) for c in dict.fromkeys((*cells(_of_the_row(lookup, judgement)), *refused))),
-        arithmetic=arithmetic.sentence(lookup.catalogue, judgement, lang),
+def _counts(places: Places, lang: Lang) -> tuple[YearCounts, ...]:
+    """Count the places by year."""
+    years: dict[int, list[Judgement]] = {}
+    for rows in places.values():
+        for judgement in rows:
+            years.setdefault(judgement.year, []).append(judgement)
+    return tuple(YearCounts(year=year, tally=tally(rows, lang)) for year, rows in sorted(years.items()))
+
+
+def _folded_heading(places: Places, folded: Sequence[str], lang: Lang) -> str:
+    short = sum(places[place][-1].status in OFF_TARGET for place in folded)
+    if short:
+        return _SHORT.to(lang).format(len(folded), short)
+    return (_ALL if len(folded) == len(places) else _THE_REST).to(lang).format(len(folded))
+
+
+def _gravest(places: Places, listed: Iterable[str]) -> list[str]:
+    return sorted(listed, key=lambda place: GRAVEST.index(places[place][-1].status))
+
+
+def _place_row(lookup: Lookup, place: str, rows: Sequence[Judgement], lang: Lang) -> PlaceRow:
+    by_year = {j.year: j for j in rows}
+    return PlaceRow(
+        place=lookup.place(place),
+        cells=tuple(year_cell(by_year.get(year), lang) for year in lookup.evaluation.years),
     )
 
 
-def _of_the_row(lookup: Lookup, judgement: Judgement) -> list[Observation]:
-    """Leave out the figures of a sum that have a row of their own."""
-    others = set(lookup.evaluation.years) - {judgement.year}
-    return [o for o in judgement.observations if o.year not in others]
+def year_cell(judgement: Judgement | None, lang: Lang) -> Cell:
+    """Write status and figure of one place and year."""
+    if judgement is None:
+        return Cell()
+    return Cell(mark=cards.mark(judgement.status, lang), value=bare(judgement, lang))
 
 
-def _asked(judgement: Judgement, lang: Lang) -> Number:
-    """Write the limit where one holds this year, else where a straight path would be by now; else nothing."""
-    if judgement.phase in (Phase.DUE, Phase.STANDING):
-        return Number(text=limit_text(judgement.operator, judgement.target, judgement.upper, lang))
-    if judgement.phase is Phase.BASE or judgement.expected is None:
-        return Number(text="—")
-    shown = expected_figure(judgement.expected)
-    return Number(text=shown.brief(), exact=shown.exact or "")
-
-
-def _bare(judgement: Judgement, lang: Lang, *, brief: bool = False) -> Number:
-    """Write the value without its unit, which the heading gives."""
-    if judgement.value is None:
-        return Number(text="—")
-    shown = figure(judgement.value, (judgement.target, judgement.upper))
-    return Number(
-        text=bounded(shown.brief() if brief else shown.text(lang), judgement.bound),
-        exact=shown.exact or "",
-        illustrative=any(o.illustrative for o in judgement.observations),
-    )
-
-
-def _demand(rule: Rule, due: Sequence[Limit], lang: Lang) -> str:
-    if not due:
-        return _WAITING.to(lang)
-    written = []
-    for limit in due:
-        text = limit_text(limit.operator, limit.target, limit.upper, lang)
-        text = with_unit(text, unit_text(rule.unit, lang))
-        citation = readable(limit.citation or "")
-        made_up = cards.MADE_UP.to(lang) if limit.illustrative else ""
-        written.append((_ISSUED if citation else _DUE).to(lang).format(limit.year, text, citation) + made_up)
-    return ("；" if lang == "zh" else "; ").join(written)
-
-
-def _short_limit(rule: Rule, due: Sequence[Limit], lang: Lang) -> str:
-    if not due:
-        return "—"
-    text = limit_text(due[0].operator, due[0].target, due[0].upper, lang)
-    return with_unit(text, unit_text(rule.unit, lang))
-
-
-def _way(rule: Rule, lang: Lang) -> str:
+def way_text(rule: Rule, indicator: Indicator, lang: Lang) -> str:
+    """Say how the years between are judged; nothing where the kind of figure says it."""
     rounded = _ROUNDED.to(lang).format(rule.decimals) if rule.decimals is not None else ""
+    if indicator.kind in OF_ONE_YEAR:
+        return f"{_OWN_YEARS.to(lang)}{rounded}"
     return f"{TRAJECTORY[rule.trajectory].to(lang)}{rounded}"
+
+
+_OWN_YEARS = Text("只看有目标的年份", "only years with a target of their own count")
 
 
 def base_text(rule: Rule, lang: Lang) -> str:
@@ -185,15 +184,15 @@ def _years(base: Base, lang: Lang) -> str:
     return (
         str(base.last_year)
         if base.first_year == base.last_year
-        else f"{base.first_year}{DASH.to(lang)}{base.last_year}"
+        else f"{base.first_year}{RANGE.to(lang)}{base.last_year}"
     )
 
 
-def _formula(lookup: Lookup, indicator: Indicator) -> str:
+def formula(names: Names, indicator: Indicator) -> str:
     """Write the formula as its author did, with titles in place of ids."""
     if indicator.expression is None or indicator.expression_text is None:
         return ""
     words = [
-        lookup.indicator_title(w) if w in lookup.catalogue.indicators else w for w in indicator.expression_text.split()
+        names.indicator_title(w) if w in names.catalogue.indicators else w for w in indicator.expression_text.split()
     ]
     return readable(" ".join(words))

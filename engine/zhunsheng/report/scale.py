@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import msgspec
 
-from zhunsheng.report.page import Label
+from zhunsheng.report.page_panels import Label
 
 _TOP, _RIGHT, _BOTTOM, _LEFT, _INSET = 18, 70, 38, 48, 20
 _TICKS, _FEWEST_TICKS = 4, 3
@@ -30,6 +30,11 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         span = max(1, self.years[-1] - self.years[0])
         place = min(max(year, self.years[0]), self.years[-1]) - self.years[0]
         return self.left + _INSET + (self.right - self.left - 2 * _INSET) * place / span
+
+    @property
+    def step(self) -> float:
+        """How far apart two years stand."""
+        return (self.right - self.left - 2 * _INSET) / max(1, self.years[-1] - self.years[0])
 
     def y(self, value: Fraction) -> float:
         """Where a figure stands."""

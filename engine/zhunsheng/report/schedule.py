@@ -18,6 +18,9 @@ from zhunsheng.model.submission import IssuedTarget
 
 _POWER = Context(prec=40)
 
+OF_ONE_YEAR = (Kind.YEARLY, Kind.GROWTH)
+"""Kinds whose limits hold in their own year only: none stands on, and none is led up to."""
+
 
 class Start(msgspec.Struct, frozen=True, kw_only=True):
     """Where the path starts. A flow starts from zero in the year before the period."""
@@ -55,7 +58,7 @@ def path(rule: Rule, kind: Kind, period: Period, due: Sequence[Limit]) -> tuple[
 
 
 def _has_path(rule: Rule, kind: Kind, begin: Start, due: Sequence[Limit]) -> bool:
-    if rule.trajectory in (Trajectory.NONE, Trajectory.MAINTAIN) or kind is Kind.GROWTH:
+    if rule.trajectory in (Trajectory.NONE, Trajectory.MAINTAIN) or kind in (*OF_ONE_YEAR, Kind.MILESTONE):
         return False
     if any(not (limit.operator.rising or limit.operator.falling) for limit in due):
         return False

@@ -9,16 +9,16 @@ from rich.text import Text as Rich
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.evaluation import Evaluation
-from zhunsheng.model.figures import with_unit
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Status
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import NATURE, STATUS, SYMBOL
 from zhunsheng.report import groups
-from zhunsheng.report.figures import limit_text, unit_text
+from zhunsheng.report.demand import last_limit
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.lookup import Lookup
-from zhunsheng.report.page import Card, Group
+from zhunsheng.report.names import Names
+from zhunsheng.report.page_findings import Card, Group, Stack
 from zhunsheng.report.problems import problem_text
 from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import limits
@@ -44,13 +44,15 @@ _REST = Text("{0} 年 {1} 条", "{1} of {0}")
 _REST_BEFORE = Text("以前年度 {0} 条", "{0} of earlier years")
 _REST_LINE = Text("……另有{0}，见报告。", "… and {0}: see the report.")
 _MADE_UP = Text(
-    "* 示例数据，非真实填报：{figures} 个数值、{targets} 个下达目标为演示虚构。",
-    "* Illustrative data, not real submissions: {figures} figures, {targets} issued targets.",
+    "* 示例数据，非真实填报：{0}为演示虚构。",
+    "* Illustrative data, not real submissions: {0}.",
 )
 _PROBLEMS = Text(
     "数据问题：{errors} 个错误、{warnings} 个疑问、{notes} 个说明",
     "Data: {errors} errors, {warnings} warnings, {notes} notes",
 )
+_ABOUT = Text("{0}（{1}）", "{0} ({1})")
+_AND_MORE = Text("{0}等 {1}", "{0} and others: {1}")
 _WAITING = Text("待下达", "to be issued")
 
 
@@ -61,9 +63,9 @@ def show(evaluation: Evaluation, lang: Lang, console: Console) -> None:
     console.print(
         Rich(readable(plan.title), style="bold"), Rich(groups.years_text(evaluation.years, lang), style="dim")
     )
-    figures, targets = made_up(evaluation)
-    if figures or targets:
-        console.print(Rich(_MADE_UP.to(lang).format(figures=figures, targets=targets), style="bold yellow"))
+    invented = made_up(evaluation, lang)
+    if invented:
+        console.print(Rich(_MADE_UP.to(lang).format(invented), style="bold yellow"))
     console.print(_counts(lookup, lang))
     for group in groups.groups(lookup, lang):
         _findings(group, lookup.latest, lang, console)
@@ -76,11 +78,13 @@ def rules_table(catalogues: Sequence[Catalogue], lang: Lang) -> Table:
     for key in ("rule", "indicator", "nature", "target", "owner", "clause"):
         table.add_column(LABELS[key].to(lang), overflow="fold", no_wrap=key in ("rule", "nature"))
     for catalogue in catalogues:
+        names = Names(catalogue)
         for rule in catalogue.rules.values():
+            where = names.scope(rule, lang)
+            title = _ABOUT.to(lang).format(rule.title, where) if where else rule.title
             due = limits(rule)
-            last = limit_text(due[-1].operator, due[-1].target, due[-1].upper, lang) if due else _WAITING.to(lang)
-            demand = with_unit(last, unit_text(rule.unit, lang)) if due else last
-            cells = (rule.id, rule.title, NATURE[rule.nature].to(lang), demand)
+            last = last_limit(rule, due, lang) if due or rule.benchmark is not None else _WAITING.to(lang)
+            cells = (rule.id, title, NATURE[rule.nature].to(lang), last)
             table.add_row(*(Rich(readable(c)) for c in (*cells, rule.owner, rule.source.locator)))
     return table
 
@@ -100,7 +104,7 @@ def _counts(lookup: Lookup, lang: Lang) -> Rich:
 def _findings(group: Group, latest: int, lang: Lang, console: Console) -> None:
     """List violations of every year and the gravest alerts of the latest; count the rest. None is said, too."""
     every = group.kind == FindingKind.VIOLATION
-    listed = group.cards[:MOST_VIOLATIONS] if every else (*group.now, *group.more)[:MOST_ALERTS]
+    listed = group.stacks[:MOST_VIOLATIONS] if every else (*group.now, *group.more)[:MOST_ALERTS]
     listed = () if group.kind == FindingKind.NOTICE else listed
     console.print()
     head = _HEAD if group.count == group.latest_count else _OF_WHICH
@@ -109,15 +113,15 @@ def _findings(group: Group, latest: int, lang: Lang, console: Console) -> None:
     if listed and console.width >= WIDE:
         console.print(_table(listed, lang))
     elif listed:
-        for card in listed:
-            _entry(card, lang, console)
+        for stack in listed:
+            _entry(stack, lang, console)
     _rest(group, listed, latest, lang, console)
 
 
-def _rest(group: Group, listed: Sequence[Card], latest: int, lang: Lang, console: Console) -> None:
+def _rest(group: Group, listed: Sequence[Stack], latest: int, lang: Lang, console: Console) -> None:
     """Count the findings that are not listed."""
-    now = group.latest_count - groups.conclusions(c for c in listed if c.year == latest)
-    before = groups.conclusions(group.before) - groups.conclusions(c for c in listed if c.year != latest)
+    now = group.latest_count - groups.conclusions(s for s in listed if s.first.year == latest)
+    before = groups.conclusions(group.before) - groups.conclusions(s for s in listed if s.first.year != latest)
     parts = [_REST.to(lang).format(latest, now)] if now else []
     parts += [_REST_BEFORE.to(lang).format(before)] if before else []
     if parts:
@@ -125,10 +129,11 @@ def _rest(group: Group, listed: Sequence[Card], latest: int, lang: Lang, console
         console.print(Rich(_REST_LINE.to(lang).format(line), style="dim"))
 
 
-def _entry(card: Card, lang: Lang, console: Console) -> None:
-    """Write a finding on two lines, neither longer than the terminal is wide."""
+def _entry(stack: Stack, lang: Lang, console: Console) -> None:
+    """Write what was found about a subject on two lines, neither longer than the terminal is wide."""
+    card = stack.first
     line = Rich(card.level_word, style=_STYLES[Level(card.level)])
-    line.append(f" {card.year} {card.owner} {_about(card)}".rstrip(), style="default")
+    line.append(f" {card.year} {card.owner} {_about(stack, lang)}".rstrip(), style="default")
     console.print(line, no_wrap=True, overflow="ellipsis")
     value, limit, gap = card.brief
     if card.status is None:
@@ -140,16 +145,20 @@ def _entry(card: Card, lang: Lang, console: Console) -> None:
     console.print(Rich("     " + "  ".join((*figures, said)), style="default"), no_wrap=True, overflow="ellipsis")
 
 
-def _about(card: Card) -> str:
-    """Name what a finding is about; nothing where that is the department, which is named already."""
-    return card.title if card.indicator_anchor else ""
+def _about(stack: Stack, lang: Lang) -> str:
+    """Name what a finding is about, and where; nothing where that is the department, which is named already."""
+    title = stack.first.title if stack.first.indicator_anchor else ""
+    if not stack.first.place:
+        return title
+    where = (_AND_MORE.to(lang).format(stack.first.place, stack.places)) if stack.places else stack.first.place
+    return _ABOUT.to(lang).format(title, where).strip()
 
 
 def _value(card: Card) -> str:
     return card.brief[0] + ("*" if card.value.illustrative else "")
 
 
-def _table(listed: Sequence[Card], lang: Lang) -> Table:
+def _table(listed: Sequence[Stack], lang: Lang) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for key in ("level", "year", "owner", "indicator", "value", "target", "gap"):
         right = key in ("value", "gap")
@@ -160,9 +169,10 @@ def _table(listed: Sequence[Card], lang: Lang) -> Table:
             no_wrap=True,
             ratio=1 if key == "indicator" else None,
         )
-    for card in listed:
+    for stack in listed:
+        card = stack.first
         _, limit, gap = card.brief
-        about = _about(card) or card.conclusions[0].text
+        about = _about(stack, lang) or card.conclusions[0].text
         table.add_row(
             Rich(card.level_word, style=_STYLES[Level(card.level)]),
             *(Rich(text) for text in (str(card.year), card.owner, about, _value(card), limit, gap)),

@@ -9,10 +9,12 @@ from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.judgement import Judgement, Status
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, SEVERITY, STATUS
-from zhunsheng.report import cards, groups, method, panels
+from zhunsheng.report import cards, departments, doubts, groups, method, overview, panels
+from zhunsheng.report.departments import status_counts
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.lookup import Lookup
-from zhunsheng.report.page import Card, CountRow, DepartmentPage, File, Group, Page, Problem, Tile
+from zhunsheng.report.page import File, Page, Problem
+from zhunsheng.report.page_parts import CountRow, Tile
 from zhunsheng.report.readable import readable
 
 MOST_PROBLEMS = 500
@@ -27,12 +29,13 @@ _FINDING_COUNT = Text("{kind} {count} 条", "{count} {kind}")
 _AS_OF = Text("{year} 年（填报数据的最近年份）", "{year} (the latest year with a figure)")
 _NO_DATA = Text("没有填报数据", "no figures were submitted")
 _ILLUSTRATIVE = Text(
-    "示例数据，非真实填报：所用数据中有 {figures} 个数值、{targets} 个下达目标是为演示虚构的，"
-    "旁边都标有“示例”。"
-    "据此得出的判定和结论不针对任何部门。",
-    "Illustrative data, not real submissions: {figures} figures and {targets} issued targets in the data were made "
-    "up for demonstration and are marked “illustrative”. What follows from them is said of no real department.",
+    "示例数据，非真实填报：所用数据中有 {counts}是为演示虚构的，旁边都标有“示例”。据此得出的判定和结论不针对任何部门。",
+    "Illustrative data, not real submissions: {counts} in the data were made up for demonstration and are marked "
+    "“illustrative”. What follows from them is said of no real department.",
 )
+_MADE_UP_FIGURES = Text("{0} 个数值", "{0} figures")
+_MADE_UP_TARGETS = Text("{0} 个下达目标", "{0} issued targets")
+_MADE_UP_BENCHMARKS = Text("{0} 个基准值", "{0} benchmarks")
 _UNREADABLE = Text(
     "有 {errors} 处数据无法读取。受影响的 {judgements} 项判定为“不可判定”，不是“未报送”；位置见“数据问题”。",
     "Entries of the data that could not be read: {errors}. Verdicts concerned: {judgements}; they are “not evaluable”, "
@@ -45,7 +48,6 @@ _INCOMPLETE = Text(
 _LEFT_OUT = Text(
     "另有 {0} 条未列出，完整清单见 JSON 报告。", "{0} more are not listed here; the JSON report has them all."
 )
-_EARLIER = Text("{kind}：{count} 条", "{kind}: {count}")
 _DOCUMENT = Text("{title}（{details}）", "{title} ({details})")
 
 
@@ -74,17 +76,19 @@ def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> P
         tiles=tuple(Tile(mark=cards.mark(s, lang), count=sum(j.status is s for j in latest)) for s in statuses),
         statuses=tuple(cards.mark(s, lang) for s in statuses),
         year_counts=tuple(
-            CountRow(head=str(year), counts=_counts([j for j in evaluation.judgements if j.year == year], statuses))
+            CountRow(
+                head=str(year), counts=status_counts([j for j in evaluation.judgements if j.year == year], statuses)
+            )
             for year in evaluation.years
         ),
         groups=found,
         latest_statuses=LABELS["latest_statuses"].to(lang).format(lookup.latest),
         department_caption=LABELS["counts_by_department"].to(lang).format(lookup.latest),
-        department_counts=_department_counts(lookup, latest, statuses),
-        departments=_departments(lookup, found, lang),
-        many_places=len({j.entity for j in evaluation.judgements}) > 1,
-        overview=panels.overview(lookup, lang),
-        panels=panels.panels(lookup, lang),
+        department_counts=departments.counts(lookup, latest, statuses),
+        departments=departments.pages(lookup, found, lang),
+        overview=overview.overview(lookup, lang),
+        themes=panels.themes(lookup, lang),
+        doubts=doubts.doubts(lookup, {j.rule for j in evaluation.judgements}, lang),
         problems=tuple(problem(p, lang) for p in _by_gravity(evaluation)[:MOST_PROBLEMS]),
         problems_left_out=_left_out(evaluation, lang),
         method=method.notes(plan.bands, lang),
@@ -126,16 +130,21 @@ def _plural(kind: FindingKind, count: int, lang: Lang) -> str:
     return f"{word}s" if lang == "en" and count != 1 else word
 
 
-def made_up(evaluation: Evaluation) -> tuple[int, int]:
-    """Count made-up figures and made-up issued targets."""
-    figures = sum(o.illustrative for o in evaluation.submission.observations)
-    return figures, sum(i.illustrative for i in evaluation.submission.issued)
+def made_up(evaluation: Evaluation, lang: Lang) -> str:
+    """Count what was made up: figures, issued targets, benchmarks, each where there are any."""
+    submission = evaluation.submission
+    counts = (
+        (_MADE_UP_FIGURES, sum(o.illustrative for o in submission.observations)),
+        (_MADE_UP_TARGETS, sum(i.illustrative and not i.benchmark for i in submission.issued)),
+        (_MADE_UP_BENCHMARKS, sum(i.illustrative and i.benchmark for i in submission.issued)),
+    )
+    return ("、" if lang == "zh" else ", ").join(text.to(lang).format(count) for text, count in counts if count)
 
 
 def illustrative_text(evaluation: Evaluation, lang: Lang) -> str:
     """Warn of made-up figures; empty where there are none."""
-    figures, targets = made_up(evaluation)
-    return _ILLUSTRATIVE.to(lang).format(figures=figures, targets=targets) if figures or targets else ""
+    counts = made_up(evaluation, lang)
+    return _ILLUSTRATIVE.to(lang).format(counts=counts) if counts else ""
 
 
 def problem(diagnostic: Diagnostic, lang: Lang) -> Problem:
@@ -182,55 +191,9 @@ def _statuses_in_use(evaluation: Evaluation) -> tuple[Status, ...]:
     return tuple(s for s in Status if s is not Status.WAIVED or waived)
 
 
-def _counts(judgements: list[Judgement], statuses: tuple[Status, ...]) -> tuple[int, ...]:
-    tally = Counter(j.status for j in judgements)
-    return (*(tally[s] for s in statuses), len(judgements))
-
-
-def _owners(lookup: Lookup) -> list[str]:
-    """Departments that own a rule, in the plan's order; then any that the plan does not list."""
-    owning = {r.owner for r in lookup.catalogue.rules.values()} | {f.owner for f in lookup.evaluation.findings}
-    listed = [d.id for d in lookup.catalogue.plan.departments if d.id in owning]
-    return [*listed, *sorted(owning - set(listed))]
-
-
-def _department_counts(lookup: Lookup, latest: list[Judgement], statuses: tuple[Status, ...]) -> tuple[CountRow, ...]:
-    rows = []
-    found = [f for f in lookup.evaluation.findings if f.year == lookup.latest]
-    for number, owner in enumerate(_owners(lookup)):
-        kinds = Counter(f.kind for f in found if f.owner == owner)
-        counts = _counts([j for j in latest if j.owner == owner], statuses)
-        counts = (*counts, kinds[FindingKind.VIOLATION], kinds[FindingKind.ALERT])
-        rows.append(CountRow(head=lookup.department(owner), counts=counts, anchor=f"d-{number}"))
-    return tuple(rows)
-
-
-def _departments(lookup: Lookup, found: tuple[Group, ...], lang: Lang) -> tuple[DepartmentPage, ...]:
-    judged = {(j.rule, j.entity): j.owner for j in lookup.evaluation.judgements}
-    return tuple(
-        DepartmentPage(
-            anchor=f"d-{number}",
-            title=lookup.department(owner),
-            rules=tuple(
-                (cards.panel_anchor(rule, place), lookup.rule_title(rule))
-                for (rule, place), holder in judged.items()
-                if holder == owner
-            ),
-            cards=tuple(c for group in found for c in _listed(group) if c.owner_id == owner),
-            earlier=tuple(
-                (f"{group.kind}-before", _EARLIER.to(lang).format(kind=group.before_heading, count=count))
-                for group in found
-                if not group.before_as_cards
-                and (count := groups.conclusions(c for c in group.before if c.owner_id == owner))
-            ),
-        )
-        for number, owner in enumerate(_owners(lookup))
-    )
-
-
-def _listed(group: Group) -> tuple[Card, ...]:
-    """Every violation; of other kinds those of the latest year."""
-    return group.cards if group.before_as_cards else (*group.now, *group.more)
+def _year_counts(evaluation: Evaluation, statuses: tuple[Status, ...]) -> tuple[CountRow, ...]:
+    years = {year: [j for j in evaluation.judgements if j.year == year] for year in evaluation.years}
+    return tuple(CountRow(head=str(year), counts=status_counts(rows, statuses)) for year, rows in years.items())
 
 
 def _by_gravity(evaluation: Evaluation) -> list[Diagnostic]:

@@ -1,0 +1,113 @@
+"""The years of one rule at one place: what was reported, what is asked, how it stands, and the picture."""
+
+from collections.abc import Sequence
+
+from zhunsheng.model.figures import amount, expected_figure, figure
+from zhunsheng.model.indicator import DONE
+from zhunsheng.model.judgement import Judgement, Phase, Reason
+from zhunsheng.model.rule import Rule
+from zhunsheng.model.submission import Observation
+from zhunsheng.model.text import Lang
+from zhunsheng.model.words import PHASE, REASON
+from zhunsheng.report import arithmetic, cards, chart
+from zhunsheng.report.demand import done_by
+from zhunsheng.report.figures import bounded, limit_text
+from zhunsheng.report.lookup import Lookup, cells, evidence
+from zhunsheng.report.names import panel_anchor
+from zhunsheng.report.page_panels import Course, Picture, YearRow
+from zhunsheng.report.page_parts import Number
+from zhunsheng.report.readable import readable
+from zhunsheng.report.schedule import OF_ONE_YEAR, limits, path, start
+
+_SAID_BY_STATUS = frozenset(
+    {
+        Reason.LIMIT_MET,
+        Reason.LIMIT_MISSED,
+        Reason.PACE_ON_TRACK,
+        Reason.PACE_BEHIND,
+        Reason.PACE_FAR_BEHIND,
+        Reason.NO_OBSERVATION,
+        Reason.NO_TARGET_ISSUED,
+    }
+)
+_NOTHING = Number(text="—")
+
+
+def course(lookup: Lookup, rule: Rule, place: str, rows: Sequence[Judgement], demand: str, lang: Lang) -> Course:
+    """Tell the years of `rule` at `place`; `demand` is what is asked there, where that is not said already."""
+    return Course(
+        anchor=panel_anchor(rule.id, place),
+        place=lookup.elsewhere(place),
+        demand=demand,
+        latest=cards.mark(rows[-1].status, lang),
+        chart=_picture(lookup, rule, place, rows, lang),
+        rows=tuple(_row(lookup, j, lang) for j in rows),
+    )
+
+
+def bare(judgement: Judgement, lang: Lang) -> Number:
+    """Write the value without its unit, which the heading gives."""
+    if judgement.value is None:
+        return _NOTHING
+    made_up = any(o.illustrative for o in judgement.observations)
+    if judgement.unit == DONE:
+        return Number(text=amount(judgement.value, DONE, lang), illustrative=made_up)
+    shown = figure(judgement.value, (judgement.target, judgement.upper))
+    return Number(text=bounded(shown.brief(), judgement.bound), exact=shown.exact or "", illustrative=made_up)
+
+
+def _picture(lookup: Lookup, rule: Rule, place: str, rows: Sequence[Judgement], lang: Lang) -> Picture | None:
+    """Draw the course, where there is a figure to draw. Done or not done is no figure."""
+    if rule.unit == DONE or all(j.value is None for j in rows):
+        return None
+    kind = lookup.catalogue.indicators[rule.indicator].kind
+    period = lookup.catalogue.plan.period
+    due = limits(rule, lookup.evaluation.submission.issued, place)
+    drawn = chart.Drawn(
+        title=readable(rule.title),
+        unit=rule.unit,
+        period=period,
+        judgements=rows,
+        begin=start(rule, kind, period),
+        way=path(rule, kind, period, due),
+        due=due,
+        of_one_year=kind in OF_ONE_YEAR,
+    )
+    return chart.draw(f"c-{panel_anchor(rule.id, place)}", drawn, lang)
+
+
+def _row(lookup: Lookup, judgement: Judgement, lang: Lang) -> YearRow:
+    refused = cards.refused_cells(lookup, judgement)
+    of_the_row = _of_the_row(lookup, judgement)
+    return YearRow(
+        year=judgement.year,
+        value=bare(judgement, lang),
+        asked=_asked(judgement, lang),
+        due=judgement.phase in (Phase.DUE, Phase.STANDING),
+        quiet=judgement.reason is Reason.NO_TARGET_THIS_YEAR,
+        pace=cards.pace(lookup, judgement, lang, brief=True),
+        status=cards.mark(judgement.status, lang),
+        reason="" if judgement.reason in _SAID_BY_STATUS else REASON[judgement.reason].to(lang),
+        phase=PHASE[judgement.phase].to(lang),
+        cells=tuple(lookup.short(c) for c in dict.fromkeys((*cells(of_the_row), *refused))),
+        evidence=evidence(of_the_row),
+        arithmetic=arithmetic.sentence(lookup.catalogue, judgement, lang),
+    )
+
+
+def _of_the_row(lookup: Lookup, judgement: Judgement) -> list[Observation]:
+    """Leave out the figures of a sum that have a row of their own."""
+    others = set(lookup.evaluation.years) - {judgement.year}
+    return [o for o in judgement.observations if o.year not in others or judgement.unit == DONE]
+
+
+def _asked(judgement: Judgement, lang: Lang) -> Number:
+    """Write the limit where one holds this year, else where a straight path would be by now; else nothing."""
+    if judgement.unit == DONE and judgement.due is not None:
+        return Number(text=done_by(judgement.due, lang))
+    if judgement.phase in (Phase.DUE, Phase.STANDING):
+        return Number(text=limit_text(judgement.operator, judgement.target, judgement.upper, judgement.unit, lang))
+    if judgement.phase is Phase.BASE or judgement.expected is None:
+        return _NOTHING
+    shown = expected_figure(judgement.expected)
+    return Number(text=shown.brief(), exact=shown.exact or "")

@@ -1,0 +1,67 @@
+"""What each department answers for: counts of verdicts and findings, its indicators, its findings."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from zhunsheng.model.finding import FindingKind
+from zhunsheng.model.judgement import Judgement, Status
+from zhunsheng.model.text import Lang, Text
+from zhunsheng.report import groups
+from zhunsheng.report.lookup import Lookup
+from zhunsheng.report.names import panel_anchor
+from zhunsheng.report.page_findings import DepartmentPage, Group, Stack
+from zhunsheng.report.page_parts import CountRow
+
+_EARLIER = Text("{kind}：{count} 条", "{kind}: {count}")
+
+
+def status_counts(judgements: Iterable[Judgement], statuses: tuple[Status, ...]) -> tuple[int, ...]:
+    """Count judgements by status, in the order of `statuses`, and in all."""
+    tally = Counter(j.status for j in judgements)
+    return (*(tally[s] for s in statuses), sum(tally.values()))
+
+
+def counts(lookup: Lookup, latest: list[Judgement], statuses: tuple[Status, ...]) -> tuple[CountRow, ...]:
+    """Count each department's verdicts of the latest year, and its violations and alerts."""
+    rows = []
+    found = [f for f in lookup.evaluation.findings if f.year == lookup.latest]
+    for number, owner in enumerate(_owners(lookup)):
+        kinds = Counter(f.kind for f in found if f.owner == owner)
+        verdicts = status_counts([j for j in latest if j.owner == owner], statuses)
+        counted = (*verdicts, kinds[FindingKind.VIOLATION], kinds[FindingKind.ALERT])
+        rows.append(CountRow(head=lookup.department(owner), counts=counted, anchor=f"d-{number}"))
+    return tuple(rows)
+
+
+def pages(lookup: Lookup, found: tuple[Group, ...], lang: Lang) -> tuple[DepartmentPage, ...]:
+    """Tell of each department its indicators, its findings, and how many there were before."""
+    judged = {j.rule: j.owner for j in lookup.evaluation.judgements}
+    return tuple(
+        DepartmentPage(
+            anchor=f"d-{number}",
+            title=lookup.department(owner),
+            rules=tuple(
+                (panel_anchor(rule), lookup.rule_title(rule)) for rule, holder in judged.items() if holder == owner
+            ),
+            stacks=tuple(s for group in found for s in _listed(group) if s.first.owner_id == owner),
+            earlier=tuple(
+                (f"{group.kind}-before", _EARLIER.to(lang).format(kind=group.before_heading, count=count))
+                for group in found
+                if not group.before_as_cards
+                and (count := groups.conclusions(s for s in group.before if s.first.owner_id == owner))
+            ),
+        )
+        for number, owner in enumerate(_owners(lookup))
+    )
+
+
+def _owners(lookup: Lookup) -> list[str]:
+    """Departments that own a rule, in the plan's order; then any that the plan does not list."""
+    owning = {r.owner for r in lookup.catalogue.rules.values()} | {f.owner for f in lookup.evaluation.findings}
+    listed = [d.id for d in lookup.catalogue.plan.departments if d.id in owning]
+    return [*listed, *sorted(owning - set(listed))]
+
+
+def _listed(group: Group) -> tuple[Stack, ...]:
+    """Every violation; of other kinds those of the latest year."""
+    return group.stacks if group.before_as_cards else (*group.now, *group.more)

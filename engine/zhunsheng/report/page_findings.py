@@ -1,0 +1,116 @@
+"""The shapes of findings on a page: cards, stacks of cards about one rule, groups, departments."""
+
+import msgspec
+
+from zhunsheng.report.page_parts import Clause, Mark, Number
+
+
+class Conclusion(msgspec.Struct, frozen=True, kw_only=True):
+    """What one policy rule drew: its clause in words, its place in policy.yaml, the finding's id and level."""
+
+    id: str
+    level: str
+    level_word: str
+    text: str
+    policy: str
+    policy_at: str
+    stratum: str
+    state: str
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """All findings of one kind about one rule (or department), place and year, with everything that proves them.
+
+    `place` is empty where that is the plan's own area. `brief` is value, target and gap where there is little room:
+    “≈9.9841%”, “≥ 10”, “≈−0.0159”. `doubts` are the doubts of the text about the rule: (anchor, words).
+    """
+
+    anchor: str
+    kind: str
+    kind_word: str
+    level: str
+    level_word: str
+    title: str
+    indicator_anchor: str
+    year: int
+    place: str
+    owner_id: str
+    owner: str
+    nature: str
+    status: Mark | None
+    value: Number
+    target: str
+    brief: tuple[str, str, str]
+    gap: Number
+    pace: Number | None
+    clause: Clause | None
+    cells: tuple[str, ...]
+    submitted: str
+    evidence: tuple[str, ...]
+    arithmetic: str
+    rests_on: tuple[str, ...]
+    conclusions: tuple[Conclusion, ...]
+    doubts: tuple[tuple[str, str], ...]
+
+
+class Stack(msgspec.Struct, frozen=True, kw_only=True):
+    """Cards of one kind about the same rule and year, of one place or of many: the gravest shown, the rest folded.
+
+    `places` says how many places there are, and is empty for one; `rest_heading` opens what is folded.
+    """
+
+    shown: tuple[Card, ...]
+    rest: tuple[Card, ...]
+    places: str
+    rest_heading: str
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Every card, the gravest first."""
+        return (*self.shown, *self.rest)
+
+    @property
+    def first(self) -> Card:
+        """The gravest."""
+        return self.shown[0]
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """Findings of one kind. `now` and `more` are of the latest year, `before` of the years before it, latest first.
+
+    `now` is shown as cards; `more` as rows of a table; `before` as cards if `before_as_cards`, else as rows.
+    `count` and `latest_count` count findings: a card may hold several.
+    """
+
+    kind: str
+    heading: str
+    count: int
+    latest_count: int
+    latest_heading: str
+    total_text: str
+    now: tuple[Stack, ...]
+    more: tuple[Stack, ...]
+    more_heading: str
+    before: tuple[Stack, ...]
+    before_as_cards: bool
+    before_heading: str
+    before_text: str
+    empty: str
+
+    @property
+    def stacks(self) -> tuple[Stack, ...]:
+        """All stacks, those of the latest year first."""
+        return (*self.now, *self.more, *self.before)
+
+
+class DepartmentPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What one department answers for: its indicators, every violation, and what else the latest year brought.
+
+    `earlier` counts what is not listed here: (anchor of the table that has it, words).
+    """
+
+    anchor: str
+    title: str
+    rules: tuple[tuple[str, str], ...]
+    stacks: tuple[Stack, ...]
+    earlier: tuple[tuple[str, str], ...]
