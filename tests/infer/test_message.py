@@ -1,12 +1,11 @@
 """The sentence of a finding, in both languages."""
 
 from fractions import Fraction
-from typing import Any
 
 import msgspec
 import pytest
 from tests.support.judgements import judged
-from tests.support.policies import a_rule
+from tests.support.messages import POLICY_RULE, limit, said
 
 from zhunsheng.infer import wording
 from zhunsheng.infer.message import Teller
@@ -14,22 +13,11 @@ from zhunsheng.infer.tallies import Tallied
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.figures import pace_figure
 from zhunsheng.model.finding import Because, Finding, FindingKind, Level
-from zhunsheng.model.judgement import Judgement, Phase, Reason, Status
+from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.policy import Tally
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Trajectory
 from zhunsheng.model.text import Text
-
-POLICY_RULE = a_rule("r", {"j": {"status": "missed"}}, because={"zh": "约束性指标未达目标", "en": "it was missed"})
-
-
-def said(catalogue: Catalogue, judgement: Judgement, *others: Judgement) -> Text:
-    return Teller(catalogue).about_judgement(judgement, others, POLICY_RULE)
-
-
-def limit(target: str, operator: str = ">=", due: int = 2025, upper: str | None = None) -> dict[str, Any]:
-    high = None if upper is None else Fraction(upper)
-    return {"operator": Operator(operator), "target": Fraction(target), "upper": high, "due": due}
 
 
 def test_a_missed_target(catalogue: Catalogue) -> None:

@@ -1,4 +1,4 @@
-"""A small catalogue of six rules and two places, and its judgements."""
+"""A small catalogue of nine rules and two places, and its judgements."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.indicator import Indicator, Kind
+from zhunsheng.model.indicator import DONE, Indicator, Kind
 from zhunsheng.model.judgement import Judgement, Phase, Reason, Status
 from zhunsheng.model.location import Location
 from zhunsheng.model.plan import Bands, Department, Document, Period, Place, Plan
@@ -22,11 +22,18 @@ TITLES = {
     "places": ("幼儿园千人学位数", Nature.ANTICIPATORY, "个/千人", "教育局", Kind.LEVEL),
     "jobs": ("城镇累计新增就业人数", Nature.ANTICIPATORY, "万人", "人社局", Kind.FLOW),
     "land": ("土地出让收入用于农业农村的比例", Nature.TASK, "percent", "财政局", Kind.LEVEL),
+    "platform": ("数据共享平台", Nature.TASK, DONE, "发改局", Kind.MILESTONE),
+    "paddies": ("垦造水田", Nature.TASK, "亩", "自然资源局", Kind.YEARLY),
+    "ppp": ("PPP项目落地率", Nature.TASK, "percent", "财政局", Kind.YEARLY),
 }
+
+BENCHMARKS = {"ppp": "全省平均水平"}
 
 
 def _rule(name: str) -> Rule:
-    title, nature, unit, owner, _ = TITLES[name]
+    title, nature, unit, owner, kind = TITLES[name]
+    compared, path = BENCHMARKS.get(name), kind in (Kind.LEVEL, Kind.FLOW)
+    value = Decimal(1) if kind is Kind.MILESTONE else None if compared else Decimal(95)
     return Rule(
         id=name,
         plan="plan",
@@ -38,14 +45,15 @@ def _rule(name: str) -> Rule:
         support=(),
         scope=("jianghai", "lile"),
         theme="",
-        base=Base(value=Decimal(40), first_year=2020, last_year=2020),
-        targets=(Target(year=2025, operator=Operator.AT_LEAST, value=Decimal(95)),),
-        trajectory=Trajectory.LINEAR,
+        base=Base(value=Decimal(40), first_year=2020, last_year=2020) if path else None,
+        targets=(Target(year=2025, operator=Operator.AT_LEAST, value=value),),
+        trajectory=Trajectory.LINEAR if path else Trajectory.NONE,
         decimals=None,
         bands=Bands(),
         source=Source(document="规划", locator="表1", anchor=title),
         note="",
         at=Location(file="rules.yaml", line=1),
+        benchmark=compared,
     )
 
 
@@ -63,7 +71,9 @@ def a_catalogue(policy: Policy) -> Catalogue:
             Place(id="jianghai", title="江海区", level="district"),
             Place(id="lile", title="礼乐街道", level="street", within=("jianghai",)),
         ),
-        departments=tuple(Department(id=d, title=f"区{d}") for d in ("城管局", "教育局", "人社局", "财政局")),
+        departments=tuple(
+            Department(id=d, title=f"区{d}") for d in ("城管局", "教育局", "人社局", "财政局", "发改局", "自然资源局")
+        ),
         bands=Bands(),
     )
     rules = {name: _rule(name) for name in TITLES}

@@ -10,12 +10,12 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.figures import expected_figure, pace_figure
 from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.indicator import Kind
-from zhunsheng.model.judgement import OFF_TARGET, Judgement, Phase, Status
+from zhunsheng.model.judgement import OFF_TARGET, Judgement, Phase, Reason, Status
 from zhunsheng.model.policy import PolicyRule, Tally
 from zhunsheng.model.quantity import Operator, round_half_even
 from zhunsheng.model.rule import Base, Rule
 from zhunsheng.model.text import Text
-from zhunsheng.model.words import LEVEL, PATH, REASON, STATUS
+from zhunsheng.model.words import DEMAND, LEVEL, PATH, REASON, STATUS
 
 MOST_NAMED = 6
 """Judgements named beside the one that a finding is about; the rest are in `because`."""
@@ -65,7 +65,10 @@ class Teller:
     def _standing(self, j: Judgement) -> list[Text]:
         """Say what is known: figure, limit, gap, pace; or why there is none."""
         rule, place = self._catalogue.rules[j.rule], self._place(j.entity)
-        total = self._catalogue.indicators[j.indicator].kind is Kind.FLOW and j.value is not None
+        kind = self._catalogue.indicators[j.indicator].kind
+        if kind is Kind.MILESTONE and j.due is not None:
+            return _milestone(j, rule, place, j.due)
+        total = kind is Kind.FLOW and j.value is not None
         subject = Text(
             f"{'截至' if total else ''}{place.zh}{j.year}年{rule.title}",
             f"{'By the end of' if total else 'In'} {j.year}, {rule.title}{place.en}",
@@ -73,14 +76,13 @@ class Teller:
         if j.status is Status.NOT_REPORTED:
             return [Text(f"{subject.zh}未报送", f"{subject.en} was not reported")]
         if j.value is None:
-            status, why = STATUS[j.status], _obstacle(j)
-            return [Text(f"{subject.zh}{status.zh}{why.zh}", f"{subject.en}: {status.en}{why.en}")]
+            status = _status(j, rule)
+            return [Text(f"{subject.zh}{status.zh}", f"{subject.en}: {status.en}")]
         figure = _figure(j, j.value)
-        parts = [Text(f"{subject.zh}{figure.zh}", f"{subject.en} was {figure.en}"), *_limit(j)]
+        parts = [Text(f"{subject.zh}{figure.zh}", f"{subject.en} was {figure.en}"), *_limit(j, rule)]
         if j.status in OFF_TARGET:
-            return [*parts, *_shortfall(j, j.value), *_pace(j, rule), *_base(j, rule.base)]
-        status, why = STATUS[j.status], _obstacle(j)
-        return [*parts, Text(f"{status.zh}{why.zh}", f"{status.en}{why.en}")]
+            return [*parts, *_shortfall(j, j.value, rule), *_pace(j, rule), *_base(j, rule.base)]
+        return [*parts, _status(j, rule)]
 
     def _also(self, about: Judgement, others: Sequence[Judgement]) -> Text:
         """Name what was matched beside it: 2022年滞后."""
@@ -112,12 +114,31 @@ def _counted(tally: Tally) -> Text:
     return Text(f"{level.zh}{kind.zh}", kind.en + (f" ({level.en})" if level.en else ""))
 
 
-def _obstacle(j: Judgement) -> Text:
-    """Say, in brackets, why a figure could not be judged."""
-    if j.status is not Status.NOT_EVALUABLE:
-        return Text("", "")
-    why = REASON[j.reason]
-    return Text(f"（{why.zh}）", f" ({why.en})")
+def _status(j: Judgement, rule: Rule) -> Text:
+    """Name the status; and in brackets, why there was nothing to judge, where the status alone does not tell."""
+    status, why = STATUS[j.status], REASON[j.reason]
+    if j.reason is Reason.NO_BENCHMARK and rule.benchmark is not None:
+        why = Text(f"{rule.benchmark}尚未报来", f"{rule.benchmark} has not been reported")
+    elif j.status is not Status.NOT_EVALUABLE and j.reason is not Reason.NO_TARGET_THIS_YEAR:
+        return status
+    return Text(f"{status.zh}（{why.zh}）", f"{status.en} ({why.en})")
+
+
+def _milestone(j: Judgement, rule: Rule, place: Text, due: int) -> list[Text]:
+    """Say when it was to be done, and what was reported when. Between done and not done there is no 差距."""
+    was = "was" if due <= j.year else "is"
+    parts = [Text(f"{place.zh}{rule.title}应于{due}年完成", f"{rule.title}{place.en} {was} to be done in {due}")]
+    if j.status is Status.NOT_REPORTED:
+        return [*parts, Text(f"{j.year}年未报送", f"nothing was reported in {j.year}")]
+    status = _status(j, rule)
+    if j.value is None:
+        return [*parts, Text(f"{j.year}年{status.zh}", f"in {j.year} it is {status.en}")]
+    said, word = max((o.year for o in j.observations), default=j.year), wording.quantity(j.value, j.unit)
+    parts.append(Text(f"{said}年报送为{word.zh}", f"in {said} it was reported {word.en}"))
+    if j.relapsed and j.first_met is not None:
+        done = wording.quantity(Fraction(1), j.unit)
+        parts.append(Text(f"而{j.first_met}年曾报送为{done.zh}", f"though in {j.first_met} it was reported {done.en}"))
+    return parts if j.status in OFF_TARGET else [*parts, status]
 
 
 def _figure(j: Judgement, value: Fraction) -> Text:
@@ -139,9 +160,11 @@ def _judged(j: Judgement, value: Fraction) -> Fraction:
     return round_half_even(value, j.decimals)
 
 
-def _limit(j: Judgement) -> list[Text]:
+def _limit(j: Judgement, rule: Rule) -> list[Text]:
     if j.operator is None or j.target is None:
         return []
+    if rule.benchmark is not None:
+        return [_benchmark(j, j.operator, j.target, rule.benchmark)]
     limit = wording.limit(j.operator, j.target, j.upper, j.unit)
     if j.phase is Phase.STANDING:
         return [Text(f"须保持{limit.zh}", f"it must stay {limit.en}")]
@@ -149,7 +172,19 @@ def _limit(j: Judgement) -> list[Text]:
     return [Text(f"{when.zh}目标{limit.zh}", f"the target{when.en} is {limit.en}")]
 
 
-def _shortfall(j: Judgement, value: Fraction) -> list[Text]:
+def _benchmark(j: Judgement, operator: Operator, target: Fraction, name: str) -> Text:
+    """Say what the figure is compared with, and which document reports it: 不低于全省平均水平61%（文号）."""
+    figure = wording.quantity(target, j.unit)
+    year = Text("", "") if j.due in (None, j.year) else Text(f"{j.due}年", f" of {j.due}")
+    cited = Text("", "") if j.citation is None else Text(f"（{j.citation}）", f" ({j.citation})")
+    demand = DEMAND[Operator.EQUAL if operator is Operator.WITHIN else operator]
+    return Text(
+        f"应{demand.zh.replace(' ', '').format(f'{year.zh}{name}{figure.zh}')}{cited.zh}",
+        f"it must be {demand.en.format(f'{name}{year.en}, {figure.en}')}{cited.en}",
+    )
+
+
+def _shortfall(j: Judgement, value: Fraction, rule: Rule) -> list[Text]:
     """Say by how much the limit is missed, on the figure that was judged."""
     if j.operator is None or j.gap is None:
         return []
@@ -158,6 +193,11 @@ def _shortfall(j: Judgement, value: Fraction) -> list[Text]:
         return [_ON_THE_LIMIT[j.operator]] if j.operator in _ON_THE_LIMIT and j.bound is None else []
     size = wording.difference(gap, j.unit)
     least = Text("至少", "at least ") if j.bound is not None else Text("", "")
+    if rule.benchmark is not None:
+        side = Text("低于", "below") if gap < 0 else Text("高于", "above")
+        return [
+            Text(f"{side.zh}{rule.benchmark}{least.zh}{size.zh}", f"{least.en}{size.en} {side.en} {rule.benchmark}")
+        ]
     if gap < 0:
         verb = "差" if j.status is Status.MISSED or j.bound is not None else "尚差"
         return [Text(f"{least.zh}{verb}{size.zh}", f"{least.en}{size.en} short")]

@@ -9,7 +9,6 @@ from zhunsheng.model.figures import (
     PLACES,
     POINTS,
     RANGE,
-    TO_BE_DONE,
     Figure,
     difference_unit,
     figure,
@@ -50,9 +49,7 @@ def difference(value: Fraction, unit: str) -> Text:
 
 
 def limit(operator: Operator, target: Fraction, upper: Fraction | None, unit: str) -> Text:
-    """Write a limit: ≥95%, 5—8张/千人; that of a milestone is 完成."""
-    if unit == DONE:
-        return TO_BE_DONE
+    """Write a limit: ≥95%, 5—8张/千人."""
     if upper is None:
         return bounded(operator, quantity(target, unit))
     low, high = _number(figure(target)), quantity(upper, unit)
