@@ -5,10 +5,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.support import plan_folder
 from tests.support.plan_folder import FILES, PLAN, POLICY, RULES
 
-from zhunsheng.compile import Loaded, load, numerals
+from zhunsheng.compile import Loaded, load
+from zhunsheng.model import numerals
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import DONE, Kind
 from zhunsheng.model.plan import Context, ContextReason, Discrepancy, DiscrepancyKind, Reading, Roster, Task
@@ -168,8 +170,16 @@ def test_figures_are_kept_as_the_text_writes_them(catalogue: Catalogue) -> None:
     )
 
 
+def unplaced(discrepancy: Discrepancy) -> Discrepancy:
+    return replace(discrepancy, readings=tuple(replace(each, at=None) for each in discrepancy.readings))
+
+
 def test_doubts_of_the_text(catalogue: Catalogue) -> None:
-    assert catalogue.plan.discrepancies == (
+    entries = [reading for each in catalogue.plan.discrepancies for reading in each.readings]
+    assert [reading.at and (reading.at.file, reading.at.line) for reading in entries] == [
+        ("plan.yaml", number) for number, line in enumerate(PLAN.splitlines(), 1) if "says:" in line
+    ]
+    assert tuple(unplaced(each) for each in catalogue.plan.discrepancies) == (
         Discrepancy(
             id="two-shares",
             title="占比前后不一",
@@ -194,7 +204,10 @@ def test_doubts_of_the_text(catalogue: Catalogue) -> None:
 
 
 def test_quantities_that_are_no_commitment(catalogue: Catalogue) -> None:
-    assert catalogue.plan.context == (
+    assert [each.at and each.at.line for each in catalogue.plan.context] == [
+        number for number, line in enumerate(PLAN.splitlines(), 1) if "reason:" in line
+    ]
+    assert tuple(replace(each, at=None) for each in catalogue.plan.context) == (
         Context(
             locator="第一章", anchor="床位", figures=("3", "两"), reason=ContextReason.ACHIEVEMENT, note="上一时期"
         ),

@@ -14,6 +14,7 @@ import msgspec
 from zhunsheng.cite.sections import ordinals
 from zhunsheng.cite.text import CELL, PlanText
 from zhunsheng.cite.units import UNITS
+from zhunsheng.model import numerals
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 _YEAR = r"(?:19|20)\d\d"
@@ -31,8 +32,6 @@ _CELL = re.compile(rf"[\[(<>≥≤]*(?P<number>{_NUMBER})[\])]*$")
 _BRACKETED = re.compile(rf"\((?P<scale>[百千]?[万亿]?)(?P<unit>{UNITS})\)")
 _IDLE = frozenset({"一个", "一项", "一条", "一名"})
 """“打造一个园区”: an article, and no count."""
-_WORTH = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "两": 2}
-_PLACES = {"十": 10, "百": 100, "千": 1000}
 TOTAL = Decimal(100)
 """What “全覆盖” means in percent."""
 
@@ -73,19 +72,12 @@ class Quantities:
 
 
 def numeral(text: str) -> Decimal | None:
-    """Return the number that digits or a Chinese numeral below 10000 stand for; None for anything else."""
+    """Return the number that digits (“11,000”) or a Chinese numeral stand for; None for anything else."""
     plain = text.replace(",", "")
     if re.fullmatch(r"\d+(?:\.\d+)?", plain, re.ASCII):
         return Decimal(plain)
-    if not text or not all(char in _WORTH or char in _PLACES for char in text):
-        return None
-    total, digit = 0, 0
-    for char in text:
-        if char in _WORTH:
-            digit = _WORTH[char]
-        else:
-            total, digit = total + (digit or 1) * _PLACES[char], 0
-    return Decimal(total + digit)
+    value = numerals.value(text)
+    return None if value is None else Decimal(value)
 
 
 def _in_prose(text: PlanText) -> Iterator[Quantity]:

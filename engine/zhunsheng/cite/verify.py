@@ -74,8 +74,9 @@ class _Bench:
 
     def discrepancy(self, discrepancy: Discrepancy) -> set[int]:
         """Verify the readings of a discrepancy; return the quantities that they speak of."""
-        at, seen = Location(file=PLAN_FILE), set[int]()
+        seen = set[int]()
         for number, reading in enumerate(discrepancy.readings, 1):
+            at = reading.at or Location(file=PLAN_FILE)
             whose = Text(f"{discrepancy.id} 第 {number} 种读法", f"{discrepancy.id}, reading {number}")
             _, anchors = self._find(at, whose, reading.locator, reading.anchor)
             if anchors:
@@ -85,7 +86,7 @@ class _Bench:
 
     def context(self, context: Context) -> None:
         """Cover the quantities that the plan sets aside on purpose."""
-        at = Location(file=PLAN_FILE)
+        at = context.at or Location(file=PLAN_FILE)
         name = f"{context.locator} {context.anchor or ''}".strip()
         whose = Text(f"context “{name}”", f"context “{name}”")
         passage, anchors = self._find(at, whose, context.locator, context.anchor)
@@ -198,12 +199,15 @@ class _Bench:
             return
         due = _years_of(rule, figure)
         told = {row: edition.years(row) for rows in passage.rows for row in rows if edition.years(row)}
+        rows = {edition.text.row_at(edition.quantities[index].start) for index in good}
         for year in due:
             paragraphs = {row for row, years in told.items() if year in years}
-            if paragraphs and not any(edition.text.row_at(edition.quantities[i].start) in paragraphs for i in good):
+            if paragraphs and rows <= told.keys() - paragraphs:
                 self.problems.append(problems.another_year(rule.at, whose, citation.anchor, figure, year))
-        rows = ((index, told.get(edition.text.row_at(edition.quantities[index].start))) for index in good)
-        self.covered.update(index for index, years in rows if not (due and years) or set(due).intersection(years))
+        for index in good:
+            years = told.get(edition.text.row_at(edition.quantities[index].start))
+            if not due or not years or not set(due).isdisjoint(years):
+                self.covered.add(index)
 
     def _said(self, indices: Iterable[int]) -> list[tuple[str, int]]:
         edition = self._edition

@@ -7,9 +7,9 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
-from zhunsheng.compile import numerals
 from zhunsheng.compile.problems import Problems, shown
 from zhunsheng.compile.yaml_tree import Scalar
+from zhunsheng.model import numerals
 from zhunsheng.model.quantity import MAX_DIGITS, Operator, in_bounds
 from zhunsheng.model.text import Text
 

@@ -50,7 +50,7 @@ def _readings(discrepancy: Fields) -> tuple[Reading, ...]:
         locator, anchor, says = item.text("locator"), item.text("anchor"), item.text("says")
         figures = tuple(figure.text for figure, _ in read_figures(item))
         if locator is not None and anchor is not None and says is not None:
-            readings.append(Reading(locator=locator, anchor=anchor, figures=figures, says=says))
+            readings.append(Reading(locator=locator, anchor=anchor, figures=figures, says=says, at=item.at))
     return tuple(readings)
 
 
@@ -93,5 +93,5 @@ def read_context(plan: Fields) -> tuple[Context, ...]:
         locator, reason, note = item.text("locator"), item.choice("reason", _REASONS), item.text("note")
         anchor, figures = item.text("anchor"), tuple(figure.text for figure, _ in read_figures(item))
         if locator is not None and reason is not None and note is not None:
-            found.append(Context(locator=locator, reason=reason, note=note, anchor=anchor, figures=figures))
+            found.append(Context(locator=locator, reason=reason, note=note, anchor=anchor, figures=figures, at=item.at))
     return tuple(found)

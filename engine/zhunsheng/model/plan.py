@@ -6,6 +6,8 @@ from fractions import Fraction
 
 import msgspec
 
+from zhunsheng.model.location import Location
+
 
 class Period(msgspec.Struct, frozen=True, kw_only=True):
     """Years of a plan. `base` is the year that growth is measured from; `start`..`end` are judged."""
@@ -77,12 +79,16 @@ class DiscrepancyKind(StrEnum):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """One passage of a discrepancy, with a citation like a rule's, and what it says in our own words."""
+    """One passage of a discrepancy, with a citation like a rule's, and what it says in our own words.
+
+    `at` is where the entry stands in plan.yaml.
+    """
 
     locator: str
     anchor: str
     figures: tuple[str, ...] = ()
     says: str
+    at: Location | None = None
 
 
 class Discrepancy(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,7 +125,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """Quantities of the text that no rule cites, on purpose.
 
     With `figures`: each of them near `anchor`. Without: every quantity of the passage (near `anchor`, if given).
-    `note` says why in a few words.
+    `note` says why in a few words. `at` is where the entry stands in plan.yaml.
     """
 
     locator: str
@@ -127,6 +133,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     note: str
     anchor: str | None = None
     figures: tuple[str, ...] = ()
+    at: Location | None = None
 
 
 class Department(msgspec.Struct, frozen=True, kw_only=True):
