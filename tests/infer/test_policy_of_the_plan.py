@@ -11,7 +11,7 @@ from tests.support.judgements import TITLES, judged
 from zhunsheng.infer import infer
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.finding import Finding, JudgementKey
-from zhunsheng.model.judgement import Judgement, Phase, Status
+from zhunsheng.model.judgement import Judgement, Phase, Reason, Status
 
 
 def drawn(catalogue: Catalogue, *judgements: Judgement) -> list[tuple[str, str, str, str, int]]:
@@ -54,6 +54,60 @@ def test_nobody_is_accused_of_anything_else(catalogue: Catalogue, rule: str, sta
 def test_a_standing_level_broken_in_any_year_is_a_violation(catalogue: Catalogue) -> None:
     found = drawn(catalogue, judged("sewage", 2022, "missed", phase=Phase.STANDING))
     assert found == [("binding-missed", "violation", "red", "sewage", 2022)]
+
+
+NOT_DONE = ("task-missed", "alert", "orange")
+
+
+@pytest.mark.parametrize(
+    ("rule", "status", "reason", "phase", "expected"),
+    [
+        ("platform", "not_due", Reason.NO_TRAJECTORY, Phase.INTERIM, None),
+        ("platform", "met", Reason.ALREADY_MET, Phase.INTERIM, None),
+        ("platform", "missed", Reason.LIMIT_MISSED, Phase.DUE, NOT_DONE),
+        ("platform", "not_reported", Reason.NO_OBSERVATION, Phase.DUE, ("not-reported", "alert", "yellow")),
+        ("platform", "not_evaluable", Reason.REFUSED, Phase.DUE, ("not-evaluable", "notice", "blue")),
+        ("paddies", "not_due", Reason.NO_TARGET_THIS_YEAR, Phase.INTERIM, None),
+        ("paddies", "missed", Reason.LIMIT_MISSED, Phase.DUE, NOT_DONE),
+        ("paddies", "not_evaluable", Reason.NO_ROSTER, Phase.DUE, ("not-evaluable", "notice", "blue")),
+        ("paddies", "not_due", Reason.BASE_YEAR, Phase.BASE, None),
+        ("ppp", "pending", Reason.NO_BENCHMARK, Phase.INTERIM, None),
+    ],
+)
+def test_milestones_amounts_and_benchmarks(
+    catalogue: Catalogue, rule: str, status: str, reason: Reason, phase: Phase, expected: tuple[str, str, str] | None
+) -> None:
+    found = drawn(catalogue, judged(rule, 2022, status, reason=reason, phase=phase))
+    assert found == ([] if expected is None else [(*expected, rule, 2022)])
+
+
+def test_places_that_nobody_has_named_are_a_notice_to_the_owner(catalogue: Catalogue) -> None:
+    nobody = judged("paddies", 2022, "not_evaluable", reason=Reason.NO_ROSTER, phase=Phase.DUE)
+    [notice] = infer(catalogue, [nobody]).findings
+    assert (notice.owner, notice.entity) == ("自然资源局", "jianghai")
+    assert "名册尚未报来" in notice.message.zh
+
+
+def test_a_milestone_that_is_not_done_is_told_every_year_it_stands(catalogue: Catalogue) -> None:
+    years = [judged("platform", year, "missed", phase=Phase.DUE, reason=Reason.LIMIT_MISSED) for year in (2022, 2023)]
+    assert [row for row in drawn(catalogue, *years) if row[0] == "task-missed"] == [
+        (*NOT_DONE, "platform", 2022),
+        (*NOT_DONE, "platform", 2023),
+    ]
+
+
+def test_an_amount_missed_two_years_running_but_not_after_a_year_without_a_target(catalogue: Catalogue) -> None:
+    def running(*statuses: str) -> list[int]:
+        rows = [judged("paddies", 2021 + n, status) for n, status in enumerate(statuses)]
+        return [year for policy, *_, year in drawn(catalogue, *rows) if policy == "off-target-two-years-running"]
+
+    assert running("missed", "missed", "met") == [2022]
+    assert running("missed", "not_due", "missed") == []
+
+
+def test_a_milestone_taken_back_is_both_not_done_and_a_relapse(catalogue: Catalogue) -> None:
+    found = drawn(catalogue, judged("platform", 2023, "missed", phase=Phase.DUE, relapsed=True, first_met=2022))
+    assert sorted(row[0] for row in found) == ["relapse", "task-missed"]
 
 
 def test_two_years_running(catalogue: Catalogue) -> None:
