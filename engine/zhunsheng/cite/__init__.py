@@ -7,10 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from zhunsheng.cite import problems
+from zhunsheng.cite import problems, uncited, verify
 from zhunsheng.cite.edition import Edition
-from zhunsheng.cite.uncited import Uncited, uncited
-from zhunsheng.cite.verify import verify
+from zhunsheng.cite.uncited import Uncited
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
 
@@ -45,13 +44,13 @@ def citations(catalogue: Catalogue, folder: Path, sources: Path) -> Citations:
     except (OSError, UnicodeDecodeError):
         return msgspec.structs.replace(nothing, problems=(problems.text_unreadable(str(path)),))
     edition = Edition(raw)
-    verified = verify(catalogue, edition)
+    verified = verify.verify(catalogue, edition)
     return Citations(
         plan=plan,
         file=str(path),
         cited=verified.cited,
         verified=verified.verified,
-        uncited=uncited(edition, verified.covered),
+        uncited=uncited.uncited(edition, verified.covered),
         problems=tuple(_placed(problem, folder) for problem in verified.problems),
     )
 

@@ -32,16 +32,31 @@ class Edition:
         self._between = found.between
 
     def occurrences(self, passage: Passage, anchor: str) -> list[Occurrence]:
-        """Find an anchor in a passage, each time it stands there."""
-        name = fold(anchor)
+        """Find an anchor in a passage, each time it stands there.
+
+        “甲…乙” is every 乙 that follows 甲 in one sentence.
+        """
+        *context, name = (fold(part) for part in re.split("…+", anchor))
         found = []
         for rows in passage.rows if name else ():
             first, end = self._span(rows)
             at = self.text.flat.find(name, first, end)
             while at >= 0:
-                found.append(Occurrence(at, at + len(name), *self._sentence(at, at + len(name))))
+                one = Occurrence(at, at + len(name), *self._sentence(at, at + len(name)))
+                if self._follows(context, one):
+                    found.append(one)
                 at = self.text.flat.find(name, at + 1, end)
         return found
+
+    def _follows(self, context: list[str], one: Occurrence) -> bool:
+        """Tell whether the names in `context` stand before an anchor, in their order, in its sentence."""
+        at = one.left
+        for name in context:
+            at = self.text.flat.find(name, at, one.start)
+            if at < 0:
+                return False
+            at += len(name)
+        return True
 
     def amounts(self, start: int, end: int) -> list[int]:
         """List the quantities that begin in `start`..`end`, dates left out."""
@@ -77,6 +92,18 @@ class Edition:
         """Return the years that a paragraph is about by its first word (“2021-2022年，”); empty where there is none."""
         found = _YEARS.match(self.text.row(row))
         return range(int(found[1]), int(found[2] or found[1]) + 1) if found else range(0)
+
+    def years_of(self, index: int) -> range:
+        """Return the years that a quantity speaks of, by its column or its paragraph; empty where neither says so."""
+        quantity = self.quantities[index]
+        if quantity.year is not None:
+            return range(quantity.year, quantity.year + 1)
+        return self.years(self.text.row_at(quantity.start))
+
+    def mentions(self, figure: str, start: int, end: int) -> bool:
+        """Tell whether a figure stands in `start`..`end` as a whole number, whatever it counts (“两级”, “1+6”)."""
+        alone = rf"(?<![\d.一二两三四五六七八九十]){re.escape(fold(figure))}(?![\d一二三四五六七八九十]|\.\d)"
+        return re.search(alone, self.text.flat[start:end]) is not None
 
     def line(self, offset: int) -> int:
         """Return the line of the published text."""

@@ -1,5 +1,6 @@
 """Whether a figure stands near its anchor: in its sentence or table row, and not behind another figure of its kind."""
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from zhunsheng.cite.units import parts, same_unit, scale_of
 
 REACH = 120
 """Characters between an anchor and its figure, at most."""
+_CLAUSE_ENDS = re.compile("[,、:]")
 _IN_TURN = ("分别", "依次")
 """“甲、乙分别达到 95%、98%”: the second figure belongs to the second name."""
 
@@ -25,18 +27,41 @@ def hits(
 ) -> list[Hit]:
     """List the quantities near `anchor` that say `figure`, the nearest first.
 
-    A quantity of the same unit in between hides those behind it, unless it is itself one of the figures `cited`.
-    `unit` None: any unit will do.
+    Those behind the anchor, or before it in its own clause (“引导50家企业上云”), are nearer than those before it in
+    another clause. One of the same unit that is nearer hides the others, unless it is itself one of the figures
+    `cited`. `unit` None: any unit will do.
     """
-    found = []
-    for index in edition.nearest_first(anchor, anchor.left, anchor.right):
+    found: list[Hit] = []
+    nearer: set[str] = set()
+    for index in _by_nearness(edition, anchor):
         quantity = edition.quantities[index]
-        agrees = unit is None or _same_amount(figure, unit, quantity)
-        if (figure not in quantity.values and not agrees) or edition.gap(anchor, index) > REACH:
+        equal = figure in quantity.values
+        agrees = equal if unit is None else _same_amount(figure, unit, quantity)
+        between = _between(edition, anchor, quantity)
+        if len(between) > REACH:
             continue
-        if not _hidden(edition, anchor, index, cited):
+        counted = parts(quantity.unit)[1]
+        in_turn = edition.is_table(anchor.start) or any(word in between for word in _IN_TURN)
+        if (equal or agrees) and (in_turn or counted not in nearer):
             found.append(Hit(index, agrees))
+        if cited.isdisjoint(quantity.values):
+            nearer.add(counted)
     return found
+
+
+def _by_nearness(edition: Edition, anchor: Occurrence) -> list[int]:
+    def apart(index: int) -> bool:
+        quantity = edition.quantities[index]
+        before = quantity.end <= anchor.start
+        return before and _CLAUSE_ENDS.search(_between(edition, anchor, quantity)) is not None
+
+    return sorted(edition.nearest_first(anchor, anchor.left, anchor.right), key=apart)
+
+
+def _between(edition: Edition, anchor: Occurrence, quantity: Quantity) -> str:
+    """Return the text between an anchor and a quantity; nothing where they touch or overlap."""
+    behind = quantity.start >= anchor.end
+    return edition.text.flat[anchor.end : quantity.start] if behind else edition.text.flat[quantity.end : anchor.start]
 
 
 def _same_amount(figure: Decimal, unit: str, quantity: Quantity) -> bool:
@@ -47,14 +72,3 @@ def _same_amount(figure: Decimal, unit: str, quantity: Quantity) -> bool:
         return False
     scale = scale_of(quantity.scale)
     return figure * parts(unit)[0] in {value * scale for value in quantity.values}
-
-
-def _hidden(edition: Edition, anchor: Occurrence, index: int, cited: frozenset[Decimal]) -> bool:
-    """Tell whether a quantity of the same unit stands between an anchor and a quantity."""
-    quantity = edition.quantities[index]
-    start, end = (anchor.end, quantity.start) if quantity.start >= anchor.end else (quantity.end, anchor.start)
-    if edition.is_table(anchor.start) or any(word in edition.text.flat[start:end] for word in _IN_TURN):
-        return False
-    between = (edition.quantities[other] for other in edition.amounts(start, end))
-    counted = parts(quantity.unit)[1]
-    return any(parts(other.unit)[1] == counted and not cited.intersection(other.values) for other in between)

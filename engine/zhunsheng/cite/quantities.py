@@ -29,6 +29,9 @@ _PATTERN = re.compile(
     rf"|(?<![第{_DIGITS}几数“])(?P<counted>[{_DIGITS}]*[{_DIGITS[:10]}])(?P<classifier>{_COUNTED})"
 )
 _CELL = re.compile(rf"[\[(<>≥≤]*(?P<number>{_NUMBER})[\])]*$")
+_VALUE = re.compile(rf"(?:{_CELL.pattern}|-+$)")
+"""What fills a column of years: a number, or a dash where there is none."""
+_YEAR_CELL = re.compile(rf"{_YEAR}年?$")
 _BRACKETED = re.compile(rf"\((?P<scale>[百千]?[万亿]?)(?P<unit>{UNITS})\)")
 _IDLE = frozenset({"一个", "一项", "一条", "一名"})
 """“打造一个园区”: an article, and no count."""
@@ -49,7 +52,10 @@ class Kind(StrEnum):
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
-    """One quantity: `start`..`end` in the flat text, its value (both ends of a range), its unit as written."""
+    """One quantity: `start`..`end` in the flat text, its value (both ends of a range), its unit as written.
+
+    `year` is that of its column, where the head of a table names years.
+    """
 
     kind: Kind
     start: int
@@ -57,6 +63,7 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[Decimal, ...] = ()
     scale: str = ""
     unit: str = ""
+    year: int | None = None
 
 
 class Quantities:
@@ -104,17 +111,31 @@ def _in_cells(text: PlanText) -> Iterator[Quantity]:
     rows = [text.row(index) for index in range(len(text.rows))]
     tables = [index for index, row in enumerate(rows) if CELL in row]
     numbers = dict(ordinals(rows, tables))
+    header: list[int] = []
     for index in tables:
-        at, ordinal = text.rows[index][0], numbers.get(index)
+        if CELL not in rows[index - 1]:
+            header = []
+        cells, ordinal = _cells(rows[index], text.rows[index][0]), numbers.get(index)
+        header = [int(cell[:4]) for _, cell in cells if _YEAR_CELL.match(cell)] or header
         scale, unit = _unit_of_row(rows[index])
-        for cell in rows[index].split(CELL):
+        values = [(at, cell) for at, cell in cells if cell != str(ordinal)]
+        first = next((place for place, (_, cell) in enumerate(values) if place and _VALUE.match(cell)), len(values))
+        for place, (at, cell) in enumerate(values):
             found = _CELL.match(cell)
-            if found and ordinal is not None and cell == str(ordinal):
-                ordinal = None
-            elif found and (value := numeral(found["number"])) is not None:
+            if found and (value := numeral(found["number"])) is not None:
                 start, end = at + found.start("number"), at + found.end("number")
-                yield Quantity(kind=Kind.CELL, start=start, end=end, values=(value,), scale=scale, unit=unit)
-            at += len(cell) + 1
+                year = header[place - first] if 0 <= place - first < len(header) else None
+                yield Quantity(kind=Kind.CELL, start=start, end=end, values=(value,), scale=scale, unit=unit, year=year)
+
+
+def _cells(row: str, start: int) -> list[tuple[int, str]]:
+    """List the cells of a row that hold anything, each with its start in the flat text."""
+    found = []
+    for cell in row.split(CELL):
+        if cell:
+            found.append((start, cell))
+        start += len(cell) + 1
+    return found
 
 
 def _unit_of_row(row: str) -> tuple[str, str]:

@@ -142,7 +142,9 @@ class _Bench:
             value, ranked = numeral(figure), self._ranked(anchors)
             equal = [index for index in ranked if value in self._edition.quantities[index].values]
             fresh = [index for index in equal if index not in found]
-            if not equal:
+            if not equal and not any(
+                self._edition.mentions(figure, *self._edition.paragraph(a.start)) for a in anchors
+            ):
                 self.problems.append(problems.figure_not_near(at, whose, anchor, figure, self._said(ranked)))
             found.update((fresh or equal)[:1])
         return found
@@ -190,6 +192,8 @@ class _Bench:
         """Say what is wrong with one figure, or cover the quantities that it stands for."""
         whose, edition = Text(rule.id, rule.id), self._edition
         if not found:
+            if rule.unit == DONE and any(edition.mentions(figure, each.left, each.right) for each in anchors):
+                return
             said = self._said(self._ranked(anchors))
             self.problems.append(problems.figure_not_near(rule.at, whose, citation.anchor, figure, said))
             return
@@ -198,16 +202,13 @@ class _Bench:
             self.problems.append(problems.unit_differs(rule.at, whose, rule.unit, written, line))
             return
         due = _years_of(rule, figure)
-        told = {row: edition.years(row) for rows in passage.rows for row in rows if edition.years(row)}
-        rows = {edition.text.row_at(edition.quantities[index].start) for index in good}
+        told = {index: edition.years_of(index) for index in good}
+        timely = {index for index, years in told.items() if not due or not years or not set(due).isdisjoint(years)}
+        self.covered |= timely
         for year in due:
-            paragraphs = {row for row, years in told.items() if year in years}
-            if paragraphs and rows <= told.keys() - paragraphs:
+            paragraphs = [years for rows in passage.rows for row in rows if year in (years := edition.years(row))]
+            if not timely or (paragraphs and all(told[index] and year not in told[index] for index in timely)):
                 self.problems.append(problems.another_year(rule.at, whose, citation.anchor, figure, year))
-        for index in good:
-            years = told.get(edition.text.row_at(edition.quantities[index].start))
-            if not due or not years or not set(due).isdisjoint(years):
-                self.covered.add(index)
 
     def _said(self, indices: Iterable[int]) -> list[tuple[str, int]]:
         edition = self._edition
