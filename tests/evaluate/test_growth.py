@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhunsheng.evaluate.growth import Threshold, expected, floor_root, pace, rational_root
+from zhunsheng.model.growth import Threshold, expected, floor_root, pace, rational_root
 from zhunsheng.model.quantity import round_half_even
 
 WIDE = Context(prec=150)

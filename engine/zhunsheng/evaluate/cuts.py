@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from zhunsheng.evaluate.growth import Threshold
+from zhunsheng.model.growth import Threshold
 from zhunsheng.model.limits import Limit
 from zhunsheng.model.quantity import Operator
 

@@ -3,9 +3,9 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from zhunsheng.evaluate import growth
-from zhunsheng.evaluate.path import Path
+from zhunsheng.model import growth
 from zhunsheng.model.limits import Limit
+from zhunsheng.model.path import Path
 
 
 class Progress(NamedTuple):
@@ -32,8 +32,8 @@ def progress(figure: Fraction, path: Path, satisfied: bool) -> Progress:
         if figure <= 0:
             return Progress()
         ends = (path.start, path.goal, path.span, path.elapsed)
-        return Progress(growth.pace(figure, *ends), growth.expected(*ends))
+        return Progress(growth.pace(figure, *ends), path.expected)
     way, share = path.goal - path.start, Fraction(path.elapsed, path.span)
     pace = (figure - path.start) / way / share
     planned, needed = way / path.span, (path.goal - figure) / (path.until - path.year)
-    return Progress(pace, path.start + share * way, None if satisfied else needed / planned)
+    return Progress(pace, path.expected, None if satisfied else needed / planned)

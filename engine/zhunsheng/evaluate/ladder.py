@@ -9,10 +9,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from zhunsheng.evaluate.cuts import Bound, Cut, Region, limit_region, settle
-from zhunsheng.evaluate.path import Path, lay_path
+from zhunsheng.evaluate.path import behind_start, reached
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason
 from zhunsheng.model.limits import Limit
+from zhunsheng.model.path import Path, lay_path
 from zhunsheng.model.plan import Bands, Period
 from zhunsheng.model.rule import Rule, Trajectory
 
@@ -136,7 +137,7 @@ def _interim(
     if not isinstance(path, Path):
         return (met,), path
     if path.flat:
-        return (met, Step(path.behind_start(), Reason.PACE_REGRESSING)), Reason.FLAT_PATH
+        return (met, Step(behind_start(path), Reason.PACE_REGRESSING)), Reason.FLAT_PATH
     return (met, *_paces(path, rule.bands)), Reason.PACE_REGRESSING
 
 
@@ -145,8 +146,8 @@ def _paces(path: Path, bands: Bands) -> list[Step]:
     lost = Step(Region(upper=Cut(Fraction(0), False)), Reason.PACE_REGRESSING)
     return [
         *([lost] if path.compound and path.rising else []),
-        Step(path.reached(bands.on_track), Reason.PACE_ON_TRACK),
-        Step(path.reached(bands.nearly), Reason.PACE_NEARLY),
-        Step(path.reached(bands.behind), Reason.PACE_BEHIND),
-        Step(path.reached(Fraction(0)), Reason.PACE_FAR_BEHIND),
+        Step(reached(path, bands.on_track), Reason.PACE_ON_TRACK),
+        Step(reached(path, bands.nearly), Reason.PACE_NEARLY),
+        Step(reached(path, bands.behind), Reason.PACE_BEHIND),
+        Step(reached(path, Fraction(0)), Reason.PACE_FAR_BEHIND),
     ]

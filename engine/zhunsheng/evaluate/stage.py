@@ -12,11 +12,11 @@ from zhunsheng.evaluate.history import History, history
 from zhunsheng.evaluate.kernel import Codes, place_all
 from zhunsheng.evaluate.ladder import Ladder
 from zhunsheng.evaluate.outcomes import REASONS, STATUS_OF, STATUS_OF_CODE, STATUSES, translate
-from zhunsheng.evaluate.path import Path, lay_path
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Indicator, Kind, parts
 from zhunsheng.model.judgement import Judgement, Phase, Status
 from zhunsheng.model.limits import Limit, effective_limits
+from zhunsheng.model.path import Path, lay_path
 from zhunsheng.model.plan import Period
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.submission import Observation, Submission

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from zhunsheng.evaluate.growth import Threshold, expected, pace
+from zhunsheng.model.growth import Threshold, expected, pace
 from zhunsheng.model.judgement import Reason, Status
 from zhunsheng.model.plan import Bands
 
