@@ -93,12 +93,15 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     - `operator`, `target`, `upper` are the limit looked at, due in `due`; `target` is None while none is issued.
       `citation` says which document issued it.
     - `gap` is `value` − the nearest limit: negative is short of it (for ≤: positive is above it); 0 inside a range.
+      None for a milestone.
     - `pace` is 时序进度 R where one is defined (a `cagr` R is irrational: it is given to 12 places).
     - `expected` is the figure that the path, straight or `cagr`, asks for in this year.
     - `catch_up` is yearly pace needed from now ÷ yearly pace planned (> 1: must run faster); None past the due year.
     - `first_met` is the first year (base year included) in which the target was satisfied; `relapsed` says that it
-      was satisfied in the year before, and is lost.
-    - `observations` are all figures that entered, of all years and components.
+      was satisfied in the year before, and is lost. What is judged year by year is asked for its own limit in each
+      year; a milestone has relapsed where the last word on it was “done”, and now it is not.
+    - `observations` are all figures that entered, of all years and components; that of a milestone may be of an
+      earlier year.
     - `missing` names what is absent, as "indicator@year", for NO_OBSERVATION / MISSING_* / REFUSED.
     """
 
