@@ -58,10 +58,11 @@ class Case:
         self.years: tuple[int, ...] = ()
         self.judgements: tuple[Judgement, ...] = ()
         self.asserted: list[Asserted] = []
+        self._silences: set[tuple[str, int, str]] = set()
 
     def review(self, titles: Sequence[str]) -> None:
         """Keep only the rules called `titles`, so that the silence of all others raises no finding."""
-        rules = {rule.id: rule for rule in self.plan.rules.values() if rule.title in titles or rule.id in titles}
+        rules = {rule.id: rule for rule in self.plan.rules.values() if {_quoted(rule.title), rule.id} & set(titles)}
         if len(rules) != len(titles):
             raise CannotRunError(f"规划里没有这些指标，或者有重名：{'、'.join(titles)}")
         needed = {part for rule in rules.values() for part in self._with_parts(rule.indicator)}
@@ -113,12 +114,16 @@ class Case:
         )
         self._add(issued=(*self.submission.issued, row))
 
-    def is_silent(self, place: str, year: int, title: str) -> bool:
-        """Tell whether nothing at all was submitted for this figure."""
+    def keep_silent(self, place: str, year: int, title: str) -> None:
+        """A department submits nothing. Raises `CannotRunError` where it has."""
         key = (self.place(place), year, self.indicator(title).id)
-        reported = {(row.entity, row.year, row.indicator) for row in self.submission.observations}
-        refused = {(row.entity, row.year, row.indicator) for row in self.submission.refusals}
-        return key not in reported | refused
+        if key in self._submitted():
+            raise CannotRunError(f"前面已经报送过{place}{year}年{title}")
+        self._silences.add(key)
+
+    def is_untold(self, place: str, year: int, title: str) -> bool:
+        """Tell whether nothing has been said of this figure: neither what was submitted nor that nothing was."""
+        return (self.place(place), year, self.indicator(title).id) not in self._submitted() | self._silences
 
     def judge(self, years: Sequence[int]) -> None:
         """Judge all years up to the last of `years`, so that what spans several years sees them all."""
@@ -191,6 +196,10 @@ class Case:
                 return found[0]
         raise CannotRunError(f"没有这项数据，或者有重名：{title}")
 
+    def _submitted(self) -> set[tuple[str, int, str]]:
+        reported = {(row.entity, row.year, row.indicator) for row in self.submission.observations}
+        return reported | {(row.entity, row.year, row.indicator) for row in self.submission.refusals}
+
     def _add(self, **rows: object) -> None:
         self.submission = msgspec.structs.replace(self.submission, **rows)
 
@@ -199,6 +208,11 @@ class Case:
         expression = self.plan.indicators[wanted].expression
         direct = () if expression is None else names(expression)
         return {wanted, *(deeper for each in direct for deeper in self._with_parts(each))}
+
+
+def _quoted(title: str) -> str:
+    """A title as it stands between quotation marks: its own marks are single ones there."""
+    return title.replace("“", "‘").replace("”", "’")
 
 
 def _factor(indicator: Indicator, unit: str) -> Fraction:

@@ -26,11 +26,18 @@ def roster_lists(case: Case, what: str, names: str) -> None:
     raise CannotRunError(f"规划没有这种名册：{what}")
 
 
+@given("名册没有报来")
+def no_roster(case: Case) -> None:
+    """No roster named any place: this step adds nothing, it only refuses to contradict the steps before it."""
+    if case.submission.roster:
+        raise CannotRunError("前面已经报过名册")
+
+
 @given(rf"其余地区{YEAR}(?P<title>.+)为(?P<figure>{FIGURE})")
 def others_reported(case: Case, year: str, title: str, figure: str) -> None:
     """Every place under review of which nothing was said reported this figure."""
     for place in _places(case):
-        if case.is_silent(place, int(year), title):
+        if case.is_untold(place, int(year), title):
             case.report(place, int(year), title, read_figure(figure))
 
 

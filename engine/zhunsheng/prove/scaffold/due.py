@@ -1,0 +1,162 @@
+"""The year in which a limit is due: comfortably met, missed, exactly on it, just short of it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from zhunsheng.model.indicator import Kind
+from zhunsheng.model.judgement import Phase, Reason, Status
+from zhunsheng.model.quantity import Operator
+from zhunsheng.model.rule import Target
+from zhunsheng.prove.scaffold.amounts import COUNTED, comfortable, ends, poor
+from zhunsheng.prove.scaffold.held import Held
+from zhunsheng.prove.scaffold.page import Draft, StepText
+from zhunsheng.prove.scaffold.subject import GAP, Subject
+
+
+class Try(NamedTuple):
+    """A figure held against a limit, and how it comes out."""
+
+    figure: Decimal
+    met: bool
+
+    @property
+    def status(self) -> str:
+        """In the features' words."""
+        return "已达标" if self.met else "未达标"
+
+
+def good(subject: Subject, target: Target) -> Decimal:
+    """A figure that satisfies the limit."""
+    capped = subject.unit == "%" and subject.kind is not Kind.GROWTH
+    return comfortable(target, subject.unit, share_of_whole=capped)
+
+
+def bad(subject: Subject, target: Target) -> Decimal:
+    """A figure that clearly does not; of a sum, one that a single year can still be blamed for."""
+    low, _ = ends(target)
+    if subject.kind is Kind.FLOW and target.operator.rising:
+        return low - (max(Decimal(1), (low / 10).quantize(Decimal(1))) if subject.unit in COUNTED else low / 10)
+    return poor(target, subject.unit)
+
+
+def on_the_limit(target: Target) -> list[Try]:
+    """The limit itself, both ends of a range: met unless the limit is strict."""
+    strict = target.operator in (Operator.ABOVE, Operator.BELOW)
+    return [Try(figure, not strict) for figure in dict.fromkeys(ends(target))]
+
+
+def close(subject: Subject, target: Target) -> list[Try]:
+    """Figures next to the limit: those that just miss it, and those that keep a strict one by a hair."""
+    (low, high), step = ends(target), subject.step
+    rounds = Decimal("0.4") if subject.unit in COUNTED else None
+    match target.operator:
+        case Operator.AT_LEAST | Operator.ABOVE:
+            tries = [Try(low - step, met=False)]
+            if target.operator is Operator.ABOVE:
+                tries.insert(0, Try(low + step, met=True))
+            if rounds:
+                above = target.operator is Operator.ABOVE
+                tries.append(Try(low + rounds, met=True) if above else Try(low - rounds, met=False))
+        case Operator.AT_MOST | Operator.BELOW:
+            tries = [Try(high + step, met=False)]
+            if target.operator is Operator.BELOW:
+                tries.insert(0, Try(high - step, met=True))
+            if rounds:
+                below = target.operator is Operator.BELOW
+                tries.append(Try(high - rounds, met=True) if below else Try(high + rounds, met=False))
+        case _:
+            tries = [Try(low - step, met=False), Try(high + step, met=False)]
+            tries += [Try(low - rounds, met=False), Try(high + rounds, met=False)] if rounds else []
+    return [each for each in tries if each.figure >= 0 or subject.kind is Kind.GROWTH]
+
+
+def distance(subject: Subject, target: Target, figure: Decimal) -> str:
+    """How far a figure lies of the limit, as the end of a sentence."""
+    low, high = ends(target)
+    if target.operator is Operator.WITHIN:
+        if low <= figure <= high:
+            return "在范围之内"
+        return f"比上限{subject.apart(figure - high)}" if figure > high else f"比下限{subject.apart(figure - low)}"
+    return "恰好等于目标" if figure == low else f"比目标{subject.apart(figure - low)}"
+
+
+def due_drafts(held: Held) -> Iterator[Draft]:
+    """All scenarios of due years: the first limit told scenario by scenario, every other in one outline."""
+    yield from _told(held, held.first)
+    for target in held.targets[1:]:
+        yield _outlined(held, target)
+
+
+def _told(held: Held, target: Target) -> Iterator[Draft]:
+    subject, year = held.subject, target.year
+    best = good(subject, target)
+    on_it = on_the_limit(target)
+    whole = any(each.met and each.figure == best for each in on_it)
+    title = f"{year}年{'达到' if whole else '报来'}{subject.amount(best)}，达标"
+    yield _one(held, target, "达标", title, Try(best, met=True), limit=True)
+    worst = bad(subject, target)
+    blamed = held.is_violation(Status.MISSED, Reason.LIMIT_MISSED, Phase.DUE, year)
+    says = "认定违反" if blamed else "只预警不认定违反"
+    only = "高达" if target.operator.falling else "只有"
+    yield _one(held, target, "未达标", f"{year}年{only}{subject.amount(worst)}，{says}", Try(worst, met=False))
+    for each in on_it:
+        ends_in = "算达标" if each.met else "没有越过，未达标"
+        figure = f"{subject.amount(each.figure)}"
+        yield _one(held, target, "临界", f"{year}年恰好{figure}，{ends_in}", each)
+    tries = close(subject, target)
+    if len(tries) == 1:
+        short = abs(tries[0].figure - ends(target)[0])
+        title = f"{year}年只差{_bare(subject, short)}，仍是未达标"
+        yield _one(held, target, "差一点", title, tries[0])
+    elif tries:
+        yield _outline(held, target, "差一点", f"{year}年在界限上下只差一点", tries)
+
+
+def _one(held: Held, target: Target, tag: str, title: str, each: Try, *, limit: bool = False) -> Draft:
+    subject = held.subject
+    reason = Reason.LIMIT_MET if each.met else Reason.LIMIT_MISSED
+    status = Status.MET if each.met else Status.MISSED
+    then: list[StepText] = [
+        subject.verdict(each.status),
+        f"{subject.who}{distance(subject, target, each.figure)}",
+        *([subject.limit(target, held.citation(target))] if limit else []),
+        *held.concludes(status, reason, Phase.DUE, target.year),
+    ]
+    return Draft(tag, title, given(held, target.year, each.figure), f"考核{target.year}年", then)
+
+
+def _outlined(held: Held, target: Target) -> Draft:
+    subject = held.subject
+    tries = [Try(good(subject, target), met=True), *on_the_limit(target), *close(subject, target)]
+    tries.append(Try(bad(subject, target), met=False))
+    return _outline(held, target, "临界", f"{target.year}年另有目标，按当年的目标判定", list(dict.fromkeys(tries)))
+
+
+def _outline(held: Held, target: Target, tag: str, title: str, tries: list[Try]) -> Draft:
+    subject, year = held.subject, target.year
+    rows = []
+    for each in tries:
+        status, reason = (Status.MET, Reason.LIMIT_MET) if each.met else (Status.MISSED, Reason.LIMIT_MISSED)
+        told = held.conclusion(status, reason, Phase.DUE, year)
+        apart = distance(subject, target, each.figure)
+        rows.append((subject.told(year, each.figure, target), each.status, apart, told))
+    then = [
+        subject.verdict("<判定>"),
+        f"{subject.who}<相差>",
+        subject.limit(target, held.citation(target)),
+        "<结论>",
+    ]
+    return Draft(tag, title, given(held, year, GAP), f"考核{year}年", then, [("数值", "判定", "相差", "结论"), *rows])
+
+
+def given(held: Held, year: int, figure: Decimal | str) -> list[StepText]:
+    """The steps before a judgement: rosters and issued limits, the figure, and that all other places do well."""
+    subject = held.subject
+    target = held.by_year(year) or held.last
+    others = subject.others_do_well(year, good(subject, target), target)
+    return [*held.start(), *subject.tells(year, figure, target), *others]
+
+
+def _bare(subject: Subject, distance: Decimal) -> str:
+    return subject.apart(distance).lstrip("高低多少")

@@ -1,0 +1,293 @@
+"""Years that are not due: the path between base and target, keeping a level, waiting, and what stands on after."""
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from zhunsheng.model.indicator import Kind
+from zhunsheng.model.judgement import Phase, Reason, Status
+from zhunsheng.model.plan import Bands
+from zhunsheng.model.quantity import Operator
+from zhunsheng.model.rule import Target, Trajectory
+from zhunsheng.prove.scaffold.amounts import COUNTED, ends, exact, places_of, plain
+from zhunsheng.prove.scaffold.due import bad, close, given, good, on_the_limit
+from zhunsheng.prove.scaffold.held import Held
+from zhunsheng.prove.scaffold.page import Draft
+from zhunsheng.prove.scaffold.subject import GAP, Subject
+
+PACES = ("1", "0.96", "0.8", "0.3", "-0.1")
+ROUGH_PACES = ("1.1", *PACES[1:])
+"""A steady growth is irrational: no decimal lies exactly on it."""
+
+PACE_WORDS = {
+    Reason.PACE_ON_TRACK: ("进度正常", "符合进度", Status.ON_TRACK),
+    Reason.PACE_NEARLY: ("进度正常", "接近进度", Status.ON_TRACK),
+    Reason.PACE_BEHIND: ("滞后", "进度滞后", Status.BEHIND),
+    Reason.PACE_FAR_BEHIND: ("严重滞后", "严重滞后", Status.FAR_BEHIND),
+    Reason.PACE_REGRESSING: ("倒退", "低于基数", Status.REGRESSING),
+}
+
+
+class Way(NamedTuple):
+    """The way from `start` (at the end of year `since`) to the figure due in `until`: straight, or of steady growth."""
+
+    start: Decimal
+    since: int
+    goal: Decimal
+    until: int
+    steady: bool = False
+
+    def share(self, year: int) -> Fraction:
+        """The part of the time that has passed."""
+        return Fraction(year - self.since, self.until - self.since)
+
+    def at(self, pace: Fraction, year: int) -> Fraction:
+        """The figure of `year` at that pace."""
+        if self.steady:
+            growth = 1 + Decimal(pace.numerator) / Decimal(pace.denominator) * (self._growth() - 1)
+            return Fraction(self.start * growth ** (year - self.since))
+        return Fraction(self.start) + pace * self.share(year) * Fraction(self.goal - self.start)
+
+    def pace(self, figure: Decimal, year: int) -> Fraction:
+        """The pace of a figure."""
+        if self.steady:
+            growth = (figure / self.start) ** (Decimal(1) / (year - self.since))
+            return Fraction((growth - 1) / (self._growth() - 1))
+        return Fraction(figure - self.start) / Fraction(self.goal - self.start) / self.share(year)
+
+    def _growth(self) -> Decimal:
+        return (self.goal / self.start) ** (Decimal(1) / (self.until - self.since))
+
+
+def interim_drafts(held: Held) -> Iterator[Draft]:
+    """The years before the first limit is due, and those between limits; whatever is true of them for this rule."""
+    subject = held.subject
+    if subject.kind in (Kind.YEARLY, Kind.GROWTH, Kind.MILESTONE):
+        return
+    years = held.years_without(range(subject.period.start, held.last.year))
+    if not years:
+        return
+    year = years[min(2, len(years) - 1)] if years[-1] < held.first.year else years[0]
+    target = held.by_year(year)
+    if target is None:
+        return
+    if is_maintained(subject, target):
+        yield _kept(held, target, year)
+        return
+    way = _way(subject, target)
+    if way is None or target.operator in (Operator.EQUAL, Operator.WITHIN):
+        yield from _waiting(held, target, year)
+    elif way.start == way.goal:
+        yield from _flat(held, target, year)
+    else:
+        first = subject.period.start if subject.kind is Kind.FLOW else year
+        yield _paced(held, target, way, first)
+        if subject.period.start != first and held.years_without([subject.period.start]):
+            yield from _early(held, way)
+        yield from _ahead(held, target, year)
+
+
+def standing_drafts(held: Held) -> Iterator[Draft]:
+    """The years after the last limit: a level once due stands on."""
+    subject, target = held.subject, held.last
+    year = subject.period.end
+    if subject.kind in (Kind.YEARLY, Kind.GROWTH, Kind.MILESTONE, Kind.FLOW) or target.year == year:
+        return
+    rows = []
+    for each in (*on_the_limit(target)[:1], *close(subject, target)[:1]):
+        status = Status.MET if each.met else Status.MISSED
+        reason = Reason.LIMIT_MET if each.met else Reason.LIMIT_MISSED
+        told = held.conclusion(status, reason, Phase.DUE, year)
+        rows.append((subject.told(year, each.figure, target), each.status, told))
+    then = [subject.verdict("<判定>"), subject.limit(target, held.citation(target)), "<结论>"]
+    title = f"{target.year}年到期之后限值仍然有效，{year}年照样判定"
+    yield Draft("保持", title, given(held, year, GAP), f"考核{year}年", then, [("数值", "判定", "结论"), *rows])
+
+
+def is_maintained(subject: Subject, target: Target) -> bool:
+    """Whether the base satisfies the limit already, so that the level is due every year."""
+    rule = subject.rule
+    if rule.trajectory is Trajectory.MAINTAIN:
+        return True
+    if rule.trajectory is Trajectory.NONE or rule.base is None or subject.kind is Kind.FLOW:
+        return False
+    start, bound, (low, high) = rule.base.value, rule.base.bound, ends(target)
+    match target.operator:
+        case Operator.AT_LEAST | Operator.ABOVE:
+            above = start > low or (start == low and (target.operator is Operator.AT_LEAST or bound is Operator.ABOVE))
+            return above and bound in (None, Operator.AT_LEAST, Operator.ABOVE)
+        case Operator.AT_MOST | Operator.BELOW:
+            below = start < high or (start == high and (target.operator is Operator.AT_MOST or bound is Operator.BELOW))
+            return below and bound in (None, Operator.AT_MOST, Operator.BELOW)
+    return bound is None and low <= start <= high
+
+
+def _way(subject: Subject, target: Target) -> Way | None:
+    rule = subject.rule
+    if rule.trajectory is Trajectory.NONE or (subject.kind is Kind.FLOW and not target.operator.rising):
+        return None
+    goal, _ = ends(target)
+    if subject.kind is Kind.FLOW:
+        return Way(Decimal(0), subject.period.start - 1, goal, target.year)
+    if rule.base is None or rule.base.bound is not None:
+        return None
+    return Way(rule.base.value, rule.base.last_year, goal, target.year, rule.trajectory is Trajectory.CAGR)
+
+
+def _kept(held: Held, target: Target, year: int) -> Draft:
+    subject = held.subject
+    rows = []
+    for each in (*on_the_limit(target)[:1], *close(subject, target)):
+        status = Status.MET if each.met else Status.MISSED
+        reason = Reason.LIMIT_MET if each.met else Reason.LIMIT_MISSED
+        told = held.conclusion(status, reason, Phase.STANDING, year)
+        rows.append((subject.told(year, each.figure, target), each.status, told))
+    then = [subject.verdict("<判定>"), subject.limit(target, held.citation(target)), "<结论>"]
+    title = "保持类指标每年都按目标值判定，不等到期"
+    return Draft("保持", title, given(held, year, GAP), f"考核{year}年", then, [("数值", "判定", "结论"), *rows])
+
+
+def _waiting(held: Held, target: Target, year: int) -> Iterator[Draft]:
+    """No path: the year waits, unless the target is reached already."""
+    subject = held.subject
+    promised = subject.rule.trajectory is not Trajectory.NONE and target.operator not in (
+        Operator.EQUAL,
+        Operator.WITHIN,
+    )
+    lacking = promised and subject.kind is not Kind.FLOW
+    status, reason = (Status.NOT_EVALUABLE, Reason.NO_BASE) if lacking else (Status.NOT_DUE, Reason.NO_TRAJECTORY)
+    words = ("不可判定", "缺少基数") if lacking else ("未到期", "未约定年度进度")
+    if subject.kind is Kind.FLOW and not target.operator.rising:
+        yield from _capped(held, target, year)
+        return
+    short = held.conclusion(status, reason, Phase.INTERIM, year)
+    ahead = held.conclusion(Status.MET, Reason.ALREADY_MET, Phase.INTERIM, year)
+    rows = [
+        (subject.told(year, bad(subject, target), target), *words, short),
+        (subject.told(year, good(subject, target), target), "已达标", "提前达到目标", ahead),
+    ]
+    title = f"{'没有基数' if lacking else '没有约定年度进度'}，{target.year}年以前只认提前达标"
+    then = [subject.verdict("<判定>"), subject.because("<原因>"), "<结论>"]
+    tag = "无基数" if lacking else "未到期"
+    head = ("数值", "判定", "原因", "结论")
+    yield Draft(tag, title, given(held, year, GAP), f"考核{year}年", then, [head, *rows])
+
+
+def _capped(held: Held, target: Target, year: int) -> Iterator[Draft]:
+    """A sum with an upper end: beyond it is missed at once, below it nobody knows yet."""
+    subject = held.subject
+    _, high = ends(target)
+    beyond = held.conclusion(Status.MISSED, Reason.LIMIT_MISSED, Phase.INTERIM, year)
+    waits = held.conclusion(Status.NOT_DUE, Reason.NO_TRAJECTORY, Phase.INTERIM, year)
+    rows = [
+        (subject.told(year, high + subject.step, target), "未达标", "未达到目标", beyond),
+        (subject.told(year, high, target), "未到期", "未约定年度进度", waits),
+    ]
+    then = [subject.verdict("<判定>"), subject.because("<原因>"), "<结论>"]
+    title = "累计数一旦突破上限就不能挽回，没有突破要到期再判"
+    head = ("数值", "判定", "原因", "结论")
+    yield Draft("未到期", title, given(held, year, GAP), f"考核{year}年", then, [head, *rows])
+
+
+def _flat(held: Held, target: Target, year: int) -> Iterator[Draft]:
+    """Base and limit are the same figure: only falling back shows."""
+    subject, (goal, _), step = held.subject, ends(target), held.subject.step
+    worse = goal - step if target.operator.rising else goal + step
+    better = goal + step if target.operator.rising else goal - step
+    rows = [
+        (worse, "倒退", "低于基数", Status.REGRESSING, Reason.PACE_REGRESSING),
+        (goal, "未到期", "目标与基数相同", Status.NOT_DUE, Reason.FLAT_PATH),
+        (better, "已达标", "提前达到目标", Status.MET, Reason.ALREADY_MET),
+    ]
+    table = [
+        (subject.told(year, figure, target), *told, held.conclusion(status, reason, Phase.INTERIM, year))
+        for figure, *told, status, reason in rows
+    ]
+    then = [subject.verdict("<判定>"), subject.because("<原因>"), "<结论>"]
+    title = f"起点与界限是同一个数，{target.year}年以前只看有没有倒退"
+    head = ("数值", "判定", "原因", "结论")
+    yield Draft("倒退", title, given(held, year, GAP), f"考核{year}年", then, [head, *table])
+
+
+def _paced(held: Held, target: Target, way: Way, year: int) -> Draft:
+    """Every band of the pace, R stated; of a steady growth, whose R is irrational, only the band."""
+    subject = held.subject
+    rows = []
+    for wanted in ROUGH_PACES if way.steady else PACES:
+        figure = _figure(subject, way, Fraction(wanted), year)
+        pace = way.pace(figure, year)
+        reason = _band(pace, subject.rule.bands)
+        status_word, reason_word, status = PACE_WORDS[reason]
+        told = held.conclusion(status, reason, Phase.INTERIM, year)
+        paced = () if way.steady else (_ratio(pace),)
+        rows.append((subject.told(year, figure, target), status_word, reason_word, *paced, told))
+    expected = exact(way.at(Fraction(1), year))
+    then = [
+        subject.verdict("<判定>"),
+        subject.because("<原因>"),
+        *([] if way.steady else [f"{subject.who}时序进度为<进度>"]),
+        *([f"{subject.who}按进度应达到{subject.amount(expected)}"] if expected is not None and not way.steady else []),
+        "<结论>",
+    ]
+    path = "均速" if way.steady else "直线"
+    title = f"{year}年对照从{subject.amount(way.start)}到{subject.amount(way.goal)}的{path}进度分档"
+    head = ("数值", "判定", "原因", *(() if way.steady else ("进度",)), "结论")
+    table = [head, *rows]
+    return Draft("滞后", title, given(held, year, GAP), f"考核{year}年", then, list(dict.fromkeys(table)))
+
+
+def _early(held: Held, way: Way) -> Iterator[Draft]:
+    """The first year, where policy may weigh the same delay less."""
+    subject, year = held.subject, held.subject.period.start
+    figure = _figure(subject, way, Fraction("0.3"), year)
+    reason = _band(way.pace(figure, year), subject.rule.bands)
+    status_word, _, status = PACE_WORDS[reason]
+    paced = [] if way.steady else [f"{subject.who}时序进度为{_ratio(way.pace(figure, year))}"]
+    then = [
+        subject.verdict(status_word),
+        *paced,
+        *held.concludes(status, reason, Phase.INTERIM, year),
+    ]
+    title = f"{year}年是第一年，只走了应走的三成"
+    yield Draft("滞后", title, given(held, year, figure), f"考核{year}年", then)
+
+
+def _ahead(held: Held, target: Target, year: int) -> Iterator[Draft]:
+    subject = held.subject
+    figure = good(subject, target)
+    then = [
+        subject.verdict("已达标"),
+        subject.because("提前达到目标"),
+        *held.concludes(Status.MET, Reason.ALREADY_MET, Phase.INTERIM, year),
+    ]
+    title = f"{year}年已经达到{target.year}年的目标，提前达标"
+    yield Draft("特例", title, given(held, year, figure), f"考核{year}年", then)
+
+
+def _figure(subject: Subject, way: Way, pace: Fraction, year: int) -> Decimal:
+    """The figure of `year` at `pace`, in as few decimals as keep it in its band."""
+    wanted = way.at(pace, year)
+    least = 0 if subject.unit in COUNTED else max(places_of(way.start), places_of(way.goal))
+    for places in range(least, 12):
+        figure = Decimal(wanted.numerator) / Decimal(wanted.denominator)
+        figure = figure.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
+        close_by = abs(way.pace(figure, year) - pace) <= Fraction(1, 100)
+        if close_by and _band(way.pace(figure, year), subject.rule.bands) is _band(pace, subject.rule.bands):
+            return Decimal(plain(figure))
+    raise ValueError(f"{subject.rule.id}：写不出时序进度为{pace}的数")
+
+
+def _band(pace: Fraction, bands: Bands) -> Reason:
+    if pace >= bands.on_track:
+        return Reason.PACE_ON_TRACK
+    if pace >= bands.nearly:
+        return Reason.PACE_NEARLY
+    if pace >= bands.behind:
+        return Reason.PACE_BEHIND
+    return Reason.PACE_FAR_BEHIND if pace >= 0 else Reason.PACE_REGRESSING
+
+
+def _ratio(pace: Fraction) -> str:
+    written = exact(pace)
+    return plain(written) if written is not None and len(plain(written)) <= 6 else str(pace)

@@ -1,0 +1,192 @@
+"""The rule that a feature is written for, and how its sentences begin: place, year, title, figure, unit."""
+
+from decimal import ROUND_CEILING, Decimal
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+
+import msgspec
+
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.indicator import Indicator, Kind, parts
+from zhunsheng.model.plan import Place, Roster
+from zhunsheng.model.quantity import Operator
+from zhunsheng.model.rule import Rule, Target
+from zhunsheng.prove.scaffold import amounts, formula
+from zhunsheng.prove.scaffold.page import StepText
+from zhunsheng.prove.words import OPERATORS, PERCENTAGE_POINTS
+
+GAP = "<数值>"
+"""Where an outline puts its figure."""
+
+
+class Subject:
+    """A rule of a catalogue, seen by whoever writes its scenarios. The first place of its scope is the one told of."""
+
+    def __init__(self, catalogue: Catalogue, rule: Rule) -> None:
+        self.catalogue, self.rule = catalogue, rule
+        self.indicator: Indicator = catalogue.indicators[rule.indicator]
+        self.kind = self.indicator.kind
+        self.period = catalogue.plan.period
+        self.owner = rule.owner
+
+    @cached_property
+    def roster(self) -> Roster | None:
+        """The roster that fills the scope, if one does."""
+        members = self.rule.members
+        return next((r for r in self.catalogue.plan.rosters if members and r.level == members.level), None)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The places of the scope that the plan itself lists."""
+        by_id = {place.id: place for place in self.catalogue.plan.places}
+        return tuple(by_id[key] for key in self.rule.scope)
+
+    @property
+    def place(self) -> str:
+        """The place told of."""
+        return f"甲{self.roster.title}" if self.roster else self.places[0].title
+
+    @property
+    def several(self) -> bool:
+        """Whether the rule holds several places, so that sentences must say which they mean."""
+        return len(self.places) > 1
+
+    @property
+    def who(self) -> str:
+        """How a sentence about the place told of begins."""
+        return self.place if self.several else ""
+
+    @property
+    def preamble(self) -> list[StepText]:
+        """What every scenario must say first: the roster."""
+        if self.roster is None or self.rule.members is None:
+            return []
+        return [f"名册列有{self.rule.members.kind or ''}{self.roster.title}“{self.place}”"]
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit as a reader writes it."""
+        return unit_label(self.indicator)
+
+    def amount(self, figure: Decimal) -> str:
+        """A figure with its unit."""
+        return f"{amounts.plain(figure)}{self.unit}"
+
+    def apart(self, gap: Decimal) -> str:
+        """A distance with its direction and unit: 高0.1个百分点, 少3家."""
+        if self.unit == "%":
+            return f"{'高' if gap > 0 else '低'}{amounts.plain(abs(gap))}{PERCENTAGE_POINTS}"
+        return f"{'多' if gap > 0 else '少'}{amounts.plain(abs(gap))}{self.unit}"
+
+    @property
+    def step(self) -> Decimal:
+        """By how much a figure misses when it only just does."""
+        figures = [figure for target in self.rule.targets for figure in (target.value, target.upper)]
+        return amounts.smallest_step(self.unit, *figures)
+
+    def told(self, year: int, figure: Decimal, target: Target) -> str:
+        """What is reported in `year` for `figure` to come out: the first part of a formula, the last year of a sum."""
+        if self.kind is Kind.FLOW:
+            figure -= sum(self.before(year, target), Decimal(0))
+        if self.indicator.expression is None:
+            return self.amount(figure)
+        solved = formula.first_part(self.catalogue.indicators, self.indicator, Fraction(figure))
+        return f"{amounts.plain(solved)}{unit_label(self.parts[0])}"
+
+    def tells(self, year: int, figure: Decimal | str, target: Target) -> list[StepText]:
+        """The steps by which `figure` of `year` is reported; `GAP` leaves what is reported to an outline."""
+        told = figure if isinstance(figure, str) else self.told(year, figure, target)
+        before = self.before(year, target) if self.kind is Kind.FLOW else []
+        if not before:
+            return self.reports(year, told)
+        rows = [(str(self.period.start + n), self.amount(each)) for n, each in enumerate(before)]
+        return [(f"{self.place}历年{self.indicator.title}如下", [("年份", "数值"), *rows, (str(year), told)])]
+
+    def before(self, year: int, target: Target) -> list[Decimal]:
+        """What a sum towards `target` has collected in each year before `year`: an equal share each."""
+        years = target.year - self.period.start + 1
+        due, _ = amounts.ends(target)
+        quantum = Decimal(1) if self.unit in amounts.COUNTED else self.step
+        so_far = [
+            (due * n / years).quantize(quantum, ROUND_CEILING)
+            for n in range(min(year, target.year) - self.period.start + 1)
+        ]
+        return [now - past for past, now in pairwise(so_far)]
+
+    def reports(self, year: int | str, told: str, place: str | None = None) -> list[StepText]:
+        """The steps by which a figure is reported: `told` itself, or for a formula its first part, the others fixed."""
+        where = f"{place or self.place}{year}年"
+        if self.indicator.expression is None:
+            return [f"{where}{self.indicator.title}为{told}"]
+        fixed = formula.fixed_parts(self.catalogue.indicators, self.indicator)
+        others = [self.catalogue.indicators[key] for key in fixed]
+        return [
+            *(f"{where}{each.title}为{amounts.plain(fixed[each.id])}{unit_label(each)}" for each in others),
+            f"{where}{self.parts[0].title}为{told}",
+        ]
+
+    def others_do_well(self, year: int, figure: Decimal, target: Target) -> list[StepText]:
+        """Where the rule holds several places: that all others do well, so that only one is talked about."""
+        if not self.several:
+            return []
+        told = self.told(year, figure, target)
+        before = self.before(year, target) if self.kind is Kind.FLOW else []
+        early = [
+            step
+            for n, each in enumerate(before)
+            for step in self.reports(self.period.start + n, self.amount(each), "其余地区")
+        ]
+        return [*early, *self.reports(year, told, "其余地区")]
+
+    def says(self, year: int | str, *, done: bool, place: str | None = None) -> str:
+        """The step by which a milestone is reported."""
+        return f"{place or self.place}{year}年{self.indicator.title}{'已完成' if done else '未完成'}"
+
+    def silent(self, year: int | str) -> list[StepText]:
+        """The steps that say that nothing was reported."""
+        return [f"{self.place}{year}年未报送{part.title}" for part in self.parts]
+
+    @property
+    def parts(self) -> list[Indicator]:
+        """The reported indicators that the figure is made of."""
+        indicators = self.catalogue.indicators
+        return [indicators[key] for key in parts(indicators, self.indicator.id)]
+
+    def limit(self, target: Target, citation: str | None = None) -> str:
+        """The step that states the limit looked at."""
+        if self.kind is Kind.MILESTONE:
+            return f"{self.who}应于{target.year}年完成"
+        low, high = amounts.ends(target)
+        if target.operator is Operator.WITHIN:
+            return f"{self.who}执行的目标为{amounts.plain(low)}至{self.amount(high)}，{target.year}年到期"
+        cited = f"，{'依据' if self.rule.benchmark else '文号'}“{citation}”" if citation else ""
+        return f"{self.who}执行的目标为{demand(target.operator)}{self.amount(low)}，{target.year}年到期{cited}"
+
+    def verdict(self, status: str, year: int | str | None = None) -> StepText:
+        """The step that states a status."""
+        return f"{self.who}{f'{year}年' if year else ''}判定为{status}"
+
+    def because(self, reason: str, year: int | str | None = None) -> str:
+        """The step that states a reason."""
+        return f"{self.who}{'的' if self.who and not year else ''}{f'{year}年' if year else ''}原因是{reason}"
+
+
+def demand(operator: Operator) -> str:
+    """The word for an operator."""
+    return next(word for word, value in OPERATORS.items() if value is operator)
+
+
+def unit_label(indicator: Indicator) -> str:
+    """The unit as a reader writes it: % for percent, the printed unit of a density."""
+    if indicator.unit == "percent":
+        return "%"
+    same = [spelling for spelling, factor in indicator.units.items() if factor == 1 and not spelling.isascii()]
+    if "/" in indicator.unit:
+        return next((spelling for spelling in same if "/" not in spelling), indicator.unit)
+    return indicator.unit
+
+
+def replaced(target: Target, value: Decimal) -> Target:
+    """The target with a figure in the place of one that is issued later."""
+    return msgspec.structs.replace(target, value=value)
