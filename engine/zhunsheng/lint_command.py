@@ -51,7 +51,9 @@ def _say(citations: "Citations", lang: Lang, *, listing: bool) -> None:
         print(readable(f"{citations.file}:{each.line}:{each.column}: …{each.before}【{each.quantity}】{each.after}…"))
     count = len(citations.uncited)
     closing = Text(
-        f"{citations.plan}：{count} 处数量没有规则引用，也未在 context 说明",
-        f"{citations.plan}: {count} quantities that no rule cites and no context explains",
+        f"{citations.plan}：{count} 处数量没有规则引用，也未在 context 说明"
+        f"（年份、日期 {citations.dates} 处只说何时，不列）",
+        f"{citations.plan}: {count} quantities that no rule cites and no context explains "
+        f"({citations.dates} dates, which only say when, are not listed)",
     )
     print(closing.to(lang))

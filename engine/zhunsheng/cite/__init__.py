@@ -9,6 +9,7 @@ import msgspec
 
 from zhunsheng.cite import problems, uncited, verify
 from zhunsheng.cite.edition import Edition
+from zhunsheng.cite.quantities import Kind
 from zhunsheng.cite.uncited import Uncited
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
@@ -19,8 +20,8 @@ __all__ = ["Citations", "Uncited", "citations"]
 class Citations(msgspec.Struct, frozen=True, kw_only=True):
     """How the citations of one plan stand: of `cited` rules with a figure, `verified` were found in the text as cited.
 
-    `uncited` are the quantities that nothing cites, in the order of the text `file`. Where that could not be read,
-    a problem says so and nothing is verified.
+    `uncited` are the quantities that nothing cites, in the order of the text `file`; its `dates` are only counted.
+    Where the text could not be read, a problem says so and nothing is verified.
     """
 
     plan: str
@@ -28,6 +29,7 @@ class Citations(msgspec.Struct, frozen=True, kw_only=True):
     cited: int
     verified: int
     uncited: tuple[Uncited, ...]
+    dates: int
     problems: tuple[Diagnostic, ...]
 
 
@@ -36,7 +38,7 @@ def citations(catalogue: Catalogue, folder: Path, sources: Path) -> Citations:
     plan = catalogue.plan.id
     path = sources / f"{plan}.txt"
     missing = sum(any(each.figures for each in rule.source.citations) for rule in catalogue.rules.values())
-    nothing = Citations(plan=plan, file=str(path), cited=missing, verified=0, uncited=(), problems=())
+    nothing = Citations(plan=plan, file=str(path), cited=missing, verified=0, uncited=(), dates=0, problems=())
     try:
         raw = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -51,6 +53,7 @@ def citations(catalogue: Catalogue, folder: Path, sources: Path) -> Citations:
         cited=verified.cited,
         verified=verified.verified,
         uncited=uncited.uncited(edition, verified.covered),
+        dates=sum(quantity.kind is Kind.DATE for quantity in edition.quantities),
         problems=tuple(_placed(problem, folder) for problem in verified.problems),
     )
 

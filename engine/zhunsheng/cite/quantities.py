@@ -21,12 +21,12 @@ _YEAR = r"(?:19|20)\d\d"
 _DIGITS = "一二两三四五六七八九十百千"
 _COUNTED = "家|所|名|座|处|套|栋|个|场|间|项|条|亩|公里|倍|成"
 _PATTERN = re.compile(
-    rf"(?P<date>(?<!\d){_YEAR}年?[-至到]{_YEAR}年?(?!\d)|(?<!\d){_YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
+    rf"(?=[\d全{_DIGITS}])(?:(?P<date>(?<!\d){_YEAR}年?[-至到]{_YEAR}年?(?!\d)|(?<!\d){_YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
     rf"|(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日)?)"
     rf"|(?<![\dA-Za-z.+第表图栏件])(?:(?P<low>{_NUMBER})(?:{UNITS})?[-~至到](?=\d))?"
     rf"(?P<number>{_NUMBER})(?:(?P<scale>[百千]?[万亿]?)(?P<unit>{UNITS})|(?P<bare>百?[万亿]))(?:全覆盖)?"
     rf"|(?P<total>(?<!健)(?:全(?:面|域)?覆盖|全面普及|全面消除))"
-    rf"|(?<![第{_DIGITS}几数“])(?P<counted>[{_DIGITS}]*[{_DIGITS[:10]}])(?P<classifier>{_COUNTED})"
+    rf"|(?<![第{_DIGITS}几数“])(?P<counted>[{_DIGITS}]*[{_DIGITS[:10]}])(?P<classifier>{_COUNTED}))"
 )
 _CELL = re.compile(rf"[\[(<>≥≤]*(?P<number>{_NUMBER})[\])]*$")
 _VALUE = re.compile(rf"(?:{_CELL.pattern}|-+$)")

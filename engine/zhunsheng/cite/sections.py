@@ -23,6 +23,7 @@ _LEVELS = (
 _LONGEST_HEADING = 60
 _PART = re.compile(rf"第[{_NUMERAL}\d]+章|第[{_NUMERAL}\d]+节|第(?P<item>\d+)项|(?P<table>表\d+)|专栏\d+|附件\d+")
 _NUMBERED = re.compile(r"(\d{1,3})[.、](?!\d)")
+_FIRST_NUMBER = re.compile(rf"(?:^|{CELL})(\d{{1,3}})(?={CELL}|$)")
 _NOTE = re.compile(r"注:")
 _PAGE = re.compile(rf"{CELL}\d+$")
 _CONTENTS = "目录"
@@ -55,21 +56,28 @@ class Outline:
             for index, row in enumerate(self._rows)
             if index not in self.contents and (heading := _heading(row)) is not None
         }
+        self._whole = Passage(rows=(range(len(self._rows)),))
         self._known: dict[str, Passage] = {}
+        self._lists: dict[Rows, tuple[list[tuple[int, int]], list[tuple[int, int]]]] = {}
 
     def resolve(self, locator: str) -> Passage:
         """Return the rows that `locator` names."""
-        if locator not in self._known:
-            self._known[locator] = self._resolve(locator)
-        return self._known[locator]
+        passage = self._known.get(locator)
+        if passage is None:
+            passage = self._known[locator] = self._resolve(tuple(_parts(locator)))
+        return passage
 
-    def _resolve(self, locator: str) -> Passage:
-        rows: tuple[Rows, ...] = (range(len(self._rows)),)
-        for part in _parts(locator):
-            rows = tuple(found for run in rows for found in self._narrow(run, part))
-            if not rows:
-                return Passage(rows=(), unknown=part)
-        return Passage(rows=rows)
+    def _resolve(self, parts: tuple[str, ...]) -> Passage:
+        """Narrow the whole text part by part; what “附件2” names is found once for all its items."""
+        if not parts:
+            return self._whole
+        key = " ".join(parts)
+        if key not in self._known:
+            around = self._resolve(parts[:-1])
+            rows = tuple(found for run in around.rows for found in self._narrow(run, parts[-1]))
+            unknown = around.unknown or (None if rows else parts[-1])
+            self._known[key] = Passage(rows=rows, unknown=unknown)
+        return self._known[key]
 
     def _narrow(self, rows: Rows, part: str) -> Iterator[Rows]:
         kind = _PART.fullmatch(part)
@@ -120,8 +128,11 @@ class Outline:
 
     def _items(self, rows: Rows, wanted: int) -> Iterator[Rows]:
         """Items of a list (“14.”), or of a table whose first whole number in a row counts 1, 2, 3 …"""
-        numbered = [(at, int(found[1])) for at in rows if (found := _NUMBERED.match(self._rows[at]))]
-        starts = numbered if any(number == wanted for _, number in numbered) else list(ordinals(self._rows, rows))
+        if rows not in self._lists:
+            numbered = [(at, int(found[1])) for at in rows if (found := _NUMBERED.match(self._rows[at]))]
+            self._lists[rows] = numbered, list(ordinals(self._rows, rows))
+        numbered, counted = self._lists[rows]
+        starts = numbered if any(number == wanted for _, number in numbered) else counted
         for index, (at, number) in enumerate(starts):
             if number == wanted:
                 following = starts[index + 1][0] if index + 1 < len(starts) else rows.stop
@@ -135,7 +146,8 @@ def ordinals(texts: list[str], rows: Iterable[int]) -> Iterator[tuple[int, int]]
     """Find the rows whose first whole number is the next in 1, 2, 3 …: row and number. Counting starts again at 1."""
     expected = 1
     for at in rows:
-        number = next((int(cell) for cell in texts[at].split(CELL) if cell.isdecimal() and len(cell) <= 3), None)
+        found = _FIRST_NUMBER.search(texts[at])
+        number = int(found[1]) if found else None
         if number == expected or (number == 1 and at and "序号" in texts[at - 1].split(CELL)):
             yield at, number
             expected = number + 1

@@ -3,7 +3,6 @@
 Every character of the comparable text knows the line and column that it came from.
 """
 
-import functools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -15,9 +14,9 @@ CELL = "\t"
 ROW = "\n"
 """Between rows: paragraphs, headings, rows of a table."""
 
-_MARKUP = re.compile(r"\*\*|</?[A-Za-z][^<>]*>")
+_DROPPED = re.compile(r"\*\*|</?[A-Za-z][^<>]*>|[^\S\t]|[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+"""Markup, white space other than the one between cells, and what cannot be seen."""
 _DASHES = frozenset("‐‑‒–—―−~～－")
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _FULL_LINE = 20
 """A line shorter than this is a title or a cell: it is never wrapped into the next."""
 _STOPS = "。;:!?.…"
@@ -46,39 +45,38 @@ class PlanText(msgspec.Struct, frozen=True, kw_only=True):
 
     def row_at(self, offset: int) -> int:
         """Return the index of the row that holds `offset`."""
-        return bisect_right(self.rows, offset, key=lambda row: row[0]) - 1
+        return bisect_right(self.rows, (offset, len(self.flat))) - 1
 
 
 def fold(name: str) -> str:
     """Bring a short name into the form in which it would stand in `PlanText.flat`."""
-    return "".join(char for char, _ in _folded(name)).strip(CELL)
+    return _folded(name.replace(ROW, " "))[0].strip(CELL)
 
 
 def read(raw: str) -> PlanText:
     """Make a published text comparable."""
-    flat: list[str] = []
+    parts: list[str] = []
     lines: list[int] = []
     columns: list[int] = []
     ends: list[int] = []
     last = ""
-    for number, line in enumerate(raw.split("\n"), 1):
-        chars = _folded(line)
-        folded = "".join(char for char, _ in chars)
+    for number, line in enumerate(raw.split(ROW), 1):
+        folded, origins = _folded(line)
         if not folded.strip(CELL):
             continue
-        if flat and not _wrapped(last, folded):
-            ends.append(len(flat))
-            flat.append(ROW)
+        if last and not _wrapped(last, folded):
+            ends.append(len(lines))
+            parts.append(ROW)
             lines.append(lines[-1])
             columns.append(columns[-1])
-        flat.extend(folded)
+        parts.append(folded)
         lines.extend([number] * len(folded))
-        columns.extend(column for _, column in chars)
+        columns.extend(origins)
         last = folded
-    ends.append(len(flat))
+    ends.append(len(lines))
     starts = (0, *(end + 1 for end in ends[:-1]))
     return PlanText(
-        flat="".join(flat), rows=tuple(zip(starts, ends, strict=True)), lines=tuple(lines), columns=tuple(columns)
+        flat="".join(parts), rows=tuple(zip(starts, ends, strict=True)), lines=tuple(lines), columns=tuple(columns)
     )
 
 
@@ -89,38 +87,35 @@ def _wrapped(line: str, following: str) -> bool:
     return not (_OPENS_A_ROW.match(line) and len(line) < 2 * _FULL_LINE) and not _OPENS_A_ROW.match(following)
 
 
-def _folded(line: str) -> list[tuple[str, int]]:
-    """Fold one line: each character that remains, with its column from 1."""
-    markup = {at for found in _MARKUP.finditer(line) for at in range(*found.span())}
-    kept: list[tuple[str, int]] = []
-    gap = 0  # the column of a space that may part two numbers
-    for at, char in enumerate(line):
-        if at in markup:
-            continue
-        if char == CELL:
-            kept.append((CELL, at + 1))
-            gap = 0
-            continue
-        form = _form(char)
-        if not form:
-            gap = gap or at + 1
-            continue
-        if gap and kept and kept[-1][0].isdigit() and form[0].isdigit():
-            kept.append((" ", gap))
-        gap = 0
-        kept.extend((each, at + 1) for each in form)
-    return kept
+def _folded(line: str) -> tuple[str, list[int]]:
+    """Fold one line: what remains of it, and the column of each character of that, from 1."""
+    kept, columns, at = "", list[int](), 0
+    for dropped in (*_DROPPED.finditer(line), None):
+        run = line[at : dropped.start() if dropped else len(line)]
+        folded = run.translate(_FORMS)
+        if at and kept[-1:].isdigit() and folded[:1].isdigit() and line[at - 1].isspace():
+            kept += " "
+            columns.append(at)
+        kept += folded
+        if len(folded) == len(run):
+            columns.extend(range(at + 1, at + 1 + len(run)))
+        else:
+            columns.extend(at + 1 + place for place, char in enumerate(run) for _ in char.translate(_FORMS))
+        at = dropped.end() if dropped else at
+    return kept, columns
 
 
-@functools.lru_cache(maxsize=4096)  # a text has few characters that differ
-def _form(char: str) -> str:
-    """Return what a character is compared as: nothing for white space, several for a ligature."""
-    if char.isspace() or char in _INVISIBLE:
-        return ""
-    if char in _DASHES:
-        return "-"
-    if unicodedata.category(char) == "No":  # ² and ① are no digits of a figure beside them
-        return char
-    return "".join(
-        "-" if each in _DASHES else each for each in unicodedata.normalize("NFKC", char) if not each.isspace()
-    )
+class _Forms(dict[int, str]):
+    """What each character is compared as, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        form = char
+        if unicodedata.category(char) != "No":  # ² and ① are no digits of a figure beside them
+            form = "".join("-" if each in _DASHES else each for each in unicodedata.normalize("NFKC", char))
+            form = "".join(form.split())
+        self[code] = form
+        return form
+
+
+_FORMS = _Forms({ord(CELL): CELL})
