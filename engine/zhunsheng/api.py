@@ -70,37 +70,35 @@ def rules_folder(asked: str | None) -> Path:
 def lint(rules: Path, plan: str | None = None, cache_dir: Path | None = None, sources: Path | None = None) -> Linted:
     """Compile the plans under `rules`, or the one in the folder `plan`, and collect all that is wrong.
 
+    Rules of different plans are held against each other: those of one plan are when it is compiled.
     Where the rules are sound, their citations are held against the texts in the folder `sources`.
     Raises `UsageError` when there is no such folder.
     """
+    if sources is not None and not sources.is_dir():
+        raise UsageError(Text(f"原文文件夹不存在或打不开：{sources}", f"there is no folder {sources} of texts"))
     folders = compiling.find_plans(rules)
     asked = [folder for folder in folders if plan in (None, folder.name)]
     if not asked:
         raise _no_plan(plan, (folder.name for folder in folders))
     loaded = [compiling.load(folder, cache_dir) for folder in asked]
-    catalogues = [
+    whole = [
         Compiled(folder=f, catalogue=each.catalogue) for f, each in zip(asked, loaded, strict=True) if each.catalogue
     ]
     problems = [problem for each in loaded for problem in each.problems]
-    cited = () if sources is None or has_errors(problems) else _cited(catalogues, sources)
+    problems += compiling.conflicts([(each.folder, each.catalogue) for each in whole])
+    cited = () if sources is None or has_errors(problems) else _cited(whole, sources)
     return Linted(
         plans=len(loaded),
-        rules=sum(len(each.catalogue.rules) for each in catalogues),
+        rules=sum(len(each.catalogue.rules) for each in whole),
         problems=(*problems, *(problem for each in cited for problem in each.problems)),
         citations=cited,
     )
 
 
 def _cited(catalogues: Iterable[Compiled], sources: Path) -> tuple["Citations", ...]:
-    """Hold citations against the texts. Raises `UsageError` when there is no such folder."""
+    """Hold the citations of each plan against its text."""
     from zhunsheng import cite
 
-    if not sources.is_dir():
-        raise UsageError(
-            Text(
-                f"原文文件夹不存在或打不开：{sources}", f"there is no folder {sources} of texts, or it cannot be opened"
-            )
-        )
     return tuple(cite.citations(plan.catalogue, plan.folder, sources) for plan in catalogues)
 
 

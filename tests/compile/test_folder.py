@@ -17,6 +17,8 @@ from zhunsheng.compile.problems import MAX_PROBLEMS, Problems, one_of
 from zhunsheng.compile.yaml_tree import FAST_LOADER, parse
 
 REPORTED_HERE = {
+    "contradiction",
+    "differing-limits",
     "missing-folder",
     "missing-plan",
     "missing-policy",

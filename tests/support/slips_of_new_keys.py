@@ -68,6 +68,7 @@ NEW_KEYS = [
         ("place-cycle", "{id: core, title: 核心区, level: zone, within: town}", "{id: core, title: 核心区, level: zone, within: ⌖core}"),
         ("duplicate-level", "{level: grid, title: 网格, kinds: [农村, 社区]}", "{level: grid, title: 网格, kinds: [农村]}\n  - {level: ⌖street, title: 街}"),
         ("duplicate-level", "{level: grid, title: 网格, kinds: [农村, 社区]}", "{level: grid, title: 网格, kinds: [农村]}\n  - {level: ⌖grid, title: 格}"),
+        ("missing-key", "{level: grid, title: 网格, kinds: [农村, 社区]}", "{level: grid, title: 网格, kinds: [农村]}\n  - ⌖{level: block}"),
         ("duplicate-item", "kinds: [农村, 社区]", "kinds: [农村, 社区, ⌖农村]"),
         ("unknown-department", "leads: [甲局, 乙局]", "leads: [甲局, ⌖丁局]"),
         ("duplicate-item", "support: [区甲局]", "support: [区甲局, ⌖乙局]"),

@@ -3,6 +3,7 @@
 Importing this package, and loading a catalogue that is cached, imports neither yaml nor pint nor lark.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -54,6 +55,13 @@ def load(folder: Path, cache_dir: Path | None = None) -> Loaded:
     if catalogue is not None and cache_dir is not None:
         cache.store(cache_dir, catalogue, problems.found)
     return _loaded(folder, catalogue, problems.found)
+
+
+def conflicts(plans: Sequence[tuple[Path, Catalogue]]) -> tuple[Diagnostic, ...]:
+    """Return every two rules of different plans that do not go together, each plan given with its folder."""
+    from zhunsheng.compile import contradictions
+
+    return contradictions.between(plans)
 
 
 def _loaded(folder: Path, catalogue: Catalogue | None, problems: tuple[Diagnostic, ...]) -> Loaded:

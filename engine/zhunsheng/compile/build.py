@@ -1,6 +1,16 @@
 """From the files of a folder to a catalogue: the order of the checks, and nothing else."""
 
-from zhunsheng.compile import indicators, passages, plan_file, policy_file, rule_file, rules, units, yaml_tree
+from zhunsheng.compile import (
+    contradictions,
+    indicators,
+    passages,
+    plan_file,
+    policy_file,
+    rule_file,
+    rules,
+    units,
+    yaml_tree,
+)
 from zhunsheng.compile.files import PLAN, POLICY, UNITS, PlanFile, decode
 from zhunsheng.compile.names import Names
 from zhunsheng.compile.plan_file import PlanDraft
@@ -31,6 +41,8 @@ def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catal
     if plan is not None and complete and all(draft.id is not None for file in rule_files for draft in file.rules):
         passages.check_rules(plan.named_rules, ids["rule"], problems)
     policy = None if policy_tree is None else policy_file.read(policy_tree, ids, problems)
+    if plan is not None and plan.plan is not None:
+        contradictions.report_within(plan.plan, found_indicators, found_rules, problems)
     if has_errors(problems.found) or plan is None or plan.plan is None or known_units is None or policy is None:
         return None
     spellings = (*known_units.spellings, *(unit for i in found_indicators.values() for unit in i.units))

@@ -116,6 +116,8 @@ RULE = {
     "cagr-base": _error("复合增速轨迹要求基期数大于零", "a cagr trajectory needs a base above zero"),
     "maintain-base": _error("保持类规则的基期数不满足目标", "a maintain rule whose base does not satisfy the target"),
     "source-figure": _error("出处的数与目标不符", "a source figure that is none of the target's"),
+    "contradiction": _error("两条规则互相矛盾，没有数能同时满足", "two rules that no figure satisfies both"),
+    "differing-limits": _warning("两条规则对同一指标要求不同的数", "two rules that ask for different figures"),
     "already-satisfied": _warning(
         "基期数已满足目标，却没有写“保持”", "the base satisfies the target without `maintain`"
     ),

@@ -1,8 +1,8 @@
 """What things are called: ids, titles and aliases of one sort of thing, none shared by two."""
 
-import unicodedata
 from collections.abc import Iterable
 
+from zhunsheng.compile.folding import folded
 from zhunsheng.compile.problems import Problems, did_you_mean, shown
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.location import Location
@@ -38,7 +38,7 @@ class Names:
             return False
         self._ids[item.text] = item.at
         for name in (item, *(n for n in others if n is not None)):
-            holder, first = self._by_name.setdefault(_folded(name.text), (item.text, name))
+            holder, first = self._by_name.setdefault(folded(name.text), (item.text, name))
             if holder != item.text:
                 message = Text(
                     f"“{shown(name.text)}”也是“{holder}”的名称，报送表里分不清。",
@@ -49,7 +49,7 @@ class Names:
 
     def resolve(self, name: Scalar, problems: Problems) -> str | None:
         """Return the id of what `name` names, or report that nothing is called so."""
-        found = self._by_name.get(_folded(name.text))
+        found = self._by_name.get(folded(name.text))
         if found is not None:
             return found[0]
         message = Text(
@@ -70,10 +70,6 @@ class Names:
             elif item is not None:
                 found[item] = None
         return tuple(found)
-
-
-def _folded(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _first_at(at: Location) -> Text:

@@ -79,9 +79,12 @@ def _chosen(discrepancy: Fields, readings: int) -> int | None:
 
 
 def check_rules(named: tuple[Scalar, ...], rules: tuple[str, ...], problems: Problems) -> None:
-    """Report every rule that a discrepancy names and the plan does not have."""
+    """Report every rule that a discrepancy names and the plan does not have.
+
+    A rule of another plan (“plan/rule”) is not known here.
+    """
     for rule in named:
-        if rule.text not in rules:
+        if "/" not in rule.text and rule.text not in rules:
             message = Text(f"没有规则“{shown(rule.text)}”。", f"There is no rule “{shown(rule.text)}”.")
             problems.add("unknown-rule", rule.at, message, hint=did_you_mean(rule.text, rules))
 

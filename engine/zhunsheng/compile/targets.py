@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from zhunsheng.compile import literals
 from zhunsheng.compile.literals import Form
 from zhunsheng.compile.problems import Problems
+from zhunsheng.compile.satisfaction import satisfies
 from zhunsheng.compile.shape import Fields, scalar
 from zhunsheng.model.indicator import Kind
-from zhunsheng.model.limits import Limit
 from zhunsheng.model.location import Location
 from zhunsheng.model.plan import Period
-from zhunsheng.model.quantity import Operator, round_half_even
 from zhunsheng.model.rule import Base, Target, Trajectory
 from zhunsheng.model.text import Text
 
@@ -177,7 +175,7 @@ def _clash(
     if given is Trajectory.CAGR and not _grows(base, targets):
         message = Text("cagr 要求确定的基期数和目标数都大于零。", "cagr needs a definite base and targets above zero.")
         return "cagr-base", message
-    if given is Trajectory.MAINTAIN and (base is None or not all(_satisfies(base, t, decimals) for t in targets)):
+    if given is Trajectory.MAINTAIN and (base is None or not all(satisfies(base, t, decimals) for t in targets)):
         message = Text(
             "maintain 要求基期数已满足目标。", "maintain says that the base satisfies the target; it does not."
         )
@@ -204,34 +202,12 @@ def _warn_if_satisfied(
     every_year = len(targets) == period.end - period.start + 1
     if base is None or meant or every_year or not targets or targets[-1].value is None:
         return
-    if _satisfies(base, targets[-1], decimals):
+    if satisfies(base, targets[-1], decimals):
         message = Text("基期数已满足目标。", "The base satisfies the target already.")
         hint = Text(
             "要求保持的，写 trajectory: maintain；否则请核对两数。", "If it is to be kept, write trajectory: maintain."
         )
         rule.problems.add("already-satisfied", _value_at(rule, "base"), message, hint=hint)
-
-
-def _satisfies(base: Base, target: Target, decimals: int | None) -> bool:
-    """Tell whether the base satisfies a target for sure. A target that is not issued yet is not held against it."""
-    if target.value is None:
-        return True
-    limit = Fraction(target.value)
-    if base.bound is not None:
-        return _bound_satisfies(base.bound, Fraction(base.value), target.operator, limit)
-    value = Fraction(base.value)
-    value = value if decimals is None else round_half_even(value, decimals)
-    upper = None if target.upper is None else Fraction(target.upper)
-    return Limit(target.year, target.operator, limit, upper).holds(value)
-
-
-def _bound_satisfies(bound: Operator, value: Fraction, operator: Operator, limit: Fraction) -> bool:
-    """More than 95 is more than 95; at least 95 is not, for sure. A bound never settles an equality or a range."""
-    if bound.rising and operator.rising:
-        return value > limit or (value == limit and (bound is Operator.ABOVE or operator is Operator.AT_LEAST))
-    if bound.falling and operator.falling:
-        return value < limit or (value == limit and (bound is Operator.BELOW or operator is Operator.AT_MOST))
-    return False
 
 
 def _value_at(rule: Fields, key: str) -> Location:
