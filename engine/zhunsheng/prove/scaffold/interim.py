@@ -8,12 +8,12 @@ from typing import NamedTuple
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.plan import Bands
-from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Target, Trajectory
 from zhunsheng.prove.scaffold.amounts import COUNTED, ends, exact, places_of, plain
 from zhunsheng.prove.scaffold.due import bad, close, given, good, on_the_limit
 from zhunsheng.prove.scaffold.held import Held
 from zhunsheng.prove.scaffold.page import Draft
+from zhunsheng.prove.scaffold.shape import Shape, interim
 from zhunsheng.prove.scaffold.subject import GAP, Subject
 
 PACES = ("1", "0.96", "0.8", "0.3", "-0.1")
@@ -62,30 +62,26 @@ class Way(NamedTuple):
 
 def interim_drafts(held: Held) -> Iterator[Draft]:
     """The years before the first limit is due, and those between limits; whatever is true of them for this rule."""
-    subject = held.subject
-    if subject.kind in (Kind.YEARLY, Kind.GROWTH, Kind.MILESTONE):
+    subject, between = held.subject, interim(held)
+    if between is None:
         return
-    years = held.years_without(range(subject.period.start, held.last.year))
-    if not years:
-        return
-    year = years[min(2, len(years) - 1)] if years[-1] < held.first.year else years[0]
-    target = held.by_year(year)
-    if target is None:
-        return
-    if is_maintained(subject, target):
-        yield _kept(held, target, year)
-        return
-    way = _way(subject, target)
-    if way is None or target.operator in (Operator.EQUAL, Operator.WITHIN):
-        yield from _waiting(held, target, year)
-    elif way.start == way.goal:
-        yield from _flat(held, target, year)
-    else:
-        first = subject.period.start if subject.kind is Kind.FLOW else year
-        yield _paced(held, target, way, first)
-        if subject.period.start != first and held.years_without([subject.period.start]):
-            yield from _early(held, way)
-        yield from _ahead(held, target, year)
+    year, target, shape = between
+    match shape:
+        case Shape.KEPT:
+            yield _kept(held, target, year)
+        case Shape.CAPPED:
+            yield from _capped(held, target, year)
+        case Shape.FLAT:
+            yield from _flat(held, target, year)
+        case Shape.WAITING | Shape.NO_BASE:
+            yield from _waiting(held, target, year, lacking=shape is Shape.NO_BASE)
+        case Shape.PACED:
+            first = subject.period.start if subject.kind is Kind.FLOW else year
+            way = _way(subject, target)
+            yield _paced(held, target, way, first)
+            if subject.period.start != first and held.years_without([subject.period.start]):
+                yield from _early(held, way)
+            yield from _ahead(held, target, year)
 
 
 def standing_drafts(held: Held) -> Iterator[Draft]:
@@ -105,33 +101,10 @@ def standing_drafts(held: Held) -> Iterator[Draft]:
     yield Draft("保持", title, given(held, year, GAP), f"考核{year}年", then, [("数值", "判定", "结论"), *rows])
 
 
-def is_maintained(subject: Subject, target: Target) -> bool:
-    """Whether the base satisfies the limit already, so that the level is due every year."""
-    rule = subject.rule
-    if rule.trajectory is Trajectory.MAINTAIN:
-        return True
-    if rule.trajectory is Trajectory.NONE or rule.base is None or subject.kind is Kind.FLOW:
-        return False
-    start, bound, (low, high) = rule.base.value, rule.base.bound, ends(target)
-    match target.operator:
-        case Operator.AT_LEAST | Operator.ABOVE:
-            above = start > low or (start == low and (target.operator is Operator.AT_LEAST or bound is Operator.ABOVE))
-            return above and bound in (None, Operator.AT_LEAST, Operator.ABOVE)
-        case Operator.AT_MOST | Operator.BELOW:
-            below = start < high or (start == high and (target.operator is Operator.AT_MOST or bound is Operator.BELOW))
-            return below and bound in (None, Operator.AT_MOST, Operator.BELOW)
-    return bound is None and low <= start <= high
-
-
-def _way(subject: Subject, target: Target) -> Way | None:
-    rule = subject.rule
-    if rule.trajectory is Trajectory.NONE or (subject.kind is Kind.FLOW and not target.operator.rising):
-        return None
-    goal, _ = ends(target)
-    if subject.kind is Kind.FLOW:
+def _way(subject: Subject, target: Target) -> Way:
+    rule, (goal, _) = subject.rule, ends(target)
+    if subject.kind is Kind.FLOW or rule.base is None:
         return Way(Decimal(0), subject.period.start - 1, goal, target.year)
-    if rule.base is None or rule.base.bound is not None:
-        return None
     return Way(rule.base.value, rule.base.last_year, goal, target.year, rule.trajectory is Trajectory.CAGR)
 
 
@@ -148,19 +121,11 @@ def _kept(held: Held, target: Target, year: int) -> Draft:
     return Draft("保持", title, given(held, year, GAP), f"考核{year}年", then, [("数值", "判定", "结论"), *rows])
 
 
-def _waiting(held: Held, target: Target, year: int) -> Iterator[Draft]:
-    """No path: the year waits, unless the target is reached already."""
+def _waiting(held: Held, target: Target, year: int, *, lacking: bool) -> Iterator[Draft]:
+    """No path, or none that can be measured: the year waits, unless the target is reached already."""
     subject = held.subject
-    promised = subject.rule.trajectory is not Trajectory.NONE and target.operator not in (
-        Operator.EQUAL,
-        Operator.WITHIN,
-    )
-    lacking = promised and subject.kind is not Kind.FLOW
     status, reason = (Status.NOT_EVALUABLE, Reason.NO_BASE) if lacking else (Status.NOT_DUE, Reason.NO_TRAJECTORY)
     words = ("不可判定", "缺少基数") if lacking else ("未到期", "未约定年度进度")
-    if subject.kind is Kind.FLOW and not target.operator.rising:
-        yield from _capped(held, target, year)
-        return
     short = held.conclusion(status, reason, Phase.INTERIM, year)
     ahead = held.conclusion(Status.MET, Reason.ALREADY_MET, Phase.INTERIM, year)
     rows = [

@@ -73,7 +73,7 @@ def _demand(subject: Subject, target: Target) -> str:
 
 
 def _explained(subject: Subject) -> list[str]:
-    rule, period = subject.rule, subject.period
+    period = subject.period
     match subject.kind:
         case Kind.MILESTONE:
             return ["完成以后不必年年再报；后来又报作未完成的，以新报的为准。"]

@@ -8,11 +8,9 @@ from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.prove.scaffold import formula
 from zhunsheng.prove.scaffold.due import bad, good
 from zhunsheng.prove.scaffold.held import Held
-from zhunsheng.prove.scaffold.interim import is_maintained
 from zhunsheng.prove.scaffold.page import Draft, StepText
+from zhunsheng.prove.scaffold.shape import BY_YEAR, is_maintained
 from zhunsheng.prove.scaffold.subject import GAP, unit_label
-
-BY_YEAR = (Kind.YEARLY, Kind.GROWTH)
 
 
 def pending_drafts(held: Held) -> Iterator[Draft]:
@@ -128,7 +126,7 @@ def _others_every_year(held: Held) -> list[StepText]:
     if not subject.several:
         return []
     if subject.kind is Kind.MILESTONE:
-        return [subject.says(subject.period.start, done=True, place="其余地区")]
+        return [subject.says(held.first.year, done=True, place="其余地区")]
     steps: list[StepText] = []
     for year in range(subject.period.start, subject.period.end + 1):
         target = held.by_year(year)
