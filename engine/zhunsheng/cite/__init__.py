@@ -39,10 +39,10 @@ def citations(catalogue: Catalogue, folder: Path, sources: Path) -> Citations:
     path = sources / f"{plan}.txt"
     missing = sum(any(each.figures for each in rule.source.citations) for rule in catalogue.rules.values())
     nothing = Citations(plan=plan, file=str(path), cited=missing, verified=0, uncited=(), dates=0, problems=())
+    if not path.is_file():
+        return msgspec.structs.replace(nothing, problems=(problems.text_missing(str(path)),))
     try:
         raw = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return msgspec.structs.replace(nothing, problems=(problems.text_missing(str(path)),))
     except (OSError, UnicodeDecodeError):
         return msgspec.structs.replace(nothing, problems=(problems.text_unreadable(str(path)),))
     edition = Edition(raw)

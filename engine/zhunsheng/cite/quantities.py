@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import msgspec
 
-from zhunsheng.cite.sections import ordinals
+from zhunsheng.cite.sections import HEAD, ordinals
 from zhunsheng.cite.text import CELL, PlanText
 from zhunsheng.cite.units import UNITS
 from zhunsheng.model import numerals
@@ -113,9 +113,9 @@ def _in_cells(text: PlanText) -> Iterator[Quantity]:
     numbers = dict(ordinals(rows, tables))
     header: list[int] = []
     for index in tables:
-        if CELL not in rows[index - 1]:
-            header = []
         cells, ordinal = _cells(rows[index], text.rows[index][0]), numbers.get(index)
+        if CELL not in rows[index - 1] or any(cell == HEAD for _, cell in cells):
+            header = []
         header = [int(cell[:4]) for _, cell in cells if _YEAR_CELL.match(cell)] or header
         scale, unit = _unit_of_row(rows[index])
         values = [(at, cell) for at, cell in cells if cell != str(ordinal)]

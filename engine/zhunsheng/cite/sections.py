@@ -26,6 +26,8 @@ _NUMBERED = re.compile(r"(\d{1,3})[.、](?!\d)")
 _FIRST_NUMBER = re.compile(rf"(?:^|{CELL})(\d{{1,3}})(?={CELL}|$)")
 _NOTE = re.compile(r"注:")
 _PAGE = re.compile(rf"{CELL}\d+$")
+HEAD = "序号"
+"""The head of a column that numbers the rows of a table."""
 _CONTENTS = "目录"
 _BODY = "正文"
 _COVER = "通知"
@@ -148,7 +150,7 @@ def ordinals(texts: list[str], rows: Iterable[int]) -> Iterator[tuple[int, int]]
     for at in rows:
         found = _FIRST_NUMBER.search(texts[at])
         number = int(found[1]) if found else None
-        if number == expected or (number == 1 and at and "序号" in texts[at - 1].split(CELL)):
+        if number == expected or (number == 1 and at and HEAD in texts[at - 1].split(CELL)):
             yield at, number
             expected = number + 1
 
