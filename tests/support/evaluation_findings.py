@@ -55,14 +55,15 @@ def findings(of: Catalogue, judgements: Iterable[Judgement]) -> tuple[Finding, .
             drawn.append(_finding(of, BEHIND, judgement))
         elif judgement.status is Status.NOT_REPORTED:
             drawn.append(_finding(of, SILENT, judgement))
-    drawn += _tallies([f for f in drawn if f.kind is FindingKind.ALERT])
+    drawn += _tallies(of, [f for f in drawn if f.kind is FindingKind.ALERT])
     return tuple(sorted(drawn, key=lambda f: list(FindingKind).index(f.kind)))
 
 
 def _finding(of: Catalogue, policy: PolicyRule, judgement: Judgement) -> Finding:
     key = JudgementKey(judgement.rule, judgement.entity, judgement.year)
+    elsewhere = "" if judgement.entity == of.plan.area.id else f"-{judgement.entity}"
     return Finding(
-        id=f"ZS-{policy.id}-{judgement.rule}-{judgement.year}",
+        id=f"ZS-{policy.id}-{judgement.rule}-{judgement.year}{elsewhere}",
         kind=policy.kind,
         level=policy.level,
         rule=judgement.rule,
@@ -75,7 +76,7 @@ def _finding(of: Catalogue, policy: PolicyRule, judgement: Judgement) -> Finding
     )
 
 
-def _tallies(alerts: Sequence[Finding]) -> list[Finding]:
+def _tallies(of: Catalogue, alerts: Sequence[Finding]) -> list[Finding]:
     groups: dict[tuple[str, int], list[Finding]] = {}
     for alert in alerts:
         groups.setdefault((alert.owner, alert.year), []).append(alert)
@@ -85,7 +86,7 @@ def _tallies(alerts: Sequence[Finding]) -> list[Finding]:
             kind=MANY.kind,
             level=MANY.level,
             rule=None,
-            entity="here",
+            entity=of.plan.area.id,
             year=year,
             owner=owner,
             message=MANY.because,

@@ -27,7 +27,7 @@ _COMMA = Text("，", ", ")
 _COLON = Text("：", ": ")
 _TARGET = Text("目标 {limit}", "target {limit}")
 _TARGET_OF = Text("目标 {limit}（{due} 年）", "target {limit} (due {due})")
-_REPORTED_EARLIER = Text("{0} 年已报{1}", "reported {1} in {0}")
+_REPORTED_EARLIER = Text("{0} 年{1}", "{1} in {0}")
 _TARGET_KEPT = Text("目标 {limit}（逐年保持）", "target {limit} (due every year)")
 _INSIDE = Text("在 {limit} 之内", "inside {limit}")
 _ROUNDED = Text("修约到 {0} 位为 {1}", "rounded once to {0} decimal(s): {1}")
@@ -221,7 +221,8 @@ def _unsettled(judgement: Judgement, catalogue: Catalogue, lang: Lang) -> str:
     if judgement.value is not None and not total(catalogue, judgement, lang):
         value = bounded(operand(judgement.value), judgement.bound)
         parts.append(_VALUE.to(lang).format(judgement.year, with_unit(value, unit_text(judgement.unit, lang))))
-    parts.append(REASON[judgement.reason].to(lang))
+    if not (judgement.unit == DONE and judgement.reason is Reason.NO_TRAJECTORY):  # a milestone has no path anyway
+        parts.append(REASON[judgement.reason].to(lang))
     if judgement.missing and judgement.status in (Status.NOT_REPORTED, Status.NOT_EVALUABLE):
         parts.append(_MISSING.to(lang).format(missing_text(catalogue, judgement, lang)))
     if judgement.target is not None and judgement.reason is not Reason.NO_TARGET_THIS_YEAR:

@@ -57,7 +57,7 @@ def card(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> Card:
         value=value(subject, lang) if subject is not None else _tally_value(lookup, first, lang),
         target=target(lookup, subject, lang) if subject is not None else arithmetic.trigger(lookup, first, lang) or "—",
         brief=_brief(lookup, first, lang),
-        gap=gap(subject, lang) if subject is not None else _NONE,
+        gap=gap(subject, lang) if subject is not None and subject.unit != DONE else None,
         pace=pace(lookup, subject, lang) if subject is not None and subject.pace is not None else None,
         clause=clause(first.source) if first.source is not None else None,
         cells=tuple(map(lookup.short, cells_of(lookup, first))),

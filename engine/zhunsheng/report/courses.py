@@ -10,7 +10,6 @@ from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang
 from zhunsheng.model.words import PHASE, REASON
 from zhunsheng.report import arithmetic, cards, chart
-from zhunsheng.report.demand import done_by
 from zhunsheng.report.figures import bounded, limit_text
 from zhunsheng.report.lookup import Lookup, cells, evidence
 from zhunsheng.report.names import panel_anchor
@@ -41,6 +40,7 @@ def course(lookup: Lookup, rule: Rule, place: str, rows: Sequence[Judgement], de
         demand=demand,
         latest=cards.mark(rows[-1].status, lang),
         chart=_picture(lookup, rule, place, rows, lang),
+        milestone=rule.unit == DONE,
         rows=tuple(_row(lookup, j, lang) for j in rows),
     )
 
@@ -57,10 +57,11 @@ def bare(judgement: Judgement, lang: Lang) -> Number:
 
 
 def _picture(lookup: Lookup, rule: Rule, place: str, rows: Sequence[Judgement], lang: Lang) -> Picture | None:
-    """Draw the course, where there is a figure to draw. Done or not done is no figure."""
-    if rule.unit == DONE or all(j.value is None for j in rows):
-        return None
+    """Draw the course, where there is one: done or not done has none, nor has a single amount of one year."""
     kind = lookup.catalogue.indicators[rule.indicator].kind
+    known = sum(j.value is not None for j in rows)
+    if rule.unit == DONE or known < (2 if kind in OF_ONE_YEAR else 1):
+        return None
     period = lookup.catalogue.plan.period
     due = limits(rule, lookup.evaluation.submission.issued, place)
     drawn = chart.Drawn(
@@ -87,12 +88,19 @@ def _row(lookup: Lookup, judgement: Judgement, lang: Lang) -> YearRow:
         quiet=judgement.reason is Reason.NO_TARGET_THIS_YEAR,
         pace=cards.pace(lookup, judgement, lang, brief=True),
         status=cards.mark(judgement.status, lang),
-        reason="" if judgement.reason in _SAID_BY_STATUS else REASON[judgement.reason].to(lang),
+        reason=_reason(judgement, lang),
         phase=PHASE[judgement.phase].to(lang),
         cells=tuple(lookup.short(c) for c in dict.fromkeys((*cells(of_the_row), *refused))),
         evidence=evidence(of_the_row),
         arithmetic=arithmetic.sentence(lookup.catalogue, judgement, lang),
     )
+
+
+def _reason(judgement: Judgement, lang: Lang) -> str:
+    """Give the reason where the status does not say it all. That a milestone has no path goes without saying."""
+    if judgement.reason in _SAID_BY_STATUS or (judgement.unit == DONE and judgement.reason is Reason.NO_TRAJECTORY):
+        return ""
+    return REASON[judgement.reason].to(lang)
 
 
 def _of_the_row(lookup: Lookup, judgement: Judgement) -> list[Observation]:
@@ -103,8 +111,6 @@ def _of_the_row(lookup: Lookup, judgement: Judgement) -> list[Observation]:
 
 def _asked(judgement: Judgement, lang: Lang) -> Number:
     """Write the limit where one holds this year, else where a straight path would be by now; else nothing."""
-    if judgement.unit == DONE and judgement.due is not None:
-        return Number(text=done_by(judgement.due, lang))
     if judgement.phase in (Phase.DUE, Phase.STANDING):
         return Number(text=limit_text(judgement.operator, judgement.target, judgement.upper, judgement.unit, lang))
     if judgement.phase is Phase.BASE or judgement.expected is None:

@@ -12,6 +12,7 @@ from zhunsheng.report.names import panel_anchor
 from zhunsheng.report.page_findings import DepartmentPage, Group, Stack
 from zhunsheng.report.page_parts import CountRow
 
+_SILENT = Text("{0} 年未报送 {1} 项", "{1} not reported in {0}")
 _EARLIER = Text("{kind}：{count} 条", "{kind}: {count}")
 
 
@@ -35,23 +36,28 @@ def counts(lookup: Lookup, latest: list[Judgement], statuses: tuple[Status, ...]
 
 def pages(lookup: Lookup, found: tuple[Group, ...], lang: Lang) -> tuple[DepartmentPage, ...]:
     """Tell of each department its indicators, its findings, and how many there were before."""
+    return tuple(_page(lookup, number, owner, found, lang) for number, owner in enumerate(_owners(lookup)))
+
+
+def _page(lookup: Lookup, number: int, owner: str, found: tuple[Group, ...], lang: Lang) -> DepartmentPage:
     judged = {j.rule: j.owner for j in lookup.evaluation.judgements}
-    return tuple(
-        DepartmentPage(
-            anchor=f"d-{number}",
-            title=lookup.department(owner),
-            rules=tuple(
-                (panel_anchor(rule), lookup.rule_title(rule)) for rule, holder in judged.items() if holder == owner
-            ),
-            stacks=tuple(s for group in found for s in _listed(group) if s.first.owner_id == owner),
-            earlier=tuple(
-                (f"{group.kind}-before", _EARLIER.to(lang).format(kind=group.before_heading, count=count))
-                for group in found
-                if not group.before_as_cards
-                and (count := groups.conclusions(s for s in group.before if s.first.owner_id == owner))
-            ),
-        )
-        for number, owner in enumerate(_owners(lookup))
+    listed = [s for group in found for s in _listed(group) if s.first.owner_id == owner]
+    silent = [s.first for s in listed if s.silent]
+    return DepartmentPage(
+        anchor=f"d-{number}",
+        title=lookup.department(owner),
+        rules=tuple(
+            (panel_anchor(rule), lookup.rule_title(rule)) for rule, holder in judged.items() if holder == owner
+        ),
+        stacks=tuple(s for s in listed if not s.silent),
+        silent=tuple((card.anchor, card.title) for card in silent),
+        silent_heading=_SILENT.to(lang).format(lookup.latest, len(silent)) if silent else "",
+        earlier=tuple(
+            (f"{group.kind}-before", _EARLIER.to(lang).format(kind=group.before_heading, count=count))
+            for group in found
+            if not group.before_as_cards
+            and (count := groups.conclusions(s for s in group.before if s.first.owner_id == owner))
+        ),
     )
 
 
@@ -64,4 +70,4 @@ def _owners(lookup: Lookup) -> list[str]:
 
 def _listed(group: Group) -> tuple[Stack, ...]:
     """Every violation; of other kinds those of the latest year."""
-    return group.stacks if group.before_as_cards else (*group.now, *group.more)
+    return group.stacks if group.before_as_cards else (*group.now, *group.more, *group.silent)

@@ -12,7 +12,7 @@ from zhunsheng.report.readable import readable
 _BRIEF = Text("{title}（{kind}），{chosen}", "{title} ({kind}): {chosen}")
 _CHOSEN = Text("采用{0}的读法", "the reading of {0} is followed")
 _ONE = Text("按{0}原文", "followed as {0} has it")
-_NONE = Text("各处均不照录", "no passage is followed as it stands")
+_NONE = Text("不单独采用任何一处", "no single passage is followed")
 
 
 def doubts(names: Names, rules: Collection[str], lang: Lang, *, every: bool = False) -> tuple[Doubt, ...]:

@@ -4,7 +4,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.figures import expected_figure, figure
 from zhunsheng.model.finding import Finding
-from zhunsheng.model.indicator import Kind
+from zhunsheng.model.indicator import DONE, Kind
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.limits import Limit
 from zhunsheng.model.rule import Citation, Rule, Source
@@ -63,6 +63,10 @@ _PARAGRAPH = Text(
     "{way}{figures}. In "
     "general, {means}.",
 )
+_MILESTONE = Text(
+    "{owner}负责的“{title}”（{nature}，{kind}）：{demands}。{means}。",
+    "“{title}” ({nature}, {kind}), for which {owner} answers: {demands}. In general, {means}.",
+)
 _FIGURES = Text("，中间年度相当于 {0}", ": in the years between, {0}")
 _ROUNDED = Text(
     "按修约值比较：从原始值一次修约到 {0} 位。", "Compared after rounding once to {0} places from the raw value."
@@ -77,17 +81,21 @@ def explain_rule(catalogue: Catalogue, rule: Rule, lang: Lang) -> str:
     due = limits(rule)
     names = Names(catalogue)
     where = names.scope(rule, lang)
-    paragraph = _PARAGRAPH.to(lang).format(
-        owner=names.department(rule.owner),
-        title=readable(rule.title) if not where else _AT.to(lang).format(readable(rule.title), where),
-        nature=NATURE[rule.nature].to(lang),
-        kind=INDICATOR_KIND[indicator.kind].to(lang),
-        unit=unit_text(rule.unit, lang),
-        demands=_demands(rule, due, lang),
-        base=base_text(rule, lang),
-        way=way_text(rule, indicator, lang),
-        figures=_figures_between(catalogue, rule, due, lang),
-        means=NATURE_MEANS[rule.nature].to(lang),
+    paragraph = (
+        (_MILESTONE if rule.unit == DONE else _PARAGRAPH)
+        .to(lang)
+        .format(
+            owner=names.department(rule.owner),
+            title=readable(rule.title) if not where else _AT.to(lang).format(readable(rule.title), where),
+            nature=NATURE[rule.nature].to(lang),
+            kind=INDICATOR_KIND[indicator.kind].to(lang),
+            unit=unit_text(rule.unit, lang),
+            demands=_demands(rule, due, lang),
+            base=base_text(rule, lang),
+            way=way_text(rule, indicator, lang),
+            figures=_figures_between(catalogue, rule, due, lang),
+            means=NATURE_MEANS[rule.nature].to(lang),
+        )
     )
     lines = [f"{rule.id}", paragraph]
     if rule.decimals is not None:

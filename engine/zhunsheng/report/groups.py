@@ -13,6 +13,9 @@ from zhunsheng.report.page_findings import Card, Group, Stack
 MOST_ALERT_CARDS = 12
 """More alerts of the latest year than this, the less grave ones, get a row instead of a card."""
 
+MOST_SILENT = 8
+"""More figures of the latest year that were not reported than this are folded: there is nothing in them to read."""
+
 MOST_PLACES = 3
 """Of the places with a finding about one rule and year, so many are shown, the gravest; the rest are folded."""
 
@@ -24,6 +27,7 @@ _TOTAL = Text("{0} 年共 {1} 条", "{1} in all of {0}")
 _BEFORE = Text("以前年度{1}（{0}）", "{1} of earlier years ({0})")
 _BEFORE_COUNT = Text("另有以前年度（{0}）{1} 条", "{1} more of earlier years ({0})")
 _MORE = Text("{0} 年其他{1}", "Other {1} of {0}")
+_SILENT = Text("{0} 年未报送：{1} 条", "Not reported in {0}: {1}")
 _EMPTY = {
     FindingKind.VIOLATION: Text("{0} 年没有违反。", "No violations in {0}."),
     FindingKind.ALERT: Text("{0} 年没有预警。", "No alerts in {0}."),
@@ -55,7 +59,10 @@ def conclusions(listed: Iterable[Stack]) -> int:
 def _group(lookup: Lookup, kind: FindingKind, found: Sequence[Finding], lang: Lang) -> Group:
     every = _stacks(lookup, found, lang)
     latest, before = _split(every, lookup.latest)
-    now, more = latest[: _CARDS[kind]], latest[len(latest[: _CARDS[kind]]) :]
+    silent = tuple(stack for stack in latest if stack.silent)
+    silent = silent if len(silent) > MOST_SILENT else ()
+    telling = [stack for stack in latest if not (silent and stack.silent)]
+    now, more = telling[: _CARDS[kind]], telling[len(telling[: _CARDS[kind]]) :]
     name = KINDS[kind].to(lang)
     plain = name.lower() if lang == "en" else name
     earlier = years_text(sorted({stack.first.year for stack in before}), lang)
@@ -67,8 +74,10 @@ def _group(lookup: Lookup, kind: FindingKind, found: Sequence[Finding], lang: La
         latest_count=conclusions(latest),
         latest_heading=_LATEST.to(lang).format(lookup.latest, name),
         total_text=_TOTAL.to(lang).format(years_text(years, lang), len(found)) if len(years) > 1 else "",
-        now=now,
-        more=more,
+        now=tuple(now),
+        more=tuple(more),
+        silent=silent,
+        silent_heading=_SILENT.to(lang).format(lookup.latest, conclusions(silent)),
         more_heading=(_MORE if now else _LATEST).to(lang).format(lookup.latest, plain),
         before=before,
         before_as_cards=kind is FindingKind.VIOLATION,

@@ -36,6 +36,7 @@ LABELS = {
     "nature": Text("属性", "Nature"),
     "unit": Text("单位", "Unit"),
     "value": Text("实际", "Value"),
+    "reported": Text("完成情况", "Reported"),
     "submitted": Text("填报", "Submitted"),
     "target": Text("目标", "Target"),
     "gap": Text("差距", "Gap"),

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from zhunsheng.model.judgement import Status
 from zhunsheng.report.page_parts import Clause, Mark, Number
 
 
@@ -22,7 +23,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """All findings of one kind about one rule (or department), place and year, with everything that proves them.
 
     `place` is empty where that is the plan's own area. `brief` is value, target and gap where there is little room:
-    “≈9.9841%”, “≥ 10”, “≈−0.0159”. `doubts` are the doubts of the text about the rule: (anchor, words).
+    “≈9.9841%”, “≥ 10”, “≈−0.0159”. A milestone has no gap. `doubts` are those of the text about the rule:
+    (anchor, words).
     """
 
     anchor: str
@@ -41,7 +43,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     value: Number
     target: str
     brief: tuple[str, str, str]
-    gap: Number
+    gap: Number | None
     pace: Number | None
     clause: Clause | None
     cells: tuple[str, ...]
@@ -70,6 +72,11 @@ class Stack(msgspec.Struct, frozen=True, kw_only=True):
         return (*self.shown, *self.rest)
 
     @property
+    def silent(self) -> bool:
+        """Whether all that is said is that nothing was reported."""
+        return all(card.status is not None and card.status.key == Status.NOT_REPORTED for card in self.cards)
+
+    @property
     def first(self) -> Card:
         """The gravest."""
         return self.shown[0]
@@ -78,7 +85,8 @@ class Stack(msgspec.Struct, frozen=True, kw_only=True):
 class Group(msgspec.Struct, frozen=True, kw_only=True):
     """Findings of one kind. `now` and `more` are of the latest year, `before` of the years before it, latest first.
 
-    `now` is shown as cards; `more` as rows of a table; `before` as cards if `before_as_cards`, else as rows.
+    `now` is shown as cards; `more` as rows of a table; `silent`, of which nothing was reported, as folded rows;
+    `before` as cards if `before_as_cards`, else as rows.
     `count` and `latest_count` count findings: a card may hold several.
     """
 
@@ -91,6 +99,8 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     now: tuple[Stack, ...]
     more: tuple[Stack, ...]
     more_heading: str
+    silent: tuple[Stack, ...]
+    silent_heading: str
     before: tuple[Stack, ...]
     before_as_cards: bool
     before_heading: str
@@ -100,12 +110,13 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def stacks(self) -> tuple[Stack, ...]:
         """All stacks, those of the latest year first."""
-        return (*self.now, *self.more, *self.before)
+        return (*self.now, *self.more, *self.silent, *self.before)
 
 
 class DepartmentPage(msgspec.Struct, frozen=True, kw_only=True):
     """What one department answers for: its indicators, every violation, and what else the latest year brought.
 
+    `silent` are findings about figures that were not reported: (anchor, title), with a heading of their own.
     `earlier` counts what is not listed here: (anchor of the table that has it, words).
     """
 
@@ -113,4 +124,6 @@ class DepartmentPage(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     rules: tuple[tuple[str, str], ...]
     stacks: tuple[Stack, ...]
+    silent: tuple[tuple[str, str], ...]
+    silent_heading: str
     earlier: tuple[tuple[str, str], ...]

@@ -36,6 +36,7 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     demand: str
     latest: Mark
     chart: "Picture | None"
+    milestone: bool
     rows: tuple[YearRow, ...]
 
 
@@ -62,7 +63,7 @@ class YearCounts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Panel(msgspec.Struct, frozen=True, kw_only=True):
-    """One rule: what is asked, and the years of each place.
+    """One rule: what is asked, and the years of each place. A milestone has neither unit nor base nor way.
 
     `courses` are the places shown in full. For a rule over several places those are the ones that fall short, `counts`
     counts the places by year and status, and `folded` has the others.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from zhunsheng.model.figures import RANGE, figure
 from zhunsheng.model.finding import FindingKind
-from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.indicator import DONE, Indicator, Kind
 from zhunsheng.model.judgement import OFF_TARGET, Judgement, Status
 from zhunsheng.model.rule import Base, Rule
 from zhunsheng.model.text import Lang, Text
@@ -17,7 +17,7 @@ from zhunsheng.report.figures import bounded, unit_text
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.names import Names, panel_anchor, slug
 from zhunsheng.report.page_panels import Cell, Panel, PlaceRow, ThemePanels, YearCounts
-from zhunsheng.report.page_parts import Tile
+from zhunsheng.report.page_parts import Number, Tile
 from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import OF_ONE_YEAR, limits
 
@@ -40,6 +40,7 @@ GRAVEST = (
 _NO_BASE = Text("规划未列", "none in the plan")
 _FLOW_BASE = Text("从零累计（{0} 年合计 {1} 仅作对照）", "sum from zero ({0} total of {1} for comparison only)")
 _ROUNDED = Text("；按修约值比较（{0} 位）", "; compared after rounding to {0} decimal(s)")
+_FROM_A_BASE = (Kind.LEVEL, Kind.FLOW)
 _OF_YEAR = Text("{1}（{0} 年）", "{1} ({0})")
 _THE_REST = Text("其余 {0} 处", "The other {0} places")
 _ALL = Text("全部 {0} 处", "All {0} places")
@@ -105,10 +106,10 @@ def _panel(lookup: Lookup, rule: Rule, places: Places, lang: Lang) -> Panel:
         owner=lookup.department(rule.owner),
         support=lookup.departments(rule.support, lang),
         task=lookup.task_title(rule.task, lang),
-        unit=unit_text(rule.unit, lang),
+        unit="" if rule.unit == DONE else unit_text(rule.unit, lang),
         demand=next(iter(demands.values())) if alike else demand(rule, limits(rule), lang),
-        base=base_text(rule, lang),
-        way=way_text(rule, indicator, lang),
+        base=base_text(rule, lang) if rule.base is not None or indicator.kind in _FROM_A_BASE else "",
+        way="" if rule.unit == DONE else way_text(rule, indicator, lang),
         note=readable(rule.note),
         formula=formula(lookup, indicator),
         clauses=cards.clauses(rule.source),
@@ -157,7 +158,10 @@ def year_cell(judgement: Judgement | None, lang: Lang) -> Cell:
     """Write status and figure of one place and year."""
     if judgement is None:
         return Cell()
-    return Cell(mark=cards.mark(judgement.status, lang), value=bare(judgement, lang))
+    return Cell(
+        mark=cards.mark(judgement.status, lang),
+        value=Number(text="") if judgement.value is None else bare(judgement, lang),
+    )
 
 
 def way_text(rule: Rule, indicator: Indicator, lang: Lang) -> str:

@@ -104,7 +104,7 @@ def _counts(lookup: Lookup, lang: Lang) -> Rich:
 def _findings(group: Group, latest: int, lang: Lang, console: Console) -> None:
     """List violations of every year and the gravest alerts of the latest; count the rest. None is said, too."""
     every = group.kind == FindingKind.VIOLATION
-    listed = group.stacks[:MOST_VIOLATIONS] if every else (*group.now, *group.more)[:MOST_ALERTS]
+    listed = group.stacks[:MOST_VIOLATIONS] if every else (*group.now, *group.more, *group.silent)[:MOST_ALERTS]
     listed = () if group.kind == FindingKind.NOTICE else listed
     console.print()
     head = _HEAD if group.count == group.latest_count else _OF_WHICH
