@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import openpyxl
 import pytest
-from tests.support.catalogues_intake import catalogue
+from tests.support.catalogues_intake import catalogue, zones
 
 from zhunsheng import intake
 from zhunsheng.model.catalogue import Catalogue
@@ -130,3 +130,28 @@ def read_xlsx(read_raw: ReadFiles) -> ReadFiles:
         return read_raw(workbook_bytes(rows, format_of_value=format_of_value), "data.xlsx")
 
     return read
+
+
+@pytest.fixture(scope="session")
+def zone_plan() -> Catalogue:
+    return zones()
+
+
+@pytest.fixture
+def read_zones(tmp_path: Path, zone_plan: Catalogue) -> ReadFiles:
+    """Read files, given as name → content, against the plan of zones."""
+
+    def read(**files: bytes | str) -> Read:
+        folder = tmp_path / f"data{len(list(tmp_path.iterdir()))}"
+        folder.mkdir()
+        for name, content in files.items():
+            stem, _, suffix = name.rpartition("_")
+            (folder / f"{stem}.{suffix}").write_bytes(content.encode() if isinstance(content, str) else content)
+        return Read(intake.read([folder], zone_plan))
+
+    return read
+
+
+def zone_row(value: object, indicator: str, year: object = 2021, entity: str = "江门市", **more: str) -> list[Any]:
+    """Build one row under `HEADER` for the plan of zones; no unit unless one is given."""
+    return row(value, more.pop("unit", ""), indicator, year, entity=entity, **more)

@@ -1,14 +1,16 @@
 """The real catalogue and the example submissions that come with it."""
 
 import csv
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.intake.conftest import HEADER, workbook_bytes
+from tests.intake.conftest import HEADER, csv_text, workbook_bytes
 
 from zhunsheng import compile as compiling
 from zhunsheng import intake
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.indicator import Kind
 
 ROOT = Path(__file__).parents[2]
 PLAN = "jianghai-urbanization-14fyp"
@@ -54,11 +56,17 @@ def test_the_same_submission_as_a_workbook_reads_the_same(real: Catalogue, tmp_p
 def test_every_reported_indicator_can_be_submitted_by_its_title_in_every_unit_it_lists(
     real: Catalogue, tmp_path: Path
 ) -> None:
+    reported = [each for each in real.indicators.values() if each.expression is None]
     path = tmp_path / "all.csv"
-    for indicator in real.indicators.values():
-        if indicator.expression is not None:
-            continue
-        for unit, factor in indicator.units.items():
-            path.write_text(f'地区,年份,指标,数值,单位\n江海区,2023,{indicator.title},"1.5",{unit}\n', encoding="utf-8")
-            got = intake.read([path], real)
-            assert [o.figure for o in got.observations] == [factor * 3 / 2], (indicator.id, unit, got.problems)
+    place = real.plan.area.title
+    for index in range(max(len(each.units) for each in reported)):
+        asked = [each for each in reported if index < len(each.units)]
+        figures = {each.id: 1 if each.kind is Kind.MILESTONE else Decimal("1.5") for each in asked}
+        rows = [
+            [place, 2021, each.title, "完成" if each.kind is Kind.MILESTONE else "1.5", list(each.units)[index]]
+            for each in asked
+        ]
+        path.write_text(csv_text(rows, HEADER[:5]), encoding="utf-8")
+        got = intake.read([path], real)
+        assert {o.indicator: o.value for o in got.observations} == figures
+        assert all(o.factor == list(real.indicators[o.indicator].units.values())[index] for o in got.observations)

@@ -1,4 +1,4 @@
-"""A small catalogue built by hand, with every shape that intake meets."""
+"""Two small catalogues built by hand, with every shape that intake meets."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -7,10 +7,10 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.expression import Name, Operation
 from zhunsheng.model.indicator import Indicator, Kind
 from zhunsheng.model.location import Location
-from zhunsheng.model.plan import Bands, Department, Document, Period, Place, Plan
+from zhunsheng.model.plan import Bands, Department, Document, Period, Place, Plan, Roster
 from zhunsheng.model.policy import Policy
 from zhunsheng.model.quantity import Operator
-from zhunsheng.model.rule import Base, Nature, Rule, Source, Target, Trajectory
+from zhunsheng.model.rule import Base, Members, Nature, Rule, Source, Target, Trajectory
 
 SHARE = {"percent": Fraction(1), "%": Fraction(1), "‰": Fraction(1, 10)}
 HEADS = {"万人": Fraction(1), "人": Fraction(1, 10000)}
@@ -106,4 +106,64 @@ def catalogue() -> Catalogue:
         policy=Policy(strata=()),
         known_units=("percent", "%", "‰", "1", "个百分点", "人", "万人", "亿元", "万元", "平方米", "张", "个", "亩"),
         digest="0" * 64,
+    )
+
+
+ZONES = Plan(
+    id="zones",
+    title="三区方案",
+    document=Document(title="三区方案", published="2020-05"),
+    period=Period(base=2019, start=2020, end=2022),
+    places=(
+        Place(id="city", title="江门市", level="city", aliases=("全市",)),
+        Place(id="eco", title="生态区", level="zone", within=("city",)),
+        Place(id="core", title="都市核心区", level="zone", within=("city",), aliases=("核心区",)),
+        Place(id="kaiping", title="开平市", level="county", within=("city",)),
+        Place(id="enping", title="恩平市", level="county", within=("eco",)),
+        Place(id="tangkou", title="塘口镇", level="town", within=("kaiping", "eco")),
+        Place(id="chikan", title="赤坎镇", level="town", within=("kaiping",), aliases=("赤坎",)),
+        Place(id="shahu", title="沙湖镇", level="town", within=("enping",)),
+        Place(id="encheng", title="恩城街道", level="town", within=("enping",), aliases=("中心街道",)),
+        Place(id="changsha", title="长沙街道", level="town", within=("kaiping",), aliases=("中心街道",)),
+    ),
+    departments=(Department(id="城管局", title="市城管局"),),
+    bands=Bands(),
+    rosters=(
+        Roster(level="grid", title="网格", kinds=("农村", "社区")),
+        Roster(level="site", title="工地"),
+    ),
+)
+
+
+def zones() -> Catalogue:
+    """A milestone, an amount of the year, benchmarks, an issued target, grids of a roster, places within places."""
+    built = indicator("built", "产业园建成", {"done": Fraction(1)}, kind=Kind.MILESTONE)
+    land = indicator("land", "当年整备土地", {"亩": Fraction(1)}, kind=Kind.YEARLY)
+    landing = indicator("landing", "项目落地率", SHARE)
+    both = indicator("both", "优良率", SHARE)
+    mixed = indicator("mixed", "投产率", SHARE)
+    staff = indicator("staff", "专职网格员数", {"人": Fraction(1)})
+    party = indicator("party", "网格党支部数", {"个": Fraction(1)})
+    indicators = (built, land, landing, both, mixed, staff, party)
+    done = Target(year=2021, operator=Operator.AT_LEAST, value=Decimal(1))
+    open_limit = Target(year=2022, operator=Operator.AT_LEAST, value=None)
+    one = at_least("1")
+    rules = (
+        rule(built, done, scope=("city", "kaiping"), plan="zones"),
+        rule(land, one, scope=("city",), plan="zones"),
+        rule(landing, open_limit, scope=("kaiping", "enping"), benchmark="全省平均水平", plan="zones"),
+        rule(both, open_limit, scope=("city",), benchmark="全国平均水平", plan="zones"),
+        rule(both, open_limit, id="both-issued", scope=("city",), plan="zones"),
+        rule(mixed, open_limit, scope=("city", "kaiping"), benchmark="全省平均水平", plan="zones"),
+        rule(mixed, open_limit, id="mixed-too", scope=("city",), benchmark="全国平均水平", plan="zones"),
+        rule(staff, one, id="staff-rural", scope=(), members=Members(level="grid", kind="农村"), plan="zones"),
+        rule(party, one, scope=(), members=Members(level="grid"), plan="zones"),
+    )
+    return Catalogue(
+        plan=ZONES,
+        indicators={each.id: each for each in indicators},
+        rules={each.id: each for each in rules},
+        policy=Policy(strata=()),
+        known_units=("percent", "%", "‰", "done", "人", "个", "亩", "公顷"),
+        digest="1" * 64,
     )

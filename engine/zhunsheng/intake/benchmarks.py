@@ -13,8 +13,8 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.text import Text
 
-_WHOLES = {"全省": ("省",), "全国": ("全国", "中国")}
-"""For a benchmark named after the whole of something: how a name of that whole ends."""
+_WHOLES = {"全省": frozenset({"省", "本省", "广东", "广东省"}), "全国": frozenset({"中国", "我国"})}
+"""What else the whole that a benchmark is named after may be called. Another province's figure is none."""
 
 
 class BenchmarkRules:
@@ -76,8 +76,7 @@ def _meant(text: str, place: str | None, benchmark: str, scope: tuple[str, ...])
     said, name = fold(text), fold(benchmark)
     if not said or (len(said) > 1 and said in name):
         return scope
-    ends = [end for whole, ends in _WHOLES.items() if whole in name for end in ends]
-    return scope if place is None and said.endswith(tuple(ends)) else ()
+    return scope if any(whole in name and said in called for whole, called in _WHOLES.items()) else ()
 
 
 def _unclear(text: str, indicator: Indicator, benchmarks: Sequence[str]) -> Complaint:

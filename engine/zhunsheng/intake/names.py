@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import islice
 
 import msgspec
 
@@ -17,8 +18,8 @@ _UNIT_BEHIND = re.compile(r"(?P<title>.+)\((?P<unit>[^()]+)\)")
 _CLOSE_ENOUGH = 55
 """Likeness in percent from which a name is offered as “did you mean”."""
 _SHOWN_CHOICES = 8
-_SUGGESTIONS = 1000
-"""So many different misspellings get a suggestion: each is compared with every name there is."""
+_COMPARISONS = 1_000_000
+"""A misspelling is compared with every name there is; so many comparisons in all, then no more suggestions."""
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -50,6 +51,7 @@ class Names:
         spellings = [*catalogue.known_units, *(unit for units in self._units.values() for unit in units)]
         self._known_units = {fold(spelling): spelling for spelling in spellings}
         self._suggested: dict[tuple[str, str], str | None] = {}
+        self._comparisons = 0
         self._written_out: dict[str, tuple[str, ...]] = {}
 
     def place(self, text: str) -> str | Complaint:
@@ -138,12 +140,14 @@ class Names:
         """Return the known name nearest to `text`, if any comes near. Asked once for each spelling."""
         asked = (kind, fold(text))
         if asked not in self._suggested:
-            if len(self._suggested) >= _SUGGESTIONS:
+            known = list(names)
+            self._comparisons += len(known)
+            if self._comparisons > _COMPARISONS:
                 return None
             # Only a wrong name needs it.
             from rapidfuzz import fuzz, process
 
-            best = process.extractOne(asked[1][:200], list(names), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
+            best = process.extractOne(asked[1][:200], known, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
             self._suggested[asked] = best[0] if best else None
         return self._suggested[asked]
 
@@ -169,7 +173,7 @@ def _did_you_mean(name: str | None) -> Text | None:
 
 
 def _unknown(kind: str, zh: str, text: str, near: str | None, names: Iterable[str]) -> Complaint:
-    choices = [name for name in names if not name.isascii()][:_SHOWN_CHOICES]
+    choices = list(islice((name for name in names if not name.isascii()), _SHOWN_CHOICES))
     return Complaint(
         code=f"unknown-{kind}",
         message=Text(f"规划中没有{zh}“{shown(text)}”", f"the plan knows no {kind} {shown(text)}"),

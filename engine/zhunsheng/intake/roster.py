@@ -18,12 +18,11 @@ from zhunsheng.intake.numbers import hidden_characters
 from zhunsheng.intake.row_messages import merged
 from zhunsheng.intake.table import Row
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.diagnostic import Diagnostic, Severity
-from zhunsheng.model.plan import Place
+from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.plan import Place, Roster
 
 MAX_NAME = 60
 """Characters in the name of a place."""
-_FIELDS = (Field.NAME, Field.LEVEL, Field.KIND, Field.WITHIN, Field.ID)
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", re.ASCII)
 _DIGEST = 12
 
@@ -84,24 +83,10 @@ class _Reader:
         if row.fault is not None:
             self._say(row, None, row.fault)
             return None
-        before = len(self.problems)
-        text = {field: self._text(row, field) for field in _FIELDS}
-        name, within, identity = text[Field.NAME], text[Field.WITHIN], text[Field.ID]
-        roster = self._rosters.get(fold(text[Field.LEVEL]))
-        kind = None
-        if roster is None:
-            self._say(row, Field.LEVEL, messages.unknown_level(text[Field.LEVEL], list(self._rosters)))
-        else:
-            kinds: dict[str, str | None] = {fold(each): each for each in roster.kinds} or {"": None}
-            if fold(text[Field.KIND]) not in kinds:
-                self._say(row, Field.KIND, messages.unknown_kind(text[Field.KIND], roster))
-            kind = kinds.get(fold(text[Field.KIND]))
-        self._check_name(row, name)
-        if identity and not _SAFE_ID.fullmatch(identity):
-            self._say(row, Field.ID, messages.unsafe_id(identity))
-        if not within:
-            self._say(row, Field.WITHIN, messages.blank(Field.WITHIN))
-        if roster is None or any(p.severity is Severity.ERROR for p in self.problems[before:]):
+        name, identity, within = self._name(row), self._id(row), self._needed(row, Field.WITHIN)
+        roster = self._roster(row)
+        kind = self._kind(row, roster) if roster is not None else None
+        if name is None or identity is None or within is None or roster is None or kind is None:
             return None
         around = self._names.known_place(within)
         return _Entry(
@@ -109,7 +94,7 @@ class _Reader:
             id=identity or f"{roster.level}-{hashlib.sha256(fold(name).encode()).hexdigest()[:_DIGEST]}",
             title=name,
             level=roster.level,
-            kind=kind,
+            kind=kind or None,
             within=around or fold(within),
             known=around is not None,
         )
@@ -154,27 +139,57 @@ class _Reader:
                 self._say(each.row, Field.WITHIN, messages.lies_nowhere(text, self._names.place_like(text)))
         return list(done.values())
 
-    def _text(self, row: Row, field: Field) -> str:
-        """Return what a cell says, trimmed; an empty text, with a complaint, where it cannot be used."""
-        cell = row.cell(field)
-        if field in row.covered:
-            self._say(row, field, merged(field, row.covered[field]))
-            return ""
-        if cell.fault is not None:
-            self._say(row, field, cell.fault)
-            return ""
-        if unseen := hidden(cell.text):
-            self._say(row, field, hidden_characters(unseen))
-            return ""
+    def _name(self, row: Row) -> str | None:
+        name = self._needed(row, Field.NAME)
+        if name is not None and len(name) > MAX_NAME:
+            self._say(row, Field.NAME, messages.name_too_long(MAX_NAME))
+            return None
+        return name
+
+    def _id(self, row: Row) -> str | None:
+        """Return the id that a row gives, or an empty text where it gives none."""
+        identity = self._text(row, Field.ID)
+        if identity and not _SAFE_ID.fullmatch(identity):
+            self._say(row, Field.ID, messages.unsafe_id(identity))
+            return None
+        return identity
+
+    def _roster(self, row: Row) -> Roster | None:
+        level = self._needed(row, Field.LEVEL)
+        roster = self._rosters.get(fold(level)) if level is not None else None
+        if level is not None and roster is None:
+            self._say(row, Field.LEVEL, messages.unknown_level(level, list(self._rosters)))
+        return roster
+
+    def _kind(self, row: Row, roster: Roster) -> str | None:
+        """Return the kind as the plan writes it; an empty text where the plan tells none apart."""
+        text = self._text(row, Field.KIND)
+        if text is None:
+            return None
+        kinds = {fold(each): each for each in roster.kinds} or {"": ""}
+        if fold(text) not in kinds:
+            self._say(row, Field.KIND, messages.unknown_kind(text, roster))
+        return kinds.get(fold(text))
+
+    def _needed(self, row: Row, field: Field) -> str | None:
+        """Return what a cell says, if it says anything."""
+        text = self._text(row, field)
+        if text == "":
+            self._say(row, field, messages.blank(field))
+        return text or None
+
+    def _text(self, row: Row, field: Field) -> str | None:
+        """Return what a cell says, trimmed; None where it cannot be used, which is then said."""
+        cell, covered = row.cell(field), row.covered.get(field)
+        fault = merged(field, covered) if covered else cell.fault
+        if fault is None and (unseen := hidden(cell.text)):
+            fault = hidden_characters(unseen)
+        if fault is not None:
+            self._say(row, field, fault)
+            return None
         for remark in cell.remarks:
             self._say(row, field, remark)
         return " ".join(cell.text.split())
-
-    def _check_name(self, row: Row, name: str) -> None:
-        if not name:
-            self._say(row, Field.NAME, messages.blank(Field.NAME))
-        elif len(name) > MAX_NAME:
-            self._say(row, Field.NAME, messages.name_too_long(MAX_NAME))
 
     def _say(self, row: Row, field: Field | None, complaint: Complaint) -> None:
         self.problems.append(complaint.at(row.at(field)))
