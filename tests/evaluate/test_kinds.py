@@ -1,10 +1,13 @@
 """Amounts and shares of one year, milestones, benchmarks, and rules whose places nobody has named yet."""
 
+from fractions import Fraction
+
 import msgspec
 import pytest
 from tests.support.judging import base, catalogue, indicator, issued, judge, judge_both, refusal, rule, seen, submission
 
 from zhunsheng.model.catalogue import peopled
+from zhunsheng.model.expression import Number
 from zhunsheng.model.indicator import DONE, Kind
 from zhunsheng.model.judgement import Judgement, Phase, Reason, Status
 from zhunsheng.model.plan import Place
@@ -201,6 +204,12 @@ def test_nobody_is_passed_over_whatever_the_kind(kind: Kind) -> None:
         ("other", Reason.BASE_YEAR),
         ("other", Reason.NO_ROSTER),
     ]
+
+
+def test_nobody_has_met_anything_even_where_the_figure_is_a_constant() -> None:
+    always = indicator(expression=Number(Fraction(95)))
+    (row,) = judge_both(catalogue([unpeopled()], [always]), submission(), (2022,))
+    assert (row.first_met, row.value) == (None, None)
 
 
 def test_a_roster_names_whom_to_judge() -> None:

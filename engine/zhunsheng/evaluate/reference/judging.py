@@ -76,10 +76,7 @@ class Case(NamedTuple):
     def unpeopled(self, year: int) -> Judgement:
         """Say of a rule whose places no roster has named that nobody knows whom to judge."""
         status, reason = BASE_YEAR if self._starts(year) else NO_ROSTER
-        figure = Figure(None, None, None, (), ())
-        row = self._row(year, figure, status, reason)
-        due = self._due(year)
-        return row if due is None else self._beside_limit(row, figure, due)
+        return self._row(year, Figure(None, None, None, (), ()), status, reason)
 
     def _judgement(self, year: int, before: Judgement | None) -> Judgement:
         figure, due = self.source.figure(year), self._due(year)
@@ -88,7 +85,8 @@ class Case(NamedTuple):
         return row if due is None else self._beside_limit(row, figure, due)
 
     def _row(self, year: int, figure: Figure, status: Status, reason: Reason) -> Judgement:
-        return Judgement(
+        due = self._due(year)
+        row = Judgement(
             rule=self.rule.id,
             indicator=self.rule.indicator,
             entity=self.source.place,
@@ -105,6 +103,10 @@ class Case(NamedTuple):
             observations=figure.observations,
             missing=figure.missing,
         )
+        if due is None:
+            return row
+        held_to = {"operator": due.operator, "target": due.target, "upper": due.upper, "due": due.year}
+        return replace(row, citation=due.citation, **held_to)
 
     def _due(self, year: int) -> Limit | None:
         """The next limit due; if there is none, the latest earlier one, which stands on.
@@ -219,18 +221,9 @@ class Case(NamedTuple):
         return Way(y0, t0, due.target, due.year, year, due.operator.rising)
 
     def _beside_limit(self, row: Judgement, figure: Figure, due: Limit) -> Judgement:
-        """Add what is known once there is a limit."""
+        """Add how the figure stands to its limit."""
         so_far = range(self.period.base, row.year + 1)
-        met = (y for y in so_far if self._met_in(y, due))
-        row = replace(
-            row,
-            operator=due.operator,
-            target=due.target,
-            upper=due.upper,
-            due=due.year,
-            citation=due.citation,
-            first_met=next(met, None),
-        )
+        row = replace(row, first_met=next((year for year in so_far if self._met_in(year, due)), None))
         if figure.value is None:
             return row
         if self.kind is not Kind.MILESTONE:  # done or not done: there is nothing between
