@@ -1,0 +1,176 @@
+"""The proof of one rule: its scenarios run, its coverage, and what became of every change."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.prove import coverage, equivalence
+from zhunsheng.prove.judge import Judge
+from zhunsheng.prove.mutations import Mutant, mutants, policies
+from zhunsheng.prove.reading import BadFeatureError, Ready, read_feature, ready
+from zhunsheng.prove.remembering import Remembering
+from zhunsheng.prove.runner import Outcome, Run, run, run_all
+
+
+class Gap(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that is not as it must be: what, and at which line of which feature (line 1 where it is absent)."""
+
+    rule: str
+    kind: str
+    """`failed`, `broken`, `uncovered`, `survived`, `no-feature` or `no-rule`."""
+    told: str
+    path: str
+    line: int = 1
+
+
+class Equivalent(msgspec.Struct, frozen=True, kw_only=True):
+    """A change that nobody can notice, and the proof of it."""
+
+    rule: str
+    mutant: str
+    told: str
+    proof: str
+
+
+class RuleProof(msgspec.Struct, frozen=True, kw_only=True):
+    """What the feature of one rule proves. For the features of a plan's policy, `rule` is None."""
+
+    rule: str | None
+    scenarios: int = 0
+    passed: int = 0
+    situations: int = 0
+    covered: int = 0
+    mutants: int = 0
+    killed: int = 0
+    equivalent: tuple[Equivalent, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+def prove_rule(catalogue: Catalogue, rule_id: str, path: Path, judge: Judge) -> RuleProof:
+    """Prove one rule by its feature."""
+    if not path.is_file():
+        return RuleProof(
+            rule=rule_id, gaps=(Gap(rule=rule_id, kind="no-feature", told="没有场景文件", path=str(path)),)
+        )
+    try:
+        scenarios = ready(read_feature(path))
+    except BadFeatureError as error:
+        return RuleProof(rule=rule_id, gaps=(Gap(rule=rule_id, kind="broken", told=str(error), path=str(path)),))
+    small = reduced(catalogue, rule_id, scenarios)
+    owed = coverage.owed(small, rule_id)
+    remembering = Remembering(judge)
+    runs = run_all(scenarios, small, remembering)
+    failed = tuple(_failures(rule_id, path, runs))
+    passing = [each for each in runs if each.outcome is Outcome.PASSED]
+    lacking = coverage.missing(owed, [seen for each in passing for seen in each.asserted])
+    uncovered = tuple(Gap(rule=rule_id, kind="uncovered", told=f"没有演示：{told}", path=str(path)) for told in lacking)
+    hunt = _Hunt(small, rule_id, path, judge, remembering)
+    if not failed:
+        hunt.hunt(mutants(small, rule_id), [each.scenario for each in passing])
+    return RuleProof(
+        rule=rule_id,
+        scenarios=len(runs),
+        passed=len(passing),
+        situations=len(owed),
+        covered=len(owed) - len(lacking),
+        mutants=hunt.mutants,
+        killed=hunt.killed,
+        equivalent=tuple(hunt.equivalent),
+        gaps=(*failed, *uncovered, *hunt.gaps),
+    )
+
+
+def prove_policy(catalogue: Catalogue, paths: Iterable[Path], judge: Judge) -> RuleProof:
+    """Prove what policy makes of several years and several rules, by the features that speak of it."""
+    files = sorted(paths)
+    where = files[0].parent if files else Path()
+    scenarios = [each for path in files for each in ready(read_feature(path))]
+    remembering = Remembering(judge)
+    runs = [(path, run(each, catalogue, remembering)) for path in files for each in ready(read_feature(path))]
+    failed = [gap for path, each in runs for gap in _failures("policy", path, [each])]
+    hunt = _Hunt(catalogue, None, where, judge, remembering)
+    if not failed:
+        changed = (
+            Mutant(name, told, msgspec.structs.replace(catalogue, policy=policy))
+            for name, told, policy in policies.over_the_years(catalogue.policy)
+        )
+        hunt.hunt(changed, scenarios)
+    return RuleProof(
+        rule=None,
+        scenarios=len(runs),
+        passed=len(runs) - len(failed),
+        mutants=hunt.mutants,
+        killed=hunt.killed,
+        gaps=(*failed, *hunt.gaps),
+    )
+
+
+def reduced(catalogue: Catalogue, rule_id: str, scenarios: Iterable[Ready]) -> Catalogue:
+    """The catalogue with this rule, and the others that its scenarios name: to run them needs no more."""
+    said = " ".join(step.text for each in scenarios for step in each.steps if step.text.startswith("对照规划指标"))
+    titles = set(re.findall("“([^”]+)”", said))
+    kept = {
+        key: rule
+        for key, rule in catalogue.rules.items()
+        if key == rule_id or {key, rule.title.replace("“", "‘").replace("”", "’")} & titles
+    }
+    return msgspec.structs.replace(catalogue, rules=kept)
+
+
+class _Hunt:
+    """Runs the scenarios against change after change, the most telling first, and stops at the first that fails."""
+
+    def __init__(
+        self, catalogue: Catalogue, rule_id: str | None, path: Path, judge: Judge, remembering: Remembering
+    ) -> None:
+        self._catalogue, self._rule, self._path = catalogue, rule_id, path
+        self._judge, self._remembering = judge, remembering
+        self.mutants = self.killed = 0
+        self.equivalent: list[Equivalent] = []
+        self.gaps: list[Gap] = []
+
+    def hunt(self, changes: Iterable[Mutant], scenarios: Iterable[Ready]) -> None:
+        """Try every change. What kills one is tried first on the next."""
+        order = list(scenarios)
+        for mutant in changes:
+            self.mutants += 1
+            killer = self._killer(mutant, order)
+            if killer is None:
+                self._survived(mutant)
+            elif killer.outcome is Outcome.BROKEN:
+                self._gap("broken", f"{mutant.told}：{killer.why}", killer.scenario.line)
+            else:
+                self.killed += 1
+                order.remove(killer.scenario)
+                order.insert(0, killer.scenario)
+
+    def _killer(self, mutant: Mutant, order: Iterable[Ready]) -> Run | None:
+        only_policy = mutant.catalogue.policy is not self._catalogue.policy
+        judge = self._remembering if only_policy else self._judge
+        for scenario in order:
+            tried = run(scenario, mutant.catalogue, judge)
+            if tried.outcome is not Outcome.PASSED:
+                return tried
+        return None
+
+    def _survived(self, mutant: Mutant) -> None:
+        rule = self._rule
+        proven = rule and equivalence.proof(self._catalogue, mutant.catalogue, rule, self._judge)
+        if rule and proven:
+            self.equivalent.append(Equivalent(rule=rule, mutant=mutant.name, told=mutant.told, proof=proven))
+        else:
+            self._gap("survived", f"{mutant.name}（{mutant.told}）没有场景察觉", 1)
+
+    def _gap(self, kind: str, told: str, line: int) -> None:
+        self.gaps.append(Gap(rule=self._rule or "policy", kind=kind, told=told, path=str(self._path), line=line))
+
+
+def _failures(rule: str, path: Path, runs: Iterable[Run]) -> Iterator[Gap]:
+    for each in runs:
+        if each.outcome is not Outcome.PASSED:
+            told = f"{each.scenario.title}：{each.why}"
+            kind = each.outcome.value
+            yield Gap(rule=rule, kind=kind, told=told, path=str(path), line=each.scenario.line)
