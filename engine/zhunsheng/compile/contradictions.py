@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,8 +47,10 @@ def report_within(
     plan: Plan, indicators: Mapping[str, Indicator], rules: Mapping[str, Rule], problems: Problems
 ) -> None:
     """Report every two rules of a plan that do not go together, unless the plan itself records that they do not."""
-    for indicator in indicators.values():
-        own = [Side(rule, indicator, plan, rule.at) for rule in rules.values() if rule.indicator == indicator.id]
+    sides: dict[str, list[Side]] = {}
+    for rule in rules.values():
+        sides.setdefault(rule.indicator, []).append(Side(rule, indicators[rule.indicator], plan, rule.at))
+    for own in sides.values():
         for clash in _clashes(combinations(own, 2)):
             problems.add(clash.code, clash.at, clash.message, hint=clash.hint)
 
@@ -58,9 +60,9 @@ def between(plans: Sequence[tuple[Path, Catalogue]]) -> tuple[Diagnostic, ...]:
 
     Rules of other plans that a discrepancy names (“plan/rule”) are checked here, for only here are they known.
     """
-    sides = [[_placed(folder, catalogue, rule) for rule in catalogue.rules.values()] for folder, catalogue in plans]
-    pairs = (pair for one, other in combinations(sides, 2) for pair in product(one, other))
-    clashes = _clashes(pair for pair in pairs if _same_measure(*pair))
+    sides = [_Sides(folder, catalogue) for folder, catalogue in plans]
+    pairs = (pair for one, other in combinations(sides, 2) for pair in one.paired_with(other))
+    clashes = _clashes(pair for pair in pairs if _comparable(*pair))
     found = (_diagnostic(clash.code, clash.at, clash.message, clash.hint) for clash in clashes)
     return (*_unknown_rules(plans), *found)
 
@@ -79,18 +81,33 @@ def _unknown_rules(plans: Sequence[tuple[Path, Catalogue]]) -> Iterator[Diagnost
                 yield _diagnostic("unknown-rule", Location(file=str(folder / PLAN)), message)
 
 
-def _placed(folder: Path, catalogue: Catalogue, rule: Rule) -> Side:
-    at = Location(file=str(path_of(folder, rule.at.file)), line=rule.at.line, column=rule.at.column)
-    return Side(rule, catalogue.indicators[rule.indicator], catalogue.plan, at)
+class _Sides:
+    """The rules of one plan, by the id and by the title of their indicator."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+        self._all: list[tuple[Side, tuple[str, str]]] = []
+        self._by_name: dict[str, list[Side]] = {}
+        for rule in catalogue.rules.values():
+            indicator = catalogue.indicators[rule.indicator]
+            at = Location(file=str(path_of(folder, rule.at.file)), line=rule.at.line, column=rule.at.column)
+            side, names = Side(rule, indicator, catalogue.plan, at), (indicator.id, folded(indicator.title))
+            self._all.append((side, names))
+            for name in dict.fromkeys(names):
+                self._by_name.setdefault(name, []).append(side)
+
+    def paired_with(self, other: "_Sides") -> Iterator[tuple[Side, Side]]:
+        """Pair each rule with every rule of the other plan whose indicator is called the same."""
+        for side, names in self._all:
+            alike = {each.rule.id: each for name in names for each in other._by_name.get(name, ())}
+            yield from ((side, each) for each in alike.values())
 
 
-def _same_measure(one: Side, other: Side) -> bool:
-    """Tell whether indicators of two plans are called the same, and measure what can be compared."""
-    same_name = one.indicator.id == other.indicator.id or folded(one.indicator.title) == folded(other.indicator.title)
+def _comparable(one: Side, other: Side) -> bool:
+    """Tell whether indicators of two plans that are called the same measure what can be compared."""
     kinds = {one.indicator.kind, other.indicator.kind}
     same_start = one.plan.period.start == other.plan.period.start
-    comparable = kinds <= set(_OF_ONE_YEAR) or (len(kinds) == 1 and (Kind.FLOW not in kinds or same_start))
-    return same_name and comparable and _factor(one, other) is not None
+    alike = kinds <= set(_OF_ONE_YEAR) or (len(kinds) == 1 and (Kind.FLOW not in kinds or same_start))
+    return alike and _factor(one, other) is not None
 
 
 def _factor(one: Side, other: Side) -> Fraction | None:

@@ -1,7 +1,6 @@
 """Typed reading of a mapping: each key looked at once, whatever is wrong reported, None for what cannot be used."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from zhunsheng.compile.problems import Problems, did_you_mean, nearest, one_of, shown
@@ -127,7 +126,8 @@ def scalar(node: Node, problems: Problems) -> Scalar | None:
         problems.add("empty-value", node.at, message, hint=_FILL_IN)
         return None
     # A folded value ends in a line feed that nobody meant; names are compared without blanks around them.
-    return replace(node, text=node.text.strip())
+    text = node.text.strip()
+    return node if text == node.text else node.with_text(text)
 
 
 def mapping(node: Node, problems: Problems, example: str) -> Mapping | None:

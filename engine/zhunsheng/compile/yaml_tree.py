@@ -6,9 +6,9 @@ Anchors, aliases, tags, long scalars and deep nesting are refused at the event t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import yaml
 
 from zhunsheng.compile.files import SourceText
@@ -23,8 +23,7 @@ FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where pyyaml was built with it, else the pure Python one; both give the same events."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(msgspec.Struct, frozen=True):
     """A value as written. `raw` is the stretch of the file that it was read from, quotes and all, from `start` on."""
 
     text: str
@@ -32,6 +31,10 @@ class Scalar:
     source: SourceText
     start: int
     raw: str
+
+    def with_text(self, text: str) -> "Scalar":
+        """Return the same value with its text brought into another form."""
+        return msgspec.structs.replace(self, text=text)
 
     def place(self, offset: int) -> Location:
         """Return where the character of `text` at `offset` stands in the file.
@@ -53,16 +56,14 @@ class Scalar:
         return self.source.location(self.start + skipped + index)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(msgspec.Struct, frozen=True):
     """A list of values."""
 
     items: tuple["Node", ...]
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(msgspec.Struct, frozen=True):
     """Keys and values in the order of the file, each key once."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
