@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from zhunsheng.cite import problems
 from zhunsheng.cite.edition import Edition, Occurrence
-from zhunsheng.cite.near import Hit, hits
+from zhunsheng.cite.near import Hit, by_nearness, hits
 from zhunsheng.cite.quantities import numeral
 from zhunsheng.cite.sections import Passage
+from zhunsheng.cite.units import same_unit
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.indicator import DONE
 from zhunsheng.model.rule import Citation, Rule
@@ -43,7 +44,10 @@ def settle(edition: Edition, claim: Claim, figure: str) -> Outcome:
     if not found:
         if _mentioned(edition, claim, figure, value):
             return Outcome(set(), [])
-        said = written(edition, ranked(edition, claim.anchors))
+        near = ranked(edition, claim.anchors)
+        said = written(
+            edition, sorted(near, key=lambda index: not same_unit(edition.quantities[index].unit, rule.unit))
+        )
         return Outcome(set(), [problems.figure_not_near(rule.at, whose, claim.citation.anchor, figure, said)])
     good = [[hit.quantity for hit in each if hit.unit_agrees or hit.quantity in claim.excused] for each in by_anchor]
     if not any(good):
@@ -75,7 +79,7 @@ def ranked(edition: Edition, anchors: list[Occurrence]) -> list[int]:
     """List the quantities of the sentences of some anchors, the nearest first, then those of their paragraphs."""
     found = dict[int, None]()
     for anchor in anchors:
-        found.update(dict.fromkeys(edition.nearest_first(anchor, anchor.left, anchor.right)))
+        found.update(dict.fromkeys(by_nearness(edition, anchor)))
     for anchor in anchors:
         found.update(dict.fromkeys(edition.nearest_first(anchor, *edition.paragraph(anchor.start))))
     return list(found)

@@ -33,7 +33,7 @@ def hits(
     """
     found: list[Hit] = []
     nearer: set[str] = set()
-    for index in _by_nearness(edition, anchor):
+    for index in by_nearness(edition, anchor):
         quantity = edition.quantities[index]
         equal = figure in quantity.values
         agrees = equal if unit is None else _same_amount(figure, unit, quantity)
@@ -49,7 +49,9 @@ def hits(
     return found
 
 
-def _by_nearness(edition: Edition, anchor: Occurrence) -> list[int]:
+def by_nearness(edition: Edition, anchor: Occurrence) -> list[int]:
+    """List the quantities of the anchor's sentence, those before it in another clause last."""
+
     def apart(index: int) -> bool:
         quantity = edition.quantities[index]
         before = quantity.end <= anchor.start
