@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.support.cli import Run
-from tests.support.paths import EXAMPLES, RULES
+from tests.support.paths import EXAMPLES, PLAN, RULES
 
 HEADER = "地区,年份,指标,数值,单位\n"
 FIRST, LAST = EXAMPLES / "2021-示例.csv", EXAMPLES / "2025-示例.csv"
@@ -57,9 +57,11 @@ def test_a_dash_is_silence_in_the_year_asked_for(run: Run, tmp_path: Path) -> No
 
 def copy_of_the_plan(folder: Path, prefix: str = "") -> None:
     """Copy the plan under the name of `folder`, every rule's title with `prefix`."""
-    (plan,) = (path for path in RULES.iterdir() if path.is_dir())
     folder.mkdir(parents=True)
-    for file in plan.iterdir():
+    for file in RULES.iterdir():
+        if file.is_file():
+            (folder.parent / file.name).write_text(file.read_text("utf-8"), "utf-8")
+    for file in PLAN.iterdir():
         text = file.read_text("utf-8").replace("id: jianghai-urbanization-14fyp", f"id: {folder.name}")
         changed = text if file.name == "plan.yaml" else text.replace("title: ", f"title: {prefix}")
         (folder / file.name).write_text(changed, "utf-8")
