@@ -94,6 +94,12 @@ def test_a_scheme_without_chapters() -> None:
     assert said("附件") == ["附件 表"]
 
 
+@pytest.mark.parametrize("row", ["(一)先做。再做。", "(做)", "一、" + "长" * 60 + ":", "总体目标;"])
+def test_not_a_heading(row: str) -> None:
+    assert Outline(read(f"前言\n{row}\n末")).resolve("前言").rows == (range(3),)
+
+
 def test_a_text_of_nothing_has_nothing() -> None:
     assert Outline(read("")).resolve("前言").unknown == "前言"
+    assert Outline(read("目 录\n前言\t1")).resolve("前言").unknown == "前言"
     assert Outline(read("只有一句")).resolve("正文").unknown == "正文"
