@@ -1,6 +1,6 @@
 """Compile: the YAML folder of a plan → a checked, frozen catalogue, or everything that is wrong with it.
 
-Importing this package, and loading a catalogue that is cached, imports neither yaml nor pint nor lark.
+Importing this package, and loading a catalogue that is cached, imports neither yaml nor pint.
 """
 
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ def load(folder: Path, cache_dir: Path | None = None) -> Loaded:
         entry = cache.fetch(cache_dir, content)
         if entry is not None:
             return _loaded(folder, entry.catalogue, entry.problems)
-    # Here, and not above, because it needs yaml, pint and lark.
+    # Here, and not above, because it needs yaml and pint.
     from zhunsheng.compile.build import build
 
     catalogue = build(files, content, problems)

@@ -1,4 +1,4 @@
-"""Compiled catalogues on disk, so that a check need not load pint, lark and yaml again.
+"""Compiled catalogues on disk, so that a check need not load pint and yaml again.
 
 A cache changes nothing but the time: whatever is wrong with it, the catalogue is compiled anew. It holds plain
 MessagePack, decoded into typed structs only, in a private file: who can write another's cache could write his verdicts.

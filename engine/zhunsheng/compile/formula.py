@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
-from typing import Any, Literal
+from typing import Literal, cast
 
-import lark
 from pint.util import UnitsContainer
 
+from zhunsheng.compile import grammar
+from zhunsheng.compile.grammar import Branch, Token, Tree
 from zhunsheng.compile.problems import Problems, did_you_mean, shown
 from zhunsheng.compile.units import Measure, dimension_text
 from zhunsheng.compile.yaml_tree import Scalar
@@ -19,22 +19,6 @@ from zhunsheng.model.text import Text
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 100
-
-# A name may begin with a digit (5g-user-penetration) but holds a letter; `a-b` is one name, `a - b` is minus.
-# Chinese is let into names only so that the message can say which id was meant.
-_GRAMMAR = r"""
-?sum: product | sum (PLUS | MINUS) product -> operation
-?product: unary | product (TIMES | OVER) unary -> operation
-?unary: atom | MINUS unary -> negation
-?atom: NUMBER | NAME | "(" sum ")"
-NAME.2: /(?=[\w-]*[^\W\d])\w+(-\w+)*/
-NUMBER.1: /[0-9]+(\.[0-9]+)?/
-PLUS: "+"
-MINUS: "-"
-TIMES: "*"
-OVER: "/"
-%ignore /\s+/
-"""
 
 _FORM = Text(
     "指标编号、数、+ - * / 和括号，如 spending / revenue",
@@ -68,33 +52,20 @@ class _TooDeepError(Exception):
     """The tree goes deeper than any that a person would write."""
 
 
-_Tree = lark.Tree[lark.Token] | lark.Token
-_SIGNS: dict[str, Literal["+", "-", "*", "/"]] = {"PLUS": "+", "MINUS": "-", "TIMES": "*", "OVER": "/"}
+_Sign = Literal["+", "-", "*", "/"]
 
 
 def _calculate(left: Fraction, operator: str, right: Fraction) -> Fraction:
     """Fold two constants, to know a divisor that is always zero."""
     match operator:
-        case "PLUS":
+        case "+":
             return left + right
-        case "MINUS":
+        case "-":
             return left - right
-        case "TIMES":
+        case "*":
             return left * right
         case _:
             return left / right
-
-
-def _first(tree: _Tree) -> lark.Token:
-    """The leftmost token of a part, at which to point."""
-    while isinstance(tree, lark.Tree):
-        tree = tree.children[0]
-    return tree
-
-
-@cache
-def _parser() -> lark.Lark:
-    return lark.Lark(_GRAMMAR, start="sum", parser="lalr", lexer="basic", maybe_placeholders=False)
 
 
 def compile_formula(source: Scalar, unit: Measure | None, known: Vocabulary, problems: Problems) -> Expression | None:
@@ -124,20 +95,15 @@ def compile_formula(source: Scalar, unit: Measure | None, known: Vocabulary, pro
     return part.tree if len(problems) == before else None
 
 
-def _parse(source: Scalar, problems: Problems) -> _Tree | None:
+def _parse(source: Scalar, problems: Problems) -> Tree | None:
     if len(source.text) > MAX_LENGTH:
         message = Text(f"算式长达 {len(source.text)} 字。", f"The expression is {len(source.text)} characters long.")
         problems.add("expression-too-long", source.at, message, Text(f"至多 {MAX_LENGTH} 字", f"at most {MAX_LENGTH}"))
         return None
     try:
-        return _parser().parse(source.text)
-    except lark.UnexpectedCharacters as error:
-        position: Any = error.pos_in_stream  # a number in this exception, though lark annotates its base with None
-        offset, found = int(position), source.text[position]
-    except lark.UnexpectedToken as error:
-        at_end = error.token.type == "$END"
-        offset = len(source.text) if at_end else int(error.token.start_pos or 0)
-        found = "" if at_end else str(error.token)
+        return grammar.parse(source.text)
+    except grammar.UnexpectedError as error:
+        offset, found = error.start, error.found
     message = Text(f"这里不该是“{shown(found)}”。", f"“{shown(found)}” cannot stand here.")
     if not found:
         message = Text("算式没有写完。", "The expression ends too early.")
@@ -155,26 +121,25 @@ class _Checker:
         self._known = known
         self._problems = problems
 
-    def part(self, tree: _Tree, depth: int) -> _Part:
+    def part(self, tree: Tree, depth: int) -> _Part:
         if depth > MAX_DEPTH:
             raise _TooDeepError
-        if isinstance(tree, lark.Token):
-            return self._number(tree) if tree.type == "NUMBER" else self._name(tree)
-        if tree.data == "negation":
-            of = self.part(tree.children[1], depth + 1)
+        if not isinstance(tree, Branch):
+            return self._number(tree) if tree.type == "number" else self._name(tree)
+        parts = [self.part(part, depth + 1) for part in tree.parts]
+        if len(parts) == 1:
+            of = parts[0]
             return _Part(Negation(of.tree), of.dimension, None if of.constant is None else -of.constant)
-        left, operator, right = tree.children
-        assert isinstance(operator, lark.Token)  # noqa: S101 - the grammar says so, the type checker cannot know
-        return self._operation(self.part(left, depth + 1), operator, self.part(right, depth + 1), right)
+        return self._operation(parts[0], tree.operator, parts[1], tree.parts[1])
 
-    def _number(self, token: lark.Token) -> _Part:
-        if not in_bounds(Decimal(token)):
+    def _number(self, token: Token) -> _Part:
+        if not in_bounds(Decimal(token.text)):
             self._report("number-too-long", token, Text("这个数位数太多。", "This number has too many digits."))
-        value = Fraction(token)
+        value = Fraction(token.text)
         return _Part(Number(value), UnitsContainer(), value)
 
-    def _name(self, token: lark.Token) -> _Part:
-        name, known = str(token), self._known
+    def _name(self, token: Token) -> _Part:
+        name, known = token.text, self._known
         if name not in known.measures:
             if known.complete:
                 message = Text(f"没有指标“{shown(name)}”。", f"There is no indicator “{shown(name)}”.")
@@ -193,23 +158,23 @@ class _Checker:
                 return Text(f"减号两边要有空格：{left} - {right}。", f"Put blanks around a minus: {left} - {right}.")
         return did_you_mean(name, self._known.measures)
 
-    def _operation(self, left: _Part, operator: lark.Token, right: _Part, divisor: _Tree) -> _Part:
+    def _operation(self, left: _Part, operator: Token, right: _Part, divisor: Tree) -> _Part:
         constant = None
-        if operator.type == "OVER" and right.constant == 0:
+        if operator.type == "/" and right.constant == 0:
             message = Text("除数恒为零。", "The divisor is always zero.")
-            self._report("division-by-zero", _first(divisor), message)
+            self._report("division-by-zero", grammar.first(divisor), message)
         elif left.constant is not None and right.constant is not None:
             constant = _calculate(left.constant, operator.type, right.constant)
         dimension = self._dimension(left.dimension, operator, right.dimension)
-        return _Part(Operation(_SIGNS[operator.type], left.tree, right.tree), dimension, constant)
+        return _Part(Operation(cast(_Sign, operator.type), left.tree, right.tree), dimension, constant)
 
     def _dimension(
-        self, left: UnitsContainer | None, operator: lark.Token, right: UnitsContainer | None
+        self, left: UnitsContainer | None, operator: Token, right: UnitsContainer | None
     ) -> UnitsContainer | None:
         if left is None or right is None:
             return None
-        if operator.type in ("TIMES", "OVER"):
-            both: UnitsContainer = left * right if operator.type == "TIMES" else left / right
+        if operator.type in ("*", "/"):
+            both: UnitsContainer = left * right if operator.type == "*" else left / right
             return both
         if left == right:
             return left
@@ -222,5 +187,5 @@ class _Checker:
         self._report("dimension-mismatch", operator, message, hint)
         return None
 
-    def _report(self, code: str, token: lark.Token, message: Text, hint: Text | None = None) -> None:
-        self._problems.add(code, self._source.place(token.start_pos or 0), message, None, hint)
+    def _report(self, code: str, token: Token, message: Text, hint: Text | None = None) -> None:
+        self._problems.add(code, self._source.place(token.start), message, None, hint)

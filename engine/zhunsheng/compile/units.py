@@ -59,6 +59,7 @@ class Units:
 
     def __init__(self, measures: dict[str, Measure]) -> None:
         self._measures = measures
+        self._accepted: dict[str, dict[str, Fraction]] = {}
         self.spellings = (*measures, RATIO)
 
     def measure(self, unit: str) -> Measure | None:
@@ -79,6 +80,11 @@ class Units:
         Beside every unit of the same dimension: for a/b, each spelling of the like of a over each of the like of b.
         `unit` must be one that `measure` knows (`KeyError` otherwise).
         """
+        if unit not in self._accepted:
+            self._accepted[unit] = self._convertible(unit)
+        return dict(self._accepted[unit])
+
+    def _convertible(self, unit: str) -> dict[str, Fraction]:
         own = self.measure(unit)
         if own is None:
             raise KeyError(unit)
@@ -110,8 +116,24 @@ def normal(unit: str) -> str:
     return "".join(unit.split())
 
 
+_KEPT = 8
+_READ: dict[str, Units] = {}
+"""Good files by their text: plans that share a units.txt share the work."""
+
+
 def read(source: SourceText, problems: Problems) -> Units | None:
     """Read a units.txt. None, with each bad line reported, unless every line is good."""
+    if source.text not in _READ:
+        units = _read(source, problems)
+        if units is None:
+            return None
+        if len(_READ) >= _KEPT:
+            _READ.clear()
+        _READ[source.text] = units
+    return _READ[source.text]
+
+
+def _read(source: SourceText, problems: Problems) -> Units | None:
     # No floats, no default units, and a second definition of a name is an error rather than a log entry.
     registry: _Registry = pint.UnitRegistry(None, non_int_type=Fraction, on_redefinition="raise")
     measures: dict[str, Measure] = {}
