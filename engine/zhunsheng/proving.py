@@ -5,17 +5,27 @@ from types import TracebackType
 from typing import Self
 
 from zhunsheng import evaluate, infer
+from zhunsheng.infer.facts import judgement_attributes
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.finding import Finding
 from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.policy import Policy
 from zhunsheng.model.submission import Submission
+
+MOST_POLICIES = 200
+"""Changed policies are tried once each: that many are kept in mind, with the unchanged one among them."""
 
 
 class StageJudge:
-    """The real stages, with one durable-rules process for all scenarios. A context manager."""
+    """The real stages, with one durable-rules process for all scenarios. A context manager.
+
+    Findings are remembered by all that a policy can look at: figures appear in their messages only, which nobody
+    here reads.
+    """
 
     def __init__(self) -> None:
         self._session = infer.Session()
+        self._known: dict[int, tuple[Policy, dict[object, tuple[Finding, ...]]]] = {}
 
     def __enter__(self) -> Self:
         self._session.__enter__()
@@ -32,7 +42,14 @@ class StageJudge:
 
     def findings(self, catalogue: Catalogue, judgements: Sequence[Judgement]) -> tuple[Finding, ...]:
         """Infer as a check does. Raises `AssertionError` where a policy rule does not run."""
-        inferred = self._session.infer(catalogue, judgements)
-        if inferred.problems:
-            raise AssertionError("；".join(problem.message.zh for problem in inferred.problems))
-        return inferred.findings
+        if len(self._known) > MOST_POLICIES:
+            self._known.clear()
+        _, known = self._known.setdefault(id(catalogue.policy), (catalogue.policy, {}))
+        read = judgement_attributes(catalogue.plan.period.base).values()
+        seen = tuple([attribute(judgement) for judgement in judgements for attribute in read])
+        if seen not in known:
+            inferred = self._session.infer(catalogue, judgements)
+            if inferred.problems:
+                raise AssertionError("；".join(problem.message.zh for problem in inferred.problems))
+            known[seen] = inferred.findings
+        return known[seen]

@@ -128,6 +128,8 @@ def _issued(catalogue: Catalogue, rules: Sequence[Rule]) -> Iterator[Issued]:
         yield samples
         yield {first: samples[first]}
         yield {year: figure - 1 for year, figure in samples.items()}
+        for year in {first - 1, max(samples) - 1} & set(catalogue.plan.period.years[1:]):
+            yield {year: samples[first]}  # a figure may be issued for a year that nobody spoke of
 
 
 def _rows(

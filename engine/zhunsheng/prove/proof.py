@@ -1,7 +1,7 @@
 """The proof of one rule: its scenarios run, its coverage, and what became of every change."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -9,10 +9,13 @@ import msgspec
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.prove import coverage, equivalence
 from zhunsheng.prove.judge import Judge
-from zhunsheng.prove.mutations import Mutant, mutants, policies
+from zhunsheng.prove.mutations import Mutant, mutants, of_policy, policies
 from zhunsheng.prove.reading import BadFeatureError, Ready, read_feature, ready
 from zhunsheng.prove.remembering import Remembering
 from zhunsheng.prove.runner import Outcome, Run, run, run_all
+
+_KILLED_BY: dict[str, tuple[str, ...]] = {}
+"""What the scenario was tagged with that noticed the last change of a family: a guess at what notices the next."""
 
 
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +72,7 @@ def prove_rule(catalogue: Catalogue, rule_id: str, path: Path, judge: Judge) -> 
     uncovered = tuple(Gap(rule=rule_id, kind="uncovered", told=f"没有演示：{told}", path=str(path)) for told in lacking)
     hunt = _Hunt(small, rule_id, path, judge, remembering)
     if not failed:
-        hunt.hunt(mutants(small, rule_id), [each.scenario for each in passing])
+        hunt.hunt(mutants(small, rule_id), passing)
     return RuleProof(
         rule=rule_id,
         scenarios=len(runs),
@@ -87,17 +90,14 @@ def prove_policy(catalogue: Catalogue, paths: Iterable[Path], judge: Judge) -> R
     """Prove what policy makes of several years and several rules, by the features that speak of it."""
     files = sorted(paths)
     where = files[0].parent if files else Path()
-    scenarios = [each for path in files for each in ready(read_feature(path))]
     remembering = Remembering(judge)
     runs = [(path, run(each, catalogue, remembering)) for path in files for each in ready(read_feature(path))]
     failed = [gap for path, each in runs for gap in _failures("policy", path, [each])]
     hunt = _Hunt(catalogue, None, where, judge, remembering)
     if not failed:
-        changed = (
-            Mutant(name, told, msgspec.structs.replace(catalogue, policy=policy))
-            for name, told, policy in policies.over_the_years(catalogue.policy)
+        hunt.hunt(
+            (of_policy(catalogue, each) for each in policies.over_the_years(catalogue.policy)), [r for _, r in runs]
         )
-        hunt.hunt(changed, scenarios)
     return RuleProof(
         rule=None,
         scenarios=len(runs),
@@ -132,28 +132,37 @@ class _Hunt:
         self.equivalent: list[Equivalent] = []
         self.gaps: list[Gap] = []
 
-    def hunt(self, changes: Iterable[Mutant], scenarios: Iterable[Ready]) -> None:
-        """Try every change. What kills one is tried first on the next."""
-        order = list(scenarios)
+    def hunt(self, changes: Iterable[Mutant], runs: Iterable[Run]) -> None:
+        """Try every change. What killed the last one is tried first, before it whatever shows a changed policy rule."""
+        order = list(runs)
         for mutant in changes:
             self.mutants += 1
-            killer = self._killer(mutant, order)
+            telling = sorted(order, key=lambda each: self._doubt(mutant, each))
+            killer = self._killer(mutant, telling)
             if killer is None:
                 self._survived(mutant)
-            elif killer.outcome is Outcome.BROKEN:
-                self._gap("broken", f"{mutant.told}：{killer.why}", killer.scenario.line)
-            else:
-                self.killed += 1
-                order.remove(killer.scenario)
-                order.insert(0, killer.scenario)
+                continue
+            number, tried = killer
+            if tried.outcome is Outcome.BROKEN:
+                self._gap("broken", f"{mutant.told}：{tried.why}", tried.scenario.line)
+                continue
+            self.killed += 1
+            _KILLED_BY[_family(mutant)] = tried.scenario.tags
+            order.remove(telling[number])
+            order.insert(0, telling[number])
 
-    def _killer(self, mutant: Mutant, order: Iterable[Ready]) -> Run | None:
-        only_policy = mutant.catalogue.policy is not self._catalogue.policy
-        judge = self._remembering if only_policy else self._judge
-        for scenario in order:
-            tried = run(scenario, mutant.catalogue, judge)
+    def _doubt(self, mutant: Mutant, before: Run) -> bool:
+        """Whether a scenario probably does not notice: it is tried after those that probably do."""
+        if mutant.policy is not None:
+            return not _shows(before, mutant.policy)
+        return before.scenario.tags != _KILLED_BY.get(_family(mutant))
+
+    def _killer(self, mutant: Mutant, order: Sequence[Run]) -> tuple[int, Run] | None:
+        judge = self._judge if mutant.policy is None else self._remembering
+        for number, before in enumerate(order):
+            tried = run(before.scenario, mutant.catalogue, judge)
             if tried.outcome is not Outcome.PASSED:
-                return tried
+                return number, tried
         return None
 
     def _survived(self, mutant: Mutant) -> None:
@@ -166,6 +175,16 @@ class _Hunt:
 
     def _gap(self, kind: str, told: str, line: int) -> None:
         self.gaps.append(Gap(rule=self._rule or "policy", kind=kind, told=told, path=str(self._path), line=line))
+
+
+def _family(mutant: Mutant) -> str:
+    return re.sub(r"\d+", "", mutant.name)
+
+
+def _shows(before: Run, policy_rule: str) -> bool:
+    """Whether the scenario asked for findings, and this policy rule drew one."""
+    known = before.case.__dict__.get("findings", ())
+    return any(finding.because.policy == policy_rule for finding in known)
 
 
 def _failures(rule: str, path: Path, runs: Iterable[Run]) -> Iterator[Gap]:

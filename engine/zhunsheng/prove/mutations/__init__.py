@@ -19,11 +19,15 @@ from zhunsheng.prove.scaffold.subject import Subject
 
 
 class Mutant(NamedTuple):
-    """One change: a stable name, what it does in a few words, and the catalogue that has it."""
+    """One change: a stable name, what it does in a few words, and the catalogue that has it.
+
+    `policy` names the policy rule that was changed, if one was.
+    """
 
     name: str
     told: str
     catalogue: Catalogue
+    policy: str | None = None
 
 
 def mutants(catalogue: Catalogue, rule_id: str) -> Iterator[Mutant]:
@@ -32,8 +36,14 @@ def mutants(catalogue: Catalogue, rule_id: str) -> Iterator[Mutant]:
     for family in (figures.changes, readings.changes, places.changes):
         for change in family(held):
             yield Mutant(change.name, change.told, _with(catalogue, change.rule, change.indicators))
-    for name, told, policy in policies.of_rule(held):
-        yield Mutant(name, told, msgspec.structs.replace(catalogue, policy=policy))
+    for each in policies.of_rule(held):
+        yield of_policy(catalogue, each)
+
+
+def of_policy(catalogue: Catalogue, changed: policies.Changed) -> Mutant:
+    """The catalogue with another policy."""
+    other = msgspec.structs.replace(catalogue, policy=changed.policy)
+    return Mutant(changed.name, changed.told, other, changed.rule)
 
 
 def _with(catalogue: Catalogue, rule: Rule, changed: tuple[Indicator, ...]) -> Catalogue:
@@ -41,4 +51,4 @@ def _with(catalogue: Catalogue, rule: Rule, changed: tuple[Indicator, ...]) -> C
     return msgspec.structs.replace(catalogue, rules={**catalogue.rules, rule.id: rule}, indicators=indicators)
 
 
-__all__ = ["Change", "Mutant", "mutants"]
+__all__ = ["Change", "Mutant", "mutants", "of_policy"]

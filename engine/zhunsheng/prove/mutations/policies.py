@@ -1,6 +1,7 @@
 """Changes to what policy makes of a rule's own judgements: another level, another kind of conclusion."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -10,11 +11,17 @@ from zhunsheng.prove.scaffold import policy_words
 from zhunsheng.prove.scaffold.held import Held
 from zhunsheng.prove.scaffold.shape import situations
 
-Named = tuple[str, str, Policy]
-"""Name of a change, what it does, and the policy that has it."""
+
+class Changed(NamedTuple):
+    """A change of the policy rule `rule`: its name, what it does, and the policy that has it."""
+
+    name: str
+    told: str
+    rule: str
+    policy: Policy
 
 
-def of_rule(held: Held) -> Iterator[Named]:
+def of_rule(held: Held) -> Iterator[Changed]:
     """Change each policy rule that concludes something from a single year of this rule."""
     policy = held.subject.catalogue.policy
     within_a_year = {rule.id for rule in _within_a_year(policy)}
@@ -24,7 +31,7 @@ def of_rule(held: Held) -> Iterator[Named]:
             yield from _changed(policy, rule_id)
 
 
-def over_the_years(policy: Policy) -> Iterator[Named]:
+def over_the_years(policy: Policy) -> Iterator[Changed]:
     """Change each policy rule that looks at several years or several rules: no rule's own feature can show those."""
     within_a_year = {rule.id for rule in _within_a_year(policy)}
     for stratum in policy.strata:
@@ -39,17 +46,17 @@ def _within_a_year(policy: Policy) -> Iterator[PolicyRule]:
             yield from stratum.rules
 
 
-def _changed(policy: Policy, rule_id: str) -> Iterator[Named]:
+def _changed(policy: Policy, rule_id: str) -> Iterator[Changed]:
     levels, kinds = list(Level), list(FindingKind)
     (rule,) = [rule for stratum in policy.strata for rule in stratum.rules if rule.id == rule_id]
     level = levels[(levels.index(rule.level) + 1) % len(levels)]
     kind = kinds[(kinds.index(rule.kind) + 1) % len(kinds)]
-    yield (
-        f"policy-level-{rule_id}",
-        f"政策“{rule.because.zh}”改为{level.value}",
-        _with(policy, replace(rule, level=level)),
-    )
-    yield f"policy-kind-{rule_id}", f"政策“{rule.because.zh}”改为{kind.value}", _with(policy, replace(rule, kind=kind))
+    for word, other, changed in (
+        ("level", level.value, replace(rule, level=level)),
+        ("kind", kind.value, replace(rule, kind=kind)),
+    ):
+        told = f"政策“{rule.because.zh}”改为{other}"
+        yield Changed(f"policy-{word}-{rule_id}", told, rule_id, _with(policy, changed))
 
 
 def _with(policy: Policy, changed: PolicyRule) -> Policy:

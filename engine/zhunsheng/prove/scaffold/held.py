@@ -8,7 +8,7 @@ from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.rule import Target
 from zhunsheng.prove.scaffold import policy_words
-from zhunsheng.prove.scaffold.amounts import COUNTED, margin
+from zhunsheng.prove.scaffold.amounts import COUNTED, ends, margin
 from zhunsheng.prove.scaffold.page import StepText
 from zhunsheng.prove.scaffold.policy_words import Situation
 from zhunsheng.prove.scaffold.subject import Subject, replaced
@@ -44,31 +44,25 @@ class Held:
 
     @property
     def arrivals(self) -> list[StepText]:
-        """The steps by which limits arrive, for every place."""
+        """The steps by which all open limits arrive, for every place."""
+        return [step for target in self.targets if target.year in self._open for step in self.arrival(target)]
+
+    def arrival(self, target: Target) -> list[StepText]:
+        """The steps by which one limit arrives."""
         subject = self.subject
         places = [place.title for place in subject.places] or [subject.place]
-        told: list[StepText] = []
-        for target in self.targets:
-            if target.year not in self._open or target.value is None:
-                continue
-            figure, cited = subject.amount(target.value), self.citation(target)
-            if subject.rule.benchmark:
-                told.append(
-                    f"{subject.rule.benchmark}{target.year}年{subject.indicator.title}为{figure}，依据“{cited}”"
-                )
-            else:
-                told += [
-                    f"上级下达{place}{target.year}年{subject.indicator.title}目标{figure}，文号“{cited}”"
-                    for place in places
-                ]
-        return told
+        figure, cited = subject.amount(ends(target)[0]), self._document(target.year)
+        about = f"{target.year}年{subject.indicator.title}"
+        if subject.rule.benchmark:
+            return [f"{subject.rule.benchmark}{about}为{figure}，依据“{cited}”"]
+        return [f"上级下达{place}{about}目标{figure}，文号“{cited}”" for place in places]
 
     def citation(self, target: Target) -> str | None:
         """The document that a filled limit cites; None where the plan gives the figure itself."""
-        if target.year not in self._open:
-            return None
-        kind = "统计公报" if self.subject.rule.benchmark else "文"
-        return f"示例{kind}〔{target.year}〕1号"
+        return self._document(target.year) if target.year in self._open else None
+
+    def _document(self, year: int) -> str:
+        return f"示例{'统计公报' if self.subject.rule.benchmark else '文'}〔{year}〕1号"
 
     def concludes(
         self, status: Status, reason: Reason, phase: Phase, year: int, *, relapsed: bool = False

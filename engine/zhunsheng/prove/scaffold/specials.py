@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+import msgspec
+
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.prove.scaffold import formula
@@ -39,6 +41,28 @@ def pending_drafts(held: Held) -> Iterator[Draft]:
     title = f"{'基准值' if compared else '目标'}没有到，{first}年又没有报送，不能怪谁"
     then = [subject.verdict(word), *held.concludes(Status.PENDING, reason, Phase.DUE, first)]
     yield Draft("待下达", title, silent, f"考核{first}年", then)
+
+    yield from _too_early(held, word, why, reason)
+
+
+def _too_early(held: Held, word: str, why: str, reason: Reason) -> Iterator[Draft]:
+    """A figure for an earlier year has come: the one that was promised is still awaited."""
+    subject, year = held.subject, held.open_years[-1]
+    target, early = held.by_year(year), year - 1
+    open_ends = year == held.last.year and early not in held.open_years and early >= subject.period.start
+    if subject.kind is not Kind.LEVEL or target is None or not open_ends:
+        return
+    steps = [
+        *subject.preamble,
+        *held.arrival(msgspec.structs.replace(target, year=early)),
+        *subject.reports(year, subject.told(year, good(subject, target), target)),
+    ]
+    then = [
+        subject.verdict(word),
+        subject.because(why),
+        *held.concludes(Status.PENDING, reason, Phase.DUE, year),
+    ]
+    yield Draft("待下达", f"只有{early}年的数，{year}年的还没有到", steps, f"考核{year}年", then)
 
 
 def _range(held: Held, year: int) -> list[Decimal]:

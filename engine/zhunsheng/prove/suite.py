@@ -1,0 +1,129 @@
+"""The proof of whole plans: every rule by its feature, the policy by its own, shared out over several processes."""
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+
+import msgspec
+
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.policy import Policy
+from zhunsheng.prove.judge import Judge
+from zhunsheng.prove.proof import Gap, RuleProof, prove_policy, prove_rule
+
+OpenJudge = Callable[[], AbstractContextManager[Judge]]
+"""Opens a judge; it must be importable by name, so that another process can open its own."""
+
+
+class PlanProof(msgspec.Struct, frozen=True, kw_only=True):
+    """What the features of one plan prove. `stray` are feature files without a rule."""
+
+    plan: str
+    features: str
+    rules: tuple[RuleProof, ...]
+    policy: RuleProof
+    stray: tuple[Gap, ...] = ()
+
+    @property
+    def proofs(self) -> tuple[RuleProof, ...]:
+        """Those of all rules, and that of the policy."""
+        return (*self.rules, self.policy)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Everything that is not as it must be."""
+        return (*self.stray, *(gap for proof in self.proofs for gap in proof.gaps))
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """One rule to be proven, or with `rule` None the policy of a plan (`plan` counts the catalogues)."""
+
+    plan: int
+    rule: str | None
+    folder: str
+
+
+def prove(
+    catalogues: Sequence[tuple[Catalogue, Path]], open_judge: OpenJudge, workers: int = 2
+) -> tuple[PlanProof, ...]:
+    """Prove each catalogue by the features in its folder.
+
+    The policy features of one plan also speak for every other plan that has the very same policy.
+    """
+    plans = [catalogue for catalogue, _ in catalogues]
+    tasks = [
+        task for number, (catalogue, folder) in enumerate(catalogues) for task in _tasks(number, catalogue, folder)
+    ]
+    done = _run(plans, tasks, open_judge, workers)
+    by_task = {(task.plan, task.rule): proof for task, proof in zip(tasks, done, strict=True)}
+    return tuple(
+        PlanProof(
+            plan=catalogue.plan.id,
+            features=str(folder),
+            rules=tuple(by_task[number, rule] for rule in catalogue.rules),
+            policy=by_task.get((number, None), _nothing_of_its_own(number, plans, by_task, folder)),
+            stray=tuple(_stray(catalogue, folder)),
+        )
+        for number, (catalogue, folder) in enumerate(catalogues)
+    )
+
+
+def _tasks(number: int, catalogue: Catalogue, folder: Path) -> Iterator[Task]:
+    if any((folder / "policy").glob("*.feature")):
+        yield Task(plan=number, rule=None, folder=str(folder))
+    for rule in catalogue.rules:
+        yield Task(plan=number, rule=rule, folder=str(folder))
+
+
+def _nothing_of_its_own(
+    number: int, plans: Sequence[Catalogue], proofs: dict[tuple[int, str | None], RuleProof], folder: Path
+) -> RuleProof:
+    """The policy of a plan without policy features: proven if another plan has the same one, with features."""
+    policy: Policy = plans[number].policy
+    for other, catalogue in enumerate(plans):
+        if (other, None) in proofs and catalogue.policy == policy:
+            return RuleProof(rule=None)
+    told = "没有政策场景：连续两年、失守、部门预警数都没有演示"
+    gap = Gap(rule="policy", kind="no-feature", told=told, path=str(folder / "policy"))
+    return RuleProof(rule=None, gaps=(gap,))
+
+
+def _stray(catalogue: Catalogue, folder: Path) -> Iterator[Gap]:
+    for path in sorted(folder.glob("*.feature")):
+        if path.stem not in catalogue.rules:
+            yield Gap(rule=path.stem, kind="no-rule", told="没有同名的规则", path=str(path))
+
+
+def _run(plans: Sequence[Catalogue], tasks: Sequence[Task], open_judge: OpenJudge, workers: int) -> Iterable[RuleProof]:
+    if workers < 2 or len(tasks) < 2:
+        with open_judge() as judge:
+            return [_proven(plans, task, judge) for task in tasks]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _start, (tuple(plans), open_judge)) as pool:
+        return list(pool.map(_work, tasks, chunksize=4))
+
+
+def _proven(plans: Sequence[Catalogue], task: Task, judge: Judge) -> RuleProof:
+    catalogue, folder = plans[task.plan], Path(task.folder)
+    if task.rule is None:
+        return prove_policy(catalogue, (folder / "policy").glob("*.feature"), judge)
+    return prove_rule(catalogue, task.rule, folder / f"{task.rule}.feature", judge)
+
+
+class _Worker:
+    """What a worker process keeps from task to task."""
+
+    plans: Sequence[Catalogue] = ()
+    judge: Judge
+    open: ExitStack
+
+
+def _start(plans: Sequence[Catalogue], open_judge: OpenJudge) -> None:
+    _Worker.plans, _Worker.open = plans, ExitStack()
+    _Worker.judge = _Worker.open.enter_context(open_judge())
+
+
+def _work(task: Task) -> RuleProof:
+    return _proven(_Worker.plans, task, _Worker.judge)
