@@ -42,7 +42,7 @@ def covered(edition: Edition, verified: Verified) -> list[str]:
         pytest.param(rule(">= 1.2", BOX, "改造管网", "1.2", unit="万米"), id="scale of the rule"),
         pytest.param(rule(">= 2", BOX, "社区配备", "2", unit="人"), id="名 are 人"),
         pytest.param(rule(">= 100", "第二章第二节", "5G网络", "100"), id="coverage without a number"),
-        pytest.param(rule(">= 65", TASK, "重点镇…村比例", "70"), id="a name in two parts"),
+        pytest.param(rule({2020: ">= 70"}, TASK, "重点镇…村比例", "70"), id="a name in two parts"),
         pytest.param(rule("done", BOX, "供水点", "两", unit=DONE), id="a number in a milestone's text"),
         pytest.param(rule("done", BOX, "取水圈", "15", unit=DONE), id="a quantity in a milestone's text"),
         pytest.param(rule(">= 15", TASK, "示范镇", "15", unit="个"), id="a paragraph of no year"),
@@ -70,13 +70,13 @@ def test_a_figure_that_stands_there(edition: Edition, one: Rule) -> None:
         (rule(">= 30.65", BOX, "总投资", "30.65", unit="亿元"), "unit-differs-from-text", "discrepancies"),
         (rule(">= 98", GOAL, "城区供水普及率", "98", unit="公里"), "unit-differs-from-text", "discrepancies"),
         (rule(">= 50", BOX, "参与", "50"), "unit-differs-from-text", "discrepancies"),
-        (rule("> 2805", "表1 第2项", "小学", "92"), "figure-not-near-anchor", "40"),
+        (rule(">= 92", "表1 第2项", "小学", "92"), "figure-not-near-anchor", "40"),
         (rule(">= 92", "表1 第1项", "供水普及率", "92"), "figure-of-another-year", None),
         (rule(">= 98", "表1 第9项", "供水普及率", "98"), "unknown-locator", None),
         (rule(">= 98", "前言", "城区供水普及率", "98"), "anchor-not-found", "行"),
         (rule(">= 98", GOAL, "没有这个", "98"), "anchor-not-found", None),
         (rule(">= 98", GOAL, "**", "98"), "anchor-not-found", None),
-        (rule(">= 75", TASK, "重点镇…村比例", "75"), "figure-not-near-anchor", "70%"),
+        (rule({2020: ">= 75"}, TASK, "重点镇…村比例", "75"), "figure-not-near-anchor", "70%"),
     ],
 )
 def test_a_figure_that_does_not(edition: Edition, one: Rule, code: str, hint: str | None) -> None:
@@ -155,3 +155,30 @@ def test_a_yearly_figure_covers_its_own_year_only(edition: Edition) -> None:
     verified = verify(catalogue(rule({2021: ">= 3"}, "附件2 第2项", "培育企业", "3", unit="家")), edition)
     assert covered(edition, verified) == ["3家"]
     assert [problem.code for problem in verified.problems] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "missing"),
+    [
+        (rule({2020: ">= 65", 2021: ">= 75"}, TASK, "全县…村比例", "65"), "75"),
+        (rule("5..8", BOX, "水厂", "5", unit="座"), "8"),
+        (rule(">= 2.50", BOX, "水厂"), "2.5"),
+        (rule({2020: ">= 1", 2021: ">= 2"}, BOX, "水厂"), "1、2"),
+    ],
+)
+def test_a_target_that_no_citation_lists(edition: Edition, one: Rule, missing: str) -> None:
+    (problem,) = verify(catalogue(one), edition).problems
+    assert problem.code == "target-not-cited"
+    assert f"目标 {missing} 没有" in problem.message.zh
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        rule({2020: ">= 1", 2021: ">= 1"}, BOX, "水厂"),
+        rule("done", BOX, "水厂", unit=DONE),
+        rule("issued >=", BOX, "水厂"),
+    ],
+)
+def test_a_rule_that_needs_no_figure(edition: Edition, one: Rule) -> None:
+    assert codes(edition, one) == []

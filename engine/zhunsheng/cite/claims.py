@@ -11,6 +11,7 @@ from zhunsheng.cite.sections import Passage
 from zhunsheng.cite.units import same_unit
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.indicator import DONE
+from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.rule import Citation, Rule
 from zhunsheng.model.text import Text
 
@@ -59,6 +60,18 @@ def settle(edition: Edition, claim: Claim, figure: str) -> Outcome:
     lacking = [year for year in due if _lacking(edition, claim.passage, covered, year)] if covered else due[:1]
     anchor = claim.citation.anchor
     return Outcome(covered, [problems.another_year(rule.at, whose, anchor, figure, year) for year in lacking])
+
+
+def not_cited(rule: Rule) -> list[str]:
+    """List the figures of the targets that no citation lists.
+
+    Where nothing is cited at all a 1 may be implied (“制定年度方案”: one a year); a milestone has no figure.
+    """
+    figures = [figure for citation in rule.source.citations for figure in citation.figures]
+    cited = {*figures, *(decimal_text(value) for figure in figures if (value := numeral(figure)) is not None)}
+    wanted = [decimal_text(value) for t in rule.targets for value in (t.value, t.upper) if value is not None]
+    implied = rule.unit == DONE or (not figures and set(wanted) <= {"1"})
+    return [] if implied else [value for value in dict.fromkeys(wanted) if value not in cited]
 
 
 def base(edition: Edition, claim: Claim) -> set[int]:

@@ -101,6 +101,18 @@ def another_year(at: Location, whose: Text, anchor: str, figure: str, year: int)
     )
 
 
+def target_not_cited(at: Location, whose: Text, figures: Sequence[str]) -> Diagnostic:
+    """A rule demands figures that none of its citations lists: nobody can check them against the text."""
+    zh, en = "、".join(figures), ", ".join(figures)
+    return Diagnostic(
+        code="target-not-cited",
+        severity=Severity.ERROR,
+        at=at,
+        message=Text(f"{whose.zh}：目标 {zh} 没有引用出处", f"{whose.en}: no citation lists the target {en}"),
+        hint=Text("写进 source 的 figure 或 also", "list it in `figure` of the source, or under `also`"),
+    )
+
+
 def idle_context(at: Location, whose: Text) -> Diagnostic:
     """An entry of the context covers no quantity."""
     return Diagnostic(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from zhunsheng.cite import problems
-from zhunsheng.cite.claims import Claim, base, ranked, settle, written
+from zhunsheng.cite.claims import Claim, base, not_cited, ranked, settle, written
 from zhunsheng.cite.edition import Edition, Occurrence
 from zhunsheng.cite.quantities import numeral
 from zhunsheng.cite.sections import Passage
@@ -63,6 +63,9 @@ class _Bench:
         """Verify all citations of a rule; tell whether nothing was wrong."""
         before = len(self.problems)
         whose = Text(rule.id, rule.id)
+        missing = not_cited(rule)
+        if missing:
+            self.problems.append(problems.target_not_cited(rule.at, whose, missing))
         for citation in rule.source.citations:
             passage, anchors = self._find(rule.at, whose, citation.locator, citation.anchor)
             claim = Claim(rule, citation, passage, anchors, excused)
