@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.catalogues_intake import SHARE, catalogue, indicator
 
+from zhunsheng.intake import names
 from zhunsheng.intake.characters import fold, half_width, hidden, shown, without_hidden
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.names import Named, Names
@@ -86,3 +87,15 @@ def test_nothing_hidden_is_shown(text: str) -> None:
 @pytest.mark.parametrize(("column", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (200, "GR"), (16384, "XFD")])
 def test_column_letters(column: int, letters: str) -> None:
     assert column_letters(column) == letters
+
+
+def test_of_very_many_misspellings_only_the_first_get_a_suggestion(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(names, "_COMPARISONS", 30)
+    known = Names(catalogue())
+    hints = [known.place(f"江海{index}区") for index in range(10)]
+    suggested = [isinstance(each, Complaint) and each.hint is not None for each in hints]
+    assert suggested[0] is True
+    assert suggested[-1] is False
+    again = known.place("江海0区")
+    assert isinstance(again, Complaint)
+    assert again.hint is not None

@@ -113,6 +113,7 @@ BAD = [
     (("开平市", "网格", "农村", "塘口镇", ""), "place-in-plan", 1),
     (("甲" * 61, "网格", "农村", "塘口镇", ""), "name-too-long", 1),
     (("甲\u202e", "网格", "农村", "塘口镇", ""), "hidden-characters", 1),
+    (("甲", "网格", "农\u202e村", "塘口镇", ""), "hidden-characters", 3),
     (("甲", "网格", "农村"), "ragged-row", None),
 ]
 
@@ -138,6 +139,7 @@ def test_a_merge_or_a_number_in_a_roster(read_zones: ReadFiles) -> None:
         ["甲", "网格", "农村", "塘口镇", 7],
         ["乙", "网格", "农村", None, 8],
         ["丙", "网格", "农村", "#N/A", 9],
+        ["丁", "网格", "农村", "塘口镇", 0.1 + 0.2],
     ]
     book = openpyxl.load_workbook(BytesIO(workbook_bytes(rows, COLUMNS)))
     book["数据"].merge_cells("D2:D3")
@@ -146,7 +148,8 @@ def test_a_merge_or_a_number_in_a_roster(read_zones: ReadFiles) -> None:
     book.save(stream)
     read = read_zones(a_xlsx=stream.getvalue())
     assert sorted(read.errors) == ["error-value", "merged-cell"]
-    assert [place.id for place in read.submission.roster] == ["7"]
+    assert [place.id for place in read.submission.roster] == ["0.3", "7"]
+    assert read.problem("rounded-to-15-digits").at.cell == "E5"
 
 
 def test_the_same_place_twice_counts_once(read_zones: ReadFiles) -> None:

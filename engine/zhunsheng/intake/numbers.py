@@ -110,45 +110,64 @@ def _unreadable(text: str, plain: str) -> Complaint:
     """Say why `plain` is not read, as precisely as it can be told."""
     digits = any(character.isdigit() for character in plain)
     if plain.startswith("(") and plain.endswith(")") and digits:
-        return _complain(
-            "parenthesised-figure",
-            Text(f"“{shown(text)}”用括号括起", f"“{shown(text)}” stands in parentheses"),
-            Text("负数请写负号，如 -5.2", "write a negative figure with a minus sign, like -5.2"),
-        )
+        return _parenthesised(text)
     if _RANGE.search(plain):
-        return _complain(
-            "range-figure",
-            Text(f"“{shown(text)}”是一个区间，不是一个数", f"“{shown(text)}” is a range, not a figure"),
-            Text("请填写一个确定的数", "give one definite figure"),
-        )
+        return _range(text)
     if _APPROXIMATE.search(plain):
-        return _complain(
-            "approximate-figure",
-            Text(f"“{shown(text)}”是约数或用文字表示的界", f"“{shown(text)}” is approximate, or a bound in words"),
-            Text(
-                "请填写确定的数；确属下限的，写成 >95 或 ≥95",
-                "give the figure itself; a true bound is written >95 or ≥95",
-            ),
-        )
+        return _approximate(text)
     if _CHINESE_NUMERAL.fullmatch(plain):
-        return _complain(
-            "chinese-numerals",
-            Text(f"“{shown(text)}”用汉字书写", f"“{shown(text)}” is written in Chinese numerals"),
-            Text("请用阿拉伯数字填写", "write it in digits"),
-        )
+        return _chinese_numerals(text)
     if digits and re.search(rf"\d[{_SEPARATORS}]\d", plain):
-        return _complain(
-            "ambiguous-separator",
-            Text(
-                f"“{shown(text)}”中的分隔符可作两种理解：千分位，或小数点",
-                f"the separator in “{shown(text)}” could mean thousands or decimals",
-            ),
-            Text("小数点用“.”，千分位每三位一分，如 1,460.5", "use “.” for decimals and groups of three, like 1,460.5"),
-        )
+        return _ambiguous_separator(text)
     return _complain(
         "not-a-number",
         Text(f"“{shown(text)}”不是一个数", f"“{shown(text)}” is not a number"),
         Text("没有数据的，填“—”或留空", "where there is nothing to report, write “—” or leave it blank"),
+    )
+
+
+def _parenthesised(text: str) -> Complaint:
+    return _complain(
+        "parenthesised-figure",
+        Text(f"“{shown(text)}”用括号括起", f"“{shown(text)}” stands in parentheses"),
+        Text("负数请写负号，如 -5.2", "write a negative figure with a minus sign, like -5.2"),
+    )
+
+
+def _range(text: str) -> Complaint:
+    return _complain(
+        "range-figure",
+        Text(f"“{shown(text)}”是一个区间，不是一个数", f"“{shown(text)}” is a range, not a figure"),
+        Text("请填写一个确定的数", "give one definite figure"),
+    )
+
+
+def _approximate(text: str) -> Complaint:
+    return _complain(
+        "approximate-figure",
+        Text(f"“{shown(text)}”是约数或用文字表示的界", f"“{shown(text)}” is approximate, or a bound in words"),
+        Text(
+            "请填写确定的数；确属下限的，写成 >95 或 ≥95", "give the figure itself; a true bound is written >95 or ≥95"
+        ),
+    )
+
+
+def _chinese_numerals(text: str) -> Complaint:
+    return _complain(
+        "chinese-numerals",
+        Text(f"“{shown(text)}”用汉字书写", f"“{shown(text)}” is written in Chinese numerals"),
+        Text("请用阿拉伯数字填写", "write it in digits"),
+    )
+
+
+def _ambiguous_separator(text: str) -> Complaint:
+    return _complain(
+        "ambiguous-separator",
+        Text(
+            f"“{shown(text)}”中的分隔符可作两种理解：千分位，或小数点",
+            f"the separator in “{shown(text)}” could mean thousands or decimals",
+        ),
+        Text("小数点用“.”，千分位每三位一分，如 1,460.5", "use “.” for decimals and groups of three, like 1,460.5"),
     )
 
 
