@@ -25,12 +25,29 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert broken == []
 
 
-def test_a_plan_written_from_nothing_after_the_page_compiles(tmp_path: Path) -> None:
+def examples() -> list[str]:
+    """The pieces of YAML on the page that tells how to write a rule."""
     page = (ROOT / "docs" / "write-a-rule.md").read_text(encoding="utf-8")
-    plan, theme = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[:2]
+    return re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+
+
+def test_a_plan_written_from_nothing_after_the_page_compiles(tmp_path: Path) -> None:
+    plan, theme = examples()[:2]
+    assert_compiles(tmp_path, {"plan.yaml": plan, "a.yaml": theme})
+
+
+def test_all_examples_of_the_page_compile_together(tmp_path: Path) -> None:
+    plan, theme, kinds, places, doubts, derived = examples()
+    head, departments = re.split(r"places:\n.*\n", plan)
+    whole = head + places + departments + doubts
+    files = {"a.yaml": theme, "b.yaml": "theme: 二\n" + kinds, "c.yaml": "theme: 三\n" + derived}
+    assert_compiles(tmp_path, {"plan.yaml": whole} | files)
+
+
+def assert_compiles(tmp_path: Path, files: dict[str, str]) -> None:
     folder = tmp_path / "plan"
     folder.mkdir()
-    for name, text in {"plan.yaml": plan, "a.yaml": theme}.items():
+    for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     for name in ("policy.yaml", "units.txt"):
         shutil.copy(ROOT / "rules" / name, tmp_path)

@@ -8,8 +8,10 @@ after another `=`. So each factor is an exact rational, and a hostile file canno
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import pint
+from pint.facets.plain import ScaleConverter, UnitDefinition
 from pint.util import UnitsContainer
 
 from zhunsheng.compile.files import SourceText
@@ -36,6 +38,7 @@ _DEFINITION = re.compile(
     rf"(?P<name>{_NAME})\s*=\s*(?P<value>\[{_NAME}\]|{_FACTOR}(?:\s*[*/]\s*{_FACTOR})*)"
     r"(?P<spellings>(?:\s*=\s*[^\s=*/+\-#@;,()\[\]0-9][^\s=*/+\-#@;,()\[\]]*)*)"
 )
+_FACTORS = re.compile(rf"([*/]?)\s*(?:([0-9]+(?:\.[0-9]+)?)|({_NAME})(?:\s*\*\*\s*(-?[1-9]))?)")
 _FORM = Text(
     "名称 = 数 * 已有单位 = 别名，或 名称 = [量纲] = 别名",
     "name = number * known unit = spelling, or name = [dimension] = spelling",
@@ -166,7 +169,7 @@ def _define(line: str, registry: _Registry, measures: dict[str, Measure]) -> tup
         return reason
     itself = UnitsContainer({match["name"]: 1})
     try:
-        registry.define(line)
+        registry.define(_definition(match["name"], match["value"]))  # type: ignore[arg-type] # takes definitions, too
         factor = Fraction(str(registry.get_root_units(itself)[0]))
         dimension = {name: int(str(power)) for name, power in registry.get_dimensionality(itself).items()}
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
@@ -176,6 +179,21 @@ def _define(line: str, registry: _Registry, measures: dict[str, Measure]) -> tup
         return "bad-unit-definition", Text("系数不能为零。", "The factor must not be zero.")
     measures.update(dict.fromkeys(spellings, Measure(factor, UnitsContainer(dimension))))
     return None
+
+
+def _definition(name: str, value: str) -> UnitDefinition:
+    """Hand pint a definition that is parsed already: its own parser tokenizes Python, and takes most of the time."""
+    if value.startswith("["):
+        return UnitDefinition(name, None, (), ScaleConverter(1), UnitsContainer({value: 1}))
+    scale, powers = Fraction(1), dict[str, int]()
+    for sign, number, unit, power in _FACTORS.findall(value):
+        exponent = -1 if sign == "/" else 1
+        if number:
+            scale *= Fraction(number) ** exponent
+        else:
+            powers[unit] = powers.get(unit, 0) + exponent * int(power or 1)
+    exact: Any = scale  # pint annotates floats, and calculates with what it is given
+    return UnitDefinition(name, None, (), ScaleConverter(exact), UnitsContainer(powers))
 
 
 def _clash(spellings: list[str], value: str, measures: dict[str, Measure]) -> tuple[str, Text] | None:

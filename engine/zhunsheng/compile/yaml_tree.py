@@ -5,7 +5,7 @@ Anchors, aliases, tags, long scalars and deep nesting are refused at the event t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -94,18 +94,19 @@ class _Builder:
     def __init__(self, source: SourceText, problems: Problems, loader: Any) -> None:  # noqa: ANN401
         self._source = source
         self._problems = problems
-        self._events: Iterator[Any] = yaml.parse(source.text, Loader=loader)
+        # The loader's own method: `yaml.parse` would put a generator and two calls around each of many thousand events.
+        self._next: Callable[[], Any] = loader(source.text).get_event
 
     def document(self) -> Node:
         tree: Node | None = None
-        for event in self._events:
+        while not isinstance(event := self._next(), yaml.StreamEndEvent):
             if not isinstance(event, yaml.DocumentStartEvent):
                 continue
             if tree is not None:
                 message = Text("一个文件里有多份文档。", "There is more than one document in the file.")
                 hint = Text("删去这一行“---”，或分成两个文件。", "Remove this “---”, or make two files of it.")
                 self._refuse("yaml-documents", event, message, hint)
-            tree = self._node(next(self._events), 1)
+            tree = self._node(self._next(), 1)
         if tree is None:
             at = Location(file=self._source.file)
             self._problems.add("empty-file", at, Text("文件里只有注释。", "The file holds only comments."))
@@ -113,7 +114,8 @@ class _Builder:
         return tree
 
     def _node(self, event: Any, depth: int) -> Node:  # noqa: ANN401
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor is not None:
             message = Text("不使用锚点和别名（& *）。", "Anchors and aliases (& *) are not used here.")
             self._refuse(
                 "yaml-alias",
@@ -124,32 +126,32 @@ class _Builder:
         if event.tag is not None:
             message = Text("不使用类型标签（!）。", "Explicit tags (!) are not used here.")
             self._refuse("yaml-tag", event, message, Text("文字请加引号。", "Quote it if it is text."))
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is yaml.ScalarEvent:
             return self._scalar(event)
         if depth > MAX_DEPTH:
             message = Text(f"嵌套超过 {MAX_DEPTH} 层。", f"This is nested more than {MAX_DEPTH} levels deep.")
             self._refuse("nested-too-deep", event, message)
-        return (
-            self._sequence(event, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(event, depth)
-        )
+        return self._sequence(event, depth) if kind is yaml.SequenceStartEvent else self._mapping(event, depth)
 
     def _scalar(self, event: Any) -> Scalar:  # noqa: ANN401
-        start, end = event.start_mark.index, event.end_mark.index
+        mark, end = event.start_mark, event.end_mark.index
         if len(event.value) > MAX_SCALAR:
             message = Text(f"单个值长达 {len(event.value)} 字。", f"This value is {len(event.value)} characters long.")
             self._refuse("scalar-too-long", event, message)
-        return Scalar(event.value, self._at(event), self._source, start, self._source.text[start:end])
+        source, start = self._source, mark.index
+        at = Location(file=source.file, line=mark.line + 1, column=mark.column + 1)
+        return Scalar(event.value, at, source, start, source.text[start:end])
 
     def _sequence(self, start: Any, depth: int) -> Sequence:  # noqa: ANN401
         items = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
             items.append(self._node(event, depth + 1))
         return Sequence(tuple(items), self._at(start))
 
     def _mapping(self, start: Any, depth: int) -> Mapping:  # noqa: ANN401
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            key, value = self._node(event, depth + 1), self._node(next(self._events), depth + 1)
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key, value = self._node(event, depth + 1), self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
                 self._problems.add("wrong-type", key.at, Text("键必须是一个词。", "A key must be a single word."))
             elif key.text in entries:
