@@ -16,8 +16,12 @@ from tests.support.catalogues_intake import zones
 
 from zhunsheng import intake
 from zhunsheng.intake.columns import ROSTER, Field, find_header
+from zhunsheng.intake.complaint import Complaint
+from zhunsheng.intake.roster import read_roster
+from zhunsheng.intake.table import Cell, Row, Where
 from zhunsheng.model.catalogue import peopled
 from zhunsheng.model.diagnostic import Severity
+from zhunsheng.model.text import Text
 
 COLUMNS = ("名称", "级别", "类别", "上级", "编号")
 FIRST = ("塘口第一网格", "网格", "农村", "塘口镇", "TK-01")
@@ -149,7 +153,16 @@ def test_a_merge_or_a_number_in_a_roster(read_zones: ReadFiles) -> None:
     read = read_zones(a_xlsx=stream.getvalue())
     assert sorted(read.errors) == ["error-value", "merged-cell"]
     assert [place.id for place in read.submission.roster] == ["0.3", "7"]
-    assert read.problem("rounded-to-15-digits").at.cell == "E5"
+
+
+def test_what_is_to_be_said_of_a_cell_that_is_used_is_said() -> None:
+    remark = Complaint(code="formula-result-used", severity=Severity.WARNING, message=Text("公式", "a formula"))
+    said = dict(zip((Field.NAME, Field.LEVEL, Field.KIND, Field.WITHIN), FIRST, strict=False))
+    cells = {field: Cell(text, remarks=(remark,) if field is Field.WITHIN else ()) for field, text in said.items()}
+    columns = {field: index for index, field in enumerate(cells)}
+    listed = read_roster([Row(where=Where("a.xlsx", "名册"), number=2, columns=columns, cells=cells)], zones())
+    assert [place.title for place in listed.places] == [FIRST[0]]
+    assert [(problem.code, problem.at.cell) for problem in listed.problems] == [("formula-result-used", "D2")]
 
 
 def test_the_same_place_twice_counts_once(read_zones: ReadFiles) -> None:
