@@ -1,5 +1,7 @@
 """A rule's figure stands near its anchor, or a problem says what stands there instead."""
 
+from collections.abc import Callable
+
 import pytest
 from tests.support.cited import TEXT, catalogue, reading, rule
 from tests.support.judging import base
@@ -87,6 +89,28 @@ def test_a_figure_that_does_not(edition: Edition, one: Rule, code: str, hint: st
     assert problem.at == one.at
     assert (problem.hint is None) == (hint is None)
     assert hint is None or hint in (problem.hint or problem.message).zh
+
+
+def full_width(text: str) -> str:
+    return text.translate({code: code + 0xFEE0 for code in range(ord("0"), ord("9") + 1)})
+
+
+def paged(text: str) -> str:
+    """Break every long line in two, over a page."""
+    return "\n".join(f"{x[: len(x) // 2]}\n\n\f{x[len(x) // 2 :]}" if len(x) > 45 else x for x in text.split("\n"))
+
+
+@pytest.mark.parametrize("change", [full_width, paged, lambda text: text.replace("%", " ％ ").replace("，", " ， ")])
+def test_the_form_of_the_text_does_not_matter(change: Callable[[str], str]) -> None:
+    cited = [
+        rule(">= 98", GOAL, "城区供水普及率", "98"),
+        rule(">= 38.66", GOAL, "主干供水管网", "38.66", unit="公里"),
+        rule(">= 95", GOAL, "农村供水保证率", "95"),
+        rule(">= 98", "表1 第1项", "供水普及率", "98"),
+        rule("5..8", BOX, "水厂", "5", "8", unit="座"),
+        rule({2020: ">= 65"}, TASK, "全县…村比例", "65"),
+    ]
+    assert verify(catalogue(*cited), Edition(change(TEXT))).problems == ()
 
 
 def test_the_hint_says_what_stands_there_and_where(edition: Edition) -> None:

@@ -19,6 +19,7 @@ _DROPPED = re.compile(r"\*\*|</?[A-Za-z][^<>]*>|[^\S\t]|[\u200b\u200c\u200d\u206
 _DASHES = frozenset("‐‑‒–—―−~～－")
 _FULL_LINE = 20
 """A line shorter than this is a title or a cell: it is never wrapped into the next."""
+_INSIDE_A_SENTENCE = re.compile("[,。;]")
 _STOPS = "。;:!?.…"
 _OPENS_A_ROW = re.compile(
     r"第[一二三四五六七八九十百\d]+[章节条]|专栏\d|表\d|图\d|附件|注:|--|"
@@ -84,7 +85,8 @@ def _wrapped(line: str, following: str) -> bool:
     """Tell whether a sentence goes on from `line` to `following`: the page or the column ended, not the paragraph."""
     if CELL in line or CELL in following or len(line) < _FULL_LINE or line[-1] in _STOPS:
         return False
-    return not (_OPENS_A_ROW.match(line) and len(line) < 2 * _FULL_LINE) and not _OPENS_A_ROW.match(following)
+    title = _OPENS_A_ROW.match(line) and not _INSIDE_A_SENTENCE.search(line)
+    return not title and not _OPENS_A_ROW.match(following)
 
 
 def _folded(line: str) -> tuple[str, list[int]]:
