@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from zhunsheng.cite.text import CELL, PlanText, fold
+from zhunsheng.model import numerals
 
 _NUMERAL = "一二三四五六七八九十百"
 _CHAPTER = re.compile(rf"第[{_NUMERAL}\d]+章")
@@ -21,7 +22,9 @@ _LEVELS = (
     (4, re.compile(r"表\d+")),
 )
 _LONGEST_HEADING = 60
-_PART = re.compile(rf"第[{_NUMERAL}\d]+章|第[{_NUMERAL}\d]+节|第(?P<item>\d+)项|(?P<table>表\d+)|专栏\d+|附件\d+")
+_PART = re.compile(
+    rf"第[{_NUMERAL}\d]+章|第[{_NUMERAL}\d]+节|第(?P<item>\d+|[{_NUMERAL}]+)项|(?P<table>表\d+)|专栏\d+|附件\d+"
+)
 _NUMBERED = re.compile(r"(\d{1,3})[.、](?!\d)")
 _FIRST_NUMBER = re.compile(rf"(?:^|{CELL})(\d{{1,3}})(?={CELL}|$)")
 _NOTE = re.compile(r"注:")
@@ -86,7 +89,7 @@ class Outline:
         if kind is None:
             yield from self._named(rows, part)
         elif kind["item"]:
-            yield from self._items(rows, int(kind["item"]))
+            yield from self._items(rows, _number(kind["item"]))
         elif kind["table"]:
             yield from (self._table(at, rows) for at in self._starting(rows, part))
         else:
@@ -163,6 +166,10 @@ def _parts(locator: str) -> Iterator[str]:
             end = part.end() if part else len(folded)
             yield folded[:end]
             folded = folded[end:]
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdecimal() else numerals.value(written) or 0
 
 
 def _heading(row: str) -> tuple[int, str] | None:
