@@ -229,13 +229,14 @@ def test_nothing_but_a_fraction_needs_the_hook() -> None:
         cache._decode(complex, "1/2")
 
 
-def test_a_hit_imports_neither_yaml_nor_pint_nor_lark(folder: Path, cache_dir: Path) -> None:
+def test_a_hit_imports_neither_yaml_nor_pint(folder: Path, cache_dir: Path) -> None:
     load(folder, cache_dir)
     script = (
-        "import sys; from pathlib import Path; from zhunsheng.compile import load, cache\n"
+        "import sys; from pathlib import Path; from zhunsheng.compile import conflicts, load\n"
         f"loaded = load(Path({str(folder)!r}), Path({str(cache_dir)!r}))\n"
         "assert loaded.catalogue is not None and len(loaded.problems) == 1\n"
-        "heavy = {'yaml', 'pint', 'lark', 'rapidfuzz', 'tempfile'} & set(sys.modules)\n"
+        "assert conflicts([(Path(name), loaded.catalogue) for name in 'ab']) == ()\n"
+        "heavy = {'yaml', 'pint', 'rapidfuzz', 'tempfile'} & set(sys.modules)\n"
         "print(sorted(heavy))\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
