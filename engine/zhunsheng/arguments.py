@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import zhunsheng
-from zhunsheng import commands, lint_command
+from zhunsheng import commands, lint_command, rules_command, test_command
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -21,7 +21,7 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"zhunsheng {zhunsheng.__version__}")
     subs = top.add_subparsers(title="命令 / commands", metavar="COMMAND", required=True)
-    for add in (_check, _rules, _lint, _explain, _schema):
+    for add in (_check, _rules, _lint, _test, _explain, _schema):
         add(subs, defaults)
     return top
 
@@ -49,9 +49,13 @@ def _check(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _rules(subs: "Commands", defaults: Defaults) -> None:
-    one = _command(subs, "rules", "列出规则 / list the rules", commands.rules, defaults)
+    about = "列出规则，或写成可翻阅的手册 / list the rules, or write them as a book"
+    one = _command(subs, "rules", about, rules_command.rules, defaults)
     _which_rules(one, defaults)
-    one.add_argument("--format", default="text", choices=("text", "json"), help="格式 (default: %(default)s)")
+    formats = ("text", "json", "html", "markdown")
+    one.add_argument("--format", default="text", choices=formats, help="格式 (default: %(default)s)")
+    one.add_argument("-o", "--output", metavar="PATH", help="写到文件，默认标准输出 / write to a file")
+    one.add_argument("--features", metavar="DIR", help="特性文件夹，默认规则文件夹旁的 features / folder of features")
 
 
 def _lint(subs: "Commands", defaults: Defaults) -> None:
@@ -70,6 +74,24 @@ def _lint(subs: "Commands", defaults: Defaults) -> None:
     one.add_argument(
         "--strict", action="store_true", help="警告、未引用的数量也算不通过 / warnings and uncited quantities fail too"
     )
+
+
+def _test(subs: "Commands", defaults: Defaults) -> None:
+    about = "以场景证明每条规则：覆盖与变异 / prove every rule by its feature: coverage and mutation"
+    one = _command(subs, "test", about, test_command.test, defaults)
+    _which_rules(one, defaults)
+    one.add_argument(
+        "--features",
+        metavar="DIR",
+        help="场景文件夹，每个规划一个子文件夹；默认与规则文件夹并列 / folder of features; default: beside the rules",
+    )
+    one.add_argument("--format", default="text", choices=("text", "json"), help="格式 (default: %(default)s)")
+    one.add_argument(
+        "--equivalent",
+        action="store_true",
+        help="列出已证明等价的变异 / list the changes proven equivalent, with proof",
+    )
+    one.add_argument("--jobs", type=int, default=0, metavar="N", help="进程数，0 为自动 / processes; 0: one a core")
 
 
 def _explain(subs: "Commands", defaults: Defaults) -> None:

@@ -39,19 +39,6 @@ def check(args: argparse.Namespace) -> int:
     return _exit_code(evaluation, args.fail_on)
 
 
-def rules(args: argparse.Namespace) -> int:
-    """`zhunsheng rules`: list the rules of one plan or of all."""
-    from zhunsheng import report
-
-    compiled = _compiled(args)
-    plans = [(c.catalogue, _from_here(c.folder)) for c in compiled]
-    if args.format == "json":
-        sys.stdout.write(report.rules_json(plans))
-    else:
-        _console().print(report.rules_table([c.catalogue for c in compiled], args.lang))
-    return ExitCode.OK
-
-
 def explain(args: argparse.Namespace) -> int:
     """`zhunsheng explain`: the chain behind a rule or a finding."""
     compiled = _compiled(args)
@@ -140,15 +127,16 @@ def cache_dir(args: argparse.Namespace) -> Path:
     return platformdirs.user_cache_path("zhunsheng", appauthor=False)
 
 
-def _from_here(folder: Path) -> str:
-    """`folder` as seen from where the command runs, for citations that can be clicked."""
+def from_here(folder: Path) -> str:
+    """Write a path as seen from where the command runs, for citations that can be clicked."""
     try:
         return folder.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return folder.as_posix()
 
 
-def _console(*, to_stderr: bool = False) -> "Console":
+def console(*, to_stderr: bool = False) -> "Console":
+    """Open the terminal for a summary or a table."""
     from rich.console import Console  # only a summary or a table needs it
 
     return Console(stderr=to_stderr, highlight=False, soft_wrap=False)
@@ -157,7 +145,7 @@ def _console(*, to_stderr: bool = False) -> "Console":
 def _summary(evaluation: Evaluation, lang: Lang, *, to_stderr: bool) -> None:
     from zhunsheng.report import terminal
 
-    terminal.show(evaluation, lang, _console(to_stderr=to_stderr))
+    terminal.show(evaluation, lang, console(to_stderr=to_stderr))
 
 
 @contextmanager

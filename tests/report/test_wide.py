@@ -206,7 +206,7 @@ def test_a_rule_is_explained_with_task_passages_and_doubts(wide: Evaluation) -> 
 
 def test_what_a_benchmark_and_a_milestone_demand(wide: Evaluation) -> None:
     rules = wide.catalogue.rules
-    assert "2022 年不低于 全省平均水平" in explain_rule(wide.catalogue, rules["ppp"], "zh")
+    assert "2022 年不低于全省平均水平" in explain_rule(wide.catalogue, rules["ppp"], "zh")
     assert "应于 2021 年完成" in explain_rule(wide.catalogue, rules["bridge"], "zh")
     told = explain_judgement(wide, judged(wide, "bridge", "county", 2022), "zh")
     assert "= 已完成，佐证：county的验收单" in told

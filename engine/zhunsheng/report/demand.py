@@ -46,11 +46,16 @@ def words(rule: Rule, target: Target, limit: Limit | None, lang: Lang) -> str:
     """Say how the figure must stand: “不低于 95%”, “不低于全省平均水平（62%）”."""
     demand = DEMAND[target.operator if limit is None else limit.operator].to(lang)
     if limit is None:
-        return demand.format(readable(rule.benchmark or ""))
+        return demand.replace(" {}", "{}" if lang == "zh" else " {}").format(readable(rule.benchmark or ""))
     amount = limit_with_unit(Operator.EQUAL, limit.target, None, rule.unit, lang).removeprefix("= ")
     if limit.operator is Operator.WITHIN:
-        amount = limit_with_unit(limit.operator, limit.target, limit.upper, rule.unit, lang)
+        amount = limit_of(rule, limit, lang)
     return demand.format(amount if rule.benchmark is None else against(rule, amount, lang))
+
+
+def limit_of(rule: Rule, limit: Limit, lang: Lang) -> str:
+    """Write a limit with its unit."""
+    return limit_with_unit(limit.operator, limit.target, limit.upper, rule.unit, lang)
 
 
 def done_by(year: int, lang: Lang) -> str:
@@ -69,14 +74,13 @@ def last_limit(rule: Rule, due: Sequence[Limit], lang: Lang) -> str:
         return _DONE_BRIEFLY.to(lang).format(rule.targets[-1].year)
     if not due:
         return _waiting(rule, rule.targets[-1], lang) if rule.benchmark is not None else "—"
-    text = limit_with_unit(due[-1].operator, due[-1].target, due[-1].upper, rule.unit, lang)
-    return against(rule, text, lang)
+    return against(rule, limit_of(rule, due[-1], lang), lang)
 
 
 def _limit(rule: Rule, limit: Limit, lang: Lang) -> str:
     if rule.unit == DONE:
         return done_by(limit.year, lang)
-    text = against(rule, limit_with_unit(limit.operator, limit.target, limit.upper, rule.unit, lang), lang)
+    text = against(rule, limit_of(rule, limit, lang), lang)
     text = _DUE.to(lang).format(limit.year, text)
     if limit.citation:
         text = _CITED.to(lang).format(text, readable(limit.citation))

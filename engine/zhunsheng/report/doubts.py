@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from zhunsheng.model.plan import Discrepancy
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import DISCREPANCY
-from zhunsheng.report.names import Names, panel_anchor, slug
+from zhunsheng.report.names import Names, slug
 from zhunsheng.report.page_parts import Doubt, Passage
 from zhunsheng.report.readable import readable
 
@@ -23,7 +23,7 @@ def doubts(names: Names, rules: Collection[str], lang: Lang, *, every: bool = Fa
 
 def beside(names: Names, rule: str | None, lang: Lang) -> tuple[tuple[str, str], ...]:
     """Tell the discrepancies about one rule in a few words: (anchor of the whole, words)."""
-    return tuple((_anchor(each), in_brief(each, lang)) for each in about(names, rule))
+    return tuple((_anchor(names, each), in_brief(each, lang)) for each in about(names, rule))
 
 
 def about(names: Names, rule: str | None) -> Iterable[Discrepancy]:
@@ -48,7 +48,7 @@ def chosen(discrepancy: Discrepancy, lang: Lang) -> str:
 
 def _doubt(names: Names, discrepancy: Discrepancy, rules: Collection[str], lang: Lang) -> Doubt:
     return Doubt(
-        anchor=_anchor(discrepancy),
+        anchor=_anchor(names, discrepancy),
         title=readable(discrepancy.title),
         kind=DISCREPANCY[discrepancy.kind].to(lang),
         passages=tuple(
@@ -63,9 +63,9 @@ def _doubt(names: Names, discrepancy: Discrepancy, rules: Collection[str], lang:
         ),
         chosen=chosen(discrepancy, lang),
         because=readable(discrepancy.because),
-        rules=tuple((panel_anchor(rule), names.rule_title(rule)) for rule in discrepancy.rules if rule in rules),
+        rules=tuple((names.anchor(rule), names.rule_title(rule)) for rule in discrepancy.rules if rule in rules),
     )
 
 
-def _anchor(discrepancy: Discrepancy) -> str:
-    return f"t-{slug(discrepancy.id)}"
+def _anchor(names: Names, discrepancy: Discrepancy) -> str:
+    return f"{names.prefix}t-{slug(discrepancy.id)}"

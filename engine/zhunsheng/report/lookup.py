@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePath
+from typing import ClassVar
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.evaluation import Evaluation
@@ -10,12 +11,15 @@ from zhunsheng.model.finding import Finding, JudgementKey
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.policy import PolicyRule
 from zhunsheng.model.submission import IssuedTarget, Observation
+from zhunsheng.model.text import Text
 from zhunsheng.report.names import Names
 from zhunsheng.report.readable import readable
 
 
 class Lookup(Names):
     """Judgements by key, findings by id, titles of places and departments, for one evaluation."""
+
+    no_roster: ClassVar[Text] = Text("{0}（名册尚未报来）", "{0} (no roster yet)")
 
     def __init__(self, evaluation: Evaluation) -> None:
         super().__init__(evaluation.catalogue)

@@ -1,6 +1,7 @@
 """What things of a catalogue are called: places, departments, rules, tasks; each made safe to show."""
 
 import re
+from typing import ClassVar
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.plan import Task
@@ -13,15 +14,17 @@ MOST_NAMED = 3
 
 _AND_MORE = Text("{0}等 {1} 处", "{0} and others, {1} places")
 _MEMBERS = Text("{0}（{1} 处）", "{0} ({1} places)")
-_NO_ROSTER = Text("{0}（名册尚未报来）", "{0} (no roster yet)")
 _TASK = Text("第 {0} 项：{1}", "No. {0}: {1}")
 
 
 class Names:
-    """Titles of one catalogue, by id."""
+    """Titles of one catalogue, by id. `prefix` keeps anchors of several plans on one page apart."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    no_roster: ClassVar[Text] = Text("{0}（由名册列名）", "{0} (as a roster names them)")
+
+    def __init__(self, catalogue: Catalogue, prefix: str = "") -> None:
         self.catalogue = catalogue
+        self.prefix = prefix
         plan = catalogue.plan
         self._places = {p.id: p.title for p in plan.places}
         self._departments = {d.id: d.title for d in plan.departments}
@@ -34,6 +37,10 @@ class Names:
     def elsewhere(self, identifier: str) -> str:
         """Name a place, unless it is the plan's own area, which goes without saying."""
         return "" if identifier == self.catalogue.plan.area.id else self.place(identifier)
+
+    def places(self, identifiers: tuple[str, ...], lang: Lang) -> str:
+        """Name several places."""
+        return ("、" if lang == "zh" else ", ").join(map(self.place, identifiers))
 
     def department(self, identifier: str) -> str:
         """Name a department in full."""
@@ -52,6 +59,10 @@ class Names:
         """Name an indicator."""
         indicator = self.catalogue.indicators.get(identifier)
         return readable(indicator.title if indicator is not None else identifier)
+
+    def anchor(self, rule: str) -> str:
+        """Return the anchor of a rule's details."""
+        return f"{self.prefix}{panel_anchor(rule)}"
 
     def task(self, identifier: str | None) -> Task | None:
         """Return a task of the plan."""
@@ -76,11 +87,11 @@ class Names:
         """Say where a rule holds: “礼乐街道”, “农村网格（37 处）”; empty for the plan's own area."""
         members = self.member_kind(rule)
         if members:
-            return (_MEMBERS if rule.scope else _NO_ROSTER).to(lang).format(members, len(rule.scope))
+            return (_MEMBERS if rule.scope else self.no_roster).to(lang).format(members, len(rule.scope))
         if len(rule.scope) == 1:
             return self.elsewhere(rule.scope[0])
         if len(rule.scope) <= MOST_NAMED:
-            return ("、" if lang == "zh" else ", ").join(map(self.place, rule.scope))
+            return self.places(rule.scope, lang)
         return _AND_MORE.to(lang).format(self.place(rule.scope[0]), len(rule.scope))
 
 

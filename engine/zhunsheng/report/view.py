@@ -11,6 +11,7 @@ from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, SEVERITY, STATUS
 from zhunsheng.report import cards, departments, doubts, groups, method, overview, panels
 from zhunsheng.report.departments import status_counts
+from zhunsheng.report.document import document_text
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.page import File, Page, Problem
@@ -48,7 +49,6 @@ _INCOMPLETE = Text(
 _LEFT_OUT = Text(
     "另有 {0} 条未列出，完整清单见 JSON 报告。", "{0} more are not listed here; the JSON report has them all."
 )
-_DOCUMENT = Text("{title}（{details}）", "{title} ({details})")
 
 
 def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> Page:
@@ -61,7 +61,7 @@ def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> P
     return Page(
         lang="zh-CN" if lang == "zh" else "en",
         title=readable(plan.title),
-        document=_document(evaluation, lang),
+        document=document_text(plan.document, lang),
         years=evaluation.years,
         years_text=groups.years_text(evaluation.years, lang),
         latest=lookup.latest,
@@ -159,13 +159,6 @@ def problem(diagnostic: Diagnostic, lang: Lang) -> Problem:
         expected=readable(diagnostic.expected.to(lang)) if diagnostic.expected else "",
         hint=readable(diagnostic.hint.to(lang)) if diagnostic.hint else "",
     )
-
-
-def _document(evaluation: Evaluation, lang: Lang) -> str:
-    document = evaluation.catalogue.plan.document
-    details = [readable(part) for part in (document.number, document.published) if part]
-    separator = "，" if lang == "zh" else ", "
-    return _DOCUMENT.to(lang).format(title=readable(document.title), details=separator.join(details))
 
 
 def _as_of(evaluation: Evaluation, lang: Lang) -> str:

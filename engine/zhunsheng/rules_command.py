@@ -1,0 +1,53 @@
+"""`zhunsheng rules`: the rules as a list, as JSON, or as a book to browse."""
+
+import argparse
+from pathlib import Path
+
+import msgspec
+
+from zhunsheng import api, outputs
+from zhunsheng.commands import cache_dir, console, from_here
+from zhunsheng.errors import UsageError
+from zhunsheng.exit_code import ExitCode
+from zhunsheng.model.text import Text
+
+
+def rules(args: argparse.Namespace) -> int:
+    """List the rules of one plan or of all, on standard output or into a file."""
+    target = Path(args.output) if args.output else outputs.STDOUT
+    if args.format == "text" and args.output:
+        raise UsageError(
+            Text("-o 须与 --format html、markdown 或 json 同用。", "-o needs --format html, markdown or json.")
+        )
+    outputs.check_writable({args.format: target})
+    folder = api.rules_folder(args.rules)
+    compiled = api.catalogues(folder, args.plan, cache_dir(args))
+    if args.format == "text":
+        from zhunsheng import report
+
+        console().print(report.rules_table([c.catalogue for c in compiled], args.lang))
+        return ExitCode.OK
+    outputs.write_all({target: _written(args, compiled, folder)})
+    return ExitCode.OK
+
+
+def _written(args: argparse.Namespace, compiled: tuple[api.Compiled, ...], rules_folder: Path) -> str:
+    if args.format == "json":
+        from zhunsheng import report
+
+        return report.rules_json([(c.catalogue, from_here(c.folder)) for c in compiled])
+    from zhunsheng import rule_book
+    from zhunsheng.report import book
+
+    found = rule_book.features(compiled, rule_book.features_folder(args.features, rules_folder))
+    volumes = [
+        book.Volume(
+            catalogue=plan.catalogue,
+            folder=from_here(plan.folder),
+            features={k: msgspec.structs.replace(f, path=from_here(Path(f.path))) for k, f in features.items()}
+            if features is not None
+            else None,
+        )
+        for plan, features in zip(compiled, found, strict=True)
+    ]
+    return book.render(volumes, args.format, args.lang, cache_dir(args))
