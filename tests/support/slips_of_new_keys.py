@@ -53,6 +53,7 @@ NEW_KEYS = [
         ("unknown-place-kind", "{level: rural, within: core, extended: true}", "{level: rural, kind: ⌖新}"),
         ("unknown-place-kind", "{level: rural, within: core, extended: true}", "{level: street, kind: ⌖新}"),
         ("roster-scope", "{level: grid, kind: 农村}", "{level: grid, ⌖within: town}"),
+        ("missing-key", "{level: grid, kind: 农村}", "⌖{kind: 农村}"),
         ("roster-scope", "{level: grid, kind: 农村}", "{level: grid, ⌖extended: true}"),
         ("unknown-value", "extended: true", "extended: ⌖yes"),
         ("missing-key", "{level: rural, within: core, extended: true}", "⌖{level: rural, extended: true}"),
