@@ -1,19 +1,36 @@
 """The use case of `zhunsheng test`: wires the judging stages to the proof of the features."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from zhunsheng import evaluate, infer
+from zhunsheng.api import Compiled
+from zhunsheng.errors import UsageError
 from zhunsheng.infer.facts import judgement_attributes
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.finding import Finding
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.policy import Policy
 from zhunsheng.model.submission import Submission
+from zhunsheng.model.text import Text
+from zhunsheng.prove import suite
+from zhunsheng.prove.suite import PlanProof
 
 MOST_POLICIES = 200
 """Changed policies are tried once each: that many are kept in mind, with the unchanged one among them."""
+
+
+def prove(compiled: Sequence[Compiled], features: Path, workers: int) -> tuple[PlanProof, ...]:
+    """Prove every plan by the features in the folder below `features` that is called like the plan's folder.
+
+    Raises `UsageError` where `features` is no folder.
+    """
+    if not features.is_dir():
+        raise UsageError(Text(f"场景文件夹不存在：{features}", f"there is no features folder {features}"))
+    plans = [(each.catalogue, features / each.folder.name) for each in compiled]
+    return suite.prove(plans, StageJudge, workers)
 
 
 class StageJudge:

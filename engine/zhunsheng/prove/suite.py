@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.policy import Policy
 from zhunsheng.prove.judge import Judge
 from zhunsheng.prove.proof import Gap, RuleProof, prove_policy, prove_rule
 
@@ -48,10 +47,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 def prove(
     catalogues: Sequence[tuple[Catalogue, Path]], open_judge: OpenJudge, workers: int = 2
 ) -> tuple[PlanProof, ...]:
-    """Prove each catalogue by the features in its folder.
-
-    The policy features of one plan also speak for every other plan that has the very same policy.
-    """
+    """Prove each catalogue by the features in its folder; those in its subfolder `policy` are the policy's."""
     plans = [catalogue for catalogue, _ in catalogues]
     tasks = [
         task for number, (catalogue, folder) in enumerate(catalogues) for task in _tasks(number, catalogue, folder)
@@ -63,7 +59,7 @@ def prove(
             plan=catalogue.plan.id,
             features=str(folder),
             rules=tuple(by_task[number, rule] for rule in catalogue.rules),
-            policy=by_task.get((number, None), _nothing_of_its_own(number, plans, by_task, folder)),
+            policy=by_task.get((number, None)) or _without_policy(folder),
             stray=tuple(_stray(catalogue, folder)),
         )
         for number, (catalogue, folder) in enumerate(catalogues)
@@ -77,17 +73,10 @@ def _tasks(number: int, catalogue: Catalogue, folder: Path) -> Iterator[Task]:
         yield Task(plan=number, rule=rule, folder=str(folder))
 
 
-def _nothing_of_its_own(
-    number: int, plans: Sequence[Catalogue], proofs: dict[tuple[int, str | None], RuleProof], folder: Path
-) -> RuleProof:
-    """The policy of a plan without policy features: proven if another plan has the same one, with features."""
-    policy: Policy = plans[number].policy
-    for other, catalogue in enumerate(plans):
-        if (other, None) in proofs and catalogue.policy == policy:
-            return RuleProof(rule=None)
+def _without_policy(folder: Path) -> RuleProof:
+    """What several years and several rules together come to is for no rule's own feature to show."""
     told = "没有政策场景：连续两年、失守、部门预警数都没有演示"
-    gap = Gap(rule="policy", kind="no-feature", told=told, path=str(folder / "policy"))
-    return RuleProof(rule=None, gaps=(gap,))
+    return RuleProof(rule=None, gaps=(Gap(rule="policy", kind="no-feature", told=told, path=str(folder / "policy")),))
 
 
 def _stray(catalogue: Catalogue, folder: Path) -> Iterator[Gap]:

@@ -87,8 +87,8 @@ def interim_drafts(held: Held) -> Iterator[Draft]:
 def standing_drafts(held: Held) -> Iterator[Draft]:
     """The years after the last limit: a level once due stands on."""
     subject, target = held.subject, held.last
-    year = subject.period.end
-    if subject.kind in (Kind.YEARLY, Kind.GROWTH, Kind.MILESTONE, Kind.FLOW) or target.year == year:
+    year = target.year + 1
+    if subject.kind is not Kind.LEVEL or year > subject.period.end:
         return
     rows = []
     for each in (*on_the_limit(target)[:1], *close(subject, target)[:1]):
