@@ -83,7 +83,8 @@ def test_features_beside_the_rules_are_found(run: Run, tmp_path: Path) -> None:
     )
     rule = (
         "theme: 主题\nrules:\n  - id: rate\n    title: 比例\n    nature: binding\n    unit: percent\n"
-        '    base: {2020: 92}\n    target: {2025: ">= 95"}\n    owner: 城管局\n    source: {locator: 表1 第1项, anchor: 比例, figure: 95}\n'
+        '    base: {2020: 92}\n    target: {2025: ">= 95"}\n    owner: 城管局\n'
+        "    source: {locator: 表1 第1项, anchor: 比例, figure: 95}\n"
     )
     (small / "01.yaml").write_text(rule, encoding="utf-8")
     for shared in ("policy.yaml", "units.txt"):

@@ -199,7 +199,10 @@ def test_a_book_without_features_says_so() -> None:
 def test_markdown_has_every_rule_and_no_markup_of_its_data(markdown: str) -> None:
     for made in (catalogue(), table_one()):
         assert all(f"`{escape(rule.id)}`" in markdown for rule in made.rules.values())
-    assert set(re.findall(r"<[^>]*>", markdown)) == {"<br>", "<details>", "</details>", "<summary>", "</summary>"}
+    tags = set(re.findall(r"<[^>]*>", markdown))
+    anchors = {f'<a id="{anchor}">' for anchor in re.findall(r"\]\(#([\w-]+)\)", markdown)}
+    assert tags - anchors == {"<br>", "<details>", "</details>", "<summary>", "</summary>", "</a>"}
+    assert len(tags & anchors) == len(catalogue().rules) + len(table_one().rules)
     assert TABLE_BREAKER.replace("\n", " ") not in markdown
     assert escape("到2021年，某县应完成：大桥建成") in markdown
 

@@ -5,6 +5,7 @@ import json
 import re
 
 import jsonschema
+import msgspec
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
@@ -16,6 +17,7 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.text import Lang
 from zhunsheng.report import arithmetic, contract, render, rules_json, terminal
+from zhunsheng.report.doubts import chosen
 from zhunsheng.report.explain import explain_finding, explain_judgement, explain_rule
 from zhunsheng.report.markdown import escape
 from zhunsheng.report.page_panels import Panel
@@ -184,6 +186,15 @@ def test_doubts_of_the_text_stand_beside_their_rule_and_in_a_section(html: str, 
     assert all(said in section for said in ("附件1", "写作5个", "附件2 第7项", "写作6条", "表列为准", ">采用<"))
     assert "与规则无关的疑点" not in html
     assert escape("村数是个还是条") in render(evaluation(), "markdown", "zh")
+
+
+def test_the_reading_chosen_of_two_in_one_passage_is_told_by_its_anchor(wide: Evaluation) -> None:
+    doubt = wide.catalogue.plan.discrepancies[0]
+    first = msgspec.structs.replace(doubt.readings[0], locator=doubt.readings[1].locator, anchor="别处")
+    both = msgspec.structs.replace(doubt, readings=(first, doubt.readings[1]))
+    assert chosen(both, "zh") == "采用附件2 第7项“村”的读法"
+    alone = msgspec.structs.replace(doubt, readings=doubt.readings[:1], chosen=0)
+    assert chosen(alone, "en") == "followed as 附件1 has it"
 
 
 def test_a_rule_is_explained_with_task_passages_and_doubts(wide: Evaluation) -> None:

@@ -43,7 +43,9 @@ def chosen(discrepancy: Discrepancy, lang: Lang) -> str:
     if discrepancy.chosen is None:
         return _NONE.to(lang)
     reading = discrepancy.readings[discrepancy.chosen]
-    return (_CHOSEN if len(discrepancy.readings) > 1 else _ONE).to(lang).format(readable(reading.locator))
+    alike = [each for each in discrepancy.readings if each.locator == reading.locator]
+    where = readable(reading.locator if len(alike) == 1 else f"{reading.locator}“{reading.anchor}”")
+    return (_CHOSEN if len(discrepancy.readings) > 1 else _ONE).to(lang).format(where)
 
 
 def _doubt(names: Names, discrepancy: Discrepancy, rules: Collection[str], lang: Lang) -> Doubt:

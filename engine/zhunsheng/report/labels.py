@@ -12,6 +12,7 @@ LABELS = {
     "contains": Text("所含", "Contains"),
     "extended": Text("延伸适用", "Also reaches"),
     "rules": Text("规则", "Rules"),
+    "answers": Text("负责", "Answers for"),
     "supports": Text("配合", "Supports"),
     "leads": Text("牵头", "Leads"),
     "number": Text("序号", "No."),

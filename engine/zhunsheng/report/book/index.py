@@ -25,12 +25,13 @@ def departments(names: Names) -> tuple[Index, ...]:
 
 
 def scopes(names: Names, lang: Lang) -> tuple[Index, ...]:
-    """List the rules by where they hold: the plan's own area first, the others as they come."""
-    found: dict[str, list[Rule]] = {"": []}
-    for rule in names.catalogue.rules.values():
+    """List the rules by where they hold, in the plan's order of places; those of a roster come last."""
+    order = {place.id: number for number, place in enumerate(names.catalogue.plan.places)}
+    found: dict[str, list[Rule]] = {}
+    for rule in sorted(names.catalogue.rules.values(), key=lambda r: order[r.scope[0]] if r.scope else len(order)):
         found.setdefault(names.scope(rule, lang), []).append(rule)
     area = names.place(names.catalogue.plan.area.id)
-    return tuple(Index(title=where or area, rules=_links(names, rules)) for where, rules in found.items() if rules)
+    return tuple(Index(title=where or area, rules=_links(names, rules)) for where, rules in found.items())
 
 
 def places(names: Names, lang: Lang) -> tuple[PlaceRow, ...]:
