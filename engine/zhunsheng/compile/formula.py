@@ -1,15 +1,16 @@
 """The formula of a derived indicator: parsed by a grammar, checked for names and dimensions, never run by Python."""
 
+import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, cast
+from typing import Final, Literal
 
 from pint.util import UnitsContainer
 
 from zhunsheng.compile import grammar
-from zhunsheng.compile.grammar import Branch, Token, Tree
+from zhunsheng.compile.grammar import MAX_DEPTH
 from zhunsheng.compile.problems import Problems, did_you_mean, shown
 from zhunsheng.compile.units import Measure, dimension_text
 from zhunsheng.compile.yaml_tree import Scalar
@@ -18,7 +19,6 @@ from zhunsheng.model.quantity import in_bounds
 from zhunsheng.model.text import Text
 
 MAX_LENGTH = 2_000
-MAX_DEPTH = 100
 
 _FORM = Text(
     "指标编号、数、+ - * / 和括号，如 spending / revenue",
@@ -48,11 +48,12 @@ class _Part:
     constant: Fraction | None = None
 
 
-class _TooDeepError(Exception):
-    """The tree goes deeper than any that a person would write."""
-
-
-_Sign = Literal["+", "-", "*", "/"]
+_SIGNS: Final[dict[type[ast.operator], Literal["+", "-", "*", "/"]]] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+}
 
 
 def _calculate(left: Fraction, operator: str, right: Fraction) -> Fraction:
@@ -74,12 +75,12 @@ def compile_formula(source: Scalar, unit: Measure | None, known: Vocabulary, pro
     Each name carries the factor into the coherent unit of its dimension, so that all parts add up.
     """
     before = len(problems)
-    tree = _parse(source, problems)
-    if tree is None:
-        return None
     try:
+        tree = _parse(source, problems)
+        if tree is None:
+            return None
         part = _Checker(source, known, problems).part(tree, 1)
-    except _TooDeepError:
+    except grammar.TooDeepError:
         message = Text(f"算式嵌套超过 {MAX_DEPTH} 层。", f"The expression is nested more than {MAX_DEPTH} levels deep.")
         problems.add("expression-too-long", source.at, message)
         return None
@@ -95,7 +96,7 @@ def compile_formula(source: Scalar, unit: Measure | None, known: Vocabulary, pro
     return part.tree if len(problems) == before else None
 
 
-def _parse(source: Scalar, problems: Problems) -> Tree | None:
+def _parse(source: Scalar, problems: Problems) -> ast.expr | None:
     if len(source.text) > MAX_LENGTH:
         message = Text(f"算式长达 {len(source.text)} 字。", f"The expression is {len(source.text)} characters long.")
         problems.add("expression-too-long", source.at, message, Text(f"至多 {MAX_LENGTH} 字", f"at most {MAX_LENGTH}"))
@@ -121,29 +122,29 @@ class _Checker:
         self._known = known
         self._problems = problems
 
-    def part(self, tree: Tree, depth: int) -> _Part:
+    def part(self, tree: ast.expr, depth: int) -> _Part:
         if depth > MAX_DEPTH:
-            raise _TooDeepError
-        if not isinstance(tree, Branch):
-            return self._number(tree) if tree.type == "number" else self._name(tree)
-        parts = [self.part(part, depth + 1) for part in tree.parts]
-        if len(parts) == 1:
-            of = parts[0]
+            raise grammar.TooDeepError
+        if isinstance(tree, ast.BinOp):
+            return self._operation(tree, self.part(tree.left, depth + 1), self.part(tree.right, depth + 1))
+        if isinstance(tree, ast.UnaryOp):
+            of = self.part(tree.operand, depth + 1)
             return _Part(Negation(of.tree), of.dimension, None if of.constant is None else -of.constant)
-        return self._operation(parts[0], tree.operator, parts[1], tree.parts[1])
+        text = grammar.written(tree, self._source.text)
+        return self._number(text, tree.col_offset) if _is_number(text) else self._name(text, tree.col_offset)
 
-    def _number(self, token: Token) -> _Part:
-        if not in_bounds(Decimal(token.text)):
-            self._report("number-too-long", token, Text("这个数位数太多。", "This number has too many digits."))
-        value = Fraction(token.text)
+    def _number(self, text: str, start: int) -> _Part:
+        if not in_bounds(Decimal(text)):
+            self._report("number-too-long", start, Text("这个数位数太多。", "This number has too many digits."))
+        value = Fraction(text)
         return _Part(Number(value), UnitsContainer(), value)
 
-    def _name(self, token: Token) -> _Part:
-        name, known = token.text, self._known
+    def _name(self, name: str, start: int) -> _Part:
+        known = self._known
         if name not in known.measures:
             if known.complete:
                 message = Text(f"没有指标“{shown(name)}”。", f"There is no indicator “{shown(name)}”.")
-                self._report("unknown-indicator", token, message, self._meant(name))
+                self._report("unknown-indicator", start, message, self._meant(name))
             return _Part(Name(name), None)
         measure = known.measures[name]
         return _Part(Name(name), None) if measure is None else _Part(Name(name, measure.factor), measure.dimension)
@@ -158,34 +159,37 @@ class _Checker:
                 return Text(f"减号两边要有空格：{left} - {right}。", f"Put blanks around a minus: {left} - {right}.")
         return did_you_mean(name, self._known.measures)
 
-    def _operation(self, left: _Part, operator: Token, right: _Part, divisor: Tree) -> _Part:
+    def _operation(self, tree: ast.BinOp, left: _Part, right: _Part) -> _Part:
+        sign = _SIGNS[type(tree.op)]
         constant = None
-        if operator.type == "/" and right.constant == 0:
+        if sign == "/" and right.constant == 0:
             message = Text("除数恒为零。", "The divisor is always zero.")
-            self._report("division-by-zero", grammar.first(divisor), message)
+            self._report("division-by-zero", tree.right.col_offset, message)
         elif left.constant is not None and right.constant is not None:
-            constant = _calculate(left.constant, operator.type, right.constant)
-        dimension = self._dimension(left.dimension, operator, right.dimension)
-        return _Part(Operation(cast(_Sign, operator.type), left.tree, right.tree), dimension, constant)
+            constant = _calculate(left.constant, sign, right.constant)
+        return _Part(Operation(sign, left.tree, right.tree), self._dimension(tree, left, right), constant)
 
-    def _dimension(
-        self, left: UnitsContainer | None, operator: Token, right: UnitsContainer | None
-    ) -> UnitsContainer | None:
-        if left is None or right is None:
+    def _dimension(self, tree: ast.BinOp, left: _Part, right: _Part) -> UnitsContainer | None:
+        if left.dimension is None or right.dimension is None:
             return None
-        if operator.type in ("*", "/"):
-            both: UnitsContainer = left * right if operator.type == "*" else left / right
+        if isinstance(tree.op, ast.Mult | ast.Div):
+            product = isinstance(tree.op, ast.Mult)
+            both: UnitsContainer = left.dimension * right.dimension if product else left.dimension / right.dimension
             return both
-        if left == right:
-            return left
-        here, there = dimension_text(left), dimension_text(right)
+        if left.dimension == right.dimension:
+            return left.dimension
+        here, there = dimension_text(left.dimension), dimension_text(right.dimension)
         message = Text(
             f"左边是 {here}，右边是 {there}，不能相加减。",
             f"The left measures {here}, the right {there}: they do not add.",
         )
         hint = Text("相加减的两边要能换算成同一单位。", "Both sides must convert into one unit.")
-        self._report("dimension-mismatch", operator, message, hint)
+        self._report("dimension-mismatch", grammar.sign_at(tree, self._source.text), message, hint)
         return None
 
-    def _report(self, code: str, token: Token, message: Text, hint: Text | None = None) -> None:
-        self._problems.add(code, self._source.place(token.start), message, None, hint)
+    def _report(self, code: str, start: int, message: Text, hint: Text | None = None) -> None:
+        self._problems.add(code, self._source.place(start), message, None, hint)
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal()

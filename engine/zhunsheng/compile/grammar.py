@@ -1,37 +1,20 @@
-"""The grammar of formulas: names, numbers, + - * / and parentheses. A text becomes a tree, or is refused at a place.
+"""The grammar of formulas: arithmetic over names and numbers, read by Python's own parser. Nothing is ever run.
 
-Precedence is as in arithmetic: a sign binds closest, then * and /, then + and -; equals bind from the left. No step
-calls itself, so that depth costs no stack.
+Before the parser sees a formula, every name and number in it is covered by as many underscores. So it takes Chinese
+and `a-b` for names, none for a keyword, and each place that it names is a place in the formula as written.
 """
 
+import ast
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import accumulate
+
+MAX_DEPTH = 100
+"""How deep parentheses and signs may be nested: deeper than any that a person would write."""
 
 # A name may begin with a digit (5g-user-penetration) but holds a letter; `a-b` is one name, `a - b` is minus.
 # Chinese is let into names only so that the message can say which id was meant.
-_TOKEN = re.compile(
-    r"\s*(?:(?P<name>(?=[\w-]*[^\W\d])\w+(?:-\w+)*)|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<sign>[-+*/()]))"
-)
-_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "negation": 3}
-
-
-class Token(NamedTuple):
-    """A name, a number or a sign, and where it begins. `type` is "name", "number", the sign itself, or "negation"."""
-
-    type: str
-    text: str
-    start: int
-
-
-class Branch(NamedTuple):
-    """An operator with what it stands between; a negation has one part."""
-
-    operator: Token
-    parts: tuple["Tree", ...]
-
-
-Tree = Token | Branch
+_TOKEN = re.compile(r"(?P<operand>(?=[\w-]*[^\W\d])\w+(?:-\w+)*|[0-9]+(?:\.[0-9]+)?)|(?P<sign>[-+*/()])|(?P<blank>\s+)")
 
 
 class UnexpectedError(Exception):
@@ -43,80 +26,67 @@ class UnexpectedError(Exception):
         self.found = found
 
 
-def parse(text: str) -> Tree:
-    """Read a whole formula. Raises `UnexpectedError`."""
-    reading = _Reading()
-    for token in _tokens(text):
-        if not (reading.operand(token) if reading.open else reading.operator(token)):
-            raise UnexpectedError(token.start, token.text)
-    tree = reading.result()
-    if tree is None:
-        raise UnexpectedError(len(text), "")
+class TooDeepError(Exception):
+    """Parentheses or signs are nested more than `MAX_DEPTH` deep."""
+
+
+def parse(text: str) -> ast.expr:
+    """Read a formula without blanks around it: a tree of `BinOp` (+ - * /), `UnaryOp` (-) and `Name`.
+
+    A `Name` is a name or a number: `written` tells which. Raises `UnexpectedError` or `TooDeepError`.
+    """
+    covered = "".join(_covered(text))
+    if max(accumulate((sign == "(") - (sign == ")") for sign in covered), default=0) > MAX_DEPTH:
+        raise TooDeepError
+    try:
+        tree = ast.parse(covered, mode="eval").body
+    except SyntaxError as error:
+        at = _unexpected(text, (error.offset or 0) - 1)
+        # What an open parenthesis lacks is missing at the end.
+        raise (UnexpectedError(len(text), "") if at.found == "(" else at) from None
+    except (MemoryError, RecursionError):
+        raise TooDeepError from None
+    for node in ast.walk(tree):
+        _refuse_all_but_arithmetic(node, text)
     return tree
 
 
-def first(tree: Tree) -> Token:
-    """Return the leftmost token of what stands under an operator, at which to point."""
-    while isinstance(tree, Branch):
-        tree = tree.operator if len(tree.parts) == 1 else tree.parts[0]
-    return tree
+def written(node: ast.expr, text: str) -> str:
+    """Return what stands in the formula where `node` was read."""
+    return text[node.col_offset : node.end_col_offset]
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    end = len(text.rstrip())
+def sign_at(node: ast.BinOp, text: str) -> int:
+    """Return where the sign of an operation stands: between its two parts, among parentheses and blanks."""
+    start = node.left.end_col_offset or 0
+    return start + re.search(r"[-+*/]", text[start:]).start()  # type: ignore[union-attr]  # it was parsed there
+
+
+def _covered(text: str) -> Iterator[str]:
+    """Cover names and numbers, and put blanks for line breaks: a formula may be folded over lines."""
     start = 0
-    while start < end:
+    while start < len(text):
         match = _TOKEN.match(text, start)
         if match is None:
-            start += len(text[start:]) - len(text[start:].lstrip())
             raise UnexpectedError(start, text[start])
-        kind = str(match.lastgroup)
-        found = match[kind]
-        yield Token(found if kind == "sign" else kind, found, match.start(kind))
+        if text[start : start + 2] in ("**", "//"):
+            raise UnexpectedError(start + 1, text[start])
+        found = match[0]
+        yield found if match["sign"] else {"operand": "_", "blank": " "}[str(match.lastgroup)] * len(found)
         start = match.end()
 
 
-class _Reading:
-    """What has been read so far: finished parts, and signs that wait for what follows."""
+def _unexpected(text: str, start: int) -> UnexpectedError:
+    """Say what stands at `start`. Where the parser names no place, the text ended too early."""
+    match = _TOKEN.match(text, start) if start >= 0 else None
+    return UnexpectedError(start, match[0]) if match else UnexpectedError(len(text), "")
 
-    def __init__(self) -> None:
-        self.open = True
-        self._parts: list[Tree] = []
-        self._waiting: list[Token] = []
 
-    def operand(self, token: Token) -> bool:
-        """Take a token where a part must begin. False if it cannot stand there."""
-        if token.type in ("name", "number"):
-            self._parts.append(token)
-            self.open = False
-        elif token.type in ("-", "("):
-            self._waiting.append(token._replace(type="negation") if token.type == "-" else token)
-        else:
-            return False
-        return True
-
-    def operator(self, token: Token) -> bool:
-        """Take a token behind a finished part. False if it cannot stand there."""
-        if token.type == ")":
-            self._finish(0)
-            return bool(self._waiting) and self._waiting.pop().type == "("
-        if token.type not in _PRECEDENCE:
-            return False
-        self._finish(_PRECEDENCE[token.type])
-        self._waiting.append(token)
-        self.open = True
-        return True
-
-    def result(self) -> Tree | None:
-        """Return the whole; None where it is not finished."""
-        if self.open:
-            return None
-        self._finish(0)
-        return None if self._waiting else self._parts[0]
-
-    def _finish(self, precedence: int) -> None:
-        """Join the parts of the signs that wait and bind at least as closely, up to an open parenthesis."""
-        while self._waiting and _PRECEDENCE.get(self._waiting[-1].type, -1) >= precedence:
-            operator = self._waiting.pop()
-            count = 1 if operator.type == "negation" else 2
-            self._parts[-count:] = [Branch(operator, tuple(self._parts[-count:]))]
+def _refuse_all_but_arithmetic(node: ast.AST, text: str) -> None:
+    """Refuse what the tokens of arithmetic can still spell in Python: a sign +, a call, empty parentheses."""
+    if isinstance(node, ast.Call):
+        raise _unexpected(text, text.index("(", node.func.end_col_offset))
+    if isinstance(node, ast.Tuple):
+        raise _unexpected(text, text.index(")", node.col_offset))
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.UAdd):
+        raise _unexpected(text, node.col_offset)
