@@ -27,7 +27,8 @@ class History(NamedTuple):
 def history(kind: Kind, ladders: Sequence[Ladder], figures: Figures, met: Bools, base_year: int) -> History:
     """Look back over the years. `met` says which rows have the status `met`.
 
-    A limit that stands is asked of all years; what is judged year by year, each year by its own limit.
+    A limit that stands is asked of all years; what is judged year by year, each year by its own limit: there a year
+    that was met says nothing of the next, and nothing relapses.
     """
     held = {rung.region: satisfied(rung.region, figures) for rung in ladders if rung.region is not None}
     own = np.full(met.shape, UNSETTLED, dtype=np.int8)
@@ -41,7 +42,7 @@ def history(kind: Kind, ladders: Sequence[Ladder], figures: Figures, met: Bools,
         answers = own if kind.year_by_year else held[rung.region]
         so_far = answers[: row + 1] == YES
         past.first_met[row] = np.where(so_far.any(axis=0), so_far.argmax(axis=0) + base_year, 0)
-        if row + 1 < len(ladders):
+        if row + 1 < len(ladders) and not kind.year_by_year:
             before = _last_word(so_far, answers) if kind is Kind.MILESTONE else met[row]
             past.relapsed[row + 1] = before & (answers[row + 1] == NO)
     return past

@@ -127,10 +127,12 @@ class Case(NamedTuple):
     def _relapsed(self, before: Judgement, figure: Figure, year: int) -> bool:
         """Whether what was satisfied is satisfied no more.
 
-        A level that was met the year before does not keep the limit of that year any more; an amount was met the year
-        before, and misses this year's own limit; a milestone that was done, by the last word on it, is not.
+        A level that was met the year before does not keep the limit of that year any more; a milestone that was done,
+        by the last word on it, is not. An amount of one year takes nothing back from the year before.
         """
-        limit = self._due(year if self.kind in (Kind.YEARLY, Kind.GROWTH) else year - 1)
+        if self.kind in (Kind.YEARLY, Kind.GROWTH):
+            return False
+        limit = self._due(year - 1)
         lost = limit is not None and self._satisfies(figure, limit) is False
         if self.kind is Kind.MILESTONE:
             said = self.source.last_word(self.source.indicator.id, year)
