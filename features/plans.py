@@ -5,6 +5,7 @@ from pathlib import Path
 
 from zhunsheng.compile import load
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.rule import Nature, Rule
 
 FEATURES = Path(__file__).parent
 RULES = FEATURES.parent / "rules"
@@ -29,6 +30,33 @@ def plan_of(feature: Path) -> str:
 def rule_features(plan: str) -> list[Path]:
     """List the features of a plan's rules."""
     return sorted((FEATURES / plan).glob("*.feature"))
+
+
+def told_apart(plan: str) -> tuple[list[Path], list[Path]]:
+    """Split a plan's features: those of binding and anticipatory rules, the first of each make of task; and the others.
+
+    Two rules are of one make where they differ in their figures and names only.
+    """
+    catalogue = real_catalogue(plan)
+    usual: list[Path] = []
+    others: list[Path] = []
+    seen = set()
+    for path in rule_features(plan):
+        rule = catalogue.rules.get(path.stem)
+        make = None if rule is None else _make(catalogue, rule)
+        known = make in seen and rule is not None and rule.nature is Nature.TASK
+        (others if known else usual).append(path)
+        seen.add(make)
+    return usual, others
+
+
+def _make(catalogue: Catalogue, rule: Rule) -> tuple[object, ...]:
+    indicator = catalogue.indicators[rule.indicator]
+    limits = tuple((target.year, target.operator, target.value is None) for target in rule.targets)
+    base = None if rule.base is None else (rule.base.bound, rule.base.first_year)
+    derived = indicator.expression is not None
+    whose = (min(len(rule.scope), 2), rule.members)
+    return (indicator.kind, rule.nature, rule.trajectory, limits, base, derived, rule.benchmark, rule.decimals, whose)
 
 
 def policy_features(plan: str) -> list[Path]:

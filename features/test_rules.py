@@ -1,8 +1,23 @@
-"""Binds every rule's feature, of every plan."""
+"""Binds the features of the rules, of every plan.
 
+`zhunsheng.prove` runs every scenario of every rule in the ordinary tests (tests/features/test_proof.py). pytest-bdd
+takes ten times as long for the same: there it binds those of binding and anticipatory rules, and one of each make of
+task (kind, direction, number of targets …); `make nightly` binds the rest. tests/prove/test_agreement.py holds the
+two runners together.
+"""
+
+import pytest
 from pytest_bdd import scenarios
 
-from features.plans import PLANS, rule_features
+from features.plans import PLANS, told_apart
 
-for plan in PLANS:
-    scenarios(*map(str, rule_features(plan)))
+for _plan in PLANS:
+    _usual, _others = told_apart(_plan)
+    scenarios(*map(str, _usual))
+    _bound = set(globals())
+    if _others:
+        scenarios(*map(str, _others))
+    for _name in set(globals()) - _bound:
+        _scenario = globals()[_name]
+        if callable(_scenario):
+            pytest.mark.slow(_scenario)

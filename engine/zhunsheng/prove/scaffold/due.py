@@ -47,28 +47,44 @@ def on_the_limit(target: Target) -> list[Try]:
 
 
 def close(subject: Subject, target: Target) -> list[Try]:
-    """Figures next to the limit: those that just miss it, and those that keep a strict one by a hair."""
-    (low, high), step = ends(target), subject.step
-    rounds = Decimal("0.4") if subject.unit in COUNTED else None
+    """Figures next to the limit: those that just miss it, those that keep a strict one by a hair, those that round."""
+    (low, high), hair = ends(target), _hair(subject)
+    rounds = _rounds(subject)
     match target.operator:
-        case Operator.AT_LEAST | Operator.ABOVE:
-            tries = [Try(low - step, met=False)]
-            if target.operator is Operator.ABOVE:
-                tries.insert(0, Try(low + step, met=True))
-            if rounds:
-                above = target.operator is Operator.ABOVE
-                tries.append(Try(low + rounds, met=True) if above else Try(low - rounds, met=False))
-        case Operator.AT_MOST | Operator.BELOW:
-            tries = [Try(high + step, met=False)]
-            if target.operator is Operator.BELOW:
-                tries.insert(0, Try(high - step, met=True))
-            if rounds:
-                below = target.operator is Operator.BELOW
-                tries.append(Try(high - rounds, met=True) if below else Try(high + rounds, met=False))
+        case Operator.AT_LEAST:
+            tries = [Try(low - hair, met=False), *_rounded(low - rounds, subject, met=False)]
+        case Operator.ABOVE:
+            tries = [Try(low + hair, met=True), Try(low - hair, met=False), *_rounded(low + rounds, subject, met=True)]
+        case Operator.AT_MOST:
+            tries = [Try(high + hair, met=False), *_rounded(high + rounds, subject, met=False)]
+        case Operator.BELOW:
+            tries = [
+                Try(high - hair, met=True),
+                Try(high + hair, met=False),
+                *_rounded(high - rounds, subject, met=True),
+            ]
         case _:
-            tries = [Try(low - step, met=False), Try(high + step, met=False)]
-            tries += [Try(low - rounds, met=False), Try(high + rounds, met=False)] if rounds else []
+            tries = [Try(low - hair, met=False), Try(high + hair, met=False)]
+            tries += [each for end in (low - rounds, high + rounds) for each in _rounded(end, subject, met=False)]
     return [each for each in tries if each.figure >= 0 or subject.kind is Kind.GROWTH]
+
+
+def _hair(subject: Subject) -> Decimal:
+    """By how much a figure misses when it only just does: where limits are rounded, by more than rounding takes."""
+    decimals = subject.rule.decimals
+    return subject.step if decimals is None else Decimal(6).scaleb(-decimals - 1)
+
+
+def _rounds(subject: Subject) -> Decimal:
+    """A distance that rounding makes nothing of: where nothing is to be rounded, part of a whole thing."""
+    return Decimal(4).scaleb(-(subject.rule.decimals or 0) - 1)
+
+
+def _rounded(figure: Decimal, subject: Subject, *, met: bool) -> list[Try]:
+    """A figure within rounding of the limit: judged as if upon it if the rule rounds, by itself if it does not."""
+    if subject.rule.decimals is not None:
+        return [Try(figure, met=not met)]
+    return [Try(figure, met=met)] if subject.unit in COUNTED else []
 
 
 def distance(subject: Subject, target: Target, figure: Decimal) -> str:

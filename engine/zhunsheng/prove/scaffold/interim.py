@@ -17,8 +17,8 @@ from zhunsheng.prove.scaffold.shape import Shape, interim
 from zhunsheng.prove.scaffold.subject import GAP, Subject
 
 PACES = ("1", "0.96", "0.8", "0.3", "-0.1")
-ROUGH_PACES = ("1.1", *PACES[1:])
-"""A steady growth is irrational: no decimal lies exactly on it."""
+ROUGH_PACES = ("1.0001", "0.9999", *PACES[1:])
+"""A steady growth is irrational: no decimal lies exactly on it, but closely on either side."""
 
 PACE_WORDS = {
     Reason.PACE_ON_TRACK: ("进度正常", "符合进度", Status.ON_TRACK),
@@ -234,10 +234,11 @@ def _figure(subject: Subject, way: Way, pace: Fraction, year: int) -> Decimal:
     """The figure of `year` at `pace`, in as few decimals as keep it in its band."""
     wanted = way.at(pace, year)
     least = 0 if subject.unit in COUNTED else max(places_of(way.start), places_of(way.goal))
+    apart = min(Fraction(1, 100), abs(pace - 1) / 2 or Fraction(1, 100))
     for places in range(least, 12):
         figure = Decimal(wanted.numerator) / Decimal(wanted.denominator)
         figure = figure.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
-        close_by = abs(way.pace(figure, year) - pace) <= Fraction(1, 100)
+        close_by = abs(way.pace(figure, year) - pace) <= apart
         if close_by and _band(way.pace(figure, year), subject.rule.bands) is _band(pace, subject.rule.bands):
             return Decimal(plain(figure))
     raise ValueError(f"{subject.rule.id}：写不出时序进度为{pace}的数")
