@@ -12,8 +12,8 @@ def panels(evaluation: Evaluation, lang: Lang = "zh") -> dict[str, Panel]:
 
 
 def courses(evaluation: Evaluation, lang: Lang = "zh") -> dict[str, Course]:
-    """Return the one course of each rule."""
-    return {rule: only(panel) for rule, panel in panels(evaluation, lang).items()}
+    """Return the course of each rule that holds for one place only."""
+    return {rule: only(panel) for rule, panel in panels(evaluation, lang).items() if not panel.counts}
 
 
 def pictures(evaluation: Evaluation, lang: Lang = "zh") -> dict[str, Picture]:

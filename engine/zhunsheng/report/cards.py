@@ -137,7 +137,9 @@ def _brief(lookup: Lookup, finding: Finding, lang: Lang) -> tuple[str, str, str]
         return _tally_value(lookup, finding, lang).text, arithmetic.trigger(lookup, finding, lang), ""
     limit = limit_text(subject.operator, subject.target, subject.upper, subject.unit, lang)
     difference = figure(subject.gap, signed=True) if subject.gap is not None else None
-    if subject.due not in (None, subject.year) and subject.phase is not Phase.STANDING:
+    if subject.unit == DONE and subject.due is not None:
+        limit = demand.done_briefly(subject.due, lang)
+    elif subject.due not in (None, subject.year) and subject.phase is not Phase.STANDING:
         limit = f"{limit} ({subject.due})"
     shown = _amount(subject, subject.value, lang, brief=True) if subject.value is not None else "—"
     return shown, limit, difference.brief() if difference else "—"

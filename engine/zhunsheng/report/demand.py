@@ -63,6 +63,11 @@ def done_by(year: int, lang: Lang) -> str:
     return _DONE.to(lang).format(year)
 
 
+def done_briefly(year: int, lang: Lang) -> str:
+    """Say it where there is little room."""
+    return _DONE_BRIEFLY.to(lang).format(year)
+
+
 def against(rule: Rule, text: str, lang: Lang) -> str:
     """Put the benchmark's name behind a limit: “≥ 62%（全省平均水平）”."""
     return text if rule.benchmark is None else _AGAINST.to(lang).format(text, readable(rule.benchmark))
@@ -71,7 +76,7 @@ def against(rule: Rule, text: str, lang: Lang) -> str:
 def last_limit(rule: Rule, due: Sequence[Limit], lang: Lang) -> str:
     """Write the last limit where there is little room; “—” while none has a figure."""
     if rule.unit == DONE:
-        return _DONE_BRIEFLY.to(lang).format(rule.targets[-1].year)
+        return done_briefly(rule.targets[-1].year, lang)
     if not due:
         return _waiting(rule, rule.targets[-1], lang) if rule.benchmark is not None else "—"
     return against(rule, limit_of(rule, due[-1], lang), lang)

@@ -42,7 +42,7 @@ _HEAD = Text("{0} {1} 条", "{0}: {1}")
 _OF_WHICH = Text("{0} {1} 条，其中 {3} 年 {2} 条", "{0}: {1}, of which {2} in {3}")
 _REST = Text("{0} 年 {1} 条", "{1} of {0}")
 _REST_BEFORE = Text("以前年度 {0} 条", "{0} of earlier years")
-_REST_LINE = Text("……另有{0}，见报告。", "… and {0}: see the report.")
+_REST_LINE = Text("……另有 {0}，见报告。", "… and {0}: see the report.")
 _MADE_UP = Text(
     "* 示例数据，非真实填报：{0}为演示虚构。",
     "* Illustrative data, not real submissions: {0}.",
