@@ -55,7 +55,8 @@ def _rules(subs: "Commands", defaults: Defaults) -> None:
     formats = ("text", "json", "html", "markdown")
     one.add_argument("--format", default="text", choices=formats, help="格式 (default: %(default)s)")
     one.add_argument("-o", "--output", metavar="PATH", help="写到文件，默认标准输出 / write to a file")
-    one.add_argument("--features", metavar="DIR", help="特性文件夹，默认规则文件夹旁的 features / folder of features")
+    about = "场景文件夹，每个规划一个子文件夹；默认与规则文件夹并列 / folder of features; default: beside the rules"
+    one.add_argument("--features", metavar="DIR", help=about)
 
 
 def _lint(subs: "Commands", defaults: Defaults) -> None:

@@ -19,7 +19,7 @@ def features_folder(asked: str | None, rules: Path) -> Path | None:
         return beside if beside.is_dir() else None
     folder = Path(asked)
     if not folder.is_dir():
-        raise UsageError(Text(f"特性文件夹不存在：{asked}", f"there is no features folder {asked}"))
+        raise UsageError(Text(f"场景文件夹不存在：{asked}", f"there is no features folder {asked}"))
     return folder
 
 
@@ -38,4 +38,4 @@ def _features(folder: Path) -> Mapping[str, Feature]:
     try:
         return {path.stem: read_feature(path) for path in sorted(folder.glob("*.feature"))}
     except BadFeatureError as error:
-        raise UsageError(Text(f"特性文件不能读取：{error}", f"not a feature: {error}")) from error
+        raise UsageError(Text(f"场景文件不能读取：{error}", f"not a feature: {error}")) from error

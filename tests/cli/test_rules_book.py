@@ -61,10 +61,10 @@ def test_json_can_be_written_to_a_file(run: Run, tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_or_a_file_that_is_no_feature_is_told(run: Run, one: Path, tmp_path: Path) -> None:
     code, _, err = run("rules", "--format", "html", "--features", tmp_path / "nowhere")
-    assert (code, "特性文件夹不存在" in err) == (2, True)
+    assert (code, "场景文件夹不存在" in err) == (2, True)
     next(one.rglob("*.feature")).write_text("功能 没有冒号", encoding="utf-8")
     code, _, err = run("rules", "--format", "html", "--features", one)
-    assert (code, "特性文件不能读取" in err) == (2, True)
+    assert (code, "场景文件不能读取" in err) == (2, True)
 
 
 def test_a_list_for_the_terminal_goes_to_the_terminal(run: Run, tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_features_beside_the_rules_are_found(run: Run, tmp_path: Path) -> None:
         (small / shared).write_text((RULES / shared).read_text(encoding="utf-8"), encoding="utf-8")
     code, out, err = run("rules", "--rules", tmp_path / "rules", "--format", "html")
     assert (code, err) == (0, "")
-    assert "没有给出特性文件夹" in out
+    assert "没有给出场景文件夹" in out
     features = tmp_path / "features" / "small"
     features.mkdir(parents=True)
     text = "# language: zh-CN\n功能: 比例\n\n  场景: 2025年达到\n    当 考核2025年\n"

@@ -188,12 +188,12 @@ def test_scenarios_are_folded_below_their_rule(html: str) -> None:
     assert "features/wide/bridge.feature" in entry
     assert "如期完成 &lt;b&gt;x&lt;/b&gt;" in entry
     assert all(f">{cell}</t" in entry for cell in ("年份", "a | b", "情况", "达标"))
-    assert "没有给出特性文件夹" not in html
+    assert "没有给出场景文件夹" not in html
 
 
 def test_a_book_without_features_says_so() -> None:
     for fmt in book.FORMATS:
-        assert "没有给出特性文件夹" in book.render([volume(with_features=False)], fmt, "zh")
+        assert "没有给出场景文件夹" in book.render([volume(with_features=False)], fmt, "zh")
 
 
 def test_markdown_has_every_rule_and_no_markup_of_its_data(markdown: str) -> None:

@@ -42,7 +42,9 @@ def test_the_page_has_a_picture_for_each_rule_that_has_figures(real: Evaluation)
     drawn = set(pictures(real))
     assert len(drawn) >= 22
     assert drawn <= known
-    levels = {rule for rule in known if real.catalogue.indicators[rule].kind is Kind.LEVEL}
+    levels = {
+        rule for rule in known if real.catalogue.indicators[real.catalogue.rules[rule].indicator].kind is Kind.LEVEL
+    }
     assert {rule for rule in levels if len(real.catalogue.rules[rule].scope) == 1} <= drawn
 
 

@@ -22,7 +22,7 @@ from zhunsheng.report.names import MOST_NAMED, Names, slug
 from zhunsheng.report.readable import readable
 
 _NO_FEATURES = Text(
-    "没有给出特性文件夹，各条规则的场景从略。", "No folder of features was given: the scenarios are left out."
+    "没有给出场景文件夹，各条规则的场景从略。", "No folder of features was given: the scenarios are left out."
 )
 _COUNTS = {
     "rules": Text("规则", "rules"),
