@@ -5,6 +5,7 @@ UV     := $(TOOLS)/bin/uv
 RUN    := $(UV) run --locked --no-sync
 OUT    := out
 DEMO   := examples/jianghai-urbanization-14fyp
+ZONES  := examples/jiangmen-three-zones-2020-8
 
 export UV_PYTHON_DOWNLOADS := never
 # Without compiled bytecode every start of the program would compile its libraries anew.
@@ -23,11 +24,15 @@ $(UV):
 	@$(RUN) python -m compileall -q engine
 	@touch $@
 
-## Check the example submissions against 江海区's Table 1 and write the report.
+## Check the example submissions against both plans, write the reports and the book of rules.
 demo: setup
 	@mkdir -p $(OUT)
 	@$(RUN) zhunsheng check $(DEMO) --fail-on never -o html=$(OUT)/report.html -o markdown=$(OUT)/report.md -o json=$(OUT)/report.json
+	@$(RUN) zhunsheng check $(ZONES) --fail-on never --quiet -o html=$(OUT)/three-zones.html
+	@$(RUN) zhunsheng rules --format html -o $(OUT)/rules.html
 	@echo "报告 / report: $(OUT)/report.html"
+	@echo "第二份规划的报告 / report on the second plan: $(OUT)/three-zones.html"
+	@echo "规则手册 / the book of rules: $(OUT)/rules.html"
 
 ## All tests: unit, property, features, architecture, command line; then the coverage of the judging stages.
 test: setup
