@@ -102,17 +102,21 @@ def _probes(catalogue: Catalogue, rules: Sequence[Rule]) -> Iterator[Probe]:
 def _figures(catalogue: Catalogue, rules: Sequence[Rule]) -> Iterator[Decimal]:
     """Every figure at which one of the rules may turn, limits, base and bands of the path, and its neighbours."""
     turning = {Fraction(0)}
-    period = catalogue.plan.period
+    period, kind = catalogue.plan.period, catalogue.indicators[rules[0].indicator].kind
     for rule in rules:
-        held = Held(Subject(catalogue, rule))
-        goals = [Fraction(end) for t in held.targets for end in (t.value, t.upper) if end is not None]
-        start = Fraction(0) if rule.base is None else Fraction(rule.base.value)
-        turning.update(goals, [start])
+        start, since = Fraction(0), period.start - 1
+        if rule.base is not None:
+            turning.add(Fraction(rule.base.value))
+        if rule.base is not None and kind is not Kind.FLOW:
+            start, since = Fraction(rule.base.value), rule.base.last_year
         cuts = (Fraction(0), rule.bands.behind, rule.bands.nearly, rule.bands.on_track)
-        for goal, band, year in product(goals, cuts, range(1, len(period.years))):
-            turning.add(start + (goal - start) * band * Fraction(year, len(period.years) - 1))
+        for target in Held(Subject(catalogue, rule)).targets:
+            goals = [Fraction(end) for end in (target.value, target.upper) if end is not None]
+            turning.update(goals)
+            for goal, band, year in product(goals, cuts, range(since + 1, target.year)):
+                turning.add(start + (goal - start) * band * Fraction(year - since, target.year - since))
     hair = Held(Subject(catalogue, rules[0])).subject.step
-    shares = range(1, len(period.years)) if catalogue.indicators[rules[0].indicator].kind is Kind.FLOW else (1,)
+    shares = range(1, len(period.years)) if kind is Kind.FLOW else (1,)
     for figure, share in product(turning, shares):
         exact = Decimal(decimal_text(figure / share))
         yield from (exact, exact - hair, exact + hair, exact - hair / 3)

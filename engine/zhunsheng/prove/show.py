@@ -70,15 +70,16 @@ def totals(proof: PlanProof) -> Totals:
     )
 
 
-def table(proofs: Sequence[PlanProof], lang: Lang, out: TextIO = sys.stdout, *, equivalents: bool = False) -> None:
-    """Write the table, and below it what is missing, with the line of the feature."""
+def table(proofs: Sequence[PlanProof], lang: Lang, out: TextIO | None = None, *, equivalents: bool = False) -> None:
+    """Write the table to `out` (standard output), and below it what is missing, with the line of the feature."""
     from rich.console import Console  # not needed for JSON
     from rich.table import Table
 
-    console = Console(file=out, highlight=False, soft_wrap=True)
+    out = out or sys.stdout
+    console = Console(file=out, highlight=False, soft_wrap=True, width=None if out.isatty() else 120)
     shown = Table()
     for number, head in enumerate(_HEADS):
-        shown.add_column(head.to(lang), justify="right" if number else "left", no_wrap=number > 0)
+        shown.add_column(head.to(lang), justify="right" if number else "left", no_wrap=number > 0, overflow="fold")
     for proof in proofs:
         sums = totals(proof)
         cells = [str(value) for value in msgspec.structs.astuple(sums)]

@@ -1,0 +1,33 @@
+"""Each feature is tied to its rule: it shows all that it owes, and change the rule's data, and the feature fails."""
+
+from collections.abc import Iterator
+
+import pytest
+from features.plans import FEATURES, PLANS, policy_features, real_catalogue
+
+from zhunsheng.prove.proof import prove_policy, prove_rule
+from zhunsheng.proving import StageJudge
+
+RULES = [(plan, rule) for plan in PLANS for rule in real_catalogue(plan).rules]
+
+
+@pytest.fixture(scope="module")
+def judge() -> Iterator[StageJudge]:
+    with StageJudge() as stages:
+        yield stages
+
+
+@pytest.mark.parametrize(("plan", "rule"), RULES)
+def test_a_feature_proves_its_rule(plan: str, rule: str, judge: StageJudge) -> None:
+    proof = prove_rule(real_catalogue(plan), rule, FEATURES / plan / f"{rule}.feature", judge)
+    assert proof.gaps == ()
+    assert proof.scenarios == proof.passed > 0
+    assert proof.situations == proof.covered > 0
+    assert proof.mutants == proof.killed + len(proof.equivalent) > 0
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_what_policy_makes_of_several_years_is_proven_too(plan: str, judge: StageJudge) -> None:
+    proof = prove_policy(real_catalogue(plan), policy_features(plan), judge)
+    assert proof.gaps == ()
+    assert proof.mutants == proof.killed > 0
