@@ -135,13 +135,20 @@ def check(
     Raises `UsageError` for a year outside the plan, data that speak of several plans, or data that speak of no year;
     and `UnreadableDataError` where nothing came out of the data but problems, or there was nothing in them.
     """
+    plan, submission = _read(compiled, data, progress)
+    return judge(plan.catalogue, submission, years, data)
+
+
+def judge(
+    catalogue: Catalogue, submission: Submission, years: Sequence[int] | None, data: Sequence[Path]
+) -> Evaluation:
+    """Judge what was submitted, `data` being where it came from, and draw findings. Years and errors as in `check`."""
     from zhunsheng import evaluate, infer  # NumPy loads here: a broken rule or file is told without waiting for it
 
-    plan, submission = _read(compiled, data, progress)
     empty = not any(file.rows for file in submission.files)
     if not submission.observations and (empty or has_errors(submission.problems)):
         raise UnreadableDataError(submission.problems)
-    catalogue = peopled(plan.catalogue, submission.roster)
+    catalogue = peopled(catalogue, submission.roster)
     asked = _years(catalogue, submission, years)
     judgements = evaluate.evaluate(catalogue, submission, range(catalogue.plan.period.base, asked[-1] + 1))
     inferred = infer.infer(catalogue, judgements)

@@ -12,11 +12,16 @@ from zhunsheng.model.quantity import Operator
 
 
 class DataFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that was read: its SHA-256, and how many data rows it holds (refused ones counted)."""
+    """A file that was read: its SHA-256, and how many data rows it holds (refused ones counted).
+
+    Of a file that a store keeps, `submitter` handed it in and `received` says when (ISO 8601, time of Beijing).
+    """
 
     path: str
     sha256: str
     rows: int
+    submitter: str = ""
+    received: str = ""
 
 
 class Observation(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,7 +29,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
 
     `value` and `unit` are as submitted (`text` is the cell as it stood); `factor` turns them exactly into the
     indicator's unit. `bound` is set where only a bound was reported (“>95”).
-    `illustrative` marks figures made up for demonstration.
+    `illustrative` marks figures made up for demonstration. `submitter` and `received` are those of its file.
     """
 
     entity: str
@@ -39,6 +44,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     evidence: str = ""
     illustrative: bool = False
+    submitter: str = ""
+    received: str = ""
 
     @property
     def figure(self) -> Fraction:
