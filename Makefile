@@ -34,11 +34,13 @@ demo: setup
 	@echo "第二份规划的报告 / report on the second plan: $(OUT)/three-zones.html"
 	@echo "规则手册 / the book of rules: $(OUT)/rules.html"
 
-## All tests: unit, property, features, architecture, command line; then the coverage of the judging stages.
+## All tests: unit, property, features, architecture, command line; then the coverage of the judging stages,
+## and the proof that every rule is pinned down by its feature.
 test: setup
 	@rm -f .coverage .coverage.*
 	@$(RUN) pytest -n auto -q --cov --cov-report=
 	@$(RUN) coverage report --fail-under=100 --include='engine/zhunsheng/compile/*,engine/zhunsheng/evaluate/*,engine/zhunsheng/infer/*'
+	@$(RUN) zhunsheng test
 
 ## Everything that a pull request must pass, tests included.
 check: setup

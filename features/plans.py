@@ -52,11 +52,10 @@ def told_apart(plan: str) -> tuple[list[Path], list[Path]]:
 
 def _make(catalogue: Catalogue, rule: Rule) -> tuple[object, ...]:
     indicator = catalogue.indicators[rule.indicator]
-    limits = tuple((target.year, target.operator, target.value is None) for target in rule.targets)
-    base = None if rule.base is None else (rule.base.bound, rule.base.first_year)
-    derived = indicator.expression is not None
-    whose = (min(len(rule.scope), 2), rule.members)
-    return (indicator.kind, rule.nature, rule.trajectory, limits, base, derived, rule.benchmark, rule.decimals, whose)
+    first = rule.targets[0]
+    limits = (first.operator, first.value is None, len(rule.targets) > 1)
+    whose = (len(rule.scope) > 1, rule.members, rule.benchmark)
+    return (indicator.kind, indicator.expression is None, rule.nature, rule.base is None, limits, whose)
 
 
 def policy_features(plan: str) -> list[Path]:

@@ -1,7 +1,7 @@
 """Binds the features of the rules, of every plan.
 
-`zhunsheng.prove` runs every scenario of every rule in the ordinary tests (tests/features/test_proof.py). pytest-bdd
-takes ten times as long for the same: there it binds those of binding and anticipatory rules, and one of each make of
+`make test` runs every scenario of every rule with `zhunsheng test`. pytest-bdd takes ten times as long for the same: in
+the ordinary tests it binds those of binding and anticipatory rules, and one of each make of
 task (kind, direction, number of targets …); `make nightly` binds the rest. tests/prove/test_agreement.py holds the
 two runners together.
 """

@@ -1,17 +1,25 @@
 """Every rule has its feature, every feature its rule, and each tells a reader what it is about."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 from features.plans import FEATURES, PLANS, policy_features, real_catalogue, rule_features
 
+from zhunsheng.model.feature import Feature
 from zhunsheng.model.rule import Rule
-from zhunsheng.prove.reading import read_feature, ready
+from zhunsheng.prove import reading
+from zhunsheng.prove.reading import ready
 from zhunsheng.prove.words import KINDS, LEVELS, NATURES
 
 RULES = [(plan, rule) for plan in PLANS for rule in real_catalogue(plan).rules.values()]
 ALL = [path for plan in PLANS for path in (*rule_features(plan), *policy_features(plan))]
+
+
+@cache
+def read_feature(path: Path) -> Feature:
+    return reading.read_feature(path)
 
 
 @pytest.mark.parametrize("plan", PLANS)

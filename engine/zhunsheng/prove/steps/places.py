@@ -61,8 +61,8 @@ def others_are(case: Case, year: str | None, status: str) -> None:
     """All places judged of which the scenario has said nothing yet have this status."""
     spoken = {each.row.entity for each in case.asserted}
     others = {row.entity for row in case.judgements} - spoken
-    if not others:
-        raise AssertionError("没有其余地区")
+    if not spoken or not others:
+        raise AssertionError("前面没有说到哪个地区，或者没有其余地区")
     titles = {place.id: place.title for place in case.peopled().plan.places}
     for place in sorted(others):
         row = case.judgement(titles[place], year, "status")
