@@ -10,13 +10,14 @@ from pathlib import Path
 import msgspec
 
 from zhunsheng.intake.complaint import Complaint
+from zhunsheng.intake.form_identity import complaint
 from zhunsheng.intake.gather import gather
 from zhunsheng.intake.reading import Outcome
 from zhunsheng.intake.roster import read_roster
 from zhunsheng.intake.rows import RowReader
 from zhunsheng.intake.speaking import Spoken, spoken
 from zhunsheng.intake.table import Where
-from zhunsheng.intake.tables import Tables, scan
+from zhunsheng.intake.tables import Table, Tables, scan
 from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.submission import Submission
@@ -49,12 +50,18 @@ def interpret(tables: Tables, catalogue: Catalogue) -> Submission:
     for table in tables.tables:
         read_rows, unlisted = _bounded(reader.read(row) for row in table.rows if not row.lists_a_place)
         outcomes += read_rows
-        problems += [*table.problems, *([_more(unlisted, table.name)] if unlisted else [])]
+        problems += [*table.problems, *_of_form(table, catalogue), *([_more(unlisted, table.name)] if unlisted else [])]
     files = [table.file for table in tables.tables if table.file]
     # What is wrong with a row of a roster casts no doubt by itself: figures of a place that is not known do.
     outcomes.insert(0, Outcome(problems=listed.problems[:MAX_LISTED]))
     got = gather(known, files, outcomes, problems)
     return msgspec.structs.replace(got, roster=listed.places)
+
+
+def _of_form(table: Table, catalogue: Catalogue) -> list[Diagnostic]:
+    """Say in what a form that came back does not fit the rules of now, if in anything."""
+    said = complaint(table.form, catalogue) if table.form is not None else None
+    return [said.at(Where(table.name).at())] if said is not None else []
 
 
 def _bounded(outcomes: Iterable[Outcome]) -> tuple[list[Outcome], int]:

@@ -33,6 +33,9 @@ class Field(StrEnum):
     KIND = "kind"
     WITHIN = "within"
     ID = "id"
+    CODE = "code"
+    STATE = "state"
+    COMPLETED = "completed"
 
     @property
     def zh(self) -> str:
@@ -56,6 +59,9 @@ _CHINESE = {
     Field.KIND: "类别",
     Field.WITHIN: "上级",
     Field.ID: "编号",
+    Field.CODE: "编码",
+    Field.STATE: "完成情况",
+    Field.COMPLETED: "完成日期",
 }
 
 
@@ -72,10 +78,11 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset((*self.telling, *self.optional))
 
 
+_OF_FORMS = (Field.CODE, Field.STATE, Field.COMPLETED)
 FIGURES = Form(
     required=(Field.ENTITY, Field.YEAR, Field.INDICATOR, Field.VALUE),
     telling=(Field.ENTITY, Field.YEAR, Field.INDICATOR, Field.VALUE, Field.UNIT),
-    optional=(Field.NOTE, Field.EVIDENCE, Field.RECORD, Field.BASIS, Field.SUBMITTER),
+    optional=(Field.NOTE, Field.EVIDENCE, Field.RECORD, Field.BASIS, Field.SUBMITTER, *_OF_FORMS),
 )
 """One figure a row. A table of milestones needs no unit; where a figure needs one, its row says so."""
 ROSTER = Form(
@@ -87,6 +94,10 @@ ROSTER = Form(
 _FORMS = (FIGURES, ROSTER)
 _TELLING = 3
 _BY_HEADING = {field.zh: field for field in Field} | {field.value: field for field in Field} | {"parent": Field.WITHIN}
+_SHOWN_ONLY = frozenset({"上年数", "上年情况", "本年目标", "口径"})
+"""Columns of a form that tell the reader something and are not read back."""
+_STANDS_FOR = {Field.ENTITY: Field.CODE, Field.INDICATOR: Field.CODE, Field.VALUE: Field.STATE}
+"""What does instead of a required column: the code names place and indicator, 完成情况 is the value of milestones."""
 _AROUND = " :*'\"“”‘’【】[],、。."
 
 
@@ -102,14 +113,19 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def missing(self) -> tuple[Field, ...]:
-        """Required columns that are absent."""
-        return tuple(field for field in self.form.required if field not in self.columns)
+        """Required columns that are absent, and that no other column does instead of."""
+        absent = (field for field in self.form.required if field not in self.columns)
+        return tuple(field for field in absent if _STANDS_FOR.get(field) not in self.columns)
 
 
 def heading(text: str) -> Field | None:
     """Recognise one heading, Chinese or English, whatever its width, case, white space and surrounding marks."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).strip(_AROUND)
+    plain = _bare(text)
     return _BY_HEADING.get(plain) or _BY_HEADING.get(plain.lower())
+
+
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).strip(_AROUND)
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
@@ -135,7 +151,7 @@ def _recognise(index: int, row: Sequence[str], form: Form) -> Header:
     for position, text in enumerate(row[:MAX_COLUMNS]):
         field = heading(text)
         if field is None or field not in form.fields:
-            unknown += [text] if text.strip() else []
+            unknown += [text] if text.strip() and _bare(text) not in _SHOWN_ONLY else []
         elif field in columns:
             repeated.append(field)
         else:
@@ -146,9 +162,10 @@ def _recognise(index: int, row: Sequence[str], form: Form) -> Header:
 
 
 def _columns_of(form: Form) -> Text:
+    optional = [field for field in form.optional if field not in _OF_FORMS]
     return Text(
-        "、".join(field.zh for field in form.telling) + f"（可另有 {'、'.join(field.zh for field in form.optional)}）",
-        ", ".join(form.telling) + f" (and, if wanted, {', '.join(form.optional)})",
+        "、".join(field.zh for field in form.telling) + f"（可另有 {'、'.join(field.zh for field in optional)}）",
+        ", ".join(form.telling) + f" (and, if wanted, {', '.join(optional)})",
     )
 
 

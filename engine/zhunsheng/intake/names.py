@@ -56,7 +56,7 @@ class Names:
 
     def place(self, text: str) -> str | Complaint:
         """Return a place's id."""
-        found = self._places_called(text)
+        found = self.places_called(text)
         if len(found) == 1:
             return found[0]
         if found:
@@ -78,16 +78,21 @@ class Names:
 
     def known(self, text: str) -> Indicator | None:
         """Return the one indicator that `text` names, if it does; nothing is said or suggested where it does not."""
+        found = self.indicators_called(text)
+        return self._indicators[found[0]] if len(found) == 1 else None
+
+    def indicators_called(self, text: str) -> tuple[str, ...]:
+        """Return the ids of all indicators that `text` may mean, with or without a unit in parentheses behind."""
         name = fold(text)
         found = self._titles.get(name, ())
         behind = _UNIT_BEHIND.fullmatch(name)
         if not found and behind and self.is_unit(behind["unit"]):
             found = self._titles.get(fold(behind["title"]), ())
-        return self._indicators[found[0]] if len(found) == 1 else None
+        return found
 
     def known_place(self, text: str) -> str | None:
         """Return the id of the one place that `text` names, if it does."""
-        found = self._places_called(text)
+        found = self.places_called(text)
         return found[0] if len(found) == 1 else None
 
     def names_a_place(self, text: str) -> bool:
@@ -98,7 +103,7 @@ class Names:
         """Suggest the place that may have been meant."""
         return _did_you_mean(self._like("entity", text, self._places))
 
-    def _places_called(self, text: str) -> tuple[str, ...]:
+    def places_called(self, text: str) -> tuple[str, ...]:
         """Return the ids of all places that `text` may mean, with or without the places around them in front."""
         name = fold(text)
         if name not in self._written_out:

@@ -105,7 +105,8 @@ class _Reader:
         bearers: dict[str, dict[tuple[object, ...], _Entry]] = {}
         for each in entries:
             if each.says in first:
-                self._say(each.row, Field.NAME, messages.repeated(first[each.says].row))
+                if each.row.form is None:  # a form lists what is known already
+                    self._say(each.row, Field.NAME, messages.repeated(first[each.says].row))
                 continue
             first[each.says] = each
             for spelling in each.spellings:

@@ -69,6 +69,19 @@ def scale_in_format(words: str) -> Complaint:
     )
 
 
+def year_of_another_form(sent: int) -> Complaint:
+    """Ask about a row whose year is not that of the form in which it stands."""
+    return Complaint(
+        code="year-of-another-form",
+        severity=Severity.WARNING,
+        message=Text(
+            f"这是 {sent} 年的填报表，本行写的是别的年份；按本行的年份读取",
+            f"the form is that of {sent}, this row names another year; the row's year counts",
+        ),
+        hint=Text("请核对“年份”一栏", "check the year"),
+    )
+
+
 def replaced(character: str) -> Complaint:
     """Say that hidden characters of a free text were replaced."""
     return Complaint(

@@ -6,6 +6,7 @@ import msgspec
 
 from zhunsheng.intake.benchmarks import BenchmarkRules
 from zhunsheng.intake.characters import fold, half_width, hidden, shown, without_hidden
+from zhunsheng.intake.codes import Codes
 from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.issued import IssuedRules
@@ -14,8 +15,9 @@ from zhunsheng.intake.names import Names, Unit
 from zhunsheng.intake.numbers import Figure, nothing_reported
 from zhunsheng.intake.reading import Outcome, Reading, RowRefusedError, choice, key_text, read_value
 from zhunsheng.intake.records import RECORDS, Record
-from zhunsheng.intake.row_messages import derived, merged, replaced
+from zhunsheng.intake.row_messages import derived, merged, replaced, year_of_another_form
 from zhunsheng.intake.row_units import UnitReader
+from zhunsheng.intake.state import completed, date_of_the_undone, date_without_state, settled
 from zhunsheng.intake.table import Row
 from zhunsheng.intake.unread import Unread
 from zhunsheng.model.catalogue import Catalogue
@@ -42,18 +44,22 @@ class RowReader:
     def __init__(self, catalogue: Catalogue) -> None:
         self._period = catalogue.plan.period
         self._names = Names(catalogue)
+        self._codes = Codes(catalogue, self._names)
         self._units = UnitReader(self._names)
         self._issued = IssuedRules(catalogue)
         self._benchmarks = BenchmarkRules(catalogue)
 
     def read(self, row: Row) -> Outcome:
         """Read one row. Never raises for what a row may hold."""
+        row = settled(row, self.key(row).indicator) if Field.STATE in row.columns else row
         if row.aside is not None:
             return self._aside(row, row.aside)
         readable = row.fault is None and Field.VALUE not in row.covered
-        if readable and _nothing_to_report(row):
-            return Outcome()
         reading = Reading(row)
+        if readable and _nothing_to_report(row):
+            if completed(row):
+                reading.say(date_without_state(), Field.VALUE)
+            return reading.outcome()
         try:
             return reading.outcome(self._figures(reading))
         except RowRefusedError:
@@ -62,6 +68,9 @@ class RowReader:
     def key(self, row: Row) -> Key:
         """Tell whose figure stands in a row, whether or not the row can be used."""
         year = self._year(row.cell(Field.YEAR).text)
+        coded = self._codes.of(row)
+        if coded is not None:
+            return Key(coded.place.id, year if isinstance(year, int) else None, coded.indicator)
         return Key(
             self._names.known_place(row.cell(Field.ENTITY).text),
             year if isinstance(year, int) else None,
@@ -138,26 +147,45 @@ class RowReader:
 
     def _read_key(self, reading: Reading) -> None:
         """Understand place, year and indicator, each for itself, so that all that is wrong is said at once."""
-        benchmark = reading.record is Record.BENCHMARK
-        entity = reading.take(key_text(reading.row, Field.ENTITY, required=not benchmark), Field.ENTITY)
-        place = None if entity is None or benchmark else reading.take(self._names.place(entity), Field.ENTITY)
-        reading.entities = (place,) if place else ()
-        year = reading.take(key_text(reading.row, Field.YEAR), Field.YEAR)
-        if year is not None:
-            reading.year = reading.take(self._year(year), Field.YEAR)
-        indicator = reading.take(key_text(reading.row, Field.INDICATOR), Field.INDICATOR)
-        if indicator is not None:
+        row, benchmark, coded = reading.row, reading.record is Record.BENCHMARK, self._codes.of(reading.row)
+        if unknown := self._codes.unknown(row):
+            reading.say(unknown, Field.CODE)
+        entity = reading.take(key_text(row, Field.ENTITY, required=not benchmark and coded is None), Field.ENTITY)
+        place = None
+        if entity is not None and coded is not None:
+            place = self._codes.place(reading, coded, entity)
+        elif entity is not None:
+            place = (
+                self._names.known_place(entity) if benchmark else reading.take(self._names.place(entity), Field.ENTITY)
+            )
+        self._read_year(reading)
+        indicator = reading.take(key_text(row, Field.INDICATOR, required=coded is None), Field.INDICATOR)
+        if indicator is not None and coded is not None:
+            reading.named = self._codes.named(reading, coded, indicator)
+        elif indicator is not None:
             reading.named = reading.take(self._names.indicator(indicator), Field.INDICATOR)
+        reading.entities = (place,) if place and not benchmark else ()
         if benchmark and entity is not None and reading.named is not None:
-            reading.entities = self._places_compared(reading, entity, reading.named.indicator)
+            reading.entities = self._places_compared(reading, entity, place, reading.named.indicator)
 
-    def _places_compared(self, reading: Reading, entity: str, indicator: Indicator) -> tuple[str, ...]:
+    def _read_year(self, reading: Reading) -> None:
+        text = reading.take(key_text(reading.row, Field.YEAR), Field.YEAR)
+        if text is None:
+            return
+        reading.year = reading.take(self._year(text), Field.YEAR)
+        form = reading.row.form
+        if form is not None and reading.year not in (None, form.year):
+            reading.say(year_of_another_form(form.year), Field.YEAR)
+
+    def _places_compared(
+        self, reading: Reading, entity: str, place: str | None, indicator: Indicator
+    ) -> tuple[str, ...]:
         """Return the places that a benchmark is for: none, with a complaint, where that stays unclear."""
         unawaited = self._benchmarks.awaited(indicator)
         if unawaited is not None:
             reading.say(unawaited, Field.RECORD)
             return ()
-        places = self._benchmarks.places(entity, self._names.known_place(entity), indicator)
+        places = self._benchmarks.places(entity, place, indicator)
         return reading.take(places, Field.ENTITY) or ()
 
     def _year(self, text: str) -> int | Complaint:
@@ -202,14 +230,26 @@ def _observed(reading: Reading, year: int, indicator: Indicator, figure: Figure,
         text=row.cell(Field.VALUE).text.strip(),
         at=row.at(Field.VALUE),
         bound=figure.bound,
-        note=_free_text(reading, Field.NOTE),
+        note=_note(reading, undone=indicator.kind is Kind.MILESTONE and figure.value == 0),
         evidence=_free_text(reading, Field.EVIDENCE),
         illustrative=reading.illustrative,
     )
 
 
+def _note(reading: Reading, *, undone: bool) -> str:
+    """Return the note, and behind it the day of completion, where one is given."""
+    note, day = _free_text(reading, Field.NOTE), completed(reading.row)
+    if day and undone:
+        reading.say(date_of_the_undone(), Field.COMPLETED)
+    said = f"完成日期 {_clean(reading, day, Field.COMPLETED)}" if day else ""
+    return "；".join(each for each in (note, said) if each)
+
+
 def _free_text(reading: Reading, field: Field) -> str:
-    text = reading.row.cell(field).text.strip()
+    return _clean(reading, reading.row.cell(field).text.strip(), field)
+
+
+def _clean(reading: Reading, text: str, field: Field) -> str:
     clean = without_hidden(text)
     if clean != text:
         reading.say(replaced(hidden(text)), field)

@@ -7,6 +7,7 @@ import msgspec
 
 from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import Complaint
+from zhunsheng.model.form import FormIdentity
 from zhunsheng.model.location import Location
 
 MAX_ROWS = 1_000_000
@@ -64,7 +65,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A data row. `columns` gives the column of each field, from 0; `fault` spoils the row as a whole.
 
     `aside` is set where the row's sheet is not read, to the code that says so: the row only tells whose figures may
-    stand there.
+    stand there. `form` is set where the row stands in a form that was sent out (填报表).
     """
 
     where: Where
@@ -74,6 +75,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     fault: Complaint | None = None
     covered: dict[Field, Covered] = {}
     aside: str | None = None
+    form: FormIdentity | None = None
 
     def cell(self, field: Field) -> Cell:
         """Return the cell of `field`, blank where the table has no such column."""

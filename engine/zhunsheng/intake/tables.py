@@ -10,6 +10,7 @@ from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.intake.files import Content, find, load
 from zhunsheng.intake.table import Row, Where
 from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.form import FormIdentity
 from zhunsheng.model.submission import DataFile
 
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
@@ -19,13 +20,15 @@ _WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """What one file holds. `file` is None where not even its bytes could be read.
 
-    `problems` are those of the file as a whole; a row has its own.
+    `problems` are those of the file as a whole; a row has its own. `form` is set where the file is a form that was
+    sent out to be filled in.
     """
 
     name: str
     file: DataFile | None
     rows: tuple[Row, ...]
     problems: tuple[Diagnostic, ...]
+    form: FormIdentity | None = None
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,4 +81,5 @@ def _read_file(path: Path) -> Table:
         rows = []
     counted = sum(row.aside is None for row in rows)
     file = DataFile(path=name, sha256=content.sha256, rows=counted) if content else None
-    return Table(name=name, file=file, rows=tuple(rows), problems=tuple(problems))
+    form = next((row.form for row in rows if row.form is not None), None)
+    return Table(name=name, file=file, rows=tuple(rows), problems=tuple(problems), form=form)

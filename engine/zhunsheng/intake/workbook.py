@@ -10,14 +10,25 @@ from typing import Protocol, cast
 import msgspec
 
 from zhunsheng.intake.aside import figures_beside_names
-from zhunsheng.intake.columns import HEADER_WITHIN, MAX_COLUMNS, Field, Header, find_header, header_fault, no_header
+from zhunsheng.intake.columns import (
+    HEADER_WITHIN,
+    MAX_COLUMNS,
+    ROSTER,
+    Field,
+    Header,
+    find_header,
+    header_fault,
+    no_header,
+)
 from zhunsheng.intake.complaint import Complaint, FileRefusedError
 from zhunsheng.intake.csv_file import no_rows, too_many_rows, unknown_columns
+from zhunsheng.intake.form_identity import by_properties, on_cover
 from zhunsheng.intake.merges import Merges
 from zhunsheng.intake.table import MAX_ROWS, Row, Take, Where
 from zhunsheng.intake.workbook_cells import OpenpyxlCell, read_cell
 from zhunsheng.intake.zip_guard import Package, broken_workbook, entities, inspect
 from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.form import FormIdentity
 from zhunsheng.model.text import Text
 
 _EXCEL_ROWS = 1_048_576
@@ -43,6 +54,7 @@ class _Sheet(msgspec.Struct, frozen=True, kw_only=True):
     where: Where
     hidden: bool
     rows: Iterator[_Cells]
+    head: list[_Cells]
     merges: tuple[str, ...]
 
 
@@ -75,29 +87,31 @@ def _read_sheets(raw: bytes, file: str, take: Take, package: Package) -> list[Di
     problems = [_macros().at(where.at())] if package.macros else []
     recognised = False
     with ExitStack() as stack:
-        for sheet in _sheets(raw, file, package, stack):
-            head = list(islice(sheet.rows, HEADER_WITHIN))
-            header = find_header([[_heading(cell) for cell in cells] for cells, _ in head])
+        form, sheets = _open(raw, file, package, stack)
+        for sheet in sheets:
+            texts = _texts(sheet)
+            header = find_header(texts)
             fault = header_fault(header) if header else None
             if header is None or (fault and sheet.hidden):
-                said = [] if sheet.hidden or _empty(head) else [_no_header_here().at(sheet.where.at())]
-                problems += said
-                _look_aside(sheet, head, take)
+                passed_over = sheet.hidden or _empty(sheet.head) or on_cover(texts) is not None
+                problems += [] if passed_over else [_no_header_here().at(sheet.where.at())]
+                _look_aside(sheet, take)
                 continue
             recognised = True
             if sheet.hidden:
                 problems.append(_hidden_sheet().at(sheet.where.at()))
-                _read_table(sheet, header, head[header.index + 1 :], lambda row: take(_aside(row)))
+                _read_table(sheet, header, form, lambda row: take(_aside(row)))
             elif fault:
                 problems.append(fault.at(sheet.where.at(header.index + 1)))
             else:
-                problems += _read_table(sheet, header, head[header.index + 1 :], take)
+                problems += _read_table(sheet, header, form, take)
     if not recognised:
         problems.append(no_header().at(where.at()))
     return problems
 
 
-def _sheets(raw: bytes, file: str, package: Package, stack: ExitStack) -> Iterator[_Sheet]:
+def _open(raw: bytes, file: str, package: Package, stack: ExitStack) -> tuple[FormIdentity | None, list[_Sheet]]:
+    """Open all sheets, and tell which form the workbook is: by its properties, else by the cover."""
     from openpyxl import load_workbook
 
     stored = load_workbook(BytesIO(raw), read_only=True, data_only=True, keep_links=False)
@@ -107,16 +121,24 @@ def _sheets(raw: bytes, file: str, package: Package, stack: ExitStack) -> Iterat
         formulas = load_workbook(BytesIO(raw), read_only=True, data_only=False, keep_links=False)
         stack.callback(formulas.close)
     twins = cast("list[_OpenpyxlSheet]", formulas.worksheets if formulas else [])
+    sheets: list[_Sheet] = []
     for index, sheet in enumerate(cast("list[_OpenpyxlSheet]", stored.worksheets)):
         # openpyxl tells a read-only sheet's part only through this attribute.
         path: str = vars(sheet)["_worksheet_path"]
         twin = twins[index] if path in package.formulas else None
-        yield _Sheet(
-            where=Where(file, sheet.title),
-            hidden=sheet.sheet_state != "visible",
-            rows=_rows(sheet, twin),
-            merges=package.merges.get(path, ()),
+        rows = _rows(sheet, twin)
+        sheets.append(
+            _Sheet(
+                where=Where(file, sheet.title),
+                hidden=sheet.sheet_state != "visible",
+                head=list(islice(rows, HEADER_WITHIN)),
+                rows=rows,
+                merges=package.merges.get(path, ()),
+            )
         )
+    covers = (on_cover(_texts(sheet)) for sheet in sheets)
+    form = by_properties(stored) or next((each for each in covers if each is not None), None)
+    return form, sheets
 
 
 def _rows(sheet: _OpenpyxlSheet, twin: _OpenpyxlSheet | None) -> Iterator[_Cells]:
@@ -131,9 +153,10 @@ def _rows(sheet: _OpenpyxlSheet, twin: _OpenpyxlSheet | None) -> Iterator[_Cells
     yield from zip(stored, twin.iter_rows(max_col=MAX_COLUMNS), strict=True)
 
 
-def _read_table(sheet: _Sheet, header: Header, begun: list[_Cells], take: Take) -> list[Diagnostic]:
-    """Hand on the rows under the header: those in `begun` were read while looking for it."""
+def _read_table(sheet: _Sheet, header: Header, form: FormIdentity | None, take: Take) -> list[Diagnostic]:
+    """Hand on the rows under the header."""
     first = header.index + 1
+    begun = sheet.head[first:]
     problems = [unknown_columns(header.unknown).at(sheet.where.at(first))] if header.unknown else []
     merges = Merges(sheet.merges)
     merges.covering(first, header.columns, {})
@@ -145,20 +168,20 @@ def _read_table(sheet: _Sheet, header: Header, begun: list[_Cells], take: Take) 
         # openpyxl fills a gap, however wide, with one and the same row of no cells.
         if cells[0] is gap:
             continue
-        row = _row(sheet.where, number, header.columns, cells, merges)
+        row = _row(sheet.where, number, header.columns, cells, merges, form)
         if row.blank:
             gap = cells[0]
         elif not _is_heading(row):
             filled += 1
             take(row)
-    if filled == 0:
+    if filled == 0 and not (form and header.form is ROSTER):  # a form's roster may well stay as blank as it went out
         problems.append(no_rows().at(sheet.where.at(first)))
     return problems
 
 
-def _look_aside(sheet: _Sheet, head: list[_Cells], take: Take) -> None:
+def _look_aside(sheet: _Sheet, take: Take) -> None:
     """Hand on the rows of a sheet without a header that may hold a figure after all."""
-    rows = (stored for stored, _ in _both(head, sheet.rows))
+    rows = (stored for stored, _ in _both(sheet.head, sheet.rows))
     code = _hidden_sheet().code if sheet.hidden else _no_header_here().code
     for row in figures_beside_names(sheet.where, rows, code):
         take(row)
@@ -173,7 +196,14 @@ def _both(begun: list[_Cells], rest: Iterator[_Cells]) -> Iterator[_Cells]:
     yield from rest
 
 
-def _row(where: Where, number: int, columns: dict[Field, int], cells: _Cells, merges: Merges) -> Row:
+def _row(
+    where: Where,
+    number: int,
+    columns: dict[Field, int],
+    cells: _Cells,
+    merges: Merges,
+    form: FormIdentity | None,
+) -> Row:
     stored, formulas = cells
     read = {
         field: read_cell(stored[index], formulas[index] if formulas else None)
@@ -181,7 +211,7 @@ def _row(where: Where, number: int, columns: dict[Field, int], cells: _Cells, me
         if index < len(stored)
     }
     covered = merges.covering(number, columns, read)
-    return Row(where=where, number=number, columns=columns, cells=read, covered=covered)
+    return Row(where=where, number=number, columns=columns, cells=read, covered=covered, form=form)
 
 
 def _is_heading(row: Row) -> bool:
@@ -191,8 +221,9 @@ def _is_heading(row: Row) -> bool:
     return across and len(areas) == 1 and all(cell.blank for field, cell in row.cells.items() if field in row.covered)
 
 
-def _heading(cell: OpenpyxlCell) -> str:
-    return cell.value if isinstance(cell.value, str) else ""
+def _texts(sheet: _Sheet) -> list[list[str]]:
+    """Return what the first rows say, numbers left out."""
+    return [[cell.value if isinstance(cell.value, str) else "" for cell in cells] for cells, _ in sheet.head]
 
 
 def _empty(head: list[_Cells]) -> bool:
