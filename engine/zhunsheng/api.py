@@ -177,14 +177,14 @@ def _read(compiled: Sequence[Compiled], data: Sequence[Path], progress: Progress
         plan = compiled[said.chosen]
     submission = intake.interpret(tables, plan.catalogue)
     if not submission.observations and not submission.issued and len(compiled) == 1:
-        beside = [plan.catalogue, *_plans_beside(plan)]
+        beside = [plan.catalogue, *plans_beside(plan)]
         chosen = intake.spoken(tables, beside).chosen if len(beside) > 1 else None
         if chosen:
             raise wrong_plan.another(plan.catalogue.plan.id, beside[chosen].plan.id)
     return plan, submission
 
 
-def _plans_beside(plan: Compiled) -> list[Catalogue]:
+def plans_beside(plan: Compiled) -> list[Catalogue]:
     """Compile the plans in the folders beside one, as far as they are sound."""
     folders = [folder for folder in compiling.find_plans(plan.folder.parent) if folder.name != plan.folder.name]
     return [loaded.catalogue for loaded in map(compiling.load, folders) if loaded.catalogue]

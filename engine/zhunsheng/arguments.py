@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import zhunsheng
-from zhunsheng import commands, lint_command, rules_command, test_command
+from zhunsheng import commands, lint_command, rules_command, store_commands, test_command
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -21,7 +21,7 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"zhunsheng {zhunsheng.__version__}")
     subs = top.add_subparsers(title="命令 / commands", metavar="COMMAND", required=True)
-    for add in (_check, _rules, _lint, _test, _explain, _schema):
+    for add in (_check, _import, _close, _reopen, _history, _rules, _lint, _test, _explain, _schema):
         add(subs, defaults)
     return top
 
@@ -29,8 +29,9 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
 def _check(subs: "Commands", defaults: Defaults) -> None:
     one = _command(subs, "check", "核查数据并写报告 / evaluate submissions and report", commands.check, defaults)
     _which_rules(one, defaults)
-    _data(one, "+")
+    _data(one, "*")
     _years(one, defaults)
+    _store_to_judge(one)
     one.add_argument(
         "-o",
         "--output",
@@ -102,6 +103,96 @@ def _explain(subs: "Commands", defaults: Defaults) -> None:
     one.add_argument("target", metavar="RULE|FINDING", help="规则 id 或结论编号 / a rule's id or a finding's")
     _data(one, "*")
     _years(one, defaults)
+    _store_to_judge(one)
+
+
+def _import(subs: "Commands", defaults: Defaults) -> None:
+    about = "数据入库：只增不改，后报的修订先报的 / take submissions into a store; later ones revise earlier ones"
+    one = _command(subs, "import", about, store_commands.import_, defaults)
+    _which_rules(one, defaults)
+    _data(one, "+")
+    _store(one)
+    one.add_argument("--by", required=True, metavar="WHO", help="报送的部门或人 / who handed it in")
+    _at(one)
+    one.add_argument("--note", default="", metavar="TEXT", help="备注，如来文号 / a remark, as the letter's number")
+    one.add_argument(
+        "--again",
+        action="store_true",
+        help="同样内容的文件入过库的，再入一次，作为最新的 / take known files in once more, as the latest",
+    )
+    one.add_argument(
+        "--replaces",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="所替换的旧文件（路径或文件名），可多次 / an earlier file that these stand in for; repeatable",
+    )
+
+
+def _close(subs: "Commands", defaults: Defaults) -> None:
+    about = "锁定年份：此后报来的该年的数只存不用 / close a year: figures that come in later are not used"
+    _turn(subs, "close", about, store_commands.close, defaults)
+
+
+def _reopen(subs: "Commands", defaults: Defaults) -> None:
+    about = "重开已锁定的年份 / reopen a closed year"
+    _turn(subs, "reopen", about, store_commands.reopen, defaults)
+
+
+def _turn(
+    subs: "Commands", name: str, about: str, run: Callable[[argparse.Namespace], int], defaults: Defaults
+) -> None:
+    one = _command(subs, name, about, run, defaults)
+    _store(one)
+    one.add_argument("--plan", default=None, metavar="ID", help="规划，库里只有一个的不必写 / the plan, if several")
+    one.add_argument("--year", action="append", required=True, metavar="YEAR", help="年份，可多次 / year; repeatable")
+    one.add_argument("--by", required=True, metavar="WHO", help="经办人 / who does it")
+    one.add_argument("--reason", required=True, metavar="TEXT", help="理由 / why")
+    _at(one)
+
+
+def _history(subs: "Commands", defaults: Defaults) -> None:
+    about = "一个数的历次报送：谁、何时、哪一格 / every vintage of a figure: who, when, which cell"
+    one = _command(subs, "history", about, store_commands.history, defaults)
+    one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
+    _store(one)
+    one.add_argument("--plan", default=None, metavar="ID", help="只看这个规划 / only this plan")
+    one.add_argument("--indicator", metavar="NAME", help="指标，名称或编号 / an indicator, by title or id")
+    one.add_argument("--place", metavar="NAME", help="地区，名称或编号 / a place, by title or id")
+    one.add_argument("--year", action="append", default=None, metavar="YEAR", help="年份，可多次 / year; repeatable")
+    one.add_argument("--restated", action="store_true", help="只看改动过的数 / only figures that were restated")
+    _as_of(one)
+    one.add_argument("--format", default="text", choices=("text", "json"), help="格式 (default: %(default)s)")
+    one.add_argument(
+        "--verify", action="store_true", help="核对库是否完好、记录链是否完整 / hold the store against its digests"
+    )
+    one.set_defaults(year_default=None)
+
+
+def _store(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--store", required=True, metavar="FILE", help="库：一个文件 / the store, one file")
+
+
+def _store_to_judge(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--store", metavar="FILE", help="核查库里最新的数 / judge the latest figures of a store")
+    _as_of(one)
+
+
+def _as_of(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--as-of",
+        default="",
+        metavar="DATE",
+        help="按某日（北京时间，含当日）或某时所知和所用的规则 / as known, and ruled, at the end of a day",
+    )
+
+
+def _at(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--at",
+        metavar="TIME",
+        help="收到的时间，如 2024-03-01T09:30（北京时间），默认现在 / when it came in; default: now",
+    )
 
 
 def _schema(subs: "Commands", defaults: Defaults) -> None:

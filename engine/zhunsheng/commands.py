@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ def check(args: argparse.Namespace) -> int:
 
     asked = _outputs(args.output, report.FORMATS)
     outputs.check_writable(asked)
-    evaluation = _evaluate(args, _compiled(args))
+    evaluation = _evaluate(args, lambda: _compiled(args), recorded=True)
     cache = cache_dir(args)
     texts = {path: report.render(evaluation, fmt, args.lang, cache_dir=cache) for fmt, path in asked.items()}
     try:
@@ -41,8 +41,13 @@ def check(args: argparse.Namespace) -> int:
 
 def explain(args: argparse.Namespace) -> int:
     """`zhunsheng explain`: the chain behind a rule or a finding."""
+    if args.store:
+        held = _evaluate(args, lambda: _compiled(args))  # by the rules of that day, which need not be in any folder
+        ruled = [api.Compiled(folder=Path(args.store), catalogue=held.catalogue)]
+        print(api.explain(ruled, args.target, held, args.lang))
+        return ExitCode.OK
     compiled = _compiled(args)
-    evaluation = _evaluate(args, compiled) if args.data else None
+    evaluation = _evaluate(args, lambda: compiled) if args.data else None
     print(api.explain(compiled, args.target, evaluation, args.lang))
     return ExitCode.OK
 
@@ -67,11 +72,21 @@ def _compiled(args: argparse.Namespace) -> tuple[api.Compiled, ...]:
     return api.catalogues(api.rules_folder(args.rules), args.plan, cache_dir(args))
 
 
-def _evaluate(args: argparse.Namespace, compiled: tuple[api.Compiled, ...]) -> Evaluation:
+def _evaluate(
+    args: argparse.Namespace, compiled: Callable[[], tuple[api.Compiled, ...]], *, recorded: bool = False
+) -> Evaluation:
+    """Judge the data given, or what a store holds; the store then keeps what is said, if it is to be `recorded`."""
+    if args.store:
+        from zhunsheng import store_commands
+
+        return store_commands.evaluate(args, compiled, recorded=recorded)
+    if not args.data or args.as_of:
+        raise UsageError(
+            Text("请给出数据文件，或用 --store 指明库；--as-of 须有库。", "give data, or a --store; --as-of needs one.")
+        )
     data = [Path(name) for name in args.data]
-    years = _year_list(args.year or ([args.year_default] if args.year_default else []))
-    with _progress() as progress:
-        return api.check(compiled, data, years, progress)
+    with progress_bar() as progress:
+        return api.check(compiled(), data, years_asked(args), progress)
 
 
 def _exit_code(evaluation: Evaluation, fail_on: str) -> int:
@@ -102,7 +117,9 @@ def _outputs(asked: list[str], formats: Iterable[str]) -> dict[str, Path]:
     return chosen
 
 
-def _year_list(asked: list[str]) -> list[int] | None:
+def years_asked(args: argparse.Namespace) -> list[int] | None:
+    """Return the years asked for, sorted; None where none are named. Raises `UsageError`."""
+    asked: list[str] = args.year or ([args.year_default] if args.year_default else [])
     years: set[int] = set()
     for item in asked:
         match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", item.strip(), re.ASCII)
@@ -149,7 +166,7 @@ def _summary(evaluation: Evaluation, lang: Lang, *, to_stderr: bool) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[api.Progress | None]:
+def progress_bar() -> Iterator[api.Progress | None]:
     """A progress bar over the files, on a terminal only."""
     if not sys.stderr.isatty():
         yield None

@@ -1,0 +1,129 @@
+"""Vintages as a table for the terminal, and as JSON."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Rich
+
+from zhunsheng.histories import Course, Found
+from zhunsheng.model.quantity import decimal_text
+from zhunsheng.model.text import Lang, Text
+from zhunsheng.report.readable import readable
+from zhunsheng.store import Closing, Deed, State, Vintage, beijing, iso
+
+_STATES = {
+    State.TAKEN: Text("采用", "taken"),
+    State.REFUSED: Text("未能读取", "could not be read"),
+    State.CLOSED: Text("已锁定，未用", "year closed, not used"),
+    State.UNREAD: Text("未能读取", "could not be read"),
+}
+_RECORDS = {
+    "actual": Text("", ""),
+    "issued": Text("（下达目标）", " (issued)"),
+    "benchmark": Text("（基准值）", " (benchmark)"),
+}
+_HEADS = (
+    Text("次", "no."),
+    Text("数", "figure"),
+    Text("", ""),
+    Text("报送", "by"),
+    Text("收到（北京时间）", "received (Beijing)"),
+    Text("出处", "cell"),
+)
+_RESTATED = Text("改动", "restated")
+_DEEDS = {Deed.CLOSE: Text("锁定", "closed"), Deed.REOPEN: Text("重开", "reopened")}
+
+
+def show(found: Found, lang: Lang, console: Console) -> None:
+    """Print each figure with its vintages, then the closings."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for head in _HEADS:
+        table.add_column(head.to(lang), overflow="fold")
+    for course in found.courses:
+        title = f"{course.indicator_title}{_RECORDS[course.record].to(lang)}  {course.place_title} {course.year}"
+        table.add_row("", Rich(readable(title), style="bold"))
+        for vintage in course.vintages:
+            table.add_row(*(Rich(readable(cell)) for cell in _cells(vintage, lang)))
+    if found.courses:
+        console.print(table)
+    else:
+        console.print(Text("没有这样的数。", "no such figure.").to(lang))
+    for closing in found.closings:
+        console.print(Rich(readable(_closing(closing, lang))))
+
+
+def _cells(vintage: Vintage, lang: Lang) -> Iterator[str]:
+    figure, source = vintage.figure, vintage.source
+    yield str(vintage.number or "—")
+    yield f"{figure.bound}{decimal_text(figure.value)} {figure.unit}" if figure.value is not None else figure.code
+    yield (_RESTATED if vintage.restated else _STATES[figure.state]).to(lang)
+    yield source.by
+    yield beijing(source.at)
+    yield str(figure.at)
+
+
+def _closing(closing: Closing, lang: Lang) -> str:
+    return f"{closing.year} {_DEEDS[closing.deed].to(lang)}  {closing.by}  {beijing(closing.at)}  {closing.reason}"
+
+
+def json_text(found: Found) -> str:
+    """Return all vintages as JSON: figures as exact text, moments in ISO 8601 (time of Beijing)."""
+    document = {
+        "schema": "zhunsheng/history/1",
+        "figures": [_course(each) for each in found.courses],
+        "closings": list(_closings(found.closings)),
+    }
+    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+
+
+def _course(course: Course) -> dict[str, object]:
+    return {
+        "plan": course.plan,
+        "record": course.record,
+        "indicator": course.indicator,
+        "title": course.indicator_title,
+        "entity": course.entity,
+        "place": course.place_title,
+        "year": course.year,
+        "vintages": [_vintage(each) for each in course.vintages],
+    }
+
+
+def _vintage(vintage: Vintage) -> dict[str, object]:
+    figure, source = vintage.figure, vintage.source
+    return {
+        "vintage": vintage.number,
+        "state": figure.state.value,
+        "restated": vintage.restated,
+        "value": None if figure.value is None else decimal_text(figure.value),
+        "unit": figure.unit,
+        "bound": figure.bound or None,
+        "text": figure.text,
+        "factor": None if figure.factor is None else str(figure.factor),
+        "at": str(figure.at),
+        "sheet": figure.at.sheet,
+        "cell": figure.at.cell,
+        "line": figure.at.line,
+        "sha256": source.sha256,
+        "path": source.path,
+        "submitter": source.by,
+        "received": iso(source.at),
+        "note": figure.note,
+        "evidence": figure.evidence,
+        "illustrative": figure.illustrative,
+        "code": figure.code or None,
+    }
+
+
+def _closings(closings: Iterable[Closing]) -> Iterator[dict[str, object]]:
+    for each in closings:
+        yield {
+            "plan": each.plan,
+            "year": each.year,
+            "deed": each.deed.value,
+            "by": each.by,
+            "at": iso(each.at),
+            "reason": each.reason,
+        }

@@ -1,0 +1,172 @@
+"""The use case of `zhunsheng import`: files are read, understood by the rules of the day, and taken in one by one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from zhunsheng import api, arrivals, intake, readings, storing, vintages, wrong_plan
+from zhunsheng.api import Compiled, Progress
+from zhunsheng.errors import UnreadableDataError
+from zhunsheng.intake.files import find
+from zhunsheng.intake.rows import RowReader
+from zhunsheng.intake.tables import Table, Tables
+from zhunsheng.model.catalogue import peopled
+from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.location import Location
+from zhunsheng.model.text import Text
+from zhunsheng.readings import Reading
+from zhunsheng.store import Access, Arrival, Entered, Figure, State, Store
+from zhunsheng.stored_rules import kept
+
+
+class Handing(msgspec.Struct, frozen=True, kw_only=True):
+    """Who hands in, when (None: now), with what remark; whether known bytes count again; what the files replace."""
+
+    by: str
+    at: datetime | None = None
+    note: str = ""
+    again: bool = False
+    replaces: tuple[str, ...] = ()
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one file: `entered` is None where it was not taken in, which `problems` explain."""
+
+    path: str
+    plan: str = ""
+    entered: Entered | None = None
+    problems: tuple[Diagnostic, ...] = ()
+
+
+class Imported(msgspec.Struct, frozen=True, kw_only=True):
+    """All files, and what is wrong with the paths that were named."""
+
+    files: tuple[Taken, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def import_files(
+    compiled: Sequence[Compiled], paths: Sequence[Path], store: Path, handing: Handing, progress: Progress | None = None
+) -> Imported:
+    """Take in every data file that `paths` name, each whole or not at all.
+
+    Raises `UsageError` where the store cannot be used or it is unclear for which plan the files are, and
+    `UnreadableDataError` where there is no file at all to take in.
+    """
+    storing.check(store, Access.CREATE)
+    found = find(paths)
+    read = tuple(readings.read(found.files, progress))
+    if all(each.data is None for each in read):
+        raise UnreadableDataError((*found.problems, *(p for each in read for p in each.table.problems)))
+    plans = _plans(compiled, read)
+    taken: dict[int, Taken] = {}
+    with storing.opened(store, Access.CREATE) as opened:
+        for plan in compiled:
+            mine = [index for index, chosen in enumerate(plans) if chosen is plan and read[index].data is not None]
+            lots = _enter(opened, plan, [read[index] for index in mine], handing) if mine else []
+            taken |= dict(zip(mine, lots, strict=True))
+    files = tuple(taken.get(index) or _left_out(each, plans[index]) for index, each in enumerate(read))
+    return Imported(files=files, problems=found.problems)
+
+
+def _plans(compiled: Sequence[Compiled], read: Sequence[Reading]) -> list[Compiled | None]:
+    """Say for which plan each file is: all for one, as in a check; or each for its own."""
+    if len(compiled) == 1:
+        return [compiled[0]] * len(read)
+    catalogues = [each.catalogue for each in compiled]
+    together = intake.spoken(Tables(tables=tuple(each.table for each in read), problems=()), catalogues)
+    if together.chosen is not None:
+        return [compiled[together.chosen]] * len(read)
+    apart = [intake.spoken(Tables(tables=(each.table,), problems=()), catalogues).chosen for each in read]
+    if all(chosen is None for chosen in apart):
+        raise wrong_plan.several([each.plan.id for each in catalogues], together.telling)
+    return [None if chosen is None else compiled[chosen] for chosen in apart]
+
+
+def _enter(store: Store, plan: Compiled, read: Sequence[Reading], handing: Handing) -> list[Taken]:
+    """Understand the files of one plan, with the rosters among them and those in the store; then take each in."""
+    tables = [each.table for each in read]
+    standing = _rosters(store, plan, handing, tables) if plan.catalogue.plan.rosters else tables
+    listed = vintages.roster(plan.catalogue, standing)
+    known = peopled(plan.catalogue, listed.places)
+    reader = RowReader(known)
+    understood = [arrivals.understand(known, reader, table, listed.places, listed.problems) for table in tables]
+    if not any(figure.state is State.TAKEN for each in understood for figure in each.figures):
+        _hold_against_others(plan, tables)
+    rules = kept(plan)
+    taken: list[Taken] = []
+    for each, said in zip(read, understood, strict=True):
+        arrival = _arrival(each, said, handing)
+        entered = store.enter(
+            arrival, plan.catalogue.plan.id, handing.by, rules, handing.at, handing.note, handing.again
+        )
+        problems = () if entered.before else (*said.problems, *map(_late, entered.closed))
+        taken.append(Taken(path=each.table.name, plan=plan.catalogue.plan.id, entered=entered, problems=problems))
+    return taken
+
+
+def _arrival(read: Reading, said: arrivals.Understood, handing: Handing) -> Arrival:
+    file, data = read.table.file, read.data
+    assert file is not None and data is not None  # noqa: S101, PT018 - others are left out before
+    return Arrival(
+        path=read.table.name,
+        sha256=file.sha256,
+        data=data,
+        count=file.rows,
+        reader=readings.reader(),
+        rows=readings.encode(read.table),
+        figures=said.figures,
+        places=said.places,
+        problems=said.problems,
+        replaces=handing.replaces,
+    )
+
+
+def _rosters(store: Store, plan: Compiled, handing: Handing, tables: Sequence[Table]) -> list[Table]:
+    """Return all files whose rosters count: the new ones, and those in the store that they do not stand in for."""
+    earlier = storing.lots(store, plan.catalogue.plan.id)
+    lapsed = vintages.replaced([lot.source for lot in earlier])
+    paths = {table.name for table in tables}
+    for lot in earlier:
+        named = not {lot.source.path, lot.source.name}.isdisjoint(handing.replaces)
+        if named or (lot.source.by == handing.by and lot.source.path in paths):
+            lapsed.add(lot.source.seq)
+    return [*(lot.table for lot in earlier if lot.source.seq not in lapsed), *tables]
+
+
+def _hold_against_others(plan: Compiled, tables: Sequence[Table]) -> None:
+    """Refuse data that speak of a plan beside the one asked for: every row would be kept as unreadable."""
+    beside = [plan.catalogue, *api.plans_beside(plan)]
+    if len(beside) > 1:
+        chosen = intake.spoken(Tables(tables=tuple(tables), problems=()), beside).chosen
+        if chosen:
+            raise wrong_plan.another(plan.catalogue.plan.id, beside[chosen].plan.id)
+
+
+def _late(figure: Figure) -> Diagnostic:
+    return vintages.late(figure.year or 0, Severity.ERROR).at(figure.at)
+
+
+def _left_out(read: Reading, plan: Compiled | None) -> Taken:
+    """Say why a file was not taken in."""
+    problems = read.table.problems
+    if read.data is not None and plan is None:
+        unclear = Diagnostic(
+            code="plan-unclear",
+            severity=Severity.ERROR,
+            at=Location(file=read.table.name),
+            message=Text("看不出是哪个规划的，未入库", "it is not clear for which plan it is: not taken in"),
+            hint=Text("请用 --plan 指明", "name the plan with --plan"),
+        )
+        problems = (*problems, unclear)
+    elif not problems:
+        changing = Diagnostic(
+            code="file-changing",
+            severity=Severity.ERROR,
+            at=Location(file=read.table.name),
+            message=Text("读取时文件正在被改写，未入库", "it was being written while it was read: not taken in"),
+        )
+        problems = (changing,)
+    return Taken(path=read.table.name, problems=problems)

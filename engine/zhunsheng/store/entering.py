@@ -1,0 +1,128 @@
+"""Taking a file in: its entry in the log, its bytes, what was understood of it, and which vintage each figure is."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from zhunsheng.store import log, looking, rows
+from zhunsheng.store.records import Arrival, Deed, Entered, Figure, RulesFile, State
+
+
+class Turned(msgspec.Struct, frozen=True):
+    """The body of an entry that closes or reopens a year."""
+
+    year: int
+
+
+class Imported(msgspec.Struct, frozen=True, kw_only=True):
+    """The body of an import's entry: digests of all that the entry brought along."""
+
+    path: str
+    sha256: str
+    size: int
+    count: int
+    replaces: tuple[str, ...]
+    reader: str
+    reading: str
+    content: str
+
+
+class Context(msgspec.Struct, frozen=True):
+    """Who hands in what for which plan, by which rules. `again` takes bytes that are known already once more."""
+
+    plan: str
+    by: str
+    rules: str
+    at: datetime | None
+    note: str
+    again: bool
+
+
+def keep_rules(connection: sqlite3.Connection, digest: str, files: Iterable[RulesFile]) -> None:
+    """Keep the files of a plan folder, once."""
+    if connection.execute("SELECT 1 FROM rules WHERE digest = ? LIMIT 1", (digest,)).fetchone():
+        return
+    for file in files:
+        sha256 = _keep(connection, file.data)
+        connection.execute("INSERT INTO rules VALUES (?, ?, ?)", (digest, file.name, sha256))
+
+
+def enter(connection: sqlite3.Connection, arrival: Arrival, context: Context) -> Entered:
+    """Add a file, within a transaction."""
+    known = None if context.again else looking.same_bytes(connection, context.plan, arrival.sha256)
+    if known is not None:
+        return Entered(before=known, superseded=looking.superseded(connection, known.seq))
+    seq = log.head(connection).seq + 1
+    closed = looking.closed_years(connection, context.plan, None)
+    connection.execute("PRAGMA defer_foreign_keys=ON")  # the entry comes last: it holds the digest of the others
+    _keep(connection, arrival.data)
+    path, replaces = rows.plain(arrival.path), tuple(map(rows.plain, arrival.replaces))
+    file = (seq, context.plan, path, arrival.sha256, len(arrival.data), arrival.count, _listed(replaces))
+    connection.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", file)
+    if arrival.rows is not None:
+        connection.execute("INSERT INTO reading VALUES (?, ?, ?)", (seq, arrival.reader, arrival.rows))
+    entered = _enter_figures(connection, seq, context.plan, [_locked(each, closed) for each in arrival.figures])
+    rows.insert(connection, "place", (seq,), map(rows.place_row, arrival.places))
+    rows.insert(connection, "problem", (seq,), map(rows.problem_row, arrival.problems))
+    body = Imported(
+        path=path,
+        sha256=arrival.sha256,
+        size=len(arrival.data),
+        count=arrival.count,
+        replaces=replaces,
+        reader=arrival.reader,
+        reading=digest_of(arrival.rows),
+        content=rows.digest(connection, seq),
+    )
+    said = {"plan": context.plan, "by": context.by, "note": context.note, "rules": context.rules}
+    log.append(connection, Deed.IMPORT, context.at, body, **said)
+    return entered
+
+
+def digest_of(data: bytes | None) -> str:
+    """The SHA-256 of what was read, empty where nothing was kept."""
+    return "" if data is None else hashlib.sha256(data).hexdigest()
+
+
+def _keep(connection: sqlite3.Connection, data: bytes) -> str:
+    """Keep bytes once, under their SHA-256."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    if not connection.execute("SELECT 1 FROM content WHERE sha256 = ?", (sha256,)).fetchone():
+        connection.execute("INSERT INTO content VALUES (?, ?)", (sha256, data))
+    return sha256
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return msgspec.json.encode(names).decode()
+
+
+def _locked(figure: Figure, closed: frozenset[int]) -> Figure:
+    """Mark a figure of a closed year. One that could not be read stays what it is: it was never going to be used."""
+    if figure.state is State.TAKEN and figure.year in closed:
+        return msgspec.structs.replace(figure, state=State.CLOSED, code="year-closed")
+    return figure
+
+
+def _enter_figures(connection: sqlite3.Connection, seq: int, plan: str, figures: list[Figure]) -> Entered:
+    made: list[rows.Row] = []
+    revised: list[tuple[Figure, Figure]] = []
+    new = 0
+    for figure in figures:
+        vintage = None
+        if figure.state is State.TAKEN:
+            last = looking.last_taken(connection, plan, figure)
+            vintage = 1 if last is None else last[1] + 1
+            new += last is None
+            if last is not None and looking.differs(last[0], figure):
+                revised.append((figure, last[0]))
+        made.append(rows.figure_row(figure, vintage))
+    rows.insert(connection, "figure", (seq, plan), made)
+    return Entered(
+        taken=sum(figure.state is State.TAKEN for figure in figures),
+        new=new,
+        closed=tuple(figure for figure in figures if figure.state is State.CLOSED),
+        revised=tuple(revised),
+    )

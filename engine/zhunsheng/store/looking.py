@@ -1,0 +1,200 @@
+"""What the store holds, up to any entry of its log."""
+
+import sqlite3
+from datetime import datetime
+
+import msgspec
+
+from zhunsheng.model.plan import Place
+from zhunsheng.model.text import Text
+from zhunsheng.store import rows
+from zhunsheng.store.errors import StoreError
+from zhunsheng.store.moments import beijing, read, written
+from zhunsheng.store.records import Closing, Deed, Figure, History, Received, RulesFile, Run, State, Vintage
+
+_RECEIVED = (
+    "SELECT file.seq, event.at, event.by, file.plan, file.path, file.sha256, file.size, file.count, event.note, "
+    "file.replaces FROM file JOIN event USING (seq) "
+)
+_UNTIL = "(? IS NULL OR seq <= ?)"
+
+
+class _Year(msgspec.Struct):
+    year: int
+
+
+def until(connection: sqlite3.Connection, moment: datetime) -> int:
+    """Return the number of the last entry before `moment`. Times never go back in the log."""
+    (seq,) = connection.execute("SELECT max(seq) FROM event WHERE at < ?", (written(moment),)).fetchone()
+    return int(seq or 0)
+
+
+def plans(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The plans of all files."""
+    rows = connection.execute("SELECT plan FROM file GROUP BY plan ORDER BY min(seq)")
+    return tuple(plan for (plan,) in rows)
+
+
+def received(connection: sqlite3.Connection, plan: str, last: int | None) -> tuple[Received, ...]:
+    """The files of a plan, each with the years that were closed when it came in."""
+    turns = [(seq, each) for seq, each in _turns(connection) if each.plan == plan]
+    found = connection.execute(f"{_RECEIVED} WHERE file.plan = ? AND {_UNTIL} ORDER BY seq", (plan, last, last))
+    return tuple(_received(row, _closed([each for seq, each in turns if seq < row[0]])) for row in found)
+
+
+def same_bytes(connection: sqlite3.Connection, plan: str, sha256: str) -> Received | None:
+    """The last import of these very bytes for a plan."""
+    query = f"{_RECEIVED} WHERE file.plan = ? AND file.sha256 = ? ORDER BY seq DESC LIMIT 1"
+    row = connection.execute(query, (plan, sha256)).fetchone()
+    return None if row is None else _received(row, frozenset())
+
+
+def superseded(connection: sqlite3.Connection, seq: int) -> int:
+    """Count the figures of a file that a later one speaks of too."""
+    query = """
+        SELECT count(*) FROM figure AS mine WHERE seq = ? AND state = 'taken' AND EXISTS (
+          SELECT 1 FROM figure AS later WHERE later.seq > mine.seq AND later.state IN ('taken', 'refused')
+          AND later.plan = mine.plan AND later.indicator = mine.indicator AND later.entity = mine.entity
+          AND later.year = mine.year AND later.record = mine.record)"""
+    (count,) = connection.execute(query, (seq,)).fetchone()
+    return int(count)
+
+
+def last_taken(connection: sqlite3.Connection, plan: str, figure: Figure) -> tuple[Figure, int] | None:
+    """The vintage of a figure that holds so far."""
+    query = f"""
+        SELECT path, {rows.FIGURE} FROM figure JOIN file USING (seq) WHERE figure.plan = ? AND indicator = ?
+        AND entity = ? AND year = ? AND record = ? AND state = 'taken' ORDER BY vintage DESC LIMIT 1"""  # noqa: S608
+    key = (plan, figure.indicator, figure.entity, figure.year, figure.record)
+    row = connection.execute(query, key).fetchone()
+    if row is None:
+        return None
+    known, vintage = rows.figure_of(row[1:], row[0])
+    return known, vintage or 0
+
+
+def differs(one: Figure, other: Figure) -> bool:
+    """Tell whether two vintages say something different: 5800 人 and 0.58 万人 say the same."""
+    return (one.figure, one.bound) != (other.figure, other.bound)
+
+
+def reading(connection: sqlite3.Connection, seq: int) -> tuple[str, bytes] | None:
+    """What was read in a file when it came in, and by which reader."""
+    row = connection.execute("SELECT reader, data FROM reading WHERE seq = ?", (seq,)).fetchone()
+    return None if row is None else (str(row[0]), bytes(row[1]))
+
+
+def content(connection: sqlite3.Connection, sha256: str) -> bytes:
+    """Bytes by their SHA-256. Raises `StoreError` where they are missing."""
+    row = connection.execute("SELECT data FROM content WHERE sha256 = ?", (sha256,)).fetchone()
+    if row is None:
+        raise StoreError(Text(f"库里缺少内容 {sha256}。", f"the store lacks the content {sha256}."))
+    return bytes(row[0])
+
+
+def rules_in_use(connection: sqlite3.Connection, plan: str, last: int | None) -> str | None:
+    """The digest of the rules of the last import or check of a plan, checks that looked back left out."""
+    query = f"""
+        SELECT rules FROM event WHERE plan = ? AND rules <> '' AND {_UNTIL}
+        AND NOT (kind = 'run' AND json_extract(body, '$.as_of') <> '') ORDER BY seq DESC LIMIT 1"""  # noqa: S608
+    row = connection.execute(query, (plan, last, last)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def rules_files(connection: sqlite3.Connection, digest: str) -> tuple[RulesFile, ...]:
+    """The files that a digest stands for."""
+    found = connection.execute("SELECT name, sha256 FROM rules WHERE digest = ? ORDER BY name", (digest,)).fetchall()
+    return tuple(RulesFile(str(name), content(connection, sha256)) for name, sha256 in found)
+
+
+def closings(connection: sqlite3.Connection, last: int | None = None) -> list[Closing]:
+    """Every closing and reopening, in order."""
+    return [each for _, each in _turns(connection, last)]
+
+
+def closed_years(connection: sqlite3.Connection, plan: str, last: int | None) -> frozenset[int]:
+    """The years of a plan that are closed."""
+    return _closed([each for each in closings(connection, last) if each.plan == plan])
+
+
+def already(last: Closing) -> Text:
+    """Say who closed or reopened a year, and when."""
+    done = Text("锁定", "closed") if last.deed is Deed.CLOSE else Text("重开", "reopened")
+    return Text(
+        f"{last.year} 年已由 {last.by} 于 {beijing(last.at)} {done.zh}：{last.reason}",
+        f"{last.year} was {done.en} already, by {last.by} at {beijing(last.at)} (Beijing time): {last.reason}",
+    )
+
+
+def places(connection: sqlite3.Connection, plan: str, last: int | None) -> tuple[Place, ...]:
+    """The places of all rosters of a plan."""
+    found = connection.execute(
+        f"SELECT id, title, level, place.kind, within FROM place JOIN event USING (seq) "  # noqa: S608
+        f"WHERE plan = ? AND {_UNTIL} ORDER BY seq, n",
+        (plan, last, last),
+    )
+    return tuple(
+        Place(id=identity, title=title, level=level, kind=kind, within=tuple(within.split()))
+        for identity, title, level, kind, within in found
+    )
+
+
+def runs(connection: sqlite3.Connection, plan: str, last: int | None) -> tuple[Run, ...]:
+    """The checks of a plan."""
+    found = connection.execute(
+        f"SELECT body FROM event WHERE kind = 'run' AND plan = ? AND {_UNTIL} ORDER BY seq",  # noqa: S608
+        (plan, last, last),
+    )
+    return tuple(msgspec.json.decode(body, type=Run) for (body,) in found)
+
+
+def history(connection: sqlite3.Connection, plan: str | None, last: int | None) -> History:
+    """Every vintage of every figure of which it is known whose it is."""
+    sources = {each.seq: each for name in plans(connection) for each in received(connection, name, last)}
+    found = connection.execute(
+        f"SELECT seq, plan, {rows.FIGURE} FROM figure WHERE state <> 'unread' AND {_UNTIL} "  # noqa: S608
+        "AND (? IS NULL OR plan = ?) ORDER BY seq, n",
+        (last, last, plan, plan),
+    )
+    figures: dict[tuple[str, str | None, int | None, str | None, str], list[Vintage]] = {}
+    for seq, of_plan, *row in found:
+        figure, number = rows.figure_of(row, sources[seq].path)
+        key = (of_plan, figure.entity, figure.year, figure.indicator, figure.record)
+        before = figures.setdefault(key, [])
+        taken = [each.figure for each in before if each.figure.state is State.TAKEN]
+        restated = figure.state is State.TAKEN and bool(taken) and differs(taken[-1], figure)
+        before.append(Vintage(figure=figure, source=sources[seq], number=number, restated=restated))
+    turns = [each for each in closings(connection, last) if plan in (None, each.plan)]
+    return History(figures={key: tuple(each) for key, each in figures.items()}, closings=tuple(turns))
+
+
+def _turns(connection: sqlite3.Connection, last: int | None = None) -> list[tuple[int, Closing]]:
+    found = connection.execute(
+        f"SELECT seq, at, kind, plan, body, by, note FROM event WHERE kind IN ('close', 'reopen') AND {_UNTIL} "  # noqa: S608
+        "ORDER BY seq",
+        (last, last),
+    )
+    return [
+        (seq, Closing(at=read(at), deed=Deed(kind), plan=plan, year=_year(body), by=by, reason=note))
+        for seq, at, kind, plan, body, by, note in found
+    ]
+
+
+def _year(body: str) -> int:
+    return msgspec.json.decode(body, type=_Year).year
+
+
+def _closed(turns: list[Closing]) -> frozenset[int]:
+    last = {each.year: each.deed for each in turns}
+    return frozenset(year for year, deed in last.items() if deed is Deed.CLOSE)
+
+
+def _received(row: tuple[object, ...], closed: frozenset[int]) -> Received:
+    seq, at, by, plan, path, sha256, size, count, note, replaces = row
+    return msgspec.convert(
+        {
+            "seq": seq, "at": read(str(at)), "by": by, "plan": plan, "path": path, "sha256": sha256, "size": size,
+            "count": count, "note": note, "replaces": msgspec.json.decode(str(replaces)), "closed": closed,
+        },
+        Received,
+    )  # fmt: skip

@@ -1,0 +1,174 @@
+"""What goes into the store and what comes out of it, as plain data."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+import msgspec
+
+from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.location import Location
+from zhunsheng.model.plan import Place
+
+
+class Deed(StrEnum):
+    """What an entry of the log says was done."""
+
+    IMPORT = "import"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    RUN = "run"
+
+
+class State(StrEnum):
+    """What became of a figure when it came in."""
+
+    TAKEN = "taken"
+    REFUSED = "refused"
+    """It could not be read, or two rows of its file disagreed."""
+    CLOSED = "closed"
+    """Its year was closed: kept, never used."""
+    UNREAD = "unread"
+    """A row, or a whole file, of which it is not known whose figure it held."""
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure of a file, as it was understood when it came in.
+
+    `record` is `actual`, `issued` or `benchmark`. `value` and `unit` stand as submitted, `factor` turns them into the
+    indicator's unit; all three are None or empty for what could not be read. `code` says why it was not.
+    An unread row may lack entity, year or indicator.
+    """
+
+    record: str
+    state: State
+    at: Location
+    entity: str | None = None
+    year: int | None = None
+    indicator: str | None = None
+    value: Decimal | None = None
+    unit: str = ""
+    factor: Fraction | None = None
+    bound: str = ""
+    text: str = ""
+    note: str = ""
+    evidence: str = ""
+    illustrative: bool = False
+    code: str = ""
+
+    @property
+    def figure(self) -> Fraction | None:
+        """The figure in the indicator's own unit."""
+        return None if self.value is None or self.factor is None else Fraction(self.value) * self.factor
+
+
+class RulesFile(msgspec.Struct, frozen=True):
+    """A file of a plan folder: its name in it (`../` before a default beside the folders) and its bytes."""
+
+    name: str
+    data: bytes
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """The rules in use: the digest of the plan folder, and its files."""
+
+    digest: str
+    files: tuple[RulesFile, ...]
+
+
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+    """One file as it comes in.
+
+    `data` are its bytes. `rows` is what `reader` read in them, in that reader's own form, or None if that is not worth
+    keeping. `count` counts data rows. `replaces` names earlier files, of whatever submitter, that it stands for.
+    """
+
+    path: str
+    sha256: str
+    data: bytes
+    count: int
+    reader: str
+    rows: bytes | None
+    figures: tuple[Figure, ...]
+    places: tuple[Place, ...]
+    problems: tuple[Diagnostic, ...]
+    replaces: tuple[str, ...] = ()
+
+
+class Entered(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of an arrival.
+
+    `before` is the earlier import of the same bytes: nothing was then entered, and `superseded` counts the figures of
+    that import that were revised since. `closed` are the figures refused because their year is closed; `revised` those
+    with the figure that they revise, where it differs.
+    """
+
+    before: "Received | None" = None
+    superseded: int = 0
+    taken: int = 0
+    new: int = 0
+    closed: tuple[Figure, ...] = ()
+    revised: tuple[tuple[Figure, Figure], ...] = ()
+
+
+class Received(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that the store holds. `closed` are the years that were closed when it came in."""
+
+    seq: int
+    at: datetime
+    by: str
+    plan: str
+    path: str
+    sha256: str
+    size: int
+    count: int
+    note: str = ""
+    replaces: tuple[str, ...] = ()
+    closed: frozenset[int] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """The name of the file, without its folder."""
+        return self.path.rpartition("/")[2]
+
+
+class Vintage(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure in its place in history. `number` counts what was taken; `restated`: it differs from the one before."""
+
+    figure: Figure
+    source: Received
+    number: int | None
+    restated: bool
+
+
+class Closing(msgspec.Struct, frozen=True, kw_only=True):
+    """A year that was closed, or reopened."""
+
+    at: datetime
+    deed: Deed
+    plan: str
+    year: int
+    by: str
+    reason: str
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """A check that was made: what was asked, by which program, and the digest of what was said (JSON, zh).
+
+    `until` numbers the last entry that it saw; `data` are digests of files that were judged without being taken in.
+    """
+
+    until: int
+    years: tuple[int, ...]
+    as_of: str
+    data: tuple[str, ...]
+    result: str
+    version: str
+
+
+class History(msgspec.Struct, frozen=True, kw_only=True):
+    """Vintages by figure, in the order in which figures first came in; and closings in order."""
+
+    figures: dict[tuple[str, str | None, int | None, str | None, str], tuple[Vintage, ...]]
+    closings: tuple[Closing, ...]

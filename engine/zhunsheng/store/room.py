@@ -1,0 +1,130 @@
+"""The store as commands use it. Every writing method is one transaction; reading ones see one moment."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from zhunsheng.model.plan import Place
+from zhunsheng.model.text import Text
+from zhunsheng.store import entering, log, looking, verifying
+from zhunsheng.store.errors import StoreError
+from zhunsheng.store.opening import Access, connect, look, snapshot, told, transaction
+from zhunsheng.store.records import Arrival, Closing, Deed, Entered, History, Received, Rules, Run
+
+
+class Store:
+    """An open store, a context manager. Every method raises `StoreError` where the file cannot be used."""
+
+    def __init__(self, path: Path, access: Access) -> None:
+        self.path = path
+        self._connection = connect(path, access)
+
+    @classmethod
+    def check(cls, path: Path, access: Access) -> None:
+        """Say now what would keep a store from being opened later. Nothing is made. Raises `StoreError`."""
+        look(path, access)
+        if path.exists() and path.stat().st_size:
+            connect(path, Access.READ).close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def enter(
+        self,
+        arrival: Arrival,
+        plan: str,
+        by: str,
+        rules: Rules,
+        at: datetime | None = None,
+        note: str = "",
+        again: bool = False,
+    ) -> Entered:
+        """Take a file in, whole or not at all. The same bytes are not taken twice for a plan, unless `again`."""
+        with told(self.path), transaction(self._connection):
+            entering.keep_rules(self._connection, rules.digest, rules.files)
+            return entering.enter(self._connection, arrival, entering.Context(plan, by, rules.digest, at, note, again))
+
+    def record(self, run: Run, plan: str, rules: Rules, at: datetime | None = None) -> None:
+        """Keep that a check was made."""
+        with told(self.path), transaction(self._connection):
+            entering.keep_rules(self._connection, rules.digest, rules.files)
+            log.append(self._connection, Deed.RUN, at, run, plan=plan, rules=rules.digest)
+
+    def turn(
+        self, deed: Deed, plan: str, years: Sequence[int], by: str, reason: str, at: datetime | None = None
+    ) -> None:
+        """Close years (锁定), so that figures of them that come in later are not used; or reopen them. All or none.
+
+        What was refused while a year was closed stays refused.
+        """
+        with told(self.path), transaction(self._connection):
+            for year in years:
+                closings = looking.closings(self._connection)
+                last = next((each for each in reversed(closings) if (each.plan, each.year) == (plan, year)), None)
+                if (last is not None and last.deed is Deed.CLOSE) == (deed is Deed.CLOSE):
+                    raise StoreError(_nothing_to_turn(year, last))
+                log.append(self._connection, deed, at, entering.Turned(year=year), plan=plan, by=by, note=reason)
+
+    def until(self, moment: datetime | None = None) -> int:
+        """Return the number of the last entry, or of the last before `moment`; 0 where there is none."""
+        with told(self.path):
+            return log.head(self._connection).seq if moment is None else looking.until(self._connection, moment)
+
+    def plans(self) -> tuple[str, ...]:
+        """The plans that the store holds anything of, in the order in which they came in."""
+        with told(self.path):
+            return looking.plans(self._connection)
+
+    def received(self, plan: str, until: int | None = None) -> tuple[Received, ...]:
+        """The files of a plan in the order in which they came in, up to an entry."""
+        with told(self.path), snapshot(self._connection):
+            return looking.received(self._connection, plan, until)
+
+    def reading(self, seq: int) -> tuple[str, bytes] | None:
+        """What a reader made of a file when it came in, and which reader, if that was kept."""
+        with told(self.path):
+            return looking.reading(self._connection, seq)
+
+    def data(self, sha256: str) -> bytes:
+        """The bytes of a file."""
+        with told(self.path):
+            return looking.content(self._connection, sha256)
+
+    def rules(self, plan: str, until: int | None = None) -> Rules | None:
+        """The rules of a plan that were in use last, up to an entry; looking back at other rules is no use of them."""
+        with told(self.path), snapshot(self._connection):
+            digest = looking.rules_in_use(self._connection, plan, until)
+            return Rules(digest, looking.rules_files(self._connection, digest)) if digest else None
+
+    def history(self, plan: str | None = None, until: int | None = None) -> History:
+        """Every vintage of every figure, and every closing."""
+        with told(self.path), snapshot(self._connection):
+            return looking.history(self._connection, plan, until)
+
+    def places(self, plan: str, until: int | None = None) -> tuple[Place, ...]:
+        """The places of all rosters, as they came in."""
+        with told(self.path):
+            return looking.places(self._connection, plan, until)
+
+    def runs(self, plan: str, until: int | None = None) -> tuple[Run, ...]:
+        """The checks that were made, in order."""
+        with told(self.path):
+            return looking.runs(self._connection, plan, until)
+
+    def verify(self) -> verifying.Verified:
+        """Hold everything against its digest."""
+        with told(self.path), snapshot(self._connection):
+            return verifying.verify(self._connection)
+
+
+def _nothing_to_turn(year: int, last: Closing | None) -> Text:
+    if last is None:
+        return Text(f"{year} 年没有锁定，无须重开。", f"{year} is not closed.")
+    return looking.already(last)

@@ -1,0 +1,170 @@
+"""`zhunsheng import`, `close`, `reopen`, `history`; and `check` and `explain` against a store."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhunsheng import api
+from zhunsheng.commands import cache_dir, console, progress_bar, say_problems, years_asked
+from zhunsheng.errors import UsageError
+from zhunsheng.exit_code import ExitCode
+from zhunsheng.model.diagnostic import has_errors
+from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.text import Lang, Text
+
+if TYPE_CHECKING:
+    from zhunsheng.importing import Taken
+    from zhunsheng.store import Entered, Figure, Verified
+
+# SQLite is loaded by the commands that need it, and not at every start of the program.
+
+
+def import_(args: argparse.Namespace) -> int:
+    """Take files in; 3 where anything in them could not be read, or came too late."""
+    from zhunsheng import importing
+
+    who, at = _named(args.by, "--by"), _at(args.at)
+    handing = importing.Handing(by=who, at=at, note=args.note, again=args.again, replaces=tuple(args.replaces))
+    compiled = api.catalogues(api.rules_folder(args.rules), args.plan, cache_dir(args))
+    with progress_bar() as progress:
+        done = importing.import_files(compiled, [Path(name) for name in args.data], Path(args.store), handing, progress)
+    problems = [*done.problems, *(problem for file in done.files for problem in file.problems)]
+    say_problems(problems, args.lang)
+    for file in done.files:
+        _say_taken(file, args.lang)
+    entered = sum(file.entered is not None and file.entered.before is None for file in done.files)
+    total = Text(f"{len(done.files)} 个文件，入库 {entered} 个", f"{len(done.files)} file(s), {entered} taken in")
+    print(total.to(args.lang))
+    return ExitCode.NOT_EVALUABLE if has_errors(problems) else ExitCode.OK
+
+
+def evaluate(args: argparse.Namespace, compiled: Callable[[], Sequence[api.Compiled]], *, recorded: bool) -> Evaluation:
+    """Judge what a store holds; if `recorded`, keep there what was asked, and the digest of what is said."""
+    from zhunsheng import report, storing
+
+    years = years_asked(args)
+    question = storing.Question(
+        plan=args.plan,
+        years=tuple(years) if years else None,
+        as_of=args.as_of,
+        data=tuple(Path(name) for name in args.data),
+    )
+    store = Path(args.store)
+    with progress_bar() as progress:
+        answer = storing.judge(store, question, compiled, cache_dir(args), progress)
+    if recorded:
+        storing.record(store, question, answer, report.render(answer.evaluation, "json", "zh"))
+    return answer.evaluation
+
+
+def close(args: argparse.Namespace) -> int:
+    """Close years: figures of them that come in later are kept, and not used."""
+    return _turn(args, closing=True)
+
+
+def reopen(args: argparse.Namespace) -> int:
+    """Reopen years."""
+    return _turn(args, closing=False)
+
+
+def history(args: argparse.Namespace) -> int:
+    """Show every vintage of the figures asked for; with --verify, whether the store is whole: 2 where it is not."""
+    from zhunsheng import histories, history_view, storing
+
+    if args.verify:
+        return _verified(storing.verify(Path(args.store)), args.lang)
+    years = years_asked(args)
+    sought = histories.Sought(
+        plan=args.plan,
+        indicator=args.indicator,
+        place=args.place,
+        years=tuple(years) if years else None,
+        restated=args.restated,
+        as_of=args.as_of,
+    )
+    found = histories.history(Path(args.store), sought, cache_dir(args))
+    if args.format == "json":
+        sys.stdout.write(history_view.json_text(found))
+    else:
+        history_view.show(found, args.lang, console())
+    return ExitCode.OK
+
+
+def _turn(args: argparse.Namespace, *, closing: bool) -> int:
+    from zhunsheng import storing
+
+    who, reason, at = _named(args.by, "--by"), _named(args.reason, "--reason"), _at(args.at)
+    args.year_default = None
+    years = years_asked(args) or []
+    plan = storing.turn(Path(args.store), args.plan, years, who, reason, at, closing=closing)
+    for year in years:
+        done = Text("已锁定", "closed") if closing else Text("已重开", "reopened")
+        print(f"{plan} {year} {done.to(args.lang)}")
+    return ExitCode.OK
+
+
+def _at(text: str | None) -> datetime | None:
+    from zhunsheng import store, storing
+
+    return storing.moment(text, store.received_at) if text else None
+
+
+def _named(text: str, flag: str) -> str:
+    """Return what a flag says, which must be something: provenance with a blank name is none."""
+    said = " ".join(text.split())
+    if not said:
+        raise UsageError(Text(f"{flag} 不能空白。", f"{flag} must say something."))
+    return said
+
+
+def _say_taken(file: "Taken", lang: Lang) -> None:
+    from zhunsheng.report.readable import readable  # names and units come out of foreign files
+
+    if file.entered is None:
+        return
+    print(readable(f"{file.path}: {_outcome(file.entered).to(lang)}"))
+    for new, old in file.entered.revised:
+        print(readable(f"  {old.year} {old.indicator} {old.entity}: {_figure(old)} → {_figure(new)}"))
+
+
+def _figure(figure: "Figure") -> str:
+    return f"{figure.bound}{figure.text or figure.value} {figure.unit}"
+
+
+def _outcome(entered: "Entered") -> Text:
+    from zhunsheng.store import beijing
+
+    before = entered.before
+    if before is None:
+        same, changed = entered.taken - entered.new - len(entered.revised), len(entered.revised)
+        return Text(
+            f"新数 {entered.new}，修订 {changed}，与前相同 {same}，因锁定未用 {len(entered.closed)}",
+            f"{entered.new} new, {changed} revised, {same} as before, {len(entered.closed)} of closed years not used",
+        )
+    when = beijing(before.at)
+    later = Text("", "")
+    if entered.superseded:
+        later = Text(
+            f"；其中 {entered.superseded} 个数此后另有报送，要以本文件为准请加 --again",
+            f"; {entered.superseded} of its figures were handed in again since: --again makes this file the latest",
+        )
+    return Text(
+        f"同样内容已由 {before.by} 于 {when} 入库（{before.path}），不重复{later.zh}",
+        f"the same bytes were taken in already, by {before.by} at {when} ({before.path}){later.en}",
+    )
+
+
+def _verified(verified: "Verified", lang: Lang) -> int:
+    for problem in verified.problems:
+        print(problem.to(lang), file=sys.stderr)
+    if verified.problems:
+        return ExitCode.USAGE
+    whole = Text(
+        f"库完好：{verified.entries} 笔记录，{verified.files} 个文件。末笔摘要 {verified.head}",
+        f"the store is whole: {verified.entries} entries, {verified.files} files. Digest of the last: {verified.head}",
+    )
+    print(whole.to(lang))
+    return ExitCode.OK

@@ -1,0 +1,227 @@
+"""Use cases of the store besides the import: judging what holds, today or as of any day; closing years; history."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+import zhunsheng
+from zhunsheng import api, readings, vintages
+from zhunsheng import store as keeping
+from zhunsheng.api import Compiled, Progress
+from zhunsheng.errors import UsageError
+from zhunsheng.intake.files import find
+from zhunsheng.intake.tables import Table
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.text import Text
+from zhunsheng.store import Access, Deed, Received, Rules, Run, Store, StoreError, Verified
+from zhunsheng.stored_rules import kept, restored
+from zhunsheng.vintages import Lot
+
+NAMED = Path("store")
+"""How a report speaks of the store: by this word, not by its path, which says nothing of what it holds."""
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of a store: a plan, where it holds several; years; as of when (text, empty for now).
+
+    `data` are files to be judged as if they came in now. They are not taken in.
+    """
+
+    plan: str | None = None
+    years: tuple[int, ...] | None = None
+    as_of: str = ""
+    data: tuple[Path, ...] = ()
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a store says, by which rules, after which of its entries; `data` are digests of files judged beside it."""
+
+    evaluation: Evaluation
+    rules: Rules
+    until: int
+    data: tuple[str, ...]
+
+
+@contextmanager
+def opened(path: Path, access: Access) -> Iterator[Store]:
+    """Open a store. What is wrong with it, then or later, is raised as `UsageError`."""
+    try:
+        with Store(path, access) as store:
+            yield store
+    except StoreError as error:
+        raise UsageError(error.message) from error
+
+
+def check(path: Path, access: Access) -> None:
+    """Say before any work what would keep a store from being used. Raises `UsageError`."""
+    try:
+        Store.check(path, access)
+    except StoreError as error:
+        raise UsageError(error.message) from error
+
+
+def moment(text: str, parse: Callable[[str], datetime]) -> datetime:
+    """Read a moment as the user gave it. Raises `UsageError`."""
+    try:
+        return parse(text)
+    except StoreError as error:
+        raise UsageError(error.message) from error
+
+
+def judge(
+    path: Path,
+    question: Question,
+    compiled: Callable[[], Sequence[Compiled]],
+    cache_dir: Path | None,
+    progress: Progress | None = None,
+) -> Answer:
+    """Judge the latest vintage of every figure: by today's rules, or what was known, and ruled, at some moment.
+
+    Raises `UsageError` as `api.check` does, and where the store holds nothing of that plan or moment.
+    """
+    if question.as_of and question.data:
+        raise UsageError(
+            Text(
+                "--as-of 只看库里当时有的，不能另给数据。", "--as-of looks at what the store held; give no other data."
+            )
+        )
+    check(path, Access.READ if question.as_of else Access.WRITE)
+    with opened(path, Access.READ) as store:
+        until = store.until(moment(question.as_of, keeping.moment)) if question.as_of else store.until()
+        if question.as_of:
+            plan = _plan(store, question.plan, until)
+            rules = store.rules(plan, until)
+            if rules is None:
+                raise _nothing(plan, question.as_of)
+            catalogue = restored(rules, cache_dir)
+        else:
+            chosen = _compiled(store, compiled(), until)
+            rules, catalogue = kept(chosen), chosen.catalogue
+        held = lots(store, catalogue.plan.id, until, cache_dir)
+    beside = _beside(question.data, until, catalogue, progress)
+    received = [*(keeping.iso(lot.source.at) for lot in held), *("" for _ in beside)]
+    submission = vintages.submission(catalogue, [*held, *beside], received)
+    evaluation = api.judge(catalogue, submission, question.years, [NAMED, *question.data])
+    data = tuple(lot.source.sha256 for lot in beside)
+    return Answer(evaluation=evaluation, rules=rules, until=until, data=data)
+
+
+def record(path: Path, question: Question, answer: Answer, report: str) -> None:
+    """Keep in the store what was asked and the digest of what is said. Raises `UsageError` where it cannot be."""
+    run = Run(
+        until=answer.until,
+        years=question.years or (),
+        as_of=question.as_of,
+        data=answer.data,
+        result=hashlib.sha256(report.encode()).hexdigest(),
+        version=zhunsheng.__version__,
+    )
+    with opened(path, Access.WRITE) as store:
+        store.record(run, answer.evaluation.catalogue.plan.id, answer.rules)
+
+
+def turn(
+    path: Path, plan: str | None, years: Sequence[int], by: str, reason: str, at: datetime | None, *, closing: bool
+) -> str:
+    """Close or reopen years of a plan, and return which plan it was. Raises `UsageError` where it is so already."""
+    with opened(path, Access.WRITE) as store:
+        chosen = _plan(store, plan, store.until())
+        store.turn(Deed.CLOSE if closing else Deed.REOPEN, chosen, years, by, reason, at)
+    return chosen
+
+
+def verify(path: Path) -> Verified:
+    """Hold a store against its digests, and what was read in its files against their bytes."""
+    with opened(path, Access.READ) as store:
+        verified = store.verify()
+        if verified.problems:
+            return verified
+        wrong = [problem for plan in store.plans() for problem in _misread(store, plan)]
+    return msgspec.structs.replace(verified, problems=tuple(wrong))
+
+
+def _misread(store: Store, plan: str) -> Iterator[Text]:
+    """Say of which files this very code reads something else than the store says it did."""
+    for source in store.received(plan):
+        kept_reading = store.reading(source.seq)
+        if kept_reading is None or kept_reading[0] != readings.reader():
+            continue
+        table = readings.decode(kept_reading[1])
+        if table != readings.again(source.path, source.sha256, partial(store.data, source.sha256), None):
+            yield Text(
+                f"第 {source.seq} 笔（{source.path}）存下的读数与文件不符。",
+                f"what was kept of entry {source.seq} ({source.path}) is not what stands in the file.",
+            )
+
+
+def lots(store: Store, plan: str, until: int | None = None, cache_dir: Path | None = None) -> list[Lot]:
+    """Return the files of a plan with what stands in them."""
+    return [Lot(source, _table(store, source, cache_dir)) for source in store.received(plan, until)]
+
+
+def _table(store: Store, source: Received, cache_dir: Path | None) -> Table:
+    kept_reading = store.reading(source.seq)
+    if kept_reading is not None and kept_reading[0] == readings.reader():
+        table = readings.decode(kept_reading[1])
+        if table is not None:
+            return table
+    return readings.again(source.path, source.sha256, partial(store.data, source.sha256), cache_dir)
+
+
+def _plan(store: Store, asked: str | None, until: int) -> str:
+    held = [plan for plan in store.plans() if store.received(plan, until)]
+    if asked in held:
+        return str(asked)
+    if asked is None and len(held) == 1:
+        return held[0]
+    if not held:
+        raise UsageError(Text("库里当时还没有数据。", "the store held nothing then."))
+    listed = "、".join(held)
+    raise UsageError(
+        Text(f"库里有规划 {listed}，请用 --plan 指明一个。", f"the store holds {listed}: name one with --plan.")
+    )
+
+
+def _compiled(store: Store, compiled: Sequence[Compiled], until: int) -> Compiled:
+    """Return the plan, of those whose rules there are, that the store holds."""
+    held = {plan for plan in store.plans() if store.received(plan, until)}
+    both = [each for each in compiled if each.catalogue.plan.id in held]
+    if len(both) == 1:
+        return both[0]
+    known = "、".join(sorted(held)) or "—"
+    ruled = "、".join(each.catalogue.plan.id for each in compiled)
+    raise UsageError(
+        Text(
+            f"库里有规划 {known}，规则有 {ruled}：请用 --plan 指明一个两边都有的。",
+            f"the store holds {known}, there are rules of {ruled}: name one with --plan that both have.",
+        )
+    )
+
+
+def _beside(data: Sequence[Path], until: int, catalogue: Catalogue, progress: Progress | None) -> list[Lot]:
+    """Read files as if they came in now, one after the other, whatever years are closed."""
+    found = find(data)
+    made: list[Lot] = []
+    for seq, each in enumerate(readings.read(found.files, progress), start=until + 1):
+        file = each.table.file
+        source = Received(
+            seq=seq, at=datetime.now(UTC), by="", plan=catalogue.plan.id, path=each.table.name,
+            sha256=file.sha256 if file else "", size=len(each.data or b""), count=file.rows if file else 0,
+        )  # fmt: skip
+        made.append(Lot(source, each.table))
+    if found.problems:  # what cannot be found may have held any figure
+        nowhere = Received(seq=0, at=datetime.now(UTC), by="", plan="", path="", sha256="", size=0, count=0)
+        made.append(Lot(nowhere, Table(name="", file=None, rows=(), problems=found.problems)))
+    return made
+
+
+def _nothing(plan: str, as_of: str) -> UsageError:
+    return UsageError(
+        Text(f"{as_of} 时库里还没有规划 {plan} 的规则。", f"as of {as_of} the store held no rules of {plan}.")
+    )

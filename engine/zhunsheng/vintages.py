@@ -1,0 +1,165 @@
+"""Files that came in one after the other -> what holds now: a later figure revises an earlier one, and only that one.
+
+Within a file everything is as `intake` settles it. Between files:
+- the latest word on a figure holds, also if it cannot be read; a made-up figure never stands in for a real one;
+- a file stands in for an earlier one of the same path and submitter, or that it is said to replace: what could not be
+  read there, and what its roster listed, no longer counts, while its figures hold until they are revised;
+- figures of a year that was closed when they came in do not count.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import msgspec
+
+from zhunsheng.intake import MAX_LISTED
+from zhunsheng.intake.complaint import Complaint
+from zhunsheng.intake.gather import gather
+from zhunsheng.intake.reading import Outcome
+from zhunsheng.intake.records import Record
+from zhunsheng.intake.roster import Listed, read_roster
+from zhunsheng.intake.rows import RowReader
+from zhunsheng.intake.tables import Table
+from zhunsheng.model.catalogue import Catalogue, peopled
+from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.submission import IssuedTarget, Observation, Refusal, Submission
+from zhunsheng.model.text import Text
+from zhunsheng.store import Received
+
+Key = tuple[str, int, str, Record]
+
+
+class Lot(msgspec.Struct, frozen=True):
+    """A file, and what stands in it."""
+
+    source: Received
+    table: Table
+
+
+def submission(catalogue: Catalogue, lots: Sequence[Lot], received: Sequence[str]) -> Submission:
+    """Sum up what holds after `lots`, in the order in which they came in; `received` says when each did."""
+    lapsed = replaced([lot.source for lot in lots])
+    listed = roster(catalogue, [lot.table for lot in lots if lot.source.seq not in lapsed])
+    known = peopled(catalogue, listed.places)
+    reader = RowReader(known)
+    read = [_read(lot, reader, lot.source.seq in lapsed) for lot in lots]
+    latest = _latest(zip(lots, read, strict=True))
+    standing = [lot for lot in lots if lot.source.seq not in lapsed]
+    problems = [*chain.from_iterable(lot.table.problems for lot in standing), *listed.problems[MAX_LISTED:][:1]]
+    outcomes = [Outcome(problems=listed.problems[:MAX_LISTED])]
+    for lot, rows, at in zip(lots, read, received, strict=True):
+        kept = (_kept(each, lot.source, latest, lot.source.seq in lapsed) for each in rows)
+        outcomes += [_signed(each, lot.source.by, at) for each in kept]
+    files = [
+        msgspec.structs.replace(lot.table.file, submitter=lot.source.by, received=at)
+        for lot, at in zip(lots, received, strict=True)
+        if lot.table.file
+    ]
+    got = gather(known, files, outcomes, problems)
+    return msgspec.structs.replace(got, roster=listed.places)
+
+
+def roster(catalogue: Catalogue, tables: Iterable[Table]) -> Listed:
+    """Read the places that all rosters name."""
+    rows = (row for table in tables for row in table.rows if row.lists_a_place and row.aside is None)
+    return read_roster(rows, catalogue)
+
+
+def replaced(sources: Sequence[Received]) -> set[int]:
+    """Return the numbers of the files that a later one stands in for."""
+    gone: set[int] = set()
+    later: set[tuple[str, str]] = set()
+    named: set[str] = set()
+    for source in reversed(sources):
+        if (source.by, source.path) in later or not named.isdisjoint((source.path, source.name)):
+            gone.add(source.seq)
+        later.add((source.by, source.path))
+        named.update(source.replaces)
+    return gone
+
+
+def _read(lot: Lot, reader: RowReader, lapsed: bool) -> list[Outcome]:
+    """Read the rows of a file. What could not be read in one that was replaced is gone with it."""
+    read = [reader.read(row) for row in lot.table.rows if not row.lists_a_place]
+    if not lapsed:
+        return _bounded(read)
+    return [
+        Outcome(record=each.record, figures=each.figures, problems=() if not each.figures else each.problems)
+        for each in read
+    ]
+
+
+def _bounded(read: Sequence[Outcome]) -> list[Outcome]:
+    """List only so many problems of one file: its figures are treated all the same."""
+    listed = 0
+    bounded: list[Outcome] = []
+    for each in read:
+        listed += len(each.problems)
+        bounded.append(each if listed <= MAX_LISTED else msgspec.structs.replace(each, problems=()))
+    return bounded
+
+
+def _latest(read: Iterable[tuple[Lot, Sequence[Outcome]]]) -> dict[Key, int]:
+    """Return, for each figure, the number of the file whose word on it holds."""
+    latest: dict[Key, tuple[bool, int]] = {}
+    for lot, outcomes in read:
+        for outcome in outcomes:
+            for each in (*outcome.figures, *outcome.refusals):
+                if each.year in lot.source.closed:
+                    continue
+                key = _key(each, outcome.record)
+                official = isinstance(each, Refusal) or not each.illustrative
+                latest[key] = max(latest.get(key, (False, 0)), (official, lot.source.seq))
+    return {key: seq for key, (_, seq) in latest.items()}
+
+
+def _key(each: Observation | IssuedTarget | Refusal, record: Record) -> Key:
+    return each.entity, each.year, each.indicator, record
+
+
+def _kept(outcome: Outcome, source: Received, latest: dict[Key, int], lapsed: bool) -> Outcome:
+    """Keep of a row what still holds; of its problems, those that speak of it."""
+
+    def holds(each: Observation | IssuedTarget | Refusal) -> bool:
+        return each.year not in source.closed and latest[_key(each, outcome.record)] == source.seq
+
+    figures, refusals = tuple(filter(holds, outcome.figures)), tuple(filter(holds, outcome.refusals))
+    unread = outcome.unread if outcome.unread and outcome.unread.year not in source.closed else None
+    spoke = outcome.figures or outcome.refusals or outcome.unread
+    problems = outcome.problems if figures or refusals or unread or not spoke else ()
+    late = [] if lapsed else [_late(each) for each in outcome.figures if each.year in source.closed]
+    return Outcome(
+        record=outcome.record, figures=figures, refusals=refusals, unread=unread, problems=(*problems, *late)
+    )
+
+
+def _signed(outcome: Outcome, by: str, at: str) -> Outcome:
+    """Write on each figure who handed it in, and when."""
+    if not outcome.figures:
+        return outcome
+    signed = tuple(
+        msgspec.structs.replace(each, submitter=each.submitter or by, received=at)
+        if isinstance(each, Observation)
+        else each
+        for each in outcome.figures
+    )
+    return msgspec.structs.replace(outcome, figures=signed)
+
+
+def _late(figure: Observation | IssuedTarget) -> Diagnostic:
+    return late(figure.year, Severity.WARNING).at(figure.at)
+
+
+def late(year: int, severity: Severity) -> Complaint:
+    """Say that a figure came in after its year was closed."""
+    return Complaint(
+        code="year-closed",
+        severity=severity,
+        message=Text(
+            f"{year} 年已锁定，此后报来的这个数不采用", f"{year} was closed before this figure came in: it is not used"
+        ),
+        hint=Text(
+            "确须修改的，先用 zhunsheng reopen 写明理由重开，再用 --again 重新入库",
+            "if it must change, reopen the year with a reason, then import again with --again",
+        ),
+    )
