@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import zhunsheng
-from zhunsheng import commands, lint_command, rules_command, store_commands, test_command
+from zhunsheng import commands, form_command, lint_command, rules_command, store_commands, test_command
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -21,7 +21,7 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"zhunsheng {zhunsheng.__version__}")
     subs = top.add_subparsers(title="命令 / commands", metavar="COMMAND", required=True)
-    for add in (_check, _import, _close, _reopen, _history, _rules, _lint, _test, _explain, _schema):
+    for add in (_check, _form, _import, _close, _reopen, _history, _rules, _lint, _test, _explain, _schema):
         add(subs, defaults)
     return top
 
@@ -47,6 +47,24 @@ def _check(subs: "Commands", defaults: Defaults) -> None:
         help="到哪一级以退出码 1 结束 / which findings give exit code 1 (default: %(default)s)",
     )
     one.add_argument("-q", "--quiet", action="store_true", help="不显示摘要 / no summary")
+
+
+def _form(subs: "Commands", defaults: Defaults) -> None:
+    about = "为每个部门写一份填报表 / write the forms that departments fill in, one workbook each"
+    one = _command(subs, "form", about, form_command.form, defaults)
+    _which_rules(one, defaults)
+    one.add_argument("--year", metavar="YEAR", help="填报哪一年的数 / the year of the figures")
+    one.set_defaults(year_default=defaults.get("year"))
+    one.add_argument("--out", required=True, metavar="DIR", help="写到哪个文件夹 / the folder to write into")
+    one.add_argument(
+        "--data",
+        nargs="+",
+        default=[],
+        metavar="DATA",
+        help="以前报来的数和名册：列出上年数、名册中的各处，略去已完成的节点 / earlier submissions and rosters",
+    )
+    one.add_argument("--department", metavar="NAME", help="只写这个部门的 / only the form of this department")
+    one.add_argument("--force", action="store_true", help="覆盖同名文件 / overwrite files of the same name")
 
 
 def _rules(subs: "Commands", defaults: Defaults) -> None:

@@ -33,13 +33,13 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 def _columns(year: int) -> dict[str, Column]:
     return {
         "编码": Column(heading="编码", width=17, text=lambda e: row_code(e.indicator.id, e.place.id), small=True),
-        "地区": Column(heading="地区", width=10, text=lambda e: e.place.title, centred=True),
+        "地区": Column(heading="地区", width=12, text=lambda e: e.place.title, centred=True),
         "年份": Column(heading="年份", width=6.5, text=lambda _: str(year), centred=True, counted=True),
         "指标": Column(heading="指标", width=25, text=lambda e: e.indicator.title),
         "单位": Column(heading="单位", width=10, text=lambda e: e.unit, centred=True),
         "类型": Column(heading="类型", width=10, text=lambda e: e.record, centred=True),
-        "口径": Column(heading="口径", width=25, text=lambda e: e.meaning),
-        "上年数": Column(heading="上年数", width=16, text=lambda e: e.before),
+        "口径": Column(heading="口径", width=24, text=lambda e: e.meaning),
+        "上年数": Column(heading="上年数", width=17, text=lambda e: e.before),
         "上年情况": Column(heading="上年情况", width=16, text=lambda e: e.before),
         "本年目标": Column(heading="本年目标", width=17, text=lambda e: e.target),
         "数值": Column(heading="数值", width=13, input=Input.NUMBER, centred=True),

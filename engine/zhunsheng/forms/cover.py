@@ -10,6 +10,8 @@ from zhunsheng.forms.styles import Styles
 
 NAME = "填报说明"
 _WIDTHS = (18, 44, 18, 44)
+_FACTS = 3
+"""The row, counted from 0, under title, kind of form, and identity."""
 _DEADLINE = "以来文为准（发表单位可在此填写）"
 
 
@@ -18,13 +20,13 @@ def write_cover(book: xlsxwriter.Workbook, styles: Styles, form: Form, named: st
     sheet = Sheet(book.add_worksheet(NAME), styles, _WIDTHS, named)
     sheet.across(0, form.plan.title, "title", least=2)
     sheet.across(1, form.title, "subtitle", least=2)
+    sheet.across(2, form.identity.line, "identity")
     row = _facts(sheet, form)
     sheet.across(row, "怎样填", "subtitle", least=2)
     for number, (about, said) in enumerate(instructions(form), start=1):
         row += 1
         _line(sheet, row, f"{number}. {about}", said)
-    sheet.across(row + 1, form.identity.line, "identity")
-    sheet.sheet.print_area(0, 0, row + 1, len(_WIDTHS) - 1)
+    sheet.sheet.print_area(0, 0, row, len(_WIDTHS) - 1)
     sheet.sheet.fit_to_pages(1, 1)
     sheet.sheet.activate()
 
@@ -38,13 +40,13 @@ def _facts(sheet: Sheet, form: Form) -> int:
         (("填报人", "", "input"), ("联系电话", "", "input")),
         (("审核人", "", "input"), ("填报日期", "", "input")),
     )
-    row = 2
-    for row, pairs in enumerate(rows, start=2):
+    row = _FACTS
+    for row, pairs in enumerate(rows, start=_FACTS):
         for place, (label, text, look) in enumerate(pairs):
             sheet.put(row, 2 * place, label, "label")
             sheet.put(row, 2 * place + 1, text, look)
         texts = [text for label, said, _ in pairs for text in (label, said)]
-        sheet.row_height(row, texts, least=2 if row < 4 else 1)
+        sheet.row_height(row, texts, least=2 if row < _FACTS + 2 else 1)
     return row + 1
 
 

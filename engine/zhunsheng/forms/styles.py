@@ -26,7 +26,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "percent": _INPUT | _CENTRED | {"num_format": 'General"%"'},
     "date": _INPUT | _CENTRED | {"num_format": "yyyy-mm-dd"},
     "missing": {"bg_color": "#F8CBAD"},
-    "identity": _BASE | {"font_size": 8, "font_color": "#7F7F7F"},
+    "identity": _BASE | {"font_size": 8, "font_color": "#7F7F7F"} | _CENTRED,
 }
 _BEGINS_FORMULA = ("=", "+", "-", "@")
 

@@ -23,10 +23,11 @@ def demand(rule: Rule, kind: Kind, period: Period, year: int, issued: Sequence[I
     written = _written(rule, limits[due]) if due in limits else _awaited(rule, open_targets[due])
     if kind is Kind.FLOW:
         return f"{period.start}—{due} 年累计 {written}"
+    if rule.trajectory is Trajectory.MAINTAIN:
+        return f"{written}（逐年保持）"
     if due < year:
         return f"{written}（{due} 年起）"
-    kept = "，逐年保持" if rule.trajectory is Trajectory.MAINTAIN else ""
-    return (written if due == year else f"{due} 年 {written}") + kept
+    return written if due == year else f"{due} 年 {written}"
 
 
 def _year_meant(years: Sequence[int], kind: Kind, year: int) -> int | None:

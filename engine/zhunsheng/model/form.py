@@ -8,12 +8,13 @@ VERSION = 1
 PROPERTIES = ("zhunsheng-form", "zhunsheng-plan", "zhunsheng-year", "zhunsheng-rules", "zhunsheng-department")
 """Document properties of the workbook: version, plan, year, rules, department, in the order of `FormIdentity`."""
 _LINE = re.compile(
-    r"准绳填报表/(?P<version>\d{1,4})；规划 (?P<plan>[^；\s]{1,200})；年份 (?P<year>\d{4})；"
-    r"规则 (?P<rules>[0-9a-f]{1,64})；部门 (?P<department>.{0,200})",
-    re.ASCII | re.DOTALL,
+    r"准绳填报表/(?P<version>\d{1,4})；规划 (?P<plan>[^；]{1,200})；年份 (?P<year>\d{4})；"
+    r"规则 (?P<rules>[0-9a-f]{1,64})；部门(?: (?P<department>.{1,200}))?",
+    re.ASCII,
 )
 _DIGITS = 16
 _LONGEST = 200
+_LONGEST_LINE = 600
 
 
 class FormIdentity(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,9 +32,8 @@ class FormIdentity(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def line(self) -> str:
         """The identity as a person reads it, on the cover."""
-        return (
-            f"准绳填报表/{self.version}；规划 {self.plan}；年份 {self.year}；规则 {self.rules}；部门 {self.department}"
-        )
+        known = f"准绳填报表/{self.version}；规划 {self.plan}；年份 {self.year}；规则 {self.rules}；部门"
+        return f"{known} {self.department}".rstrip()
 
     @property
     def properties(self) -> dict[str, str]:
@@ -46,16 +46,20 @@ def identity(plan: str, year: int, digest: str, department: str) -> FormIdentity
     """Build the identity of a form that is sent out now. Names are shown on one line and kept within bounds."""
     return FormIdentity(
         version=VERSION,
-        plan=plan[:_LONGEST],
+        plan=_named(plan),
         year=year,
         rules=digest[:_DIGITS],
-        department=" ".join(department.split())[:_LONGEST],
+        department=_named(department),
     )
+
+
+def _named(text: str) -> str:
+    return " ".join(text.split())[:_LONGEST].strip()
 
 
 def of_line(text: str) -> FormIdentity | None:
     """Read the identity on a cover, if it is one."""
-    match = _LINE.fullmatch(text.strip() if text.startswith("准绳") else "")
+    match = _LINE.fullmatch(text.strip()[:_LONGEST_LINE])
     if match is None:
         return None
     return FormIdentity(
@@ -63,7 +67,7 @@ def of_line(text: str) -> FormIdentity | None:
         plan=match["plan"],
         year=int(match["year"]),
         rules=match["rules"],
-        department=match["department"],
+        department=match["department"] or "",
     )
 
 

@@ -1,0 +1,80 @@
+"""Writing files into a folder so that nothing that stands there is lost unless somebody says so."""
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from zhunsheng.errors import UsageError
+from zhunsheng.model.text import Text
+
+_LISTED = 5
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse, before any work is done, a folder that files could not be written to. Raises `UsageError`."""
+    try:
+        existing = next(each for each in (folder, *folder.absolute().parents) if os.path.lexists(each))
+        fine = existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
+    except (OSError, ValueError, StopIteration):  # a NUL in the path; a name too long
+        fine = False
+    if not fine:
+        raise _unwritable(folder)
+
+
+def write_new(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    """Write each file whole, under its name in `folder`, which is made if it is absent.
+
+    Without `force`, nothing is written where any of the names is taken. With it, what bears the name is replaced: a
+    link itself, never the file that it leads to. Raises `UsageError`.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = [name for name in files if os.path.lexists(folder / name)]
+        if taken and not force:
+            raise _taken(folder, taken)
+        for name, content in files.items():
+            _write(folder / name, content, force=force)
+    except OSError as error:
+        raise _unwritable(folder) from error
+
+
+def _write(path: Path, content: bytes, *, force: bool) -> None:
+    """Write to a neighbour first: nobody ever meets half a file."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".form-")
+    neighbour = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        neighbour.chmod(0o666 & ~_umask())
+        if not force and os.path.lexists(path):  # it came into being meanwhile
+            raise _taken(path.parent, [path.name])
+        neighbour.replace(path)
+    finally:
+        neighbour.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """The process's file mode mask, which can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _taken(folder: Path, names: Sequence[str]) -> UsageError:
+    listed = "、".join(names[:_LISTED]) + ("……" if len(names) > _LISTED else "")
+    return UsageError(
+        Text(
+            f"{folder} 里已有 {listed}，没有写任何表。换一个文件夹；确要覆盖的，加 --force。",
+            f"{folder} already holds {listed}. Choose another folder, or --force to overwrite.",
+        )
+    )
+
+
+def _unwritable(folder: Path) -> UsageError:
+    return UsageError(
+        Text(
+            f"不能写入文件夹 {folder}：不可写，或同名的不是文件夹。请换一个。",
+            f"cannot write into {folder}: not writable, or no folder. Choose another.",
+        )
+    )
