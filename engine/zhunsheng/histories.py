@@ -1,6 +1,7 @@
 """The use case of `zhunsheng history`: which vintages are asked for, and what places and indicators are called."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -47,9 +48,10 @@ class Found(msgspec.Struct, frozen=True):
 def history(path: Path, sought: Sought, cache_dir: Path | None) -> Found:
     """Find the vintages of figures. Raises `UsageError` for a name that no figure in the store has."""
     with storing.opened(path, Access.READ) as store:
-        until = store.until(storing.moment(sought.as_of, moment)) if sought.as_of else store.until()
+        then = storing.moment(sought.as_of, moment) if sought.as_of else None
+        until = store.until(then)
         held = store.history(sought.plan, until)
-        titles = _titles(store, (sought.plan,) if sought.plan else store.plans(), until, cache_dir)
+        titles = _titles(store, (sought.plan,) if sought.plan else store.plans(), then, cache_dir)
     courses = [
         Course(
             plan=plan,
@@ -96,12 +98,14 @@ def _unknown(name: str, known: list[str]) -> Text:
     return Text(f"库里没有“{name}”的数。{guess.zh}", f"the store holds no figure of {name}. {guess.en}")
 
 
-def _titles(store: Store, plans: Iterable[str], until: int, cache_dir: Path | None) -> dict[tuple[str, str], str]:
+def _titles(
+    store: Store, plans: Iterable[str], then: datetime | None, cache_dir: Path | None
+) -> dict[tuple[str, str], str]:
     """What places and indicators are called, by plan and id: by the rules last in use, and the rosters taken in."""
     titles: dict[tuple[str, str], str] = {}
     for plan in plans:
-        rules = store.rules(plan, until)
-        titles |= {(plan, place.id): place.title for place in store.places(plan, until)}
+        rules = store.rules(plan, then)
+        titles |= {(plan, place.id): place.title for place in store.places(plan)}
         try:
             catalogue = None if rules is None else restored(rules, cache_dir)
         except BadRulesError:  # written for another version of the program: ids will do

@@ -110,6 +110,7 @@ def _vintage(vintage: Vintage) -> dict[str, object]:
         "path": source.path,
         "submitter": source.by,
         "received": iso(source.at),
+        "entered": iso(source.entered),
         "note": figure.note,
         "evidence": figure.evidence,
         "illustrative": figure.illustrative,

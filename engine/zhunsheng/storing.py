@@ -16,7 +16,6 @@ from zhunsheng.api import Compiled, Progress
 from zhunsheng.errors import UsageError
 from zhunsheng.intake.files import find
 from zhunsheng.intake.tables import Table
-from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.text import Text
 from zhunsheng.store import Access, Deed, Received, Rules, Run, Store, StoreError, Verified
@@ -93,10 +92,11 @@ def judge(
         )
     check(path, Access.READ if question.as_of else Access.WRITE)
     with opened(path, Access.READ) as store:
-        until = store.until(moment(question.as_of, keeping.moment)) if question.as_of else store.until()
+        then = moment(question.as_of, keeping.moment) if question.as_of else None
+        until = store.until(then)
         if question.as_of:
             plan = _plan(store, question.plan, until)
-            rules = store.rules(plan, until)
+            rules = store.rules(plan, then)
             if rules is None:
                 raise _nothing(plan, question.as_of)
             catalogue = restored(rules, cache_dir)
@@ -104,7 +104,8 @@ def judge(
             chosen = _compiled(store, compiled(), until)
             rules, catalogue = kept(chosen), chosen.catalogue
         held = lots(store, catalogue.plan.id, until, cache_dir)
-    beside = _beside(question.data, until, catalogue, progress)
+        closed = store.closed(catalogue.plan.id)
+    beside = _beside(question.data, until, catalogue.plan.id, closed, progress)
     received = [*(keeping.iso(lot.source.at) for lot in held), *("" for _ in beside)]
     submission = vintages.submission(catalogue, [*held, *beside], received)
     evaluation = api.judge(catalogue, submission, question.years, [NAMED, *question.data])
@@ -204,19 +205,22 @@ def _compiled(store: Store, compiled: Sequence[Compiled], until: int) -> Compile
     )
 
 
-def _beside(data: Sequence[Path], until: int, catalogue: Catalogue, progress: Progress | None) -> list[Lot]:
-    """Read files as if they came in now, one after the other, whatever years are closed."""
-    found = find(data)
+def _beside(
+    data: Sequence[Path], until: int, plan: str, closed: frozenset[int], progress: Progress | None
+) -> list[Lot]:
+    """Read files as if they came in now, one after the other."""
+    found, now = find(data), datetime.now(UTC)
     made: list[Lot] = []
     for seq, each in enumerate(readings.read(found.files, progress), start=until + 1):
         file = each.table.file
         source = Received(
-            seq=seq, at=datetime.now(UTC), by="", plan=catalogue.plan.id, path=each.table.name,
+            seq=seq, at=now, entered=now, by="", plan=plan, path=each.table.name,
             sha256=file.sha256 if file else "", size=len(each.data or b""), count=file.rows if file else 0,
+            closed=closed,
         )  # fmt: skip
         made.append(Lot(source, each.table))
     if found.problems:  # what cannot be found may have held any figure
-        nowhere = Received(seq=0, at=datetime.now(UTC), by="", plan="", path="", sha256="", size=0, count=0)
+        nowhere = Received(seq=0, at=now, entered=now, by="", plan="", path="", sha256="", size=0, count=0)
         made.append(Lot(nowhere, Table(name="", file=None, rows=(), problems=found.problems)))
     return made
 

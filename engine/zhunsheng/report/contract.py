@@ -27,16 +27,21 @@ from zhunsheng.report.contract_parts import (
 EVALUATION = "zhunsheng/evaluation/1"
 
 
-class DataFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that was read."""
+class DataFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A file that was read. One that a store keeps says who handed it in, and when (ISO 8601, time of Beijing)."""
 
     path: str
     sha256: str
     rows: int
+    submitter: str | None = None
+    received: str | None = None
 
 
-class Observation(msgspec.Struct, frozen=True, kw_only=True):
-    """A submitted figure, as submitted: `value` in `unit`; times `factor` it is in the indicator's unit."""
+class Observation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A submitted figure, as submitted: `value` in `unit`; times `factor` it is in the indicator's unit.
+
+    One out of a store says who handed its file in, and when.
+    """
 
     value: DecimalText
     unit: str
@@ -49,6 +54,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     note: str
     evidence: str
     illustrative: bool
+    submitter: str | None = None
+    received: str | None = None
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):

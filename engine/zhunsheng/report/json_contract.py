@@ -6,7 +6,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.quantity import decimal_text
-from zhunsheng.model.submission import Observation
+from zhunsheng.model.submission import DataFile, Observation
 from zhunsheng.model.text import Lang
 from zhunsheng.report import arithmetic, cards, contract, contract_parts
 from zhunsheng.report import json_parts as parts
@@ -31,7 +31,7 @@ def document(evaluation: Evaluation, lang: Lang) -> contract.Evaluation:
         illustrative=any(o.illustrative for o in submission.observations)
         or any(i.illustrative for i in submission.issued),
         rules_digest=evaluation.catalogue.digest,
-        data=[contract.DataFile(path=parts.valid(f.path), sha256=f.sha256, rows=f.rows) for f in submission.files],
+        data=[_data_file(f) for f in submission.files],
         judgements=[_judgement(evaluation.catalogue, j, lang) for j in evaluation.judgements],
         findings=[_finding(lookup, f, lang) for f in evaluation.findings],
         problems=[_problem(p, lang) for p in evaluation.problems],
@@ -42,6 +42,16 @@ def document(evaluation: Evaluation, lang: Lang) -> contract.Evaluation:
 def _discrepancies(evaluation: Evaluation) -> list[contract_parts.Discrepancy]:
     plan, judged = evaluation.catalogue.plan, {j.rule for j in evaluation.judgements}
     return [parts.discrepancy(plan.id, each) for each in plan.discrepancies if not judged.isdisjoint(each.rules)]
+
+
+def _data_file(file: DataFile) -> contract.DataFile:
+    return contract.DataFile(
+        path=parts.valid(file.path),
+        sha256=file.sha256,
+        rows=file.rows,
+        submitter=parts.valid(file.submitter) or None,
+        received=file.received or None,
+    )
 
 
 def _judgement(catalogue: Catalogue, judgement: judgements.Judgement, lang: Lang) -> contract.Judgement:
@@ -95,6 +105,8 @@ def _observation(observation: Observation) -> contract.Observation:
         note=parts.valid(observation.note),
         evidence=parts.valid(observation.evidence),
         illustrative=observation.illustrative,
+        submitter=parts.valid(observation.submitter) or None,
+        received=observation.received or None,
     )
 
 

@@ -18,10 +18,14 @@ SKEW = timedelta(minutes=5)
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry. `body` is JSON, as the deed needs it; `rules` the digest of the rules in use, or empty."""
+    """One entry. `body` is JSON, as the deed needs it; `rules` the digest of the rules in use, or empty.
+
+    `at` is when something came in or was done, `entered` when this program wrote it down.
+    """
 
     seq: int
     at: str
+    entered: str
     kind: Deed
     plan: str
     by: str
@@ -33,7 +37,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     def digested(self) -> str:
         """The digest over everything else in the entry."""
-        said = [self.previous, self.seq, self.at, self.kind, self.plan, self.by, self.note, self.rules, self.body]
+        said = msgspec.structs.astuple(self)[:-1]
         return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
 
 
@@ -42,24 +46,27 @@ class Head(msgspec.Struct, frozen=True):
 
     seq: int
     digest: str
-    at: datetime | None
 
 
 def head(connection: sqlite3.Connection) -> Head:
     """Return the end of the log."""
-    row = connection.execute("SELECT seq, digest, at FROM event ORDER BY seq DESC LIMIT 1").fetchone()
-    return Head(int(row[0]), str(row[1]), read(row[2])) if row else Head(0, START, None)
+    row = connection.execute("SELECT seq, digest FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+    return Head(int(row[0]), str(row[1])) if row else Head(0, START)
 
 
 def append(connection: sqlite3.Connection, kind: Deed, at: datetime | None, body: msgspec.Struct, **said: str) -> Entry:
-    """Add an entry, within a transaction. `at` None is now. Raises `StoreError` for a moment before the last entry's.
+    """Add an entry, within a transaction. `at` None is now.
 
-    What was known on a day must stay what it was: nothing may come in with a date that others already looked back on.
+    Raises `StoreError` for a moment that is to come, or before that of the last import or closing: a later entry may
+    not slip in among what was known before. Checks only look; they stand in nobody's way.
     """
-    last = head(connection)
+    last, now = head(connection), datetime.now(UTC)
+    query = "SELECT max(at) FROM event WHERE kind <> 'run'"
+    (before,) = connection.execute(query).fetchone() if kind is not Deed.RUN else (None,)
     entry = Entry(
         seq=last.seq + 1,
-        at=written(_moment(last.at, at)),
+        at=written(_moment(before and read(before), at, now)),
+        entered=written(now),
         kind=kind,
         plan=said["plan"],
         by=said.get("by", ""),
@@ -69,17 +76,17 @@ def append(connection: sqlite3.Connection, kind: Deed, at: datetime | None, body
         previous=last.digest,
     )
     entry = msgspec.structs.replace(entry, digest=entry.digested())
-    values = msgspec.structs.astuple(entry)
-    connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [_plain(value) for value in values])
+    values = [_plain(value) for value in msgspec.structs.astuple(entry)]
+    connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
     return entry
 
 
 def entries(connection: sqlite3.Connection, until: int | None = None) -> Iterator[Entry]:
     """Read the log in order, up to the entry numbered `until`. Raises `ValueError` for an entry of an unknown kind."""
     rows = connection.execute("SELECT * FROM event WHERE ? IS NULL OR seq <= ? ORDER BY seq", (until, until))
-    for seq, at, kind, plan, by, note, rules, body, previous, digest in rows:
+    for seq, at, entered, kind, plan, by, note, rules, body, previous, digest in rows:
         yield Entry(
-            seq=seq, at=at, kind=Deed(kind), plan=plan, by=by, note=note, rules=rules, body=body,
+            seq=seq, at=at, entered=entered, kind=Deed(kind), plan=plan, by=by, note=note, rules=rules, body=body,
             previous=previous, digest=digest,
         )  # fmt: skip
 
@@ -88,8 +95,7 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, Deed) else value
 
 
-def _moment(last: datetime | None, asked: datetime | None) -> datetime:
-    now = datetime.now(UTC)
+def _moment(last: datetime | None, asked: datetime | None, now: datetime) -> datetime:
     if asked is not None and asked > now + SKEW:
         raise StoreError(
             Text(f"时间 {beijing(asked)} 还没有到。", f"{beijing(asked)} (Beijing time) is still to come.")
@@ -102,7 +108,7 @@ def _moment(last: datetime | None, asked: datetime | None) -> datetime:
     hint = Text("请核对本机时钟。", "Check this machine's clock.") if asked is None else Text("", "")
     raise StoreError(
         Text(
-            f"库里最后一笔是 {beijing(last)} 记的，不能再记 {beijing(at)} 的：那天所知的已成定案。{hint.zh}",
+            f"库里最后一笔是 {beijing(last)} 的，不能再记 {beijing(at)} 的：当时所知已成定案。{hint.zh}",
             f"the last entry of the store is of {beijing(last)} (Beijing time); nothing of {beijing(at)} can follow: "
             f"what was known then stands. {hint.en}",
         )

@@ -13,8 +13,8 @@ from zhunsheng.store.moments import beijing, read, written
 from zhunsheng.store.records import Closing, Deed, Figure, History, Received, RulesFile, Run, State, Vintage
 
 _RECEIVED = (
-    "SELECT file.seq, event.at, event.by, file.plan, file.path, file.sha256, file.size, file.count, event.note, "
-    "file.replaces FROM file JOIN event USING (seq) "
+    "SELECT file.seq, event.at, event.entered, event.by, file.plan, file.path, file.sha256, file.size, "
+    "file.count, event.note, file.replaces FROM file JOIN event USING (seq) "
 )
 _UNTIL = "(? IS NULL OR seq <= ?)"
 
@@ -24,8 +24,9 @@ class _Year(msgspec.Struct):
 
 
 def until(connection: sqlite3.Connection, moment: datetime) -> int:
-    """Return the number of the last entry before `moment`. Times never go back in the log."""
-    (seq,) = connection.execute("SELECT max(seq) FROM event WHERE at < ?", (written(moment),)).fetchone()
+    """Return the number of the last import or closing before `moment`. Among these, times never go back in the log."""
+    query = "SELECT max(seq) FROM event WHERE kind <> 'run' AND at < ?"
+    (seq,) = connection.execute(query, (written(moment),)).fetchone()
     return int(seq or 0)
 
 
@@ -92,12 +93,13 @@ def content(connection: sqlite3.Connection, sha256: str) -> bytes:
     return bytes(row[0])
 
 
-def rules_in_use(connection: sqlite3.Connection, plan: str, last: int | None) -> str | None:
+def rules_in_use(connection: sqlite3.Connection, plan: str, moment: datetime | None) -> str | None:
     """The digest of the rules of the last import or check of a plan, checks that looked back left out."""
-    query = f"""
-        SELECT rules FROM event WHERE plan = ? AND rules <> '' AND {_UNTIL}
-        AND NOT (kind = 'run' AND json_extract(body, '$.as_of') <> '') ORDER BY seq DESC LIMIT 1"""  # noqa: S608
-    row = connection.execute(query, (plan, last, last)).fetchone()
+    query = """
+        SELECT rules FROM event WHERE plan = ? AND rules <> '' AND (? IS NULL OR at < ?)
+        AND NOT (kind = 'run' AND json_extract(body, '$.as_of') <> '') ORDER BY seq DESC LIMIT 1"""
+    before = None if moment is None else written(moment)
+    row = connection.execute(query, (plan, before, before)).fetchone()
     return None if row is None else str(row[0])
 
 
@@ -190,11 +192,18 @@ def _closed(turns: list[Closing]) -> frozenset[int]:
 
 
 def _received(row: tuple[object, ...], closed: frozenset[int]) -> Received:
-    seq, at, by, plan, path, sha256, size, count, note, replaces = row
-    return msgspec.convert(
-        {
-            "seq": seq, "at": read(str(at)), "by": by, "plan": plan, "path": path, "sha256": sha256, "size": size,
-            "count": count, "note": note, "replaces": msgspec.json.decode(str(replaces)), "closed": closed,
-        },
-        Received,
-    )  # fmt: skip
+    seq, at, entered, by, plan, path, sha256, size, count, note, replaces = row
+    return Received(
+        seq=int(str(seq)),
+        at=read(str(at)),
+        entered=read(str(entered)),
+        by=str(by),
+        plan=str(plan),
+        path=str(path),
+        sha256=str(sha256),
+        size=int(str(size)),
+        count=int(str(count)),
+        note=str(note),
+        replaces=msgspec.json.decode(str(replaces), type=tuple[str, ...]),
+        closed=closed,
+    )

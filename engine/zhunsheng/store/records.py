@@ -113,10 +113,14 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Received(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that the store holds. `closed` are the years that were closed when it came in."""
+    """A file that the store holds: when it came in, and when it was entered in the store.
+
+    `closed` are the years that were closed when it came in.
+    """
 
     seq: int
     at: datetime
+    entered: datetime
     by: str
     plan: str
     path: str

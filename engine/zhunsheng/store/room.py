@@ -73,7 +73,7 @@ class Store:
                 log.append(self._connection, deed, at, entering.Turned(year=year), plan=plan, by=by, note=reason)
 
     def until(self, moment: datetime | None = None) -> int:
-        """Return the number of the last entry, or of the last before `moment`; 0 where there is none."""
+        """Return the number of the last entry, or of the last import or closing before `moment`; 0 for none."""
         with told(self.path):
             return log.head(self._connection).seq if moment is None else looking.until(self._connection, moment)
 
@@ -87,6 +87,11 @@ class Store:
         with told(self.path), snapshot(self._connection):
             return looking.received(self._connection, plan, until)
 
+    def closed(self, plan: str) -> frozenset[int]:
+        """The years of a plan that are closed."""
+        with told(self.path):
+            return looking.closed_years(self._connection, plan, None)
+
     def reading(self, seq: int) -> tuple[str, bytes] | None:
         """What a reader made of a file when it came in, and which reader, if that was kept."""
         with told(self.path):
@@ -97,10 +102,10 @@ class Store:
         with told(self.path):
             return looking.content(self._connection, sha256)
 
-    def rules(self, plan: str, until: int | None = None) -> Rules | None:
-        """The rules of a plan that were in use last, up to an entry; looking back at other rules is no use of them."""
+    def rules(self, plan: str, moment: datetime | None = None) -> Rules | None:
+        """The rules of a plan that were in use last, before `moment`; looking back at other rules is no use of them."""
         with told(self.path), snapshot(self._connection):
-            digest = looking.rules_in_use(self._connection, plan, until)
+            digest = looking.rules_in_use(self._connection, plan, moment)
             return Rules(digest, looking.rules_files(self._connection, digest)) if digest else None
 
     def history(self, plan: str | None = None, until: int | None = None) -> History:

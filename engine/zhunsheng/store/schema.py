@@ -13,6 +13,7 @@ _TABLES = """
 CREATE TABLE event (
   seq INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
+  entered TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('import', 'close', 'reopen', 'run')),
   plan TEXT NOT NULL,
   by TEXT NOT NULL,
