@@ -1,6 +1,6 @@
 """What was submitted, found by indicator, place and year; and which years a figure is made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from zhunsheng.model.indicator import Kind
@@ -50,14 +50,37 @@ def window(kind: Kind, period: Period, year: int) -> range:
     return range(period.start, year + 1) if year > period.base else range(0)
 
 
-def carried(column: Mapping[tuple[str, int], Observation], place: str, period: Period, year: int) -> Observation | None:
-    """Return the last word on a milestone before `year`, if that word is “done”: what is done stays done.
+class Known:
+    """What is known of each indicator by (place, year): what was reported, and where asked for, what stays done."""
 
-    `column` holds what was reported of the milestone. A cell that could not be read in between is no word.
-    """
-    words = (column.get((place, before)) for before in range(year - 1, period.base - 1, -1))
-    last = next((word for word in words if word is not None), None)
-    return last if last is not None and last.bound is None and last.figure >= 1 else None
+    def __init__(self, cells: Cells, period: Period) -> None:
+        self._cells = cells
+        self._period = period
+        self._standing: dict[str, dict[tuple[str, int], Observation]] = {}
+
+    def of(self, indicator: str, *, stays: bool) -> Mapping[tuple[str, int], Observation]:
+        """Return the observations of an indicator. With `stays`, what is done stays done in the years after."""
+        if not stays:
+            return self._cells.reported.get(indicator, {})
+        if indicator not in self._standing:
+            self._standing[indicator] = self._carried(indicator)
+        return self._standing[indicator]
+
+    def refused(self, indicator: str) -> Collection[tuple[str, int]]:
+        """Return the cells of an indicator that hold a figure which could not be read."""
+        return self._cells.refused.get(indicator, ())
+
+    def _carried(self, indicator: str) -> dict[tuple[str, int], Observation]:
+        """Repeat “done” in each silent year after it. A cell that could not be read is no word, and is not silent."""
+        reported, refused = self._cells.reported.get(indicator, {}), self.refused(indicator)
+        standing = dict(reported)
+        for place in {place for place, _ in reported}:
+            last = None
+            for key in ((place, year) for year in self._period.years):
+                last = reported.get(key, last)
+                if last is not None and last.bound is None and last.figure >= 1 and key not in refused:
+                    standing[key] = last
+        return standing
 
 
 def asked_years(period: Period, years: Sequence[int]) -> tuple[int, ...]:

@@ -51,12 +51,25 @@ class Column:
 
     def __getitem__(self, key: Any) -> "Column":  # noqa: ANN401 (whatever indexes an array)
         under = None if self.under is None else self.under[key]
-        return replace(self, over=self.over[key], under=under)
+        return Column(self.over[key], under, self.scale, self.over_peak, self.under_peak)
 
     def figure(self, place: Any) -> Fraction:  # noqa: ANN401 (whatever indexes an array)
         """Return one element."""
         under = 1 if self.under is None else int(self.under[place])
         return self.scale * Fraction(int(self.over[place]), under)
+
+    def figures(self, wanted: Bools) -> list[list[Fraction | None]]:
+        """Return the elements of a two-dimensional column that are `wanted`, row by row; equal ones are one object."""
+        made: dict[tuple[int, int], Fraction] = {}
+
+        def figure(over: int, under: int) -> Fraction:
+            if (over, under) not in made:
+                made[over, under] = self.scale * Fraction(over, under)
+            return made[over, under]
+
+        unders = np.ones_like(self.over) if self.under is None else np.broadcast_to(self.under, self.over.shape)
+        rows = zip(self.over.tolist(), unders.tolist(), wanted.tolist(), strict=True)
+        return [[figure(n, d) if want else None for n, d, want in zip(*row, strict=True)] for row in rows]
 
     def spread(self, shape: tuple[int, ...]) -> "Column":
         """Broadcast to `shape`."""

@@ -1,4 +1,4 @@
-"""From a submission to exact cubes: the figures of one indicator over years × places, and what stands in their way."""
+"""From a submission to exact cubes: figures over years × subjects, side by side, and what stands in their way."""
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhunsheng.evaluate.cells import Cells, carried
+from zhunsheng.evaluate.cells import Known
 from zhunsheng.evaluate.column import INT64_MAX, Bools, Column
 from zhunsheng.evaluate.cuts import Bound
 from zhunsheng.evaluate.expression import Formula
@@ -38,26 +38,27 @@ class Readiness(IntEnum):
         return Reason[self.name]
 
 
+class Subject(NamedTuple):
+    """What a column of figures is about."""
+
+    indicator: str
+    place: str
+
+
 class Figures(NamedTuple):
-    """The figures of one indicator, of shape (years, places); one row for each year of the period.
+    """The figures of some subjects, of shape (years, subjects); one row for each year of the period.
 
     `readiness` is int8, holding `Readiness`; where it is neither READY nor BOUND the column's figure means nothing.
-    `bounds` holds each BOUND cell by (row, place).
+    `bounds` holds each BOUND cell by (row, subject).
     """
 
     column: Column
     readiness: NDArray[np.int8]
     bounds: Mapping[tuple[int, int], Bound]
 
-    def of_places(self, places: Sequence[int]) -> "Figures":
-        """Take some places, in the order given."""
-        where = {place: i for i, place in enumerate(places)}
-        bounds = {(row, where[place]): bound for (row, place), bound in self.bounds.items() if place in where}
-        return Figures(self.column[:, places], self.readiness[:, places], bounds)
-
 
 class _Reported(NamedTuple):
-    """One reported indicator: exact figures (0 where there is none), and where each kind of cell is. All (Y, E)."""
+    """Reported figures (0 where there is none), and where each kind of cell is. All (years, subjects)."""
 
     column: Column
     present: Bools
@@ -66,33 +67,43 @@ class _Reported(NamedTuple):
 
 
 class Columns:
-    """The cubes of one submission, each built when it is first asked for."""
+    """The cubes of one submission, each built when it is asked for."""
 
-    def __init__(self, indicators: Mapping[str, Indicator], period: Period, cells: Cells) -> None:
+    def __init__(self, indicators: Mapping[str, Indicator], period: Period, known: Known) -> None:
         self._indicators = indicators
         self._period = period
-        self._cells = cells
-        self._reported: dict[tuple[str, tuple[str, ...], bool], _Reported] = {}
+        self._known = known
 
-    def figures(self, indicator_id: str, places: tuple[str, ...]) -> Figures:
-        """Return an indicator's figures for every year of the period and each of `places`."""
-        indicator = self._indicators[indicator_id]
-        stays = indicator.kind is Kind.MILESTONE
-        used = {part: self._read(part, places, stays) for part in parts(self._indicators, indicator_id)}
+    def figures(self, subjects: Sequence[Subject]) -> Figures:
+        """Return the figures of `subjects` for every year of the period.
+
+        All are of one derived indicator, or all of reported ones of one kind.
+        """
+        indicator = self._indicators[subjects[0].indicator]
+        if indicator.expression is not None:
+            return self._derived(indicator, [subject.place for subject in subjects])
+        read = self._build(subjects, stays=indicator.kind is Kind.MILESTONE)
+        readiness, first = self._readiness((read,), indicator.kind, read.present.shape)
+        if first is not None:
+            return Figures(_from_row(read.column, first), readiness, {})
+        readiness[readiness == Readiness.ONLY_A_BOUND] = Readiness.BOUND
+        return Figures(read.column, readiness, read.bounds)
+
+    def _derived(self, indicator: Indicator, places: Sequence[str]) -> Figures:
+        used = {
+            part: self._build([Subject(part, place) for place in places], stays=False)
+            for part in parts(self._indicators, indicator.id)
+        }
         shape = (len(self._period.years), len(places))
         readiness, first = self._readiness(tuple(used.values()), indicator.kind, shape)
         columns = {part: _from_row(read.column, first) for part, read in used.items()}
         formula = Formula(self._indicators, columns, shape)
-        column = formula.figures(indicator_id).spread(shape)
+        column = formula.figures(indicator.id).spread(shape)
         readiness[formula.zero & (readiness == Readiness.READY)] = Readiness.ZERO_DENOMINATOR
-        bounds: dict[tuple[int, int], Bound] = {}
-        if indicator.expression is None and first is None:
-            bounds = used[indicator_id].bounds
-            readiness[readiness == Readiness.ONLY_A_BOUND] = Readiness.BOUND
-        return Figures(column, readiness, bounds)
+        return Figures(column, readiness, {})
 
     def _readiness(
-        self, used: Sequence[_Reported], kind: Kind, shape: tuple[int, int]
+        self, used: Sequence[_Reported], kind: Kind, shape: tuple[int, ...]
     ) -> tuple[NDArray[np.int8], int | None]:
         """Say of each cell what stands in the way, the gravest last; also the first row of a flow's sum."""
         missing, present, refused, bound = (np.zeros(shape, dtype=np.bool_) for _ in range(4))
@@ -121,47 +132,38 @@ class Columns:
             readiness[:first] = Readiness.NO_OBSERVATION
         return readiness, first
 
-    def _read(self, indicator_id: str, places: tuple[str, ...], stays: bool) -> _Reported:
-        key = (indicator_id, places, stays)
-        if key not in self._reported:
-            self._reported[key] = self._build(*key)
-        return self._reported[key]
-
-    def _build(self, indicator_id: str, places: tuple[str, ...], stays: bool) -> _Reported:
+    def _build(self, subjects: Sequence[Subject], *, stays: bool) -> _Reported:
         """Bring every figure to one unit: the largest of which all are whole multiples needs one scale for all.
 
         `stays` says that what is done stays done: a silent year repeats the last word.
         """
-        reported = self._cells.reported.get(indicator_id, {})
-        refused_keys = self._cells.refused.get(indicator_id, set())
-        shape = (len(self._period.years), len(places))
+        shape = (len(self._period.years), len(subjects))
         present, refused = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
         figures: dict[tuple[int, int], Fraction] = {}
         bounds: dict[tuple[int, int], Bound] = {}
-        for row, year in enumerate(self._period.years):
-            for column, place in enumerate(places):
-                refused[row, column] = (place, year) in refused_keys
-                seen = reported.get((place, year))
-                if seen is None and stays and not refused[row, column]:
-                    seen = carried(reported, place, self._period, year)
+        for column, (indicator, place) in enumerate(subjects):
+            known, unread = self._known.of(indicator, stays=stays), self._known.refused(indicator)
+            for row, year in enumerate(self._period.years):
+                refused[row, column] = (place, year) in unread
+                seen = known.get((place, year))
                 if seen is None:
                     continue
-                figures[row, column] = seen.figure
+                present[row, column] = True
+                figures[row, column] = figure = seen.figure
                 if seen.bound is not None:
-                    bounds[row, column] = Bound(seen.bound, seen.figure)
-        for cell in figures:
-            present[cell] = True
+                    bounds[row, column] = Bound(seen.bound, figure)
         return _Reported(_common_column(figures, shape), present, refused, bounds)
 
 
 def _common_column(figures: Mapping[tuple[int, int], Fraction], shape: tuple[int, int]) -> Column:
     """Write all figures over one denominator, the least common multiple of their own."""
     under = lcm(*(figure.denominator for figure in figures.values()))
-    over = np.zeros(shape, dtype=object)
-    for cell, figure in figures.items():
-        over[cell] = figure.numerator * (under // figure.denominator)
-    peak = max((abs(n) for n in over.flat), default=0)
-    return Column.of(over.astype(np.int64) if peak <= INT64_MAX else over, Fraction(1, under))
+    counts = {cell: figure.numerator * (under // figure.denominator) for cell, figure in figures.items()}
+    peak = max(map(abs, counts.values()), default=0)
+    over = np.zeros(shape, dtype=np.int64 if peak <= INT64_MAX else object)
+    for cell, count in counts.items():
+        over[cell] = count
+    return Column(over, None, Fraction(1, under), peak)
 
 
 def _from_row(column: Column, first: int | None) -> Column:

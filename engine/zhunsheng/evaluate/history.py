@@ -14,7 +14,7 @@ from zhunsheng.model.indicator import Kind
 
 
 class History(NamedTuple):
-    """Arrays of (years, places); row 0 is the period's base year.
+    """Arrays of (years, subjects); row 0 is the period's base year.
 
     `satisfied` says that the limit of the row is satisfied; `first_met` is a year, or 0 where it never was so far.
     """
@@ -30,7 +30,8 @@ def history(kind: Kind, ladders: Sequence[Ladder], figures: Figures, met: Bools,
     A limit that stands is asked of all years; what is judged year by year, each year by its own limit: there a year
     that was met says nothing of the next, and nothing relapses.
     """
-    held = {rung.region: satisfied(rung.region, figures) for rung in ladders if rung.region is not None}
+    asked = {rung.region for rung in ladders if rung.region is not None}
+    held = {region: satisfied(region, figures) for region in asked}
     own = np.full(met.shape, UNSETTLED, dtype=np.int8)
     for row, rung in enumerate(ladders):
         if rung.region is not None:

@@ -32,6 +32,7 @@ class Ladder(NamedTuple):
     - `unready` is the reason where there is no figure to judge; None leaves the figure's own reason.
     - `bounds` are the reasons for a bound that satisfies the limit for sure, fails it for sure, or does neither.
     - `due` is the limit looked at, `region` the figures that satisfy it.
+    - `path` is what an interim year's R is measured along, where there is an R.
     """
 
     phase: Phase
@@ -41,6 +42,7 @@ class Ladder(NamedTuple):
     otherwise: Reason
     unready: Reason | None
     bounds: tuple[Reason, Reason, Reason]
+    path: Path | None = None
 
     def of_bound(self, bound: Bound) -> Reason:
         """Judge a figure of which only a bound is known."""
@@ -73,8 +75,8 @@ def build(rule: Rule, kind: Kind, period: Period, limits: Sequence[Limit], year:
         nothing = Reason.NO_TRAJECTORY
         return Ladder(phase, due, region, (Step(region, met),), nothing, nothing, (met, nothing, nothing))
     if phase is Phase.INTERIM:
-        steps, otherwise = _interim(rule, kind, period, due, region, year)
-        return Ladder(phase, due, region, steps, otherwise, None, (met, open_bound, open_bound))
+        steps, otherwise, path = _interim(rule, kind, period, due, region, year)
+        return Ladder(phase, due, region, steps, otherwise, None, (met, open_bound, open_bound), path)
     kept, missed = Reason.LIMIT_MET, Reason.LIMIT_MISSED
     return Ladder(phase, due, region, (Step(region, kept),), missed, None, (kept, missed, open_bound))
 
@@ -128,17 +130,17 @@ def _base_satisfies(rule: Rule, region: Region) -> bool:
 
 def _interim(
     rule: Rule, kind: Kind, period: Period, due: Limit, region: Region, year: int
-) -> tuple[tuple[Step, ...], Reason]:
-    """Lay out a year before the target's own: what is met or lost already, and how far along the path."""
+) -> tuple[tuple[Step, ...], Reason, Path | None]:
+    """Lay out a year before the target's own: what is met or lost already, and how far along which path."""
     if kind is Kind.FLOW and region.upper is not None:
-        return (Step(Region(lower=region.upper), Reason.LIMIT_MISSED),), Reason.NO_TRAJECTORY
+        return (Step(Region(lower=region.upper), Reason.LIMIT_MISSED),), Reason.NO_TRAJECTORY, None
     met = Step(region, Reason.ALREADY_MET)
     path = lay_path(rule, kind, period, due, year)
     if not isinstance(path, Path):
-        return (met,), path
+        return (met,), path, None
     if path.flat:
-        return (met, Step(behind_start(path), Reason.PACE_REGRESSING)), Reason.FLAT_PATH
-    return (met, *_paces(path, rule.bands)), Reason.PACE_REGRESSING
+        return (met, Step(behind_start(path), Reason.PACE_REGRESSING)), Reason.FLAT_PATH, None
+    return (met, *_paces(path, rule.bands)), Reason.PACE_REGRESSING, path
 
 
 def _paces(path: Path, bands: Bands) -> list[Step]:
