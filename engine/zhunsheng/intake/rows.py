@@ -96,8 +96,10 @@ class RowReader:
         indicator = reading.named.indicator if reading.named else None
         if indicator is not None and indicator.expression is not None:
             reading.say(derived(indicator, self._names.parts(indicator)), Field.INDICATOR)
-        read = read_milestone if indicator is not None and indicator.kind is Kind.MILESTONE else read_value
-        figure = reading.take(read(reading.row.cell(Field.VALUE)), Field.VALUE)
+        value = reading.row.cell(Field.VALUE)
+        # Of an indicator that is not known, “done” is no fault of the value.
+        milestone = says_whether_done(value.text) if indicator is None else indicator.kind is Kind.MILESTONE
+        figure = reading.take(read_milestone(value) if milestone else read_value(value), Field.VALUE)
         if reading.refused or figure is None or indicator is None or not reading.entities or reading.year is None:
             raise RowRefusedError
         unit = self._units.of(reading, indicator, figure)
