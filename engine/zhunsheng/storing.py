@@ -113,8 +113,14 @@ def judge(
     return Answer(evaluation=evaluation, rules=rules, until=until, data=data)
 
 
-def record(path: Path, question: Question, answer: Answer, report: str) -> None:
-    """Keep in the store what was asked and the digest of what is said. Raises `UsageError` where it cannot be."""
+def record(path: Path, question: Question, answer: Answer, report: str) -> bool:
+    """Keep in the store what was asked and the digest of what is said.
+
+    Returns False where it only looked back, and the store lies where nothing can be written. Otherwise raises
+    `UsageError` where it cannot be kept.
+    """
+    if question.as_of and not keeping.may_write(path):
+        return False
     run = Run(
         until=answer.until,
         years=question.years or (),
@@ -125,6 +131,7 @@ def record(path: Path, question: Question, answer: Answer, report: str) -> None:
     )
     with opened(path, Access.WRITE) as store:
         store.record(run, answer.evaluation.catalogue.plan.id, answer.rules)
+    return True
 
 
 def turn(

@@ -6,7 +6,7 @@ Importing this package does not import sqlite3; opening a store does.
 
 from zhunsheng.store.errors import StoreError
 from zhunsheng.store.moments import beijing, iso, moment, received_at
-from zhunsheng.store.opening import Access
+from zhunsheng.store.opening import Access, may_write
 from zhunsheng.store.records import (
     Arrival,
     Closing,
@@ -43,6 +43,7 @@ __all__ = [
     "Vintage",
     "beijing",
     "iso",
+    "may_write",
     "moment",
     "received_at",
 ]

@@ -33,7 +33,7 @@ def connect(path: Path, access: Access) -> sqlite3.Connection:
     look(path, access)
     with told(path):
         # Whoever only looks may still have to undo what a killed import left half done.
-        mode = Access.WRITE if access is Access.READ and _may_write(path) else access
+        mode = Access.WRITE if access is Access.READ and may_write(path) else access
         address = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode.value}"
         connection = sqlite3.connect(address, uri=True, timeout=WAIT, isolation_level=None)
         try:
@@ -85,6 +85,8 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
 def look(path: Path, access: Access) -> None:
     """Say what is wrong with a path before SQLite is asked, which would say it less well. Raises `StoreError`."""
     try:
+        if "\0" in str(path):  # SQLite would take what stands before it
+            raise ValueError(path)
         there, usual, folder = path.exists(), path.is_file(), path.absolute().parent.is_dir()
     except (OSError, ValueError, RuntimeError):  # too long a name, a NUL in it, a ring of links
         there, usual, folder = False, False, False
@@ -99,11 +101,11 @@ def look(path: Path, access: Access) -> None:
             if access is not Access.CREATE
             else Text(f"{path} 所在的文件夹不存在。", f"the folder of {path} does not exist.")
         )
-    if access is not Access.READ and not (_may_write(path) if there else os.access(path.absolute().parent, os.W_OK)):
+    if access is not Access.READ and not (may_write(path) if there else os.access(path.absolute().parent, os.W_OK)):
         raise StoreError(read_only(path))
 
 
-def _may_write(path: Path) -> bool:
+def may_write(path: Path) -> bool:
     """Tell whether the file and, for the journal, its folder can be written."""
     return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
