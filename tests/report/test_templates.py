@@ -74,3 +74,20 @@ def test_a_folder_that_cannot_be_made_is_done_without(small: Evaluation, fresh: 
 def test_a_format_that_escapes_for_itself_has_every_value_escaped() -> None:
     made = templates.environment(None, finalize=lambda value: f"<{value}>").from_string("{{ a }} b {{ 'c' }}")
     assert made.render(a="A") == "<A> b <c>"
+
+
+def test_what_is_the_same_is_filled_in_once_and_stays_escaped() -> None:
+    calls: list[str] = []
+
+    def count(value: str) -> str:
+        calls.append(value)
+        return ""
+
+    text = (
+        "{% macro cell(x, t) %}<b>{{ count(x) }}{{ x }}{{ t }}</b>{% endmacro %}"
+        "{% for x, t in rows %}{{ x|once(cell, t) }}{% endfor %}"
+    )
+    rows = [("<", 1), ("<", 1), ("a", 1), ("<", 2), ("<", 1)]
+    made = templates.environment(None).from_string(text).render(rows=rows, count=count)
+    assert made == "<b>&lt;1</b><b>&lt;1</b><b>a1</b><b>&lt;2</b><b>&lt;1</b>"
+    assert calls == ["<", "a", "<"]

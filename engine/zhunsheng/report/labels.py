@@ -113,6 +113,13 @@ LABELS = {
 }
 
 
-def labels(lang: Lang) -> dict[str, str]:
+class Labels:
+    """Every label in one language, as an attribute."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.__dict__.update({key: text.to(lang) for key, text in LABELS.items()})
+
+
+def labels(lang: Lang) -> Labels:
     """Return every label in `lang`."""
-    return {key: text.to(lang) for key, text in LABELS.items()}
+    return Labels(lang)

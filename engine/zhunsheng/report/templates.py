@@ -1,6 +1,6 @@
 """The Jinja environments, and a cache of compiled templates: compiling them costs more than filling them in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 
 import jinja2
@@ -17,7 +17,7 @@ def environment(cache_dir: Path | None, *, finalize: Callable[[object], str] | N
 
     `cache_dir` None means that templates are compiled anew.
     """
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates_dir()),
         autoescape=finalize is None,  # noqa: S701  # with `finalize`, every value passes through that instead
         finalize=finalize,
@@ -27,6 +27,24 @@ def environment(cache_dir: Path | None, *, finalize: Callable[[object], str] | N
         keep_trailing_newline=True,
         bytecode_cache=CompiledTemplates(cache_dir / "templates") if cache_dir is not None else None,
     )
+    made.filters["once"] = _once()
+    return made
+
+
+def _once() -> Callable[..., str]:
+    """Return a filter for `{{ value|once(macro, …) }}`: what is the same is filled in once, however often it is shown.
+
+    A report of a thousand rows has a dozen statuses and a few hundred figures.
+    """
+    filled: dict[tuple[Hashable, ...], str] = {}
+
+    def once(value: Hashable, macro: Callable[..., str], *more: Hashable) -> str:
+        text = filled.get((macro, value, *more))
+        if text is None:
+            text = filled[macro, value, *more] = macro(value, *more)
+        return text
+
+    return once
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
