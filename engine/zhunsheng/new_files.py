@@ -16,7 +16,7 @@ def check_folder(folder: Path) -> None:
     try:
         existing = next(each for each in (folder, *folder.absolute().parents) if os.path.lexists(each))
         fine = existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
-    except (OSError, ValueError, StopIteration):  # a NUL in the path; a name too long
+    except (OSError, StopIteration):
         fine = False
     if not fine:
         raise _unwritable(folder)
@@ -35,7 +35,7 @@ def write_new(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
             raise _taken(folder, taken)
         for name, content in files.items():
             _write(folder / name, content, force=force)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # `ValueError`: a NUL in the path
         raise _unwritable(folder) from error
 
 
