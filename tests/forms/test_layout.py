@@ -70,5 +70,5 @@ def test_every_text_of_the_real_plans_fits_its_row_and_every_sheet_its_page(
 def assert_fits(shown: tuple[columns.Column, ...], entries: tuple[Entry, ...]) -> None:
     assert PAPER / sum(column.width for column in shown) >= SMALLEST
     for entry in entries:
-        cells = [(column.text(entry), column.width) for column in shown if column.text]
+        cells = [(column.text(entry), column.room) for column in shown if column.text]
         assert height(cells) < HIGHEST / 2

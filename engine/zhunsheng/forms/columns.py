@@ -18,6 +18,9 @@ class Input(StrEnum):
     DATE = "date"
 
 
+_SMALL = 1.2
+
+
 class Column(msgspec.Struct, frozen=True, kw_only=True):
     """A column. Either `text` says what stands in it (a whole number if `counted`), or `input` what is to be typed."""
 
@@ -28,6 +31,11 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     centred: bool = False
     small: bool = False
     counted: bool = False
+
+    @property
+    def room(self) -> float:
+        """The width in digits of the size that stands in it: small ones take a fifth less."""
+        return self.width * _SMALL if self.small else self.width
 
 
 def _columns(year: int) -> dict[str, Column]:

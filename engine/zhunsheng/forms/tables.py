@@ -7,6 +7,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zhunsheng.forms.columns import Column, Input
 from zhunsheng.forms.entries import Entry
+from zhunsheng.forms.layout import height
+from zhunsheng.forms.plain import plain
 from zhunsheng.forms.sheet import Sheet
 from zhunsheng.forms.styles import Styles
 from zhunsheng.forms.validation import validation
@@ -45,10 +47,10 @@ class Table:
         self._ask_for_evidence(last)
 
     def _row(self, row: int, entry: Entry, year: int) -> None:
-        texts: list[str] = []
+        cells: list[tuple[str, float]] = []
         for index, column in enumerate(self._columns):
             text = column.text(entry) if column.text is not None else ""
-            texts.append(text)
+            cells.append((text, column.room))
             if column.input is not None:
                 self._input(row, index, column.input, entry, year)
             elif column.counted:
@@ -56,7 +58,7 @@ class Table:
             else:
                 look = "small" if column.small else "centred" if column.centred else "text"
                 self._sheet.put(row, index, text, look)
-        self._sheet.row_height(row, texts, least=2)
+        self._sheet.sheet.set_row(row, height(((plain(text), room) for text, room in cells), least=2))
 
     def _input(self, row: int, index: int, kind: Input, entry: Entry, year: int) -> None:
         look = "percent" if kind is Input.NUMBER and entry.unit == "%" else _INPUT_LOOKS[kind]

@@ -149,6 +149,8 @@ def _recognise(index: int, row: Sequence[str], form: Form) -> Header:
     unknown: list[str] = []
     repeated: list[Field] = []
     for position, text in enumerate(row[:MAX_COLUMNS]):
+        if not text:  # most of a sheet's two hundred columns
+            continue
         field = heading(text)
         if field is None or field not in form.fields:
             unknown += [text] if text.strip() and _bare(text) not in _SHOWN_ONLY else []

@@ -1,7 +1,7 @@
 """By what a form (填报表) is known that was sent out: its document properties, else the line on its cover."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol, cast
 
 from zhunsheng.intake.characters import shown
 from zhunsheng.intake.complaint import Complaint
@@ -10,14 +10,28 @@ from zhunsheng.model.form import VERSION, FormIdentity, of_line, of_properties
 from zhunsheng.model.text import Text
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
-
     from zhunsheng.model.catalogue import Catalogue
 
 
-def by_properties(book: "Workbook") -> FormIdentity | None:
-    """Return what the properties of a workbook say, if they are those of a form."""
-    texts = {each.name: each.value for each in book.custom_doc_props.props if isinstance(each.value, str)}
+class _Property(Protocol):
+    name: str
+    value: object
+
+
+class _Properties(Protocol):
+    props: Iterable[_Property]
+
+
+class _OpenpyxlBook(Protocol):
+    """What is used of openpyxl's workbook."""
+
+    custom_doc_props: _Properties
+
+
+def by_properties(book: object) -> FormIdentity | None:
+    """Return what the properties of an openpyxl workbook say, if they are those of a form."""
+    properties = cast("_OpenpyxlBook", book).custom_doc_props.props
+    texts = {each.name: each.value for each in properties if isinstance(each.value, str)}
     return of_properties(texts)
 
 
