@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pint.util import UnitsContainer
 
+from zhunsheng.compile import grammar
 from zhunsheng.compile.files import SourceText
 from zhunsheng.compile.formula import MAX_LENGTH, Vocabulary, compile_formula
 from zhunsheng.compile.problems import Problems
@@ -134,6 +135,8 @@ def test_readings(text: str, tree: Expression) -> None:
         "a % b",
         "a[0]",
         "f(a)",
+        "a + ()",
+        "+a",
         "a = b",
         "a;b",
         "’",
@@ -192,6 +195,11 @@ def test_long_is_not_deep(text: str) -> None:
 )
 def test_too_deep_or_too_long(text: str) -> None:
     assert [p.code for p in formula(text)[1]] == ["expression-too-long"]
+
+
+def test_the_parser_s_own_depth_is_no_crash() -> None:
+    with pytest.raises(grammar.TooDeepError):
+        grammar.parse("-" * 100_000 + "a")
 
 
 @settings(deadline=None)
