@@ -9,7 +9,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.forms.conftest import DISTRICT
 from tests.support.forms import asked, opened, put, read_back, written
+from tests.support.paths import ROOT
 
 from zhunsheng import intake
 from zhunsheng.forms.entries import Entry
@@ -132,3 +134,33 @@ def test_the_same_form_has_the_same_bytes(plans: dict[str, Catalogue], earlier: 
         once, again = (asked(catalogue, year, earlier[name]) for _ in range(2))
         assert once == again
         assert all(written(once[title]) == written(again[title]) for title in once)
+
+
+def test_a_roster_on_a_form_says_nothing_new_beside_the_roster_itself(
+    plans: dict[str, Catalogue], earlier: dict[str, Submission], tmp_path: Path
+) -> None:
+    form = asked(plans[DISTRICT], 2024, earlier[DISTRICT])["区城管局"]
+    (tmp_path / "a.xlsx").write_bytes(written(form))
+    examples = ROOT / "examples" / DISTRICT
+    for paths in ([tmp_path, examples], [examples, tmp_path]):
+        got = intake.read(paths, plans[DISTRICT])
+        assert got.problems == ()
+        assert set(got.roster) == set(earlier[DISTRICT].roster)
+
+
+def test_places_added_to_the_roster_of_a_form_are_known_from_then_on(
+    plans: dict[str, Catalogue], tmp_path: Path
+) -> None:
+    book = opened(asked(plans[DISTRICT], 2024)["区城管局"])
+    for column, text in enumerate(("礼乐第九网格", "网格", "社区", "礼乐街道"), start=1):
+        book["名册"].cell(4, column).value = text
+    got = read_back(plans[DISTRICT], tmp_path, [book])
+    assert got.problems == ()
+    (place,) = got.roster
+    later = Submission(roster=got.roster)
+    rows = asked(plans[DISTRICT], 2025, later)["区城管局"].figures
+    assert {entry.indicator.id for entry in rows if entry.place == place} == {
+        "grid-party-branches",
+        "grid-teams",
+        "urban-grid-staff",
+    }

@@ -105,7 +105,7 @@ class _Reader:
         bearers: dict[str, dict[tuple[object, ...], _Entry]] = {}
         for each in entries:
             if each.says in first:
-                if each.row.form is None:  # a form lists what is known already
+                if each.row.form is None and first[each.says].row.form is None:  # a form lists what is known already
                     self._say(each.row, Field.NAME, messages.repeated(first[each.says].row))
                 continue
             first[each.says] = each
