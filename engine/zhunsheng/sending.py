@@ -7,7 +7,7 @@ import msgspec
 
 from zhunsheng.api import Compiled
 from zhunsheng.errors import UnreadableDataError, UsageError
-from zhunsheng.forms import Form, TooManyRowsError, Written, forms, write
+from zhunsheng.forms import ISSUED_TITLE, Form, TooManyRowsError, Written, forms, write
 from zhunsheng.model.catalogue import peopled
 from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
 from zhunsheng.model.plan import Plan
@@ -41,7 +41,7 @@ def chosen(compiled: Sequence[Compiled], year: int) -> Compiled:
 
 
 def send(plan: Compiled, year: int, data: Sequence[Path], department: str | None) -> Sent:
-    """Build the forms of `year`, all or that of one department (its id, title or alias).
+    """Build the forms of `year`, all or that of one department (its id, title or alias), or the issuer's (its title).
 
     Raises `UsageError` for an unknown department, or where nothing is to be reported; `UnreadableDataError` where not
     one row of `data` could be read.
@@ -73,6 +73,7 @@ def _earlier(plan: Compiled, data: Sequence[Path]) -> Submission:
 
 def _of(asked: Sequence[Form], plan: Plan, name: str) -> tuple[Form, ...]:
     wanted = {each.title for each in plan.departments if name in (each.id, each.title, *each.aliases)}
+    wanted |= {""} if name == ISSUED_TITLE else set()
     if wanted:
         return tuple(form for form in asked if form.department in wanted)
     from rapidfuzz import fuzz, process

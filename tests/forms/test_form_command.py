@@ -115,6 +115,13 @@ def test_data_that_cannot_be_read_are_told_and_the_forms_written(run: Run, tmp_p
     assert run(*asked, "b.csv", "--force")[0] == 3
 
 
+def test_the_form_of_issued_targets_can_be_asked_for_by_itself(run: Run, tmp_path: Path) -> None:
+    name = "下达目标和基准值"
+    assert run("form", "--year", "2025", "--out", "表", "--department", name)[0] == 0
+    assert [path.name for path in (tmp_path / "表").iterdir()] == [f"2025-{name}.xlsx"]
+    assert "没有要填报的" in run("form", "--year", "2024", "--out", "表", "--department", name)[2]
+
+
 def test_in_english(run: Run) -> None:
     code, out, _ = run("form", "--year", "2024", "--out", "x", "--department", "住建局", "--lang", "en")
     assert code == 0

@@ -7,14 +7,20 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.packaging.custom import StringProperty
 from tests.intake.conftest import Read, ReadFiles, csv_text
+from tests.support.catalogues_intake import catalogue
 
-from zhunsheng.intake.columns import FIGURES, find_header
+from zhunsheng.intake.columns import FIGURES, Field, find_header
+from zhunsheng.intake.rows import RowReader
+from zhunsheng.intake.table import Cell, Row, Where
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.form import FormIdentity
 
 SENT = FormIdentity(version=1, plan="town", year=2023, rules="0" * 16, department="城管局")
+READER = RowReader(catalogue())
 HEADS = ("编码", "地区", "年份", "指标", "单位", "口径", "上年数", "本年目标", "数值", "依据", "备注")
 SEWAGE = ("sewage@jianghai", "江海区", 2023, "城镇污水集中收集率", "%", "口径", "92%", "≥ 95%")
 BEDS = ("beds@jianghai", "江海区", 2023, "平均每千人拥有医疗卫生机构床位数", "张/千人", "", "", "≥ 2")
@@ -187,3 +193,26 @@ def test_what_a_form_shows_is_known_and_what_somebody_adds_is_told(back: Callabl
     assert header.form is FIGURES
     assert header.unknown == ("我的列",)
     assert back((*SEWAGE, 93.5, "", "", "x"), heads=(*HEADS, "我的列")).codes == ["unknown-columns"]
+
+
+SAID = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        ["sewage@jianghai", "@", "a@b", "江海区", "城镇污水集中收集率", "已完成", "未完成", "93.5", "—", "2023", "%"]
+    ),
+)
+FIELDS = (*FIGURES.telling, *FIGURES.optional)
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), SAID), st.booleans())
+def test_no_row_of_a_form_breaks_the_reader(said: dict[Field, str], of_form: bool) -> None:
+    row = Row(
+        where=Where("a.xlsx", "甲"),
+        number=2,
+        columns={field: index for index, field in enumerate(said)},
+        cells={field: Cell(text) for field, text in said.items()},
+        form=SENT if of_form else None,
+    )
+    outcome = READER.read(row)
+    errors = [each for each in outcome.problems if each.severity is Severity.ERROR]
+    assert bool(outcome.figures) is not bool(errors) or not (outcome.figures or outcome.refusals or outcome.unread)

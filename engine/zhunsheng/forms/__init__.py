@@ -8,13 +8,13 @@ import msgspec
 from zhunsheng.forms.asking import Asking
 from zhunsheng.forms.entries import Form
 from zhunsheng.forms.file_names import file_names
-from zhunsheng.forms.issuing import TITLE
+from zhunsheng.forms.issuing import TITLE as ISSUED_TITLE
 from zhunsheng.forms.tables import MOST_ROWS
 from zhunsheng.forms.workbook import workbook
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.submission import Submission
 
-__all__ = ["Form", "TooManyRowsError", "Written", "forms", "write"]
+__all__ = ["ISSUED_TITLE", "Form", "TooManyRowsError", "Written", "forms", "write"]
 
 
 class TooManyRowsError(Exception):
@@ -49,6 +49,6 @@ def write(asked: tuple[Form, ...]) -> tuple[Written, ...]:
         places = form.listing.places if form.listing else ()
         rows = max(len(form.figures), len(form.milestones), len(form.issued), len(places))
         if rows > MOST_ROWS:
-            raise TooManyRowsError(form.department or TITLE, rows)
-    names = file_names(asked[0].year if asked else 0, (form.department or TITLE for form in asked))
+            raise TooManyRowsError(form.department or ISSUED_TITLE, rows)
+    names = file_names(asked[0].year if asked else 0, (form.department or ISSUED_TITLE for form in asked))
     return tuple(Written(form, name, workbook(form)) for form, name in zip(asked, names, strict=True))
