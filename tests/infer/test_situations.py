@@ -95,12 +95,12 @@ def test_a_situation_larger_than_a_request_is_not_cut(room: Room, monkeypatch: p
     assert len(matched(stratum(), [[year(n) for n in range(40)], [year(7), year(8)]], room)["running"]) == 40
 
 
-def test_two_hundred_thousand_judgements_of_few_shapes_are_few_situations(
+def test_twenty_thousand_judgements_of_few_shapes_are_few_situations(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rooms: list[Room] = []
     monkeypatch.setattr(zhunsheng.infer, "Room", lambda: rooms.append(Room()) or rooms[-1])
-    places = tuple(Place(id=f"place-{n}", title=f"第{n}村", level="village") for n in range(20_000))
+    places = tuple(Place(id=f"place-{n}", title=f"第{n}村", level="village") for n in range(2_000))
     plan = msgspec.structs.replace(catalogue.plan, places=places)
     good, bad = ("met",) * 5, ("behind", "behind", "on_track", "met", "missed")
     judgements = [
@@ -112,8 +112,8 @@ def test_two_hundred_thousand_judgements_of_few_shapes_are_few_situations(
     strata = tuple(s for s in catalogue.policy.strata if s.id in {"classify", "over-the-years"})
     inferred = infer(msgspec.structs.replace(catalogue, plan=plan, policy=Policy(strata=strata)), judgements)
     assert inferred.problems == ()
-    assert len({f.entity for f in inferred.findings}) == 199
-    assert len(judgements) == 200_000
+    assert len({f.entity for f in inferred.findings}) == 19
+    assert len(judgements) == 20_000
     assert rooms[0].asked < 100
 
 
