@@ -17,7 +17,7 @@ from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
 from zhunsheng.readings import Reading
-from zhunsheng.store import Access, Arrival, Entered, Figure, State, Store
+from zhunsheng.store import Access, Arrival, Context, Entered, Figure, State, Store
 from zhunsheng.stored_rules import kept
 
 
@@ -57,9 +57,31 @@ def import_files(
     """
     storing.check(store, Access.CREATE)
     found = find(paths)
-    read = tuple(readings.read(found.files, progress))
-    if all(each.data is None for each in read):
+    known = _known(store, compiled, found.files) if not handing.again else {}
+    read = tuple(readings.read([path for path in found.files if path not in known], progress))
+    if not known and all(each.data is None for each in read):
         raise UnreadableDataError((*found.problems, *(p for each in read for p in each.table.problems)))
+    fresh = iter(_take(store, compiled, read, handing) if read else ())
+    return Imported(files=tuple(known.get(path) or next(fresh) for path in found.files), problems=found.problems)
+
+
+def _known(store: Path, compiled: Sequence[Compiled], files: Sequence[Path]) -> dict[Path, Taken]:
+    """Find the files whose very bytes the store holds: they need not be opened again, let alone understood."""
+    if not store.exists() or not store.stat().st_size:
+        return {}
+    known: dict[Path, Taken] = {}
+    with storing.opened(store, Access.READ) as opened:
+        for path in files:
+            sha256 = readings.digest(path)
+            for plan in (each.catalogue.plan.id for each in compiled):
+                entered = opened.before(plan, sha256) if sha256 else None
+                if entered is not None:
+                    known[path] = Taken(path=readings.name(path), plan=plan, entered=entered)
+    return known
+
+
+def _take(store: Path, compiled: Sequence[Compiled], read: Sequence[Reading], handing: Handing) -> list[Taken]:
+    """Take in what was read, plan by plan, and say what became of each file."""
     plans = _plans(compiled, read)
     taken: dict[int, Taken] = {}
     with storing.opened(store, Access.CREATE) as opened:
@@ -67,8 +89,7 @@ def import_files(
             mine = [index for index, chosen in enumerate(plans) if chosen is plan and read[index].data is not None]
             lots = _enter(opened, plan, [read[index] for index in mine], handing) if mine else []
             taken |= dict(zip(mine, lots, strict=True))
-    files = tuple(taken.get(index) or _left_out(each, plans[index]) for index, each in enumerate(read))
-    return Imported(files=files, problems=found.problems)
+    return [taken.get(index) or _left_out(each, plans[index]) for index, each in enumerate(read)]
 
 
 def _plans(compiled: Sequence[Compiled], read: Sequence[Reading]) -> list[Compiled | None]:
@@ -97,13 +118,11 @@ def _enter(store: Store, plan: Compiled, read: Sequence[Reading], handing: Handi
         _hold_against_others(plan, tables)
     rules = kept(plan)
     taken: list[Taken] = []
-    for each, said in zip(read, understood, strict=True):
-        arrival = _arrival(each, said, handing)
-        entered = store.enter(
-            arrival, plan.catalogue.plan.id, handing.by, rules, handing.at, handing.note, handing.again
-        )
-        problems = () if entered.before else (*said.problems, *map(_late, entered.closed))
-        taken.append(Taken(path=each.table.name, plan=plan.catalogue.plan.id, entered=entered, problems=problems))
+    context = Context(plan.catalogue.plan.id, handing.by, rules, handing.at, handing.note, handing.again)
+    arrivals_of_files = (_arrival(each, said, handing) for each, said in zip(read, understood, strict=True))
+    for arrival, entered in store.enter(arrivals_of_files, context):
+        problems = () if entered.before else (*arrival.problems, *map(_late, entered.closed))
+        taken.append(Taken(path=arrival.path, plan=context.plan, entered=entered, problems=problems))
     return taken
 
 
@@ -116,7 +135,7 @@ def _arrival(read: Reading, said: arrivals.Understood, handing: Handing) -> Arri
         data=data,
         count=file.rows,
         reader=readings.reader(),
-        rows=readings.encode(read.table),
+        rows=read.rows,
         figures=said.figures,
         places=said.places,
         problems=said.problems,

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -32,10 +33,22 @@ Progress = Callable[[Path, int, int], None]
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """A file as it was read. `data` is None where its bytes could not be had, or changed meanwhile."""
+    """A file as it was read. `data` is None where its bytes could not be had, or changed meanwhile.
+
+    `rows` is what stands in it, packed, if that is worth keeping.
+    """
 
     data: bytes | None
     table: Table
+    rows: bytes | None
+
+
+class _Packed(NamedTuple):
+    """The same on its way from another process. Packed rows travel faster than a table, which is left out then."""
+
+    data: bytes | None
+    table: Table | None
+    rows: bytes | None
 
 
 @cache
@@ -51,12 +64,25 @@ def reader() -> str:
 def read(files: Sequence[Path], progress: Progress | None = None) -> Iterator[Reading]:
     """Read files in order, several at a time where there are many. Nothing is raised for what they hold."""
     if len(files) < MANY:
-        yield from _told(map(_read, files), files, progress)
+        yield from _told(map(_unpacked, map(_read, files)), files, progress)
         return
     # The main process writes the store meanwhile; a fresh process shares no open file with it.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(WORKERS, context) as pool:
-        yield from _told(pool.map(_read, files, chunksize=4), files, progress)
+        yield from _told(map(_unpacked, pool.map(_read, files, chunksize=4)), files, progress)
+
+
+def digest(path: Path) -> str | None:
+    """Return the SHA-256 of a file; None where it cannot be read."""
+    try:
+        return load(path).sha256
+    except FileRefusedError:
+        return None
+
+
+def name(path: Path) -> str:
+    """Return the name by which a file is cited, in characters that UTF-8 can carry."""
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
 
 
 def encode(table: Table) -> bytes | None:
@@ -93,7 +119,7 @@ def again(path: str, sha256: str, data: Callable[[], bytes], cache_dir: Path | N
     return table
 
 
-def _read(path: Path) -> Reading:
+def _read(path: Path) -> _Packed:
     """Read one file, twice: once for its bytes, once for what they say. Both must be the same file."""
     try:
         content = load(path)
@@ -101,8 +127,16 @@ def _read(path: Path) -> Reading:
         content = None
     (table,) = intake.scan([path]).tables
     same = content is not None and table.file is not None and table.file.sha256 == content.sha256
-    name = path.as_posix().encode("utf-8", "replace").decode("utf-8")
-    return Reading(data=content.raw if content and same else None, table=_renamed(table, name))
+    table = _renamed(table, name(path))
+    rows = encode(table)
+    return _Packed(content.raw if content and same else None, table if rows is None else None, rows)
+
+
+def _unpacked(read: _Packed) -> Reading:
+    table = read.table if read.rows is None else decode(read.rows)
+    if table is None:
+        raise RuntimeError("what was packed cannot be unpacked")
+    return Reading(data=read.data, table=table, rows=read.rows)
 
 
 def _from_bytes(path: str, data: bytes) -> Table:
@@ -114,17 +148,17 @@ def _from_bytes(path: str, data: bytes) -> Table:
     return _renamed(table, path)
 
 
-def _renamed(table: Table, name: str) -> Table:
+def _renamed(table: Table, called: str) -> Table:
     """Give a table the name by which its file is cited."""
-    if table.name == name:
+    if table.name == called:
         return table
     change = msgspec.structs.replace
     return change(
         table,
-        name=name,
-        file=table.file and change(table.file, path=name),
-        rows=tuple(change(row, where=change(row.where, file=name)) for row in table.rows),
-        problems=tuple(change(each, at=change(each.at, file=name)) for each in table.problems),
+        name=called,
+        file=table.file and change(table.file, path=called),
+        rows=tuple(change(row, where=change(row.where, file=called)) for row in table.rows),
+        problems=tuple(change(each, at=change(each.at, file=called)) for each in table.problems),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.test_process import start
-from tests.support.crashing import FILES, ROWS
+from tests.support.crashing import ROWS
 from tests.support.office import Office, row, write_rules
 from tests.support.paths import ROOT
 
@@ -35,7 +35,7 @@ def test_an_import_killed_at_two_hundred_moments(tmp_path: Path) -> None:
 def test_two_imports_at_once_lose_nothing_and_double_nothing(office: Office) -> None:
     files = [office.file(f"{index}.csv", *(row(80 + index, year=2021 + n) for n in range(ROWS))) for index in range(15)]
     words = ["import", "--store", "store.zs", "--rules", "rules", "--by"]
-    both = [start(*words, who, *mine, cwd=office.folder) for who, mine in (("甲", files[:FILES]), ("乙", files[5:]))]
+    both = [start(*words, who, *mine, cwd=office.folder) for who, mine in (("甲", files[:10]), ("乙", files[5:]))]
     for process in both:
         out, err = process.communicate(timeout=120)
         assert process.returncode == 0, (out, err)

@@ -10,6 +10,7 @@ from zhunsheng.store.opening import Access, may_write
 from zhunsheng.store.records import (
     Arrival,
     Closing,
+    Context,
     Deed,
     Entered,
     Figure,
@@ -28,6 +29,7 @@ __all__ = [
     "Access",
     "Arrival",
     "Closing",
+    "Context",
     "Deed",
     "Entered",
     "Figure",

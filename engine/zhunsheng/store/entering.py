@@ -2,13 +2,11 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
-from datetime import datetime
 
 import msgspec
 
 from zhunsheng.store import log, looking, rows
-from zhunsheng.store.records import Arrival, Deed, Entered, Figure, RulesFile, State
+from zhunsheng.store.records import Arrival, Context, Deed, Entered, Figure, Rules, State
 
 
 class Turned(msgspec.Struct, frozen=True):
@@ -30,31 +28,20 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     content: str
 
 
-class Context(msgspec.Struct, frozen=True):
-    """Who hands in what for which plan, by which rules. `again` takes bytes that are known already once more."""
-
-    plan: str
-    by: str
-    rules: str
-    at: datetime | None
-    note: str
-    again: bool
-
-
-def keep_rules(connection: sqlite3.Connection, digest: str, files: Iterable[RulesFile]) -> None:
+def keep_rules(connection: sqlite3.Connection, rules: Rules) -> None:
     """Keep the files of a plan folder, once."""
-    if connection.execute("SELECT 1 FROM rules WHERE digest = ? LIMIT 1", (digest,)).fetchone():
+    if connection.execute("SELECT 1 FROM rules WHERE digest = ? LIMIT 1", (rules.digest,)).fetchone():
         return
-    for file in files:
+    for file in rules.files:
         sha256 = _keep(connection, file.data)
-        connection.execute("INSERT INTO rules VALUES (?, ?, ?)", (digest, file.name, sha256))
+        connection.execute("INSERT INTO rules VALUES (?, ?, ?)", (rules.digest, file.name, sha256))
 
 
 def enter(connection: sqlite3.Connection, arrival: Arrival, context: Context) -> Entered:
     """Add a file, within a transaction."""
-    known = None if context.again else looking.same_bytes(connection, context.plan, arrival.sha256)
+    known = None if context.again else before(connection, context.plan, arrival.sha256)
     if known is not None:
-        return Entered(before=known, superseded=looking.superseded(connection, known.seq))
+        return known
     seq = log.head(connection).seq + 1
     closed = looking.closed_years(connection, context.plan, None)
     connection.execute("PRAGMA defer_foreign_keys=ON")  # the entry comes last: it holds the digest of the others
@@ -77,9 +64,15 @@ def enter(connection: sqlite3.Connection, arrival: Arrival, context: Context) ->
         reading=digest_of(arrival.rows),
         content=rows.digest(connection, seq),
     )
-    said = {"plan": context.plan, "by": context.by, "note": context.note, "rules": context.rules}
+    said = {"plan": context.plan, "by": context.by, "note": context.note, "rules": context.rules.digest}
     log.append(connection, Deed.IMPORT, context.at, body, **said)
     return entered
+
+
+def before(connection: sqlite3.Connection, plan: str, sha256: str) -> Entered | None:
+    """Say what is known of these very bytes, if a plan has them already."""
+    known = looking.same_bytes(connection, plan, sha256)
+    return Entered(before=known, superseded=looking.superseded(connection, known.seq)) if known else None
 
 
 def digest_of(data: bytes | None) -> str:

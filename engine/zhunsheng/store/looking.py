@@ -65,7 +65,7 @@ def last_taken(connection: sqlite3.Connection, plan: str, figure: Figure) -> tup
     """The vintage of a figure that holds so far."""
     query = f"""
         SELECT path, {rows.FIGURE} FROM figure JOIN file USING (seq) WHERE figure.plan = ? AND indicator = ?
-        AND entity = ? AND year = ? AND record = ? AND state = 'taken' ORDER BY vintage DESC LIMIT 1"""  # noqa: S608
+        AND entity = ? AND year = ? AND record = ? AND state = 'taken' ORDER BY seq DESC LIMIT 1"""  # noqa: S608
     key = (plan, figure.indicator, figure.entity, figure.year, figure.record)
     row = connection.execute(query, key).fetchone()
     if row is None:

@@ -77,6 +77,20 @@ class Rules(msgspec.Struct, frozen=True):
     files: tuple[RulesFile, ...]
 
 
+class Context(msgspec.Struct, frozen=True):
+    """Who hands in what for which plan, by which rules, when (None: now), with what remark.
+
+    `again` takes bytes that are known already once more.
+    """
+
+    plan: str
+    by: str
+    rules: Rules
+    at: datetime | None = None
+    note: str = ""
+    again: bool = False
+
+
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     """One file as it comes in.
 

@@ -1,7 +1,8 @@
 """The store as commands use it. Every writing method is one transaction; reading ones see one moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,7 +12,10 @@ from zhunsheng.model.text import Text
 from zhunsheng.store import entering, log, looking, verifying
 from zhunsheng.store.errors import StoreError
 from zhunsheng.store.opening import Access, connect, look, snapshot, told, transaction
-from zhunsheng.store.records import Arrival, Closing, Deed, Entered, History, Received, Rules, Run
+from zhunsheng.store.records import Arrival, Closing, Context, Deed, Entered, History, Received, Rules, Run
+
+TOGETHER = 8
+"""So many files share a transaction."""
 
 
 class Store:
@@ -36,25 +40,26 @@ class Store:
     ) -> None:
         self._connection.close()
 
-    def enter(
-        self,
-        arrival: Arrival,
-        plan: str,
-        by: str,
-        rules: Rules,
-        at: datetime | None = None,
-        note: str = "",
-        again: bool = False,
-    ) -> Entered:
-        """Take a file in, whole or not at all. The same bytes are not taken twice for a plan, unless `again`."""
-        with told(self.path), transaction(self._connection):
-            entering.keep_rules(self._connection, rules.digest, rules.files)
-            return entering.enter(self._connection, arrival, entering.Context(plan, by, rules.digest, at, note, again))
+    def enter(self, arrivals: Iterable[Arrival], context: Context) -> Iterator[tuple[Arrival, Entered]]:
+        """Take files in, each whole or not at all. The same bytes are not taken twice for a plan, unless `again`.
+
+        A few files share a transaction, which spares the disk: only when it is complete are they given back.
+        """
+        for few in _by(TOGETHER, arrivals):
+            with told(self.path), transaction(self._connection):
+                entering.keep_rules(self._connection, context.rules)
+                entered = [entering.enter(self._connection, arrival, context) for arrival in few]
+            yield from zip(few, entered, strict=True)
+
+    def before(self, plan: str, sha256: str) -> Entered | None:
+        """What is known of these very bytes, if a plan has them already."""
+        with told(self.path):
+            return entering.before(self._connection, plan, sha256)
 
     def record(self, run: Run, plan: str, rules: Rules, at: datetime | None = None) -> None:
         """Keep that a check was made."""
         with told(self.path), transaction(self._connection):
-            entering.keep_rules(self._connection, rules.digest, rules.files)
+            entering.keep_rules(self._connection, rules)
             log.append(self._connection, Deed.RUN, at, run, plan=plan, rules=rules.digest)
 
     def turn(
@@ -127,6 +132,12 @@ class Store:
         """Hold everything against its digest."""
         with told(self.path), snapshot(self._connection):
             return verifying.verify(self._connection)
+
+
+def _by(count: int, arrivals: Iterable[Arrival]) -> Iterator[list[Arrival]]:
+    rest = iter(arrivals)
+    while few := list(islice(rest, count)):
+        yield few
 
 
 def _nothing_to_turn(year: int, last: Closing | None) -> Text:

@@ -97,10 +97,10 @@ def digest(connection: sqlite3.Connection, seq: int) -> str:
 def insert(connection: sqlite3.Connection, table: str, head: Row, rows: Iterable[Row]) -> None:
     """Add numbered rows under the key `head`: (seq,) or (seq, …) where more columns lead."""
     seq, *rest = head
-    for n, row in enumerate(rows):
-        values = (seq, n, *rest, *row)
-        marks = ", ".join("?" * len(values))
-        connection.execute(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 - one of three names
+    values = [(seq, n, *rest, *row) for n, row in enumerate(rows)]
+    if values:
+        marks = ", ".join("?" * len(values[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 - one of three names
 
 
 def plain(text: str) -> str:

@@ -73,7 +73,7 @@ CREATE TABLE figure (
   code TEXT NOT NULL,
   PRIMARY KEY (seq, n)
 ) STRICT;
-CREATE INDEX figure_by_key ON figure (plan, indicator, entity, year, record);
+CREATE INDEX figure_by_key ON figure (plan, indicator, entity, year, record, seq);
 CREATE TABLE place (
   seq INTEGER NOT NULL REFERENCES file,
   n INTEGER NOT NULL,
