@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import openpyxl
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from openpyxl.packaging.custom import StringProperty
 from tests.intake.conftest import Read, ReadFiles, csv_text
 from tests.support.catalogues_intake import catalogue
 
+from zhunsheng import intake
 from zhunsheng.intake.columns import FIGURES, Field, find_header
 from zhunsheng.intake.rows import RowReader
 from zhunsheng.intake.table import Cell, Row, Where
@@ -193,6 +196,17 @@ def test_what_a_form_shows_is_known_and_what_somebody_adds_is_told(back: Callabl
     assert header.form is FIGURES
     assert header.unknown == ("我的列",)
     assert back((*SEWAGE, 93.5, "", "", "x"), heads=(*HEADS, "我的列")).codes == ["unknown-columns"]
+
+
+def test_a_form_speaks_of_its_own_plan(tmp_path: Path) -> None:
+    town = catalogue()
+    village = msgspec.structs.replace(town, plan=msgspec.structs.replace(town.plan, id="village"))
+    rows = [HEADS, (*SEWAGE, 93.5)]
+    for plan, chosen in (("town", 0), ("village", 1), ("nowhere", None)):
+        sent = msgspec.structs.replace(SENT, plan=plan)
+        (tmp_path / "a.xlsx").write_bytes(form(("甲", rows), sent=sent, cover=sent))
+        said = intake.spoken(intake.scan([tmp_path]), [town, village])
+        assert said.chosen == chosen
 
 
 SAID = st.one_of(

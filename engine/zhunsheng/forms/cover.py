@@ -37,6 +37,7 @@ def _facts(sheet: Sheet, form: Form) -> int:
     rows = (
         (("填报部门", whose, "text"), ("数据年份", f"{form.year} 年", "text")),
         (("本表内容", contents(form), "text"), ("报送期限", _DEADLINE, "input")),
+        (("发表单位", "", "input"), ("有疑问请联系", "", "input")),
         (("填报人", "", "input"), ("联系电话", "", "input")),
         (("审核人", "", "input"), ("填报日期", "", "input")),
     )

@@ -30,9 +30,11 @@ def spoken(tables: Tables, catalogues: Sequence[Catalogue]) -> Spoken:
     """Choose the plan that knows place, year and indicator of every row of which any plan knows them.
 
     It must be one alone. Where no row is known so far, that the indicator is known has to do. A row is known whatever
-    is wrong with its figure; a row that says that there is nothing to report counts too.
+    is wrong with its figure; a row that says that there is nothing to report counts too. A row of a form speaks of the
+    form's own plan, if that is among them.
     """
-    views = [_Knowledge(tables, catalogue) for catalogue in catalogues]
+    plans = frozenset(catalogue.plan.id for catalogue in catalogues)
+    views = [_Knowledge(tables, catalogue, plans - {catalogue.plan.id}) for catalogue in catalogues]
     full = [view.full for view in views]
     silent = not any(full)
     knows = [view.by_indicator for view in views] if silent else full
@@ -51,10 +53,14 @@ def _files(lines: frozenset[_Line]) -> tuple[str, ...]:
 
 
 class _Knowledge:
-    """The rows that one plan knows in full, and those of which it knows at least the indicator."""
+    """The rows that one plan knows in full, and those of which it knows at least the indicator.
 
-    def __init__(self, tables: Tables, catalogue: Catalogue) -> None:
-        rows = [row for row in tables.rows if row.aside is None]
+    Rows of forms of the `other` plans do not count.
+    """
+
+    def __init__(self, tables: Tables, catalogue: Catalogue, other: frozenset[str]) -> None:
+        own = (row for row in tables.rows if row.form is None or row.form.plan not in other)
+        rows = [row for row in own if row.aside is None]
         roster = [row for row in rows if row.lists_a_place]
         listed = read_roster(roster, catalogue)
         reader = RowReader(peopled(catalogue, listed.places))
