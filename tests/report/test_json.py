@@ -191,3 +191,12 @@ def test_rules_are_cited_where_they_stand(listed: dict[str, Any]) -> None:
     assert (rule["file"], rule["line"]) == ("rules/test-plan/rules.yaml", 140)
     (indicator,) = (i for i in listed["indicators"] if i["id"] == "land-share")
     assert indicator["expression"] == "spending / revenue"
+
+
+def test_another_evaluation_is_not_told_with_the_sentences_of_the_last(whole: Evaluation) -> None:
+    other = msgspec.structs.replace(whole, judgements=whole.judgements[:1], findings=())
+    assert Lookup.of(whole) is Lookup.of(whole)
+    assert Lookup.of(other).evaluation is other
+    assert Lookup.of(whole).evaluation is whole
+    first, again = whole.judgements[0], Lookup.of(other)
+    assert arithmetic.of_judgement(again, first, "en") != arithmetic.of_judgement(again, first, "zh")

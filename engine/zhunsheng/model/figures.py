@@ -52,7 +52,6 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
         return f"{'≈' if self.exact is not None else ''}{with_unit(self.digits, unit)}"
 
 
-@functools.lru_cache(maxsize=8192)  # a report writes the same few hundred figures many times
 def figure(
     value: Fraction | Decimal | int,
     apart: tuple[Fraction | None, ...] = (),
@@ -65,10 +64,23 @@ def figure(
 
     A figure that terminates within `longest` places is written out; any other gets `fewest` places or more.
     """
+    whole = _in_full(value, longest, signed)
+    return whole if whole is not None else _apart(Fraction(value), apart, fewest, signed)
+
+
+@functools.lru_cache(maxsize=8192)  # a report writes the same few hundred figures many times
+def _in_full(value: Fraction | Decimal | int, longest: int, signed: bool) -> Figure | None:
+    """Write a figure that terminates within `longest` places; what it is kept apart from does not matter to it."""
     exact = Fraction(value)
     text = decimal_text(exact)
     if terminates(exact) and len(text.partition(".")[2]) <= longest:
         return Figure(digits=_sign(text, exact, signed))
+    return None
+
+
+@functools.lru_cache(maxsize=8192)
+def _apart(exact: Fraction, apart: tuple[Fraction | None, ...], fewest: int, signed: bool) -> Figure:
+    text = decimal_text(exact)
     marks = [Fraction(0), *(a for a in apart if a is not None)]
     for places in range(fewest, 40):
         rounded = round_half_even(exact, places)

@@ -66,6 +66,8 @@ def decimal_text(value: Fraction | Decimal, decimals: int = SHOWN_DECIMALS) -> s
     """Write `value` as a plain decimal: exact where it terminates, else rounded half-even to `decimals` places."""
     if isinstance(value, Decimal):
         value = Fraction(value)
+    if value.denominator == 1:
+        return str(value.numerator)
     shown = value if terminates(value) else round_half_even(value, decimals)
     quotient = _WIDE.divide(Decimal(shown.numerator), Decimal(shown.denominator))
     text = format(quotient, "f")

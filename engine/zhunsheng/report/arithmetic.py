@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.figures import amount, figure, pace_figure, with_unit
-from zhunsheng.model.finding import Finding
+from zhunsheng.model.finding import Finding, JudgementKey
 from zhunsheng.model.indicator import DONE, Kind
 from zhunsheng.model.judgement import OFF_TARGET, Judgement, Phase, Reason, Status
 from zhunsheng.model.policy import Constant
@@ -65,10 +65,18 @@ def sentence(catalogue: Catalogue, judgement: Judgement, lang: Lang) -> str:
     return _JOIN.to(lang).join(parts)
 
 
+def of_judgement(lookup: Lookup, judgement: Judgement, lang: Lang) -> str:
+    """Return the sentence of a judgement in the evaluation of `lookup`: rows, findings and formats all share it."""
+    key = (JudgementKey(judgement.rule, judgement.entity, judgement.year), lang)
+    if key not in lookup.sentences:
+        lookup.sentences[key] = sentence(lookup.catalogue, judgement, lang)
+    return lookup.sentences[key]
+
+
 def of_finding(lookup: Lookup, finding: Finding, lang: Lang) -> str:
     """Return the arithmetic of a finding: that of its judgement, or the count that a department reached."""
     subject = lookup.subject(finding)
-    return sentence(lookup.catalogue, subject, lang) if subject is not None else tally(lookup, finding, lang)
+    return of_judgement(lookup, subject, lang) if subject is not None else tally(lookup, finding, lang)
 
 
 def tally(lookup: Lookup, finding: Finding, lang: Lang) -> str:

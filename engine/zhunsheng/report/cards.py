@@ -1,5 +1,6 @@
 """Findings as cards: what was concluded, about whom, and everything that proves it."""
 
+import functools
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -84,11 +85,11 @@ def cells_of(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
 
 def refused_cells(lookup: Lookup, judgement: Judgement) -> tuple[str, ...]:
     """List the cells of this judgement's figures that could not be read."""
-    missing = set(judgement.missing) | {f"{judgement.indicator}@{judgement.year}"}
+    missing = (*judgement.missing, f"{judgement.indicator}@{judgement.year}")
     return tuple(
         readable(str(at))
-        for refusal in lookup.evaluation.submission.refusals
-        if refusal.entity == judgement.entity and f"{refusal.indicator}@{refusal.year}" in missing
+        for refusal in lookup.refused(judgement.entity)
+        if f"{refusal.indicator}@{refusal.year}" in missing
         for at in refusal.at
     )
 
@@ -154,6 +155,7 @@ def _tally_value(lookup: Lookup, finding: Finding, lang: Lang) -> Number:
     return Number(text=_COUNTED.to(lang).format(arithmetic.counted(lookup, finding)))
 
 
+@functools.cache  # a page of thousands of marks has eleven of them
 def mark(status: Status, lang: Lang) -> Mark:
     """Return sign and word of a status."""
     return Mark(key=str(status), sign=SYMBOL[status], word=STATUS[status].to(lang))

@@ -92,7 +92,7 @@ def _row(lookup: Lookup, judgement: Judgement, lang: Lang) -> YearRow:
         phase=PHASE[judgement.phase].to(lang),
         cells=tuple(lookup.short(c) for c in dict.fromkeys((*cells(of_the_row), *refused))),
         evidence=evidence(of_the_row),
-        arithmetic=arithmetic.sentence(lookup.catalogue, judgement, lang),
+        arithmetic=arithmetic.of_judgement(lookup, judgement, lang),
     )
 
 

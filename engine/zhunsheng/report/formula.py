@@ -45,15 +45,17 @@ def total(catalogue: Catalogue, judgement: Judgement, lang: Lang) -> tuple[str, 
     indicator = catalogue.indicators.get(judgement.indicator)
     if judgement.value is None or indicator is None:
         return ()
-    limits = (judgement.target, judgement.upper)
-    result = figure(judgement.value, limits).text(lang, unit_text(judgement.unit, lang))
     if indicator.expression is not None:
         scale, body, binding = _write(catalogue, judgement, indicator.expression)
         whole, _ = _absorbed((scale * indicator.expression_factor, body, binding))
-        return (f"{whole} = {result}",)
+        return (f"{whole} = {_result(judgement, judgement.value, lang)}",)
     if indicator.kind is Kind.FLOW:
-        return _sum(catalogue, judgement, result, lang)
+        return _sum(catalogue, judgement, _result(judgement, judgement.value, lang), lang)
     return ()
+
+
+def _result(judgement: Judgement, value: Fraction, lang: Lang) -> str:
+    return figure(value, (judgement.target, judgement.upper)).text(lang, unit_text(judgement.unit, lang))
 
 
 def _sum(catalogue: Catalogue, judgement: Judgement, result: str, lang: Lang) -> tuple[str, ...]:

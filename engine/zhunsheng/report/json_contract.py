@@ -20,7 +20,7 @@ def evaluation_json(evaluation: Evaluation, lang: Lang) -> str:
 
 def document(evaluation: Evaluation, lang: Lang) -> contract.Evaluation:
     """Return `evaluation` as the contract's document, its sentences in `lang`."""
-    lookup = Lookup(evaluation)
+    lookup = Lookup.of(evaluation)
     submission = evaluation.submission
     return contract.Evaluation(
         schema="zhunsheng/evaluation/1",
@@ -32,7 +32,7 @@ def document(evaluation: Evaluation, lang: Lang) -> contract.Evaluation:
         or any(i.illustrative for i in submission.issued),
         rules_digest=evaluation.catalogue.digest,
         data=[_data_file(f) for f in submission.files],
-        judgements=[_judgement(evaluation.catalogue, j, lang) for j in evaluation.judgements],
+        judgements=[_judgement(lookup, j, lang) for j in evaluation.judgements],
         findings=[_finding(lookup, f, lang) for f in evaluation.findings],
         problems=[_problem(p, lang) for p in evaluation.problems],
         discrepancies=_discrepancies(evaluation),
@@ -54,7 +54,7 @@ def _data_file(file: DataFile) -> contract.DataFile:
     )
 
 
-def _judgement(catalogue: Catalogue, judgement: judgements.Judgement, lang: Lang) -> contract.Judgement:
+def _judgement(lookup: Lookup, judgement: judgements.Judgement, lang: Lang) -> contract.Judgement:
     return contract.Judgement(
         rule=judgement.rule,
         indicator=judgement.indicator,
@@ -88,7 +88,7 @@ def _judgement(catalogue: Catalogue, judgement: judgements.Judgement, lang: Lang
         owner=judgement.owner,
         observations=[_observation(o) for o in judgement.observations],
         missing=list(judgement.missing),
-        arithmetic=arithmetic.sentence(catalogue, judgement, lang),
+        arithmetic=arithmetic.of_judgement(lookup, judgement, lang),
     )
 
 

@@ -1,7 +1,7 @@
 """Finding one's way in an evaluation: each table keyed once, so that no page searches twice."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -10,15 +10,19 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import Finding, JudgementKey
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.policy import PolicyRule
-from zhunsheng.model.submission import IssuedTarget, Observation
-from zhunsheng.model.text import Text
+from zhunsheng.model.submission import IssuedTarget, Observation, Refusal
+from zhunsheng.model.text import Lang, Text
 from zhunsheng.report.names import Names
 from zhunsheng.report.readable import readable
 
 
 class Lookup(Names):
-    """Judgements by key, findings by id, titles of places and departments, for one evaluation."""
+    """Judgements by key, findings by id, titles of places and departments, for one evaluation.
 
+    `sentences` keeps each sentence of arithmetic once written (see `arithmetic.of_judgement`).
+    """
+
+    _last: ClassVar["Lookup | None"] = None
     no_roster: ClassVar[Text] = Text("{0}（名册尚未报来）", "{0} (no roster yet)")
 
     def __init__(self, evaluation: Evaluation) -> None:
@@ -26,9 +30,20 @@ class Lookup(Names):
         self.evaluation = evaluation
         self._judgements = {(j.rule, j.entity, j.year): j for j in evaluation.judgements}
         self._findings = {f.id: f for f in evaluation.findings}
+        self.sentences: dict[tuple[JudgementKey, Lang], str] = {}
+        self._refused: dict[str, list[Refusal]] = {}
+        for refusal in evaluation.submission.refusals:
+            self._refused.setdefault(refusal.entity, []).append(refusal)
         paths = [readable(f.path) for f in evaluation.submission.files]
         names = Counter(PurePath(p).name for p in paths)
         self._files = {p: PurePath(p).name for p in paths if names[PurePath(p).name] == 1}
+
+    @classmethod
+    def of(cls, evaluation: Evaluation) -> "Lookup":
+        """Return the lookup of `evaluation`. The last one is kept: a check is often written in several formats."""
+        if cls._last is None or cls._last.evaluation is not evaluation:
+            cls._last = cls(evaluation)
+        return cls._last
 
     @property
     def latest(self) -> int:
@@ -46,6 +61,10 @@ class Lookup(Names):
     def finding(self, identifier: str) -> Finding | None:
         """Return a finding by id."""
         return self._findings.get(identifier)
+
+    def refused(self, entity: str) -> Sequence[Refusal]:
+        """List what could not be read of a place."""
+        return self._refused.get(entity, ())
 
     def short(self, cell: str) -> str:
         """Cut the folder off a cell's place, where the file's name alone tells it from all others read."""

@@ -21,8 +21,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     top: float
     bottom: float
     years: range
-    low: Fraction
-    high: Fraction
+    low: float
+    high: float
     ticks: tuple[Fraction, ...]
 
     def x(self, year: int) -> float:
@@ -38,8 +38,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
     def y(self, value: Fraction) -> float:
         """Where a figure stands."""
-        low = float(self.low)
-        share = (float(value) - low) / (float(self.high) - low)
+        share = (float(value) - self.low) / (self.high - self.low)
         return self.bottom - share * (self.bottom - self.top)
 
 
@@ -55,8 +54,8 @@ def frame(width: int, height: int, years: tuple[int, int], values: Sequence[Frac
         top=_TOP,
         bottom=height - _BOTTOM,
         years=range(years[0], years[1] + 1),
-        low=low,
-        high=high,
+        low=float(low),
+        high=float(high),
         ticks=ticks,
     )
 

@@ -53,7 +53,7 @@ _LEFT_OUT = Text(
 
 def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> Page:
     """Turn an evaluation into a page in `lang`. `generated` is printed as it is; without it the page has no date."""
-    lookup = Lookup(evaluation)
+    lookup = Lookup.of(evaluation)
     plan = evaluation.catalogue.plan
     latest = [j for j in evaluation.judgements if j.year == lookup.latest]
     found = groups.groups(lookup, lang)
