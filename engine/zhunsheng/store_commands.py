@@ -27,7 +27,7 @@ def import_(args: argparse.Namespace) -> int:
     from zhunsheng import importing
 
     who, at = _named(args.by, "--by"), _at(args.at)
-    handing = importing.Handing(by=who, at=at, note=args.note, again=args.again, replaces=tuple(args.replaces))
+    handing = importing.Handing(by=who, at=at, note=_plain(args.note), again=args.again, replaces=tuple(args.replaces))
     compiled = api.catalogues(api.rules_folder(args.rules), args.plan, cache_dir(args))
     with progress_bar() as progress:
         done = importing.import_files(compiled, [Path(name) for name in args.data], Path(args.store), handing, progress)
@@ -115,10 +115,17 @@ def _at(text: str | None) -> datetime | None:
 
 def _named(text: str, flag: str) -> str:
     """Return what a flag says, which must be something: provenance with a blank name is none."""
-    said = " ".join(text.split())
+    said = _plain(text)
     if not said:
         raise UsageError(Text(f"{flag} 不能空白。", f"{flag} must say something."))
     return said
+
+
+def _plain(text: str) -> str:
+    """Return text that can be kept and shown anywhere: what a terminal hands over may be neither."""
+    from zhunsheng.report.readable import readable
+
+    return " ".join(readable(text).split())
 
 
 def _say_taken(file: "Taken", lang: Lang) -> None:

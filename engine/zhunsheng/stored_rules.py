@@ -5,7 +5,7 @@ from pathlib import Path
 
 from zhunsheng import compile as compiling
 from zhunsheng.api import Compiled
-from zhunsheng.compile.files import BESIDE, POLICY, UNITS, digest, read_folder
+from zhunsheng.compile.files import BESIDE, POLICY, UNITS, PlanFile, digest, read_folder
 from zhunsheng.compile.problems import Problems
 from zhunsheng.errors import BadRulesError, UsageError
 from zhunsheng.model.catalogue import Catalogue
@@ -19,6 +19,13 @@ def kept(plan: Compiled) -> Rules:
     if digest(files) != plan.catalogue.digest:
         raise UsageError(Text("规则文件正在被改写，请重试。", "the rules are being changed; try again."))
     return Rules(plan.catalogue.digest, tuple(RulesFile(each.name, each.data) for each in files))
+
+
+def sound(rules: Rules) -> bool:
+    """Tell whether the files are those of which the digest was taken."""
+    plain = sorted((each for each in rules.files if not each.name.startswith(BESIDE)), key=lambda each: each.name)
+    beside = [each for name in (POLICY, UNITS) for each in rules.files if each.name == BESIDE + name]
+    return digest(tuple(PlanFile(each.name, each.data) for each in (*plain, *beside))) == rules.digest
 
 
 def restored(rules: Rules, cache_dir: Path | None) -> Catalogue:

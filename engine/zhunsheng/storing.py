@@ -19,7 +19,7 @@ from zhunsheng.intake.tables import Table
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.text import Text
 from zhunsheng.store import Access, Deed, Received, Rules, Run, Store, StoreError, Verified
-from zhunsheng.stored_rules import kept, restored
+from zhunsheng.stored_rules import kept, restored, sound
 from zhunsheng.vintages import Lot
 
 NAMED = Path("store")
@@ -151,7 +151,12 @@ def verify(path: Path) -> Verified:
         if verified.problems:
             return verified
         wrong = [problem for plan in store.plans() for problem in _misread(store, plan)]
+        wrong += [_unruly(rules) for rules in store.rules_kept() if not sound(rules)]
     return msgspec.structs.replace(verified, problems=tuple(wrong))
+
+
+def _unruly(rules: Rules) -> Text:
+    return Text(f"规则 {rules.digest} 与其摘要不符。", f"the rules {rules.digest} are not those that have this digest.")
 
 
 def _misread(store: Store, plan: str) -> Iterator[Text]:

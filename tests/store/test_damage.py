@@ -138,6 +138,8 @@ CHANGES = {
     "what was read": "UPDATE reading SET data = x'00'",
     "a file": "UPDATE file SET path = 'b.csv'",
     "a rule": "UPDATE content SET data = x'00' WHERE sha256 IN (SELECT sha256 FROM rules)",
+    "another rule": "INSERT INTO rules SELECT digest, 'z.yaml', sha256 FROM rules LIMIT 1",
+    "a rule gone": "DELETE FROM rules WHERE name = 'a.yaml'",
     "a problem": "INSERT INTO problem VALUES (1, 0, 'x', 'error', 'x', 'x', 'x')",
 }
 
@@ -183,3 +185,34 @@ def test_a_trigger_that_was_dropped_is_found(office: Office) -> None:
     code, _, err = command_on(office, "verify")
     assert code == 2
     assert "只增不改" in err
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE figure SET value = '九十三'", "UPDATE figure SET factor = '1/0'", "UPDATE event SET at = '昨天'"]
+)
+def test_what_this_program_never_wrote_is_damage(office: Office, change: str) -> None:
+    office.take(office.file("a.csv", row(93)))
+    store = sqlite3.connect(office.store)
+    for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall():
+        store.execute(f"DROP TRIGGER {name}")
+    store.execute(change)
+    store.commit()
+    store.close()
+    code, _, err = command_on(office, "history")
+    assert code == 2
+    assert "已损坏" in err
+
+
+def test_an_old_sqlite_is_told(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    code, _, err = command_on(office, "import")
+    assert code == 2
+    assert "3.38" in err
+    assert not office.store.exists()
+
+
+def test_names_that_no_terminal_should_show_are_kept_plainly(office: Office) -> None:
+    code, _, _ = office.take(office.file("a.csv", row(93)), by="城管局\udcff\x1b[31m", note="a\x00b")
+    assert code == 0
+    (vintage,) = office.history()["figures"][0]["vintages"]
+    assert vintage["submitter"] == "城管局\ufffd\ufffd[31m"

@@ -1,6 +1,11 @@
 """A later figure revises an earlier one, and only that one; nothing is overwritten, nothing doubled."""
 
+import json
+from pathlib import Path
+
+import pytest
 from tests.support.office import BEDS, GREEN, PLAN_ID, Office, row
+from tests.support.paths import ROOT, RULES
 
 
 def test_a_figure_keeps_its_file_cell_submitter_and_time(office: Office) -> None:
@@ -132,3 +137,15 @@ def test_the_report_says_who_handed_in_each_file(office: Office) -> None:
     assert (file["submitter"], file["received"]) == ("城管局", "2024-01-01T08:00:00+08:00")
     (observation,) = next(j for j in report["judgements"] if j["rule"] == "sewage")["observations"]
     assert (observation["submitter"], observation["received"]) == (file["submitter"], file["received"])
+
+
+@pytest.mark.parametrize("folder", sorted((ROOT / "examples").iterdir()), ids=lambda folder: folder.name)
+def test_what_comes_in_once_is_judged_as_if_there_were_no_store(office: Office, folder: Path) -> None:
+    office.rules = RULES
+    office.take(folder)
+    of_store = office.check()
+    office.run("check", folder, "-q", "-o", "json=plain.json")
+    plain = json.loads((office.folder / "plain.json").read_text(encoding="utf-8"))
+    for observation in (*of_store["data"], *(o for j in of_store["judgements"] for o in j["observations"])):
+        del observation["submitter"], observation["received"]
+    assert of_store == plain

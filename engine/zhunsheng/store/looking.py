@@ -103,6 +103,12 @@ def rules_in_use(connection: sqlite3.Connection, plan: str, moment: datetime | N
     return None if row is None else str(row[0])
 
 
+def rules_digests(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The digests of all rules that entries speak of."""
+    found = connection.execute("SELECT rules FROM event WHERE rules <> '' GROUP BY rules ORDER BY min(seq)")
+    return tuple(digest for (digest,) in found)
+
+
 def rules_files(connection: sqlite3.Connection, digest: str) -> tuple[RulesFile, ...]:
     """The files that a digest stands for."""
     found = connection.execute("SELECT name, sha256 FROM rules WHERE digest = ? ORDER BY name", (digest,)).fetchall()

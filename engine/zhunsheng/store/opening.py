@@ -12,12 +12,18 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
+
 from zhunsheng.model.text import Text
 from zhunsheng.store import schema
 from zhunsheng.store.errors import StoreError
 
 WAIT = 60.0
 """Seconds to wait while another import or check writes."""
+
+
+OLDEST = (3, 38)
+"""SQLite knows STRICT tables and JSON since then."""
 
 
 class Access(StrEnum):
@@ -31,6 +37,8 @@ class Access(StrEnum):
 def connect(path: Path, access: Access) -> sqlite3.Connection:
     """Open the store at `path`. Raises `StoreError` where it is none, or cannot be opened as asked."""
     look(path, access)
+    if sqlite3.sqlite_version_info < OLDEST:
+        raise StoreError(_too_old())
     with told(path):
         # Whoever only looks may still have to undo what a killed import left half done.
         mode = Access.WRITE if access is Access.READ and may_write(path) else access
@@ -57,6 +65,15 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StoreError(_told(path, error)) from error
+
+
+@contextmanager
+def legible(path: Path) -> Iterator[None]:
+    """Turn what nobody but this program writes, and this program did not write, into what the user is told."""
+    try:
+        yield
+    except (ValueError, ArithmeticError, LookupError, msgspec.MsgspecError) as error:
+        raise StoreError(_damaged(path)) from error
 
 
 @contextmanager
@@ -149,7 +166,7 @@ def _told(path: Path, error: sqlite3.Error) -> Text:
         case sqlite3.SQLITE_NOTADB:
             return _foreign(path)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_FORMAT:
-            return Text(f"库 {path} 已损坏，请用备份。", f"the store {path} is damaged: take the backup.")
+            return _damaged(path)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return read_only(path)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
@@ -163,12 +180,24 @@ def _told(path: Path, error: sqlite3.Error) -> Text:
             return Text(f"库 {path} 不能读写：{error}", f"the store {path} cannot be used: {error}")
 
 
+def _too_old() -> Text:
+    needed, found = ".".join(map(str, OLDEST)), sqlite3.sqlite_version
+    return Text(
+        f"库需要 SQLite {needed} 或更新的版本，这里的 Python 带的是 {found}。",
+        f"the store needs SQLite {needed} or later; this Python has {found}.",
+    )
+
+
 def read_only(path: Path) -> Text:
     """Say that a store cannot be written."""
     return Text(
         f"库 {path} 不能写入：它或它所在的文件夹是只读的。",
         f"the store {path} cannot be written: it or its folder is read-only.",
     )
+
+
+def _damaged(path: Path) -> Text:
+    return Text(f"库 {path} 已损坏，请用备份。", f"the store {path} is damaged: take the backup.")
 
 
 def _foreign(path: Path) -> Text:

@@ -1,6 +1,7 @@
 """The store as commands use it. Every writing method is one transaction; reading ones see one moment."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -11,7 +12,7 @@ from zhunsheng.model.plan import Place
 from zhunsheng.model.text import Text
 from zhunsheng.store import entering, log, looking, verifying
 from zhunsheng.store.errors import StoreError
-from zhunsheng.store.opening import Access, connect, look, snapshot, told, transaction
+from zhunsheng.store.opening import Access, connect, legible, look, snapshot, told, transaction
 from zhunsheng.store.records import Arrival, Closing, Context, Deed, Entered, History, Received, Rules, Run
 
 TOGETHER = 8
@@ -77,60 +78,71 @@ class Store:
                     raise StoreError(_nothing_to_turn(year, last))
                 log.append(self._connection, deed, at, entering.Turned(year=year), plan=plan, by=by, note=reason)
 
+    @contextmanager
+    def _looking(self) -> Iterator[None]:
+        with told(self.path), legible(self.path), snapshot(self._connection):
+            yield
+
     def until(self, moment: datetime | None = None) -> int:
         """Return the number of the last entry, or of the last import or closing before `moment`; 0 for none."""
-        with told(self.path):
+        with self._looking():
             return log.head(self._connection).seq if moment is None else looking.until(self._connection, moment)
 
     def plans(self) -> tuple[str, ...]:
         """The plans that the store holds anything of, in the order in which they came in."""
-        with told(self.path):
+        with self._looking():
             return looking.plans(self._connection)
 
     def received(self, plan: str, until: int | None = None) -> tuple[Received, ...]:
         """The files of a plan in the order in which they came in, up to an entry."""
-        with told(self.path), snapshot(self._connection):
+        with self._looking():
             return looking.received(self._connection, plan, until)
 
     def closed(self, plan: str) -> frozenset[int]:
         """The years of a plan that are closed."""
-        with told(self.path):
+        with self._looking():
             return looking.closed_years(self._connection, plan, None)
 
     def reading(self, seq: int) -> tuple[str, bytes] | None:
         """What a reader made of a file when it came in, and which reader, if that was kept."""
-        with told(self.path):
+        with self._looking():
             return looking.reading(self._connection, seq)
 
     def data(self, sha256: str) -> bytes:
         """The bytes of a file."""
-        with told(self.path):
+        with self._looking():
             return looking.content(self._connection, sha256)
 
     def rules(self, plan: str, moment: datetime | None = None) -> Rules | None:
         """The rules of a plan that were in use last, before `moment`; looking back at other rules is no use of them."""
-        with told(self.path), snapshot(self._connection):
+        with self._looking():
             digest = looking.rules_in_use(self._connection, plan, moment)
             return Rules(digest, looking.rules_files(self._connection, digest)) if digest else None
 
+    def rules_kept(self) -> tuple[Rules, ...]:
+        """All rules that were ever in use."""
+        with self._looking():
+            digests = looking.rules_digests(self._connection)
+            return tuple(Rules(digest, looking.rules_files(self._connection, digest)) for digest in digests)
+
     def history(self, plan: str | None = None, until: int | None = None) -> History:
         """Every vintage of every figure, and every closing."""
-        with told(self.path), snapshot(self._connection):
+        with self._looking():
             return looking.history(self._connection, plan, until)
 
     def places(self, plan: str, until: int | None = None) -> tuple[Place, ...]:
         """The places of all rosters, as they came in."""
-        with told(self.path):
+        with self._looking():
             return looking.places(self._connection, plan, until)
 
     def runs(self, plan: str, until: int | None = None) -> tuple[Run, ...]:
         """The checks that were made, in order."""
-        with told(self.path):
+        with self._looking():
             return looking.runs(self._connection, plan, until)
 
     def verify(self) -> verifying.Verified:
         """Hold everything against its digest."""
-        with told(self.path), snapshot(self._connection):
+        with self._looking():
             return verifying.verify(self._connection)
 
 
