@@ -55,9 +55,13 @@ def evaluate(args: argparse.Namespace, compiled: Callable[[], Sequence[api.Compi
     store = Path(args.store)
     with progress_bar() as progress:
         answer = storing.judge(store, question, compiled, cache_dir(args), progress)
-    if recorded and not storing.record(store, question, answer, report.render(answer.evaluation, "json", "zh")):
-        unkept = Text("库是只读的，本次核查未记入库。", "the store is read-only: it does not keep this run.")
-        print(unkept.to(args.lang), file=sys.stderr)
+    if recorded:
+        said = report.render(answer.evaluation, "json", "zh")
+        remarks = [storing.otherwise(store, question, answer, said)]
+        if not storing.record(store, question, answer, said):
+            remarks.append(Text("库是只读的，本次核查未记入库。", "the store is read-only: it does not keep this run."))
+        for remark in filter(None, remarks):
+            print(remark.to(args.lang), file=sys.stderr)
     return answer.evaluation
 
 

@@ -113,6 +113,23 @@ def judge(
     return Answer(evaluation=evaluation, rules=rules, until=until, data=data)
 
 
+def otherwise(path: Path, question: Question, answer: Answer, report: str) -> Text | None:
+    """Say if the same was asked before and the answer was another: only another version of this program does that."""
+    if answer.data:
+        return None
+    with opened(path, Access.READ) as store:
+        plan, years = answer.evaluation.catalogue.plan.id, question.years or ()
+        before = store.said_before(plan, answer.rules.digest, answer.until, years)
+    if before is None or before[1].result == _digest(report):
+        return None
+    at, run = keeping.beijing(before[0]), before[1]
+    return Text(
+        f"同样的数、同样的规则，{at} 的报告与此不同（当时程序 {run.version}，现在 {zhunsheng.__version__}）。",
+        f"of the same figures, by the same rules, something else was said at {at} (Beijing time): "
+        f"by version {run.version}, this is {zhunsheng.__version__}.",
+    )
+
+
 def record(path: Path, question: Question, answer: Answer, report: str) -> bool:
     """Keep in the store what was asked and the digest of what is said.
 
@@ -126,7 +143,7 @@ def record(path: Path, question: Question, answer: Answer, report: str) -> bool:
         years=question.years or (),
         as_of=question.as_of,
         data=answer.data,
-        result=hashlib.sha256(report.encode()).hexdigest(),
+        result=_digest(report),
         version=zhunsheng.__version__,
     )
     with opened(path, Access.WRITE) as store:
@@ -171,6 +188,10 @@ def _misread(store: Store, plan: str) -> Iterator[Text]:
                 f"第 {source.seq} 笔（{source.path}）存下的读数与文件不符。",
                 f"what was kept of entry {source.seq} ({source.path}) is not what stands in the file.",
             )
+
+
+def _digest(report: str) -> str:
+    return hashlib.sha256(report.encode()).hexdigest()
 
 
 def lots(store: Store, plan: str, until: int | None = None, cache_dir: Path | None = None) -> list[Lot]:

@@ -23,10 +23,11 @@ class _Year(msgspec.Struct):
     year: int
 
 
-def until(connection: sqlite3.Connection, moment: datetime) -> int:
-    """Return the number of the last import or closing before `moment`. Among these, times never go back in the log."""
-    query = "SELECT max(seq) FROM event WHERE kind <> 'run' AND at < ?"
-    (seq,) = connection.execute(query, (written(moment),)).fetchone()
+def until(connection: sqlite3.Connection, moment: datetime | None) -> int:
+    """Return the number of the last import or closing, before `moment` if given. Their times never go back."""
+    query = "SELECT max(seq) FROM event WHERE kind <> 'run' AND (? IS NULL OR at < ?)"
+    before = None if moment is None else written(moment)
+    (seq,) = connection.execute(query, (before, before)).fetchone()
     return int(seq or 0)
 
 
@@ -147,13 +148,18 @@ def places(connection: sqlite3.Connection, plan: str, last: int | None) -> tuple
     )
 
 
-def runs(connection: sqlite3.Connection, plan: str, last: int | None) -> tuple[Run, ...]:
-    """The checks of a plan."""
+def said_before(
+    connection: sqlite3.Connection, plan: str, rules: str, last: int, years: tuple[int, ...]
+) -> tuple[datetime, Run] | None:
+    """The last check that asked the same of the same figures by the same rules, and when; other data beside none."""
     found = connection.execute(
-        f"SELECT body FROM event WHERE kind = 'run' AND plan = ? AND {_UNTIL} ORDER BY seq",  # noqa: S608
-        (plan, last, last),
+        "SELECT entered, body FROM event WHERE kind = 'run' AND plan = ? AND rules = ? ORDER BY seq DESC", (plan, rules)
     )
-    return tuple(msgspec.json.decode(body, type=Run) for (body,) in found)
+    for entered, body in found:
+        run = msgspec.json.decode(body, type=Run)
+        if (run.until, run.years, run.data) == (last, years, ()):
+            return read(entered), run
+    return None
 
 
 def history(connection: sqlite3.Connection, plan: str | None, last: int | None) -> History:

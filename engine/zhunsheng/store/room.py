@@ -84,9 +84,9 @@ class Store:
             yield
 
     def until(self, moment: datetime | None = None) -> int:
-        """Return the number of the last entry, or of the last import or closing before `moment`; 0 for none."""
+        """Return the number of the last import or closing, before `moment` if given; 0 for none."""
         with self._looking():
-            return log.head(self._connection).seq if moment is None else looking.until(self._connection, moment)
+            return looking.until(self._connection, moment)
 
     def plans(self) -> tuple[str, ...]:
         """The plans that the store holds anything of, in the order in which they came in."""
@@ -135,10 +135,10 @@ class Store:
         with self._looking():
             return looking.places(self._connection, plan, until)
 
-    def runs(self, plan: str, until: int | None = None) -> tuple[Run, ...]:
-        """The checks that were made, in order."""
+    def said_before(self, plan: str, rules: str, until: int, years: tuple[int, ...]) -> tuple[datetime, Run] | None:
+        """The last check, and when it was made, that asked the same of the same figures by the same rules."""
         with self._looking():
-            return looking.runs(self._connection, plan, until)
+            return looking.said_before(self._connection, plan, rules, until, years)
 
     def verify(self) -> verifying.Verified:
         """Hold everything against its digest."""
