@@ -6,10 +6,14 @@ code it is worth nothing, and the bytes are read again.
 
 import hashlib
 import multiprocessing
+import os
+import signal
 import tempfile
+import threading
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -66,10 +70,15 @@ def read(files: Sequence[Path], progress: Progress | None = None) -> Iterator[Re
     if len(files) < MANY:
         yield from _told(map(_unpacked, map(_read, files)), files, progress)
         return
-    # The main process writes the store meanwhile; a fresh process shares no open file with it.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(WORKERS, context) as pool:
-        yield from _told(map(_unpacked, pool.map(_read, files, chunksize=4)), files, progress)
+    # A fresh process shares nothing with this one: no open file, no lock.
+    with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn"), _go_with_the_parent) as pool:
+        try:
+            with _deaf_children():
+                packed = pool.map(_read, files, chunksize=4)
+            yield from _told(map(_unpacked, packed), files, progress)
+        except BaseException:  # interrupted: nobody waits for the files that are left
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def digest(path: Path) -> str | None:
@@ -130,6 +139,31 @@ def _read(path: Path) -> _Packed:
     table = _renamed(table, name(path))
     rows = encode(table)
     return _Packed(content.raw if content and same else None, table if rows is None else None, rows)
+
+
+def _go_with_the_parent() -> None:
+    """End this process when the one that started it is killed, instead of waiting for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+
+        def watch() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=watch, daemon=True).start()
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Let processes that start meanwhile ignore Ctrl-C: the one that started them hears it, and ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _unpacked(read: _Packed) -> Reading:

@@ -1,17 +1,21 @@
 """Killed at any moment, a store opens and holds all or nothing of each file. Two imports at once come one by one."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 import zlib
 from pathlib import Path
 
 import pytest
-from tests.cli.test_process import start
+from tests.cli.test_process import COMMAND, start
 from tests.support.crashing import ROWS
 from tests.support.office import Office, row, write_rules
 from tests.support.paths import ROOT
+
+from zhunsheng import readings
 
 
 def kill(folder: Path, rounds: int) -> None:
@@ -59,3 +63,52 @@ def test_a_writer_that_stays_too_long_is_told(office: Office, monkeypatch: pytes
     assert code == 2
     assert "正被别的程序写入" in err
     assert len(office.vintages()) == 1
+
+
+def import_many(office: Office) -> subprocess.Popen[str]:
+    """Start an import of so many files that it takes more than one process, all in a group of their own."""
+    for index in range(readings.MANY + 4):
+        office.file(f"data/{index}.csv", *(row(60 + index, year=2021 + n) for n in range(ROWS)))
+    words = [*COMMAND, "import", "data", "--store", "store.zs", "--rules", "rules", "--by", "城管局"]
+    return subprocess.Popen(
+        words, cwd=office.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        start_new_session=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+
+
+def test_many_files_are_read_by_several_processes(office: Office) -> None:
+    process = import_many(office)
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, err) == (0, "")
+    assert f"入库 {readings.MANY + 4} 个" in out
+    assert len(office.vintages()) == (readings.MANY + 4) * ROWS
+
+
+@pytest.mark.parametrize("delay", [0.4, 0.8, 1.2])
+def test_ctrl_c_amid_several_processes_shows_no_traceback(office: Office, delay: float) -> None:
+    process = import_many(office)
+    time.sleep(delay)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode in (0, 130, -signal.SIGINT)
+    assert "Traceback" not in err or process.returncode == -signal.SIGINT  # before Python itself was ready
+    assert "spawn" not in err
+
+
+def test_a_killed_import_leaves_no_process_behind(office: Office) -> None:
+    process = import_many(office)
+    time.sleep(1)
+    process.kill()
+    process.communicate(timeout=60)
+    deadline = time.monotonic() + 30
+    while alive(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not alive(process.pid)
+
+
+def alive(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -16,7 +16,7 @@ from tests.support.office import HEADER, row
 from zhunsheng import api, importing, readings, storing
 from zhunsheng.store import Access
 
-FILES, ROWS = 20, 5
+FILES, ROWS = 12, 5
 
 
 def write(folder: Path, number: int) -> list[Path]:
