@@ -14,7 +14,9 @@ MAX_DEPTH = 100
 
 # A name may begin with a digit (5g-user-penetration) but holds a letter; `a-b` is one name, `a - b` is minus.
 # Chinese is let into names only so that the message can say which id was meant.
-_TOKEN = re.compile(r"(?P<operand>(?=\w)(?=[\w-]*[^\W\d])\w+(?:-\w+)*|[0-9]+(?:\.[0-9]+)?)|(?P<sign>[-+*/()])|(?P<blank>\s+)")
+_TOKEN = re.compile(
+    r"(?P<operand>(?=\w)(?=[\w-]*[^\W\d])\w+(?:-\w+)*|[0-9]+(?:\.[0-9]+)?)|(?P<sign>[-+*/()])|(?P<blank>\s+)"
+)
 
 
 class UnexpectedError(Exception):
