@@ -11,7 +11,7 @@ from features.plans import plan_of, real_catalogue
 from zhunsheng.prove import steps
 from zhunsheng.prove.case import Case
 from zhunsheng.prove.registry import DEFINITIONS
-from zhunsheng.proving import StageJudge
+from zhunsheng.use_cases.proof import StageJudge
 
 TAGS = (
     *("达标", "未达标", "临界", "差一点", "滞后", "保持", "倒退", "无基数", "未到期", "未报送", "特例"),

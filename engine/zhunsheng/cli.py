@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(error.message, lang)
         return ExitCode.USAGE
     except (BadRulesError, UnreadableDataError) as error:
-        from zhunsheng.commands import say_problems
+        from zhunsheng.commands.shared import say_problems
 
         say_problems(error.problems, lang)
         if isinstance(error, BadRulesError):
@@ -67,7 +67,8 @@ def _complain(message: Text, lang: Lang) -> None:
 
 def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     """Parse flags over environment over configuration file."""
-    from zhunsheng import arguments, settings
+    from zhunsheng import settings
+    from zhunsheng.commands import arguments
 
     defaults = settings.defaults(Path.cwd())
     args = arguments.parser(defaults).parse_args(argv)

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.support.paths import ROOT
 
 from zhunsheng import report
-from zhunsheng.arguments import parser
+from zhunsheng.commands.arguments import parser
 from zhunsheng.compile.codes import CODES
 
 SETTINGS = """## 设置 / Settings

@@ -10,7 +10,7 @@ import pytest
 from features.plans import FEATURES, PLANS, policy_features, real_catalogue, told_apart
 
 from zhunsheng.prove.proof import prove_policy, prove_rule
-from zhunsheng.proving import StageJudge
+from zhunsheng.use_cases.proof import StageJudge
 
 RULES = [
     pytest.param(plan, path.stem, marks=marks)

@@ -8,7 +8,7 @@ from tests.support import every_kind
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.prove.scaffold import feature_of
-from zhunsheng.proving import StageJudge
+from zhunsheng.use_cases.proof import StageJudge
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pytest_bdd.parser import FeatureParser
 
 from zhunsheng.prove.reading import read_feature, ready
 from zhunsheng.prove.runner import Outcome, run
-from zhunsheng.proving import StageJudge
+from zhunsheng.use_cases.proof import StageJudge
 
 MIXED = """\
 # language: zh-CN

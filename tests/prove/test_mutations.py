@@ -5,7 +5,7 @@ import pytest
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.prove import equivalence
 from zhunsheng.prove.mutations import mutants
-from zhunsheng.proving import StageJudge
+from zhunsheng.use_cases.proof import StageJudge
 
 COMMON = {"owner", "place-east", "place-added-east"}
 TASK = {"nature-binding", "nature-anticipatory"}

@@ -9,7 +9,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.prove.proof import prove_rule
 from zhunsheng.prove.reading import read_feature
 from zhunsheng.prove.scaffold import feature_of
-from zhunsheng.proving import StageJudge
+from zhunsheng.use_cases.proof import StageJudge
 
 NAMES = [line.partition("id: ")[2] for line in RULES.splitlines() if line.startswith("  - id: ")]
 

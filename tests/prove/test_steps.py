@@ -8,7 +8,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.prove.reading import Ready, ReadyStep
 from zhunsheng.prove.registry import DEFINITIONS, UnknownStepError, find, then
 from zhunsheng.prove.runner import Outcome, Run, run
-from zhunsheng.proving import StageJudge
+from zhunsheng.use_cases.proof import StageJudge
 
 TABLE = (("年份", "指标", "类别", "级别", "责任单位"),)
 

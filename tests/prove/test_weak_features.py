@@ -7,7 +7,7 @@ import pytest
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.prove.proof import Gap, prove_rule
-from zhunsheng.proving import StageJudge
+from zhunsheng.use_cases.proof import StageJudge
 
 
 def without(tag: str, features: Path, rule: str, folder: Path) -> Path:

@@ -132,7 +132,7 @@ def test_as_of_needs_a_store_and_goes_with_no_other_data(office: Office) -> None
 def test_what_an_older_reader_kept_is_read_again_from_the_bytes(
     office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from zhunsheng import readings
+    from zhunsheng.use_cases import readings
 
     office.take(office.workbook("a.xlsx", row(93)))
     before = office.said()

@@ -15,7 +15,7 @@ from tests.support.crashing import ROWS
 from tests.support.office import Office, row, write_rules
 from tests.support.paths import ROOT
 
-from zhunsheng import readings
+from zhunsheng.use_cases import readings
 
 
 def kill(folder: Path, rounds: int) -> None:

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.support.office import BEDS, HEADER, write_rules
 
-from zhunsheng import api, importing, storing, vintages
+from zhunsheng import api
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.store import Access, Deed
+from zhunsheng.use_cases import importing, storing, vintages
 
 YEARS = (2021, 2022, 2023)
 Word = tuple[str, int, int]

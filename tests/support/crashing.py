@@ -13,8 +13,9 @@ import time
 from pathlib import Path
 
 from tests.support.office import HEADER, row
-from zhunsheng import api, importing, readings, storing
+from zhunsheng import api
 from zhunsheng.store import Access
+from zhunsheng.use_cases import importing, readings, storing
 
 FILES, ROWS = 12, 5
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 import zhunsheng
-from zhunsheng import api, readings, vintages
+from zhunsheng import api
 from zhunsheng import store as keeping
 from zhunsheng.api import Compiled, Progress
 from zhunsheng.errors import UsageError
@@ -19,8 +19,9 @@ from zhunsheng.intake.tables import Table
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.text import Text
 from zhunsheng.store import Access, Deed, Received, Rules, Run, Store, StoreError, Verified
-from zhunsheng.stored_rules import kept, restored, sound
-from zhunsheng.vintages import Lot
+from zhunsheng.use_cases import readings, vintages
+from zhunsheng.use_cases.stored_rules import kept, restored, sound
+from zhunsheng.use_cases.vintages import Lot
 
 NAMED = Path("store")
 """How a report speaks of the store: by this word, not by its path, which says nothing of what it holds."""

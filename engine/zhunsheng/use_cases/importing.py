@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from zhunsheng import api, arrivals, intake, readings, storing, vintages, wrong_plan
+from zhunsheng import api, intake, wrong_plan
 from zhunsheng.api import Compiled, Progress
 from zhunsheng.errors import UnreadableDataError
 from zhunsheng.intake.files import find
@@ -16,9 +16,10 @@ from zhunsheng.model.catalogue import peopled
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
-from zhunsheng.readings import Reading
 from zhunsheng.store import Access, Arrival, Context, Entered, Figure, State, Store
-from zhunsheng.stored_rules import kept
+from zhunsheng.use_cases import arrivals, readings, storing, vintages
+from zhunsheng.use_cases.readings import Reading
+from zhunsheng.use_cases.stored_rules import kept
 
 
 class Handing(msgspec.Struct, frozen=True, kw_only=True):

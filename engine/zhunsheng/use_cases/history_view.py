@@ -7,11 +7,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Rich
 
-from zhunsheng.histories import Course, Found
 from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.report.readable import readable
 from zhunsheng.store import Closing, Deed, State, Vintage, beijing, iso
+from zhunsheng.use_cases.histories import Course, Found
 
 _STATES = {
     State.TAKEN: Text("采用", "taken"),

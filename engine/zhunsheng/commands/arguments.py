@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import zhunsheng
-from zhunsheng import commands, form_command, lint_command, rules_command, store_commands, test_command
+from zhunsheng.commands import check, form, lint, rules, store, test
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -27,7 +27,7 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
 
 
 def _check(subs: "Commands", defaults: Defaults) -> None:
-    one = _command(subs, "check", "核查数据并写报告 / evaluate submissions and report", commands.check, defaults)
+    one = _command(subs, "check", "核查数据并写报告 / evaluate submissions and report", check.check, defaults)
     _which_rules(one, defaults)
     _data(one, "*")
     _years(one, defaults)
@@ -51,7 +51,7 @@ def _check(subs: "Commands", defaults: Defaults) -> None:
 
 def _form(subs: "Commands", defaults: Defaults) -> None:
     about = "为每个部门写一份填报表 / write the forms that departments fill in, one workbook each"
-    one = _command(subs, "form", about, form_command.form, defaults)
+    one = _command(subs, "form", about, form.form, defaults)
     _which_rules(one, defaults)
     one.add_argument("--year", metavar="YEAR", help="填报哪一年的数 / the year of the figures")
     one.set_defaults(year_default=defaults.get("year"))
@@ -69,7 +69,7 @@ def _form(subs: "Commands", defaults: Defaults) -> None:
 
 def _rules(subs: "Commands", defaults: Defaults) -> None:
     about = "列出规则，或写成可翻阅的手册 / list the rules, or write them as a book"
-    one = _command(subs, "rules", about, rules_command.rules, defaults)
+    one = _command(subs, "rules", about, rules.rules, defaults)
     _which_rules(one, defaults)
     formats = ("text", "json", "html", "markdown")
     one.add_argument("--format", default="text", choices=formats, help="格式 (default: %(default)s)")
@@ -79,7 +79,7 @@ def _rules(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _lint(subs: "Commands", defaults: Defaults) -> None:
-    one = _command(subs, "lint", "检查规则文件 / check the rule files", lint_command.lint, defaults)
+    one = _command(subs, "lint", "检查规则文件 / check the rule files", lint.lint, defaults)
     _which_rules(one, defaults)
     one.add_argument(
         "--sources",
@@ -98,7 +98,7 @@ def _lint(subs: "Commands", defaults: Defaults) -> None:
 
 def _test(subs: "Commands", defaults: Defaults) -> None:
     about = "以场景证明每条规则：覆盖与变异 / prove every rule by its feature: coverage and mutation"
-    one = _command(subs, "test", about, test_command.test, defaults)
+    one = _command(subs, "test", about, test.test, defaults)
     _which_rules(one, defaults)
     one.add_argument(
         "--features",
@@ -116,7 +116,7 @@ def _test(subs: "Commands", defaults: Defaults) -> None:
 
 def _explain(subs: "Commands", defaults: Defaults) -> None:
     about = "说明一条规则或一个结论 / tell why: a rule or a finding"
-    one = _command(subs, "explain", about, commands.explain, defaults)
+    one = _command(subs, "explain", about, check.explain, defaults)
     _which_rules(one, defaults)
     one.add_argument("target", metavar="RULE|FINDING", help="规则 id 或结论编号 / a rule's id or a finding's")
     _data(one, "*")
@@ -126,7 +126,7 @@ def _explain(subs: "Commands", defaults: Defaults) -> None:
 
 def _import(subs: "Commands", defaults: Defaults) -> None:
     about = "数据入库：只增不改，后报的修订先报的 / take submissions into a store; later ones revise earlier ones"
-    one = _command(subs, "import", about, store_commands.import_, defaults)
+    one = _command(subs, "import", about, store.import_, defaults)
     _which_rules(one, defaults)
     _data(one, "+")
     _store(one)
@@ -149,12 +149,12 @@ def _import(subs: "Commands", defaults: Defaults) -> None:
 
 def _close(subs: "Commands", defaults: Defaults) -> None:
     about = "锁定年份：此后报来的该年的数只存不用 / close a year: figures that come in later are not used"
-    _turn(subs, "close", about, store_commands.close, defaults)
+    _turn(subs, "close", about, store.close, defaults)
 
 
 def _reopen(subs: "Commands", defaults: Defaults) -> None:
     about = "重开已锁定的年份 / reopen a closed year"
-    _turn(subs, "reopen", about, store_commands.reopen, defaults)
+    _turn(subs, "reopen", about, store.reopen, defaults)
 
 
 def _turn(
@@ -171,7 +171,7 @@ def _turn(
 
 def _history(subs: "Commands", defaults: Defaults) -> None:
     about = "一个数的历次报送：谁、何时、哪一格 / every vintage of a figure: who, when, which cell"
-    one = _command(subs, "history", about, store_commands.history, defaults)
+    one = _command(subs, "history", about, store.history, defaults)
     one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
     _store(one)
     one.add_argument("--plan", default=None, metavar="ID", help="只看这个规划 / only this plan")
@@ -214,7 +214,7 @@ def _at(one: argparse.ArgumentParser) -> None:
 
 
 def _schema(subs: "Commands", defaults: Defaults) -> None:
-    _command(subs, "schema", "输出 JSON 报告的 Schema / print the JSON Schema of the report", commands.schema, defaults)
+    _command(subs, "schema", "输出 JSON 报告的 Schema / print the JSON Schema of the report", check.schema, defaults)
 
 
 def _command(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhunsheng import api
-from zhunsheng.commands import cache_dir, console, progress_bar, say_problems, years_asked
+from zhunsheng.commands.shared import cache_dir, console, progress_bar, say_problems, years_asked
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.diagnostic import has_errors
@@ -16,15 +16,15 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from zhunsheng.importing import Taken
     from zhunsheng.store import Entered, Figure, Verified
+    from zhunsheng.use_cases.importing import Taken
 
 # SQLite is loaded by the commands that need it, and not at every start of the program.
 
 
 def import_(args: argparse.Namespace) -> int:
     """Take files in; 3 where anything in them could not be read, or came too late."""
-    from zhunsheng import importing
+    from zhunsheng.use_cases import importing
 
     who, at = _named(args.by, "--by"), _at(args.at)
     handing = importing.Handing(by=who, at=at, note=_plain(args.note), again=args.again, replaces=tuple(args.replaces))
@@ -43,7 +43,8 @@ def import_(args: argparse.Namespace) -> int:
 
 def evaluate(args: argparse.Namespace, compiled: Callable[[], Sequence[api.Compiled]], *, recorded: bool) -> Evaluation:
     """Judge what a store holds; if `recorded`, keep there what was asked, and the digest of what is said."""
-    from zhunsheng import report, storing
+    from zhunsheng import report
+    from zhunsheng.use_cases import storing
 
     years = years_asked(args)
     question = storing.Question(
@@ -77,7 +78,7 @@ def reopen(args: argparse.Namespace) -> int:
 
 def history(args: argparse.Namespace) -> int:
     """Show every vintage of the figures asked for; with --verify, whether the store is whole: 2 where it is not."""
-    from zhunsheng import histories, history_view, storing
+    from zhunsheng.use_cases import histories, history_view, storing
 
     if args.verify:
         return _verified(storing.verify(Path(args.store)), args.lang)
@@ -99,7 +100,7 @@ def history(args: argparse.Namespace) -> int:
 
 
 def _turn(args: argparse.Namespace, *, closing: bool) -> int:
-    from zhunsheng import storing
+    from zhunsheng.use_cases import storing
 
     who, reason, at = _named(args.by, "--by"), _named(args.reason, "--reason"), _at(args.at)
     args.year_default = None
@@ -112,7 +113,8 @@ def _turn(args: argparse.Namespace, *, closing: bool) -> int:
 
 
 def _at(text: str | None) -> datetime | None:
-    from zhunsheng import store, storing
+    from zhunsheng import store
+    from zhunsheng.use_cases import storing
 
     return storing.moment(text, store.received_at) if text else None
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhunsheng import api
-from zhunsheng.commands import cache_dir, say_problems
+from zhunsheng.commands.shared import cache_dir, say_problems
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.diagnostic import Severity

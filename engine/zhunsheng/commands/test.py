@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from zhunsheng import api
-from zhunsheng.commands import cache_dir
+from zhunsheng.commands.shared import cache_dir
 from zhunsheng.exit_code import ExitCode
 
 MOST_WORKERS = 8
@@ -15,13 +15,13 @@ MOST_WORKERS = 8
 
 def test(args: argparse.Namespace) -> int:
     """Prove every rule by its feature. Returns `FOUND` where anything is missing or fails."""
-    from zhunsheng import proving  # the stages load here: a broken rule is told without waiting for them
     from zhunsheng.prove import show
+    from zhunsheng.use_cases import proof  # the stages load here: a broken rule is told without waiting for them
 
     rules = api.rules_folder(args.rules)
     compiled = api.catalogues(rules, args.plan, cache_dir(args))
     workers = args.jobs or min(os.cpu_count() or 1, MOST_WORKERS)
-    proofs = proving.prove(compiled, _features(args.features, rules), workers)
+    proofs = proof.prove(compiled, _features(args.features, rules), workers)
     if args.format == "json":
         sys.stdout.write(show.json(proofs) + "\n")
     else:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import msgspec
 
-from zhunsheng import storing
 from zhunsheng.errors import BadRulesError, UsageError
 from zhunsheng.intake.characters import fold
 from zhunsheng.model.text import Text
 from zhunsheng.store import Access, Closing, Store, Vintage, moment
-from zhunsheng.stored_rules import restored
+from zhunsheng.use_cases import storing
+from zhunsheng.use_cases.stored_rules import restored
 
 
 class Sought(msgspec.Struct, frozen=True, kw_only=True):

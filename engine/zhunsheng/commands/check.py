@@ -1,23 +1,18 @@
-"""One function a command: from parsed arguments to a use case, and from its result to an exit code."""
+"""`check`, `explain` and `schema`: evaluate and report, tell why, say what the report is made of."""
 
 import argparse
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from zhunsheng import api
+from zhunsheng.commands.shared import cache_dir, console, progress_bar, years_asked
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
-from zhunsheng.model.diagnostic import Diagnostic, has_errors
+from zhunsheng.model.diagnostic import has_errors
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.text import Lang, Text
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 
 def check(args: argparse.Namespace) -> int:
@@ -60,14 +55,6 @@ def schema(args: argparse.Namespace) -> int:  # noqa: ARG001
     return ExitCode.OK
 
 
-def say_problems(problems: Iterable[Diagnostic], lang: Lang) -> None:
-    """Write each problem to standard error: where, what, expected, hint."""
-    from zhunsheng import report
-
-    for problem in problems:
-        print(report.problem_text(problem, lang), file=sys.stderr)
-
-
 def _compiled(args: argparse.Namespace) -> tuple[api.Compiled, ...]:
     return api.catalogues(api.rules_folder(args.rules), args.plan, cache_dir(args))
 
@@ -77,9 +64,9 @@ def _evaluate(
 ) -> Evaluation:
     """Judge the data given, or what a store holds; the store then keeps what is said, if it is to be `recorded`."""
     if args.store:
-        from zhunsheng import store_commands
+        from zhunsheng.commands import store
 
-        return store_commands.evaluate(args, compiled, recorded=recorded)
+        return store.evaluate(args, compiled, recorded=recorded)
     if not args.data or args.as_of:
         raise UsageError(
             Text("请给出数据文件，或用 --store 指明库；--as-of 须有库。", "give data, or a --store; --as-of needs one.")
@@ -117,70 +104,7 @@ def _outputs(asked: list[str], formats: Iterable[str]) -> dict[str, Path]:
     return chosen
 
 
-def years_asked(args: argparse.Namespace) -> list[int] | None:
-    """Return the years asked for, sorted; None where none are named. Raises `UsageError`."""
-    asked: list[str] = args.year or ([args.year_default] if args.year_default else [])
-    years: set[int] = set()
-    for item in asked:
-        match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", item.strip(), re.ASCII)
-        first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
-        if first > last:
-            raise UsageError(
-                Text(
-                    f"--year {item}：应为年份，如 2025 或 2021-2025。",
-                    f"--year {item}: give a year, 2025 or 2021-2025.",
-                )
-            )
-        years.update(range(first, last + 1))
-    return sorted(years) or None
-
-
-def cache_dir(args: argparse.Namespace) -> Path:
-    """Return the folder of compiled catalogues."""
-    if args.cache_dir:
-        return Path(args.cache_dir)
-    import platformdirs
-
-    return platformdirs.user_cache_path("zhunsheng", appauthor=False)
-
-
-def from_here(folder: Path) -> str:
-    """Write a path as seen from where the command runs, for citations that can be clicked."""
-    try:
-        return folder.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return folder.as_posix()
-
-
-def console(*, to_stderr: bool = False) -> "Console":
-    """Open the terminal for a summary or a table."""
-    from rich.console import Console  # only a summary or a table needs it
-
-    return Console(stderr=to_stderr, highlight=False, soft_wrap=False)
-
-
 def _summary(evaluation: Evaluation, lang: Lang, *, to_stderr: bool) -> None:
     from zhunsheng.report import terminal
 
     terminal.show(evaluation, lang, console(to_stderr=to_stderr))
-
-
-@contextmanager
-def progress_bar() -> Iterator[api.Progress | None]:
-    """A progress bar over the files, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.progress import Progress
-
-    from zhunsheng.report.readable import readable
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def step(path: Path, done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, description=escape(readable(path.name)))
-
-        yield step

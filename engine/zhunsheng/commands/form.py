@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhunsheng import api, new_files
-from zhunsheng.commands import cache_dir, say_problems
+from zhunsheng.commands.shared import cache_dir, say_problems
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.text import Lang, Text
@@ -21,10 +21,10 @@ def form(args: argparse.Namespace) -> int:
     folder = Path(args.out)
     new_files.check_folder(folder)
     compiled = api.catalogues(api.rules_folder(args.rules), args.plan, cache_dir(args))
-    from zhunsheng import sending  # XlsxWriter loads here
+    from zhunsheng.use_cases import forms  # XlsxWriter loads here
 
-    plan = sending.chosen(compiled, year)
-    sent = sending.send(plan, year, [Path(name) for name in args.data], args.department)
+    plan = forms.chosen(compiled, year)
+    sent = forms.send(plan, year, [Path(name) for name in args.data], args.department)
     new_files.write_new(folder, {each.name: each.content for each in sent.written}, force=args.force)
     say_problems(sent.problems, args.lang)
     for each in sent.written:

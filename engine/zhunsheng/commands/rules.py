@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from zhunsheng import api, outputs
-from zhunsheng.commands import cache_dir, console, from_here
+from zhunsheng.commands.shared import cache_dir, console, from_here
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.text import Text
@@ -36,8 +36,8 @@ def _written(args: argparse.Namespace, compiled: tuple[api.Compiled, ...], rules
         from zhunsheng import report
 
         return report.rules_json([(c.catalogue, from_here(c.folder)) for c in compiled])
-    from zhunsheng import rule_book
     from zhunsheng.report import book
+    from zhunsheng.use_cases import rule_book
 
     found = rule_book.features(compiled, rule_book.features_folder(args.features, rules_folder))
     volumes = [
