@@ -83,7 +83,12 @@ def test_every_mutant_differs_from_the_rule(catalogue: Catalogue) -> None:
             assert mutant.catalogue != catalogue, (rule, mutant.name)
 
 
-@pytest.mark.parametrize("rule", ["rising", "steady", "sum", "yearly", "mid-year", "issued", "share", "rounded"])
+BY_NIGHT = [
+    pytest.param(rule, marks=pytest.mark.slow) for rule in ("steady", "sum", "mid-year", "issued", "share", "rounded")
+]
+
+
+@pytest.mark.parametrize("rule", ["rising", "yearly", *BY_NIGHT])
 def test_a_change_that_can_be_noticed_is_never_proven_equivalent(
     rule: str, catalogue: Catalogue, judge: StageJudge
 ) -> None:
