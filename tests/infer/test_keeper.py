@@ -188,7 +188,10 @@ def test_an_interruption_ends_the_child_at_once() -> None:
 
 def test_control_c_while_the_engine_thinks(tmp_path: Path) -> None:
     hanging = program(tmp_path, READY + "import sys, time; sys.stdin.readline(); time.sleep(3600)")
+    # Who runs the tests in the background has SIGINT ignored, and children inherit that.
     script = f"""
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from zhunsheng.infer import keeper
 keeper.PROGRAM = Path({str(hanging)!r})
