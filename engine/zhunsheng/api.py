@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from zhunsheng import compile as compiling
-from zhunsheng import resources, wrong_plan
+from zhunsheng import nearest, resources, wrong_plan
 from zhunsheng.errors import BadRulesError, UnreadableDataError, UsageError
 from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
@@ -268,12 +268,10 @@ def explain(compiled: Sequence[Compiled], target: str, evaluation: Evaluation | 
 
 
 def _unknown_target(compiled: Sequence[Compiled], target: str, evaluation: Evaluation | None) -> UsageError:
-    from rapidfuzz import fuzz, process
-
     known = [rule for plan in compiled for rule in plan.catalogue.rules]
     known += [finding.id for finding in evaluation.findings] if evaluation else []
-    near = process.extractOne(target, known, scorer=fuzz.ratio, score_cutoff=60)
-    guess = Text(f"是不是 {near[0]}？", f"Did you mean {near[0]}?") if near else Text("", "")
+    near = nearest.like(target, known)
+    guess = Text(f"是不是 {near}？", f"Did you mean {near}?") if near else Text("", "")
     if evaluation is None:
         guess = Text(
             f"{guess.zh}结论编号要连同数据一起给出。", f"{guess.en} A finding needs the data it was drawn from."

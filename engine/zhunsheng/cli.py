@@ -47,16 +47,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("ZHUNSHENG_DEBUG"):
             raise
-        _complain(
-            Text(
-                f"程序内部错误（{type(error).__name__}：{error}）。"
-                "这不是数据或规则的问题；设 ZHUNSHENG_DEBUG=1 重跑可得详情。",
-                f"internal error ({type(error).__name__}: {error}). Neither data nor rules are to blame; "
-                "run again with ZHUNSHENG_DEBUG=1 for details.",
-            ),
-            lang,
-        )
+        _complain(_internal(error), lang)
         return ExitCode.INTERNAL
+
+
+def _internal(error: Exception) -> Text:
+    return Text(
+        f"程序内部错误（{type(error).__name__}：{error}）。这不是数据或规则的问题；设 ZHUNSHENG_DEBUG=1 重跑可得详情。",
+        f"internal error ({type(error).__name__}: {error}). Neither data nor rules are to blame; "
+        "run again with ZHUNSHENG_DEBUG=1 for details.",
+    )
 
 
 def _complain(message: Text, lang: Lang) -> None:

@@ -1,10 +1,11 @@
 """Writing files into a folder so that nothing that stands there is lost unless somebody says so."""
 
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+from zhunsheng import whole_file
 from zhunsheng.errors import UsageError
 from zhunsheng.model.text import Text
 
@@ -30,35 +31,19 @@ def write_new(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        taken = [name for name in files if os.path.lexists(folder / name)]
-        if taken and not force:
-            raise _taken(folder, taken)
+        names = () if force else tuple(files)
+        _refuse_taken(folder, names)
         for name, content in files.items():
-            _write(folder / name, content, force=force)
+            # Once more: it may have come into being meanwhile.
+            whole_file.write(folder / name, content, partial(_refuse_taken, folder, names and (name,)))
     except (OSError, ValueError) as error:  # `ValueError`: a NUL in the path
         raise _unwritable(folder) from error
 
 
-def _write(path: Path, content: bytes, *, force: bool) -> None:
-    """Write to a neighbour first: nobody ever meets half a file."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".form-")
-    neighbour = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        neighbour.chmod(0o666 & ~_umask())
-        if not force and os.path.lexists(path):  # it came into being meanwhile
-            raise _taken(path.parent, [path.name])
-        neighbour.replace(path)
-    finally:
-        neighbour.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    """The process's file mode mask, which can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def _refuse_taken(folder: Path, names: Sequence[str]) -> None:
+    taken = [name for name in names if os.path.lexists(folder / name)]
+    if taken:
+        raise _taken(folder, taken)
 
 
 def _taken(folder: Path, names: Sequence[str]) -> UsageError:

@@ -3,10 +3,10 @@
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from zhunsheng import whole_file
 from zhunsheng.errors import UsageError
 from zhunsheng.model.text import Text
 
@@ -46,7 +46,7 @@ def write_all(texts: Mapping[Path, str]) -> None:
                 with path.open("w", encoding="utf-8", newline="\n") as stream:
                     stream.write(text)
             else:
-                _write(_target(path), text)
+                whole_file.write(_target(path), text.encode())
         except BrokenPipeError:  # the reader went away, which is its right
             raise
         except OSError as error:
@@ -72,25 +72,6 @@ def _target(path: Path) -> Path:
 def _is_special(path: Path) -> bool:
     """Tell whether something stands there that is neither file nor folder: moving a file into its place destroys it."""
     return path.exists() and not path.is_file() and not path.is_dir()
-
-
-def _write(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
-    neighbour = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        neighbour.chmod(0o666 & ~_umask())
-        neighbour.replace(path)
-    finally:
-        neighbour.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    """The process's file mode mask, which can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def _unwritable(path: Path) -> UsageError:

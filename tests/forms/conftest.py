@@ -2,12 +2,11 @@ from pathlib import Path
 
 import pytest
 from tests.support.catalogues_intake import catalogue, zones
-from tests.support.cli import Run
+from tests.support.cli import Run, runner
 from tests.support.paths import ROOT, RULES
 
 from zhunsheng import compile as compiling
 from zhunsheng import intake
-from zhunsheng.cli import main
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.submission import Submission
 
@@ -45,16 +44,4 @@ def zone_plan() -> Catalogue:
 @pytest.fixture
 def run(tmp_path: Path, cache_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run `zhunsheng ARGS…` in an empty folder and return exit code, standard output, standard error."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ZHUNSHENG_CACHE_DIR", str(cache_dir))
-    monkeypatch.setenv("ZHUNSHENG_RULES", str(RULES))
-
-    def call(*args: str | Path) -> tuple[int, str, str]:
-        try:
-            code = main([str(arg) for arg in args])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
+    return runner(tmp_path, cache_dir, monkeypatch, capsys)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final
 
 from pint.util import UnitsContainer
 
@@ -14,7 +14,7 @@ from zhunsheng.compile.grammar import MAX_DEPTH
 from zhunsheng.compile.problems import Problems, did_you_mean, shown
 from zhunsheng.compile.units import Measure, dimension_text
 from zhunsheng.compile.yaml_tree import Scalar
-from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
+from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation, Sign, calculate
 from zhunsheng.model.quantity import in_bounds
 from zhunsheng.model.text import Text
 
@@ -48,25 +48,12 @@ class _Part:
     constant: Fraction | None = None
 
 
-_SIGNS: Final[dict[type[ast.operator], Literal["+", "-", "*", "/"]]] = {
+_SIGNS: Final[dict[type[ast.operator], Sign]] = {
     ast.Add: "+",
     ast.Sub: "-",
     ast.Mult: "*",
     ast.Div: "/",
 }
-
-
-def _calculate(left: Fraction, operator: str, right: Fraction) -> Fraction:
-    """Fold two constants, to know a divisor that is always zero."""
-    match operator:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case _:
-            return left / right
 
 
 def compile_formula(source: Scalar, unit: Measure | None, known: Vocabulary, problems: Problems) -> Expression | None:
@@ -166,7 +153,7 @@ class _Checker:
             message = Text("除数恒为零。", "The divisor is always zero.")
             self._report("division-by-zero", tree.right.col_offset, message)
         elif left.constant is not None and right.constant is not None:
-            constant = _calculate(left.constant, sign, right.constant)
+            constant = calculate(left.constant, sign, right.constant)
         return _Part(Operation(sign, left.tree, right.tree), self._dimension(tree, left, right), constant)
 
     def _dimension(self, tree: ast.BinOp, left: _Part, right: _Part) -> UnitsContainer | None:

@@ -26,7 +26,7 @@ def in_force(rule: Rule, kind: Kind, period: Period) -> dict[int, InForce]:
     is in force. Where a figure is still to be issued nothing is.
     """
     limits = {limit.year: limit for limit in effective_limits(rule, ())}
-    if kind in (Kind.YEARLY, Kind.GROWTH):
+    if kind.year_by_year:
         return {year: _wholly(limit, rule) for year, limit in limits.items()}
     found: dict[int, InForce] = {}
     for year in range(period.start, period.end + 1):

@@ -64,7 +64,7 @@ def resolve(draft: RuleDraft, context: Context, problems: Problems) -> Rule | No
         _check_reference(rule, indicator, problems)
     decimals = _decimals(rule)
     promise = targets.read(rule, kind, None if plan is None else plan.period, decimals)
-    if indicator is not None and kind in (Kind.LEVEL, Kind.YEARLY) and _is_percent(indicator, context.around):
+    if _is_share(kind, indicator, context.around):
         targets.warn_of_shares(rule, promise)
     title, nature, note = rule.text("title"), rule.choice("nature", NATURES), rule.text("note", "")
     source = read_source(rule, None if plan is None else plan.title, promise.figures)
@@ -125,8 +125,11 @@ def _measured(draft: RuleDraft, context: Context, problems: Problems) -> tuple[F
     return known.fields, context.indicators.get(indicator_id)
 
 
-def _is_percent(indicator: Indicator, around: Surroundings) -> bool:
-    return around.units is not None and around.units.measure(indicator.unit) == PERCENT
+def _is_share(kind: Kind | None, indicator: Indicator | None, around: Surroundings) -> bool:
+    """Tell whether figures are percentages of a whole: a growth rate in percent is none."""
+    if indicator is None or around.units is None or kind not in (Kind.LEVEL, Kind.YEARLY):
+        return False
+    return around.units.measure(indicator.unit) == PERCENT
 
 
 def _decimals(rule: Fields) -> int | None:

@@ -143,7 +143,7 @@ def _trajectory(
     rule: Fields, kind: Kind | None, base: Base | None, targets: tuple[Target, ...], decimals: int | None
 ) -> Trajectory:
     fixed = any(not (t.operator.rising or t.operator.falling) for t in targets)
-    default = Trajectory.NONE if fixed or kind in (Kind.GROWTH, Kind.YEARLY) else Trajectory.LINEAR
+    default = Trajectory.NONE if fixed or (kind is not None and kind.year_by_year) else Trajectory.LINEAR
     given = rule.choice("trajectory", TRAJECTORIES)
     if given is None:
         return default

@@ -28,15 +28,31 @@ class Negation(msgspec.Struct, frozen=True, tag="negation"):
     of: "Expression"
 
 
+Sign = Literal["+", "-", "*", "/"]
+
+
 class Operation(msgspec.Struct, frozen=True, tag="operation"):
     """`left` operator `right`."""
 
-    operator: Literal["+", "-", "*", "/"]
+    operator: Sign
     left: "Expression"
     right: "Expression"
 
 
 Expression = Number | Name | Negation | Operation
+
+
+def calculate(left: Fraction, sign: Sign, right: Fraction) -> Fraction:
+    """Apply a sign of arithmetic. Raises `ZeroDivisionError`."""
+    match sign:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case "/":
+            return left / right
 
 
 def names(expression: Expression) -> tuple[str, ...]:

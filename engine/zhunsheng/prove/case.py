@@ -19,7 +19,7 @@ from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.submission import IssuedTarget, Observation, Refusal, Submission
 from zhunsheng.prove.judge import Judge
-from zhunsheng.prove.words import PERCENTAGE_POINTS
+from zhunsheng.prove.words import PERCENTAGE_POINTS, quoted
 
 HERE = Location(file="features")
 """Figures of a scenario stand in no cell."""
@@ -62,7 +62,7 @@ class Case:
 
     def review(self, titles: Sequence[str]) -> None:
         """Keep only the rules called `titles`, so that the silence of all others raises no finding."""
-        rules = {rule.id: rule for rule in self.plan.rules.values() if {_quoted(rule.title), rule.id} & set(titles)}
+        rules = {rule.id: rule for rule in self.plan.rules.values() if {quoted(rule.title), rule.id} & set(titles)}
         if len(rules) != len(titles):
             raise CannotRunError(f"规划里没有这些指标，或者有重名：{'、'.join(titles)}")
         needed = {part for rule in rules.values() for part in self._with_parts(rule.indicator)}
@@ -208,11 +208,6 @@ class Case:
         expression = self.plan.indicators[wanted].expression
         direct = () if expression is None else names(expression)
         return {wanted, *(deeper for each in direct for deeper in self._with_parts(each))}
-
-
-def _quoted(title: str) -> str:
-    """A title as it stands between quotation marks: its own marks are single ones there."""
-    return title.replace("“", "‘").replace("”", "’")
 
 
 def _factor(indicator: Indicator, unit: str) -> Fraction:

@@ -13,7 +13,7 @@ from zhunsheng.prove.case import Asserted
 from zhunsheng.prove.scaffold import formula
 from zhunsheng.prove.scaffold.amounts import COUNTED, ends, places_of
 from zhunsheng.prove.scaffold.held import Held
-from zhunsheng.prove.scaffold.shape import BY_YEAR, Shape, interim
+from zhunsheng.prove.scaffold.shape import Shape, interim
 from zhunsheng.prove.scaffold.subject import Subject
 
 Shown = Callable[[Judgement], bool]
@@ -143,7 +143,7 @@ def _after(held: Held) -> Iterator[Situation]:
 
 def _untargeted(held: Held) -> Iterator[Situation]:
     subject = held.subject
-    if subject.kind in BY_YEAR:
+    if subject.kind.year_by_year:
         for year in held.years_without(range(subject.period.start, subject.period.end + 1)):
             yield Situation(f"{year}年没有要求", _status(year, Status.NOT_DUE, Reason.NO_TARGET_THIS_YEAR))
 

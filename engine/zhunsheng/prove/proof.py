@@ -13,6 +13,7 @@ from zhunsheng.prove.mutations import Mutant, mutants, of_policy, policies
 from zhunsheng.prove.reading import BadFeatureError, Ready, read_feature, ready
 from zhunsheng.prove.remembering import Remembering
 from zhunsheng.prove.runner import Outcome, Run, run, run_all
+from zhunsheng.prove.words import quoted
 
 _KILLED_BY: dict[str, tuple[str, ...]] = {}
 """What the scenario was tagged with that noticed the last change of a family: a guess at what notices the next."""
@@ -112,11 +113,7 @@ def reduced(catalogue: Catalogue, rule_id: str, scenarios: Iterable[Ready]) -> C
     """The catalogue with this rule, and the others that its scenarios name: to run them needs no more."""
     said = " ".join(step.text for each in scenarios for step in each.steps if step.text.startswith("对照规划指标"))
     titles = set(re.findall("“([^”]+)”", said))
-    kept = {
-        key: rule
-        for key, rule in catalogue.rules.items()
-        if key == rule_id or {key, rule.title.replace("“", "‘").replace("”", "’")} & titles
-    }
+    kept = {key: rule for key, rule in catalogue.rules.items() if key == rule_id or {key, quoted(rule.title)} & titles}
     return msgspec.structs.replace(catalogue, rules=kept)
 
 

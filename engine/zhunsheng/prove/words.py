@@ -69,3 +69,8 @@ WHOLE_DEPARTMENT = "（部门）"
 
 PERCENTAGE_POINTS = "个百分点"
 """How the distance between two percentages is told."""
+
+
+def quoted(title: str) -> str:
+    """Write a title as it stands between quotation marks: its own marks are single ones there."""
+    return title.replace("“", "‘").replace("”", "’")

@@ -16,7 +16,7 @@ from zhunsheng.report.names import panel_anchor
 from zhunsheng.report.page_panels import Course, Picture, YearRow
 from zhunsheng.report.page_parts import Number
 from zhunsheng.report.readable import readable
-from zhunsheng.report.schedule import OF_ONE_YEAR, limits, path, start
+from zhunsheng.report.schedule import limits, path, start
 
 _SAID_BY_STATUS = frozenset(
     {
@@ -60,7 +60,7 @@ def _picture(lookup: Lookup, rule: Rule, place: str, rows: Sequence[Judgement], 
     """Draw the course, where there is one: done or not done has none, nor has a single amount of one year."""
     kind = lookup.catalogue.indicators[rule.indicator].kind
     known = sum(j.value is not None for j in rows)
-    if rule.unit == DONE or known < (2 if kind in OF_ONE_YEAR else 1):
+    if rule.unit == DONE or known < (2 if kind.year_by_year else 1):
         return None
     period = lookup.catalogue.plan.period
     due = limits(rule, lookup.evaluation.submission.issued, place)
@@ -72,7 +72,7 @@ def _picture(lookup: Lookup, rule: Rule, place: str, rows: Sequence[Judgement], 
         begin=start(rule, kind, period),
         way=path(rule, kind, period, due),
         due=due,
-        of_one_year=kind in OF_ONE_YEAR,
+        of_one_year=kind.year_by_year,
     )
     return chart.draw(f"c-{panel_anchor(rule.id, place)}", drawn, lang)
 

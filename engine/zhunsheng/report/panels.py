@@ -19,7 +19,7 @@ from zhunsheng.report.names import Names, panel_anchor, slug
 from zhunsheng.report.page_panels import Cell, Panel, PlaceRow, ThemePanels, YearCounts
 from zhunsheng.report.page_parts import Number, Tile
 from zhunsheng.report.readable import readable
-from zhunsheng.report.schedule import OF_ONE_YEAR, limits
+from zhunsheng.report.schedule import limits
 
 MOST_COURSES = 6
 """Of the places that fall short, so many are told in full, the gravest first; the others get a row."""
@@ -167,7 +167,7 @@ def year_cell(judgement: Judgement | None, lang: Lang) -> Cell:
 def way_text(rule: Rule, indicator: Indicator, lang: Lang) -> str:
     """Say how the years between are judged; nothing where the kind of figure says it."""
     rounded = _ROUNDED.to(lang).format(rule.decimals) if rule.decimals is not None else ""
-    if indicator.kind in OF_ONE_YEAR:
+    if indicator.kind.year_by_year:
         return f"{_OWN_YEARS.to(lang)}{rounded}"
     return f"{TRAJECTORY[rule.trajectory].to(lang)}{rounded}"
 

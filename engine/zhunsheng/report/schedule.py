@@ -16,9 +16,6 @@ from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.submission import IssuedTarget
 
-OF_ONE_YEAR = (Kind.YEARLY, Kind.GROWTH)
-"""Kinds whose limits hold in their own year only: none stands on, and none is led up to."""
-
 
 class Start(msgspec.Struct, frozen=True, kw_only=True):
     """Where the path starts. A flow starts from zero in the year before the period."""

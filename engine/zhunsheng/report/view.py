@@ -75,12 +75,7 @@ def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> P
         incomplete=_incomplete(evaluation, lang),
         tiles=tuple(Tile(mark=cards.mark(s, lang), count=sum(j.status is s for j in latest)) for s in statuses),
         statuses=tuple(cards.mark(s, lang) for s in statuses),
-        year_counts=tuple(
-            CountRow(
-                head=str(year), counts=status_counts([j for j in evaluation.judgements if j.year == year], statuses)
-            )
-            for year in evaluation.years
-        ),
+        year_counts=tuple(_year_count(evaluation, year, statuses) for year in evaluation.years),
         groups=found,
         latest_statuses=LABELS["latest_statuses"].to(lang).format(lookup.latest),
         department_caption=LABELS["counts_by_department"].to(lang).format(lookup.latest),
@@ -95,6 +90,11 @@ def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> P
         digest=evaluation.catalogue.digest,
         files=tuple(File(path=readable(f.path), rows=f.rows, sha256=f.sha256) for f in evaluation.submission.files),
     )
+
+
+def _year_count(evaluation: Evaluation, year: int, statuses: tuple[Status, ...]) -> CountRow:
+    judged = [j for j in evaluation.judgements if j.year == year]
+    return CountRow(head=str(year), counts=status_counts(judged, statuses))
 
 
 def headline(lookup: Lookup, latest: list[Judgement], lang: Lang) -> str:

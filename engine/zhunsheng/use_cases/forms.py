@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from zhunsheng import nearest
 from zhunsheng.api import Compiled
 from zhunsheng.errors import UnreadableDataError, UsageError
 from zhunsheng.forms import ISSUED_TITLE, Form, TooManyRowsError, Written, forms, write
@@ -76,11 +77,8 @@ def _of(asked: Sequence[Form], plan: Plan, name: str) -> tuple[Form, ...]:
     wanted |= {""} if name == ISSUED_TITLE else set()
     if wanted:
         return tuple(form for form in asked if form.department in wanted)
-    from rapidfuzz import fuzz, process
-
     known = [spelling for each in plan.departments for spelling in (each.id, each.title, *each.aliases)]
-    near = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=50)
-    guess = Text(f"是不是“{near[0]}”？", f"Did you mean {near[0]}?") if near else Text("", "")
+    guess = nearest.guess(name, known, alike=50)
     raise UsageError(
         Text(f"规划中没有部门“{name}”。{guess.zh}", f"the plan knows no department {name}. {guess.en}".rstrip())
     )

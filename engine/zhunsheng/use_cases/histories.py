@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from zhunsheng import nearest
 from zhunsheng.errors import BadRulesError, UsageError
 from zhunsheng.intake.characters import fold
 from zhunsheng.model.text import Text
@@ -91,10 +92,7 @@ def _named(courses: list[Course], name: str | None, names: Callable[[Course], tu
 
 
 def _unknown(name: str, known: list[str]) -> Text:
-    from rapidfuzz import fuzz, process
-
-    near = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
-    guess = Text(f"是不是“{near[0]}”？", f"Did you mean {near[0]}?") if near else Text("", "")
+    guess = nearest.guess(name, known)
     return Text(f"库里没有“{name}”的数。{guess.zh}", f"the store holds no figure of {name}. {guess.en}")
 
 

@@ -22,6 +22,7 @@ import msgspec
 
 import zhunsheng
 from zhunsheng import intake, private_files
+from zhunsheng.api import Progress
 from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.intake.files import load
 from zhunsheng.intake.tables import Table
@@ -32,8 +33,6 @@ MOST_BYTES = 256 << 20
 MANY = 24
 """From so many files on, a second process is worth its start."""
 WORKERS = 2
-
-Progress = Callable[[Path, int, int], None]
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from zhunsheng.evaluate.cells import Cells, window
-from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
+from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation, calculate
 from zhunsheng.model.indicator import Indicator, Kind, parts
 from zhunsheng.model.judgement import Reason
 from zhunsheng.model.plan import Period
@@ -104,15 +104,7 @@ class Source(NamedTuple):
             case Negation(of):
                 return -self._formula(of, years)
             case Operation(operator, left_side, right_side):
-                left, right = self._formula(left_side, years), self._formula(right_side, years)
-                match operator:
-                    case "+":
-                        return left + right
-                    case "-":
-                        return left - right
-                    case "*":
-                        return left * right
-                return left / right
+                return calculate(self._formula(left_side, years), operator, self._formula(right_side, years))
             case _:  # pragma: no cover (the type checker proves that there is nothing else)
                 assert_never(expression)
 

@@ -113,7 +113,7 @@ class Case(NamedTuple):
 
         A yearly amount and a growth rate know the limit of their own year only.
         """
-        if self.kind in (Kind.YEARLY, Kind.GROWTH):
+        if self.kind.year_by_year:
             return next((limit for limit in self.limits if limit.year == year), None)
         return min(
             (limit for limit in self.limits if limit.year >= year),
@@ -130,7 +130,7 @@ class Case(NamedTuple):
         A level that was met the year before does not keep the limit of that year any more; a milestone that was done,
         by the last word on it, is not. An amount of one year takes nothing back from the year before.
         """
-        if self.kind in (Kind.YEARLY, Kind.GROWTH):
+        if self.kind.year_by_year:
             return False
         limit = self._due(year - 1)
         lost = limit is not None and self._satisfies(figure, limit) is False
@@ -157,7 +157,7 @@ class Case(NamedTuple):
             return Phase.BASE
         if any(limit.year == year for limit in self.limits):
             return Phase.DUE
-        if self.kind in (Kind.YEARLY, Kind.GROWTH):
+        if self.kind.year_by_year:
             return Phase.INTERIM
         if self._maintains(self._due(year)):
             return Phase.STANDING
@@ -168,7 +168,7 @@ class Case(NamedTuple):
         due = self._due(year)
         promised = [target.year for target in self.rule.targets if target.value is None]
         pending = PENDING if self.rule.benchmark is None else NO_BENCHMARK
-        if due is None and self.kind in (Kind.YEARLY, Kind.GROWTH) and year not in promised:
+        if due is None and self.kind.year_by_year and year not in promised:
             return BASE_YEAR if self._starts(year) else NO_TARGET_THIS_YEAR
         if due is None or (due.year < year and any(when >= year for when in promised)):
             return pending
@@ -240,7 +240,7 @@ class Case(NamedTuple):
 
     def _met_in(self, year: int, due: Limit) -> bool:
         """Whether the limit was satisfied in `year`; an amount is asked what its own year asked for."""
-        limit = self._due(year) if self.kind in (Kind.YEARLY, Kind.GROWTH) else due
+        limit = self._due(year) if self.kind.year_by_year else due
         return limit is not None and self._satisfies(self.source.figure(year), limit) is True
 
     def _beside_way(self, row: Judgement, value: Fraction, way: Way, satisfied: bool) -> Judgement:

@@ -10,7 +10,7 @@ from zhunsheng.model.plan import Bands
 from zhunsheng.model.rule import Nature, Trajectory
 from zhunsheng.prove.mutations.change import Change
 from zhunsheng.prove.scaffold.held import Held
-from zhunsheng.prove.scaffold.shape import BY_YEAR, Shape, interim
+from zhunsheng.prove.scaffold.shape import Shape, interim
 
 OTHER_KINDS = {
     Kind.LEVEL: (Kind.YEARLY, Kind.FLOW),
@@ -31,7 +31,7 @@ OTHER_BANDS = {
 def changes(held: Held) -> Iterator[Change]:
     """Every change of this kind that applies."""
     yield from _nature_and_owner(held)
-    if held.subject.kind not in (*BY_YEAR, Kind.MILESTONE):
+    if not (held.subject.kind.year_by_year or held.subject.kind is Kind.MILESTONE):
         yield from _path(held)
     if held.subject.kind is not Kind.MILESTONE:
         yield from _rounding(held)

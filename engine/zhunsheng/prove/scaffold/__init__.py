@@ -25,6 +25,7 @@ from zhunsheng.prove.scaffold.specials import (
     untargeted_drafts,
 )
 from zhunsheng.prove.scaffold.subject import Subject
+from zhunsheng.prove.words import quoted
 
 
 def feature_of(catalogue: Catalogue, rule_id: str) -> str:
@@ -32,7 +33,7 @@ def feature_of(catalogue: Catalogue, rule_id: str) -> str:
     subject = Subject(catalogue, catalogue.rules[rule_id])
     title = subject.rule.title
     same = sum(rule.title == title for rule in catalogue.rules.values())
-    named = rule_id if same > 1 else title.replace("“", "‘").replace("”", "’")
+    named = rule_id if same > 1 else quoted(title)
     return page(title, introduction(subject), f"对照规划指标“{named}”", _drafts(Held(subject)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
+from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation, calculate
 from zhunsheng.model.indicator import Indicator, parts
 from zhunsheng.prove.scaffold.amounts import COUNTED, exact
 
@@ -53,12 +53,4 @@ def _value(indicators: Indicators, expression: Expression, values: Mapping[str, 
         case Negation(of):
             return -_value(indicators, of, values)
         case Operation(operator, left_side, right_side):
-            left, right = _value(indicators, left_side, values), _value(indicators, right_side, values)
-            match operator:
-                case "+":
-                    return left + right
-                case "-":
-                    return left - right
-                case "*":
-                    return left * right
-            return left / right
+            return calculate(_value(indicators, left_side, values), operator, _value(indicators, right_side, values))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from zhunsheng.model.finding import FindingKind
-from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.rule import Target
 from zhunsheng.prove.scaffold import policy_words
@@ -99,7 +98,7 @@ class Held:
     def by_year(self, year: int) -> Target | None:
         """The limit looked at in `year`: its own, else the next one due, else the last, which stands on."""
         own = [target for target in self.targets if target.year == year]
-        if own or self.subject.kind in (Kind.YEARLY, Kind.GROWTH):
+        if own or self.subject.kind.year_by_year:
             return own[0] if own else None
         return next((target for target in self.targets if target.year >= year), self.last)
 

@@ -13,8 +13,6 @@ from zhunsheng.prove.scaffold.held import Held
 from zhunsheng.prove.scaffold.policy_words import Situation
 from zhunsheng.prove.scaffold.subject import Subject
 
-BY_YEAR = (Kind.YEARLY, Kind.GROWTH)
-
 
 class Shape(StrEnum):
     """How an interim year is judged."""
@@ -41,7 +39,7 @@ class Interim(NamedTuple):
 def interim(held: Held) -> Interim | None:
     """The interim year to talk about; None where every year is due, base year or without a target."""
     subject = held.subject
-    if subject.kind in (*BY_YEAR, Kind.MILESTONE):
+    if subject.kind.year_by_year or subject.kind is Kind.MILESTONE:
         return None
     years = held.years_without(range(subject.period.start, held.last.year))
     if not years:

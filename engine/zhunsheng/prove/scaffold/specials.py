@@ -11,7 +11,7 @@ from zhunsheng.prove.scaffold import formula
 from zhunsheng.prove.scaffold.due import bad, good
 from zhunsheng.prove.scaffold.held import Held
 from zhunsheng.prove.scaffold.page import Draft, StepText
-from zhunsheng.prove.scaffold.shape import BY_YEAR, is_maintained
+from zhunsheng.prove.scaffold.shape import is_maintained
 from zhunsheng.prove.scaffold.subject import GAP, unit_label
 
 
@@ -74,7 +74,7 @@ def untargeted_drafts(held: Held) -> Iterator[Draft]:
     """Years for which a yearly amount promises nothing."""
     subject = held.subject
     years = held.years_without(range(subject.period.start, subject.period.end + 1))
-    if subject.kind not in BY_YEAR or not years:
+    if not subject.kind.year_by_year or not years:
         return
     figure = bad(subject, held.first)
     told = subject.told(years[0], figure, held.first)

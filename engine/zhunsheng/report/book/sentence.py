@@ -11,7 +11,7 @@ from zhunsheng.model.words import NATURE
 from zhunsheng.report import demand
 from zhunsheng.report.names import Names
 from zhunsheng.report.readable import readable
-from zhunsheng.report.schedule import OF_ONE_YEAR, limits
+from zhunsheng.report.schedule import limits
 
 _WHOLE = Text(
     "{what}{base}{keep}{each}，{nature}，由{owner}负责。", "{what}{base}{keep}{each}; {nature}; {owner} answers for it."
@@ -64,12 +64,12 @@ def _what(names: Names, rule: Rule, kind: Kind, lang: Lang) -> str:
         years = years_text(period.start, targets[0].year, lang)
         return _TOGETHER.to(lang).format(**words, years=years, demand=demands[0])
     if len(targets) == 1:
-        by = _IN if kind in OF_ONE_YEAR else _BY
+        by = _IN if kind.year_by_year else _BY
         return by.to(lang).format(**words, year=targets[0].year, demand=demands[0])
-    if kind in OF_ONE_YEAR and len(set(demands)) == 1 and targets[-1].year - targets[0].year == len(targets) - 1:
+    if kind.year_by_year and len(set(demands)) == 1 and targets[-1].year - targets[0].year == len(targets) - 1:
         years = years_text(targets[0].year, targets[-1].year, lang)
         return _EVERY.to(lang).format(**words, years=years, demand=demands[0])
-    step = _OWN_STEP if kind in OF_ONE_YEAR else _STEP
+    step = _OWN_STEP if kind.year_by_year else _STEP
     steps = [step.to(lang).format(year=t.year, demand=d) for t, d in zip(targets, demands, strict=True)]
     return _SCHEDULE.to(lang).format(**words, steps=("，" if lang == "zh" else ", ").join(steps))
 
