@@ -1,6 +1,6 @@
 """Use cases: the only place where the stages are wired together.
 
-compile → intake → evaluate → infer → report
+compile → intake → validate → evaluate → infer → report
 """
 
 import os
@@ -21,6 +21,7 @@ from zhunsheng.model.judgement import Reason
 from zhunsheng.model.location import Location
 from zhunsheng.model.submission import Submission
 from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.validation import Restatement
 
 if TYPE_CHECKING:
     from zhunsheng.cite import Citations
@@ -140,17 +141,26 @@ def check(
 
 
 def judge(
-    catalogue: Catalogue, submission: Submission, years: Sequence[int] | None, data: Sequence[Path]
+    catalogue: Catalogue,
+    submission: Submission,
+    years: Sequence[int] | None,
+    data: Sequence[Path],
+    restatements: Sequence[Restatement] = (),
 ) -> Evaluation:
-    """Judge what was submitted, `data` being where it came from, and draw findings. Years and errors as in `check`."""
-    from zhunsheng import evaluate, infer  # NumPy loads here: a broken rule or file is told without waiting for it
+    """Check the data themselves, judge what was submitted, and draw findings. Years and errors as in `check`.
+
+    `data` is where it came from; `restatements` are the figures of which something else was reported before.
+    """
+    from zhunsheng import evaluate, infer, validate  # NumPy loads here: a broken rule is told without waiting for it
 
     empty = not any(file.rows for file in submission.files)
     if not submission.observations and (empty or has_errors(submission.problems)):
         raise UnreadableDataError(submission.problems)
     catalogue = peopled(catalogue, submission.roster)
     asked = _years(catalogue, submission, years)
-    judgements = evaluate.evaluate(catalogue, submission, range(catalogue.plan.period.base, asked[-1] + 1))
+    until = range(catalogue.plan.period.base, asked[-1] + 1)
+    submission, flags = validate.validate(catalogue, submission, until, restatements)
+    judgements = evaluate.evaluate(catalogue, submission, until)
     inferred = infer.infer(catalogue, judgements)
     return Evaluation(
         catalogue=catalogue,
@@ -159,6 +169,7 @@ def judge(
         judgements=tuple(j for j in judgements if j.year in asked),
         findings=tuple(f for f in inferred.findings if f.year in asked),
         problems=(*submission.problems, *_silent_years(submission, asked, data), *inferred.problems),
+        flags=tuple(flag for flag in flags if flag.year in asked),
     )
 
 

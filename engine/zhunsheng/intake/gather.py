@@ -14,7 +14,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.indicator import DONE
 from zhunsheng.model.quantity import decimal_text
-from zhunsheng.model.submission import DataFile, IssuedTarget, Observation, Refusal, Submission
+from zhunsheng.model.submission import Blank, DataFile, IssuedTarget, Observation, Refusal, Submission
 from zhunsheng.model.text import Text
 from zhunsheng.model.words import MILESTONE
 
@@ -51,6 +51,7 @@ def gather(
         observations=tuple(observations),
         issued=tuple(targets),
         refusals=tuple(refusals),
+        blanks=_left_blank(heap.blanks, known),
         problems=tuple(heap.said),
     )
 
@@ -62,6 +63,7 @@ class _Heap:
         self.observed: dict[_Key, list[Observation]] = {}
         self.targets: dict[_Key, list[IssuedTarget]] = {}
         self.refused: dict[_Key, list[Refusal]] = {}
+        self.blanks: list[Blank] = []
         self.said = list(problems)
         # Whatever is wrong with a whole file may have cost any figure.
         self.unread = [Unread(code=each.code, at=(each.at,)) for each in problems if each.severity is Severity.ERROR]
@@ -71,6 +73,7 @@ class _Heap:
     def _add(self, outcome: Outcome) -> None:
         self.said += outcome.problems
         self.unread += [outcome.unread] if outcome.unread else []
+        self.blanks += [outcome.blank] if outcome.blank else []
         for refusal in outcome.refusals:
             key = (refusal.entity, refusal.year, refusal.indicator, outcome.record)
             self.refused.setdefault(key, []).append(refusal)
@@ -79,6 +82,16 @@ class _Heap:
                 self.observed.setdefault(_key(figure), []).append(figure)
             else:
                 self.targets.setdefault(_key(figure), []).append(figure)
+
+
+def _left_blank(blanks: Iterable[Blank], known: set[tuple[str, int, str]]) -> tuple[Blank, ...]:
+    """Keep the first blank of each figure that nothing else was said of."""
+    first: dict[tuple[str, int, str], Blank] = {}
+    for blank in blanks:
+        key = (blank.entity, blank.year, blank.indicator)
+        if key not in known:
+            first.setdefault(key, blank)
+    return tuple(first.values())
 
 
 def _key(figure: Observation | IssuedTarget) -> _Key:

@@ -14,23 +14,25 @@ from zhunsheng.intake.records import Record
 from zhunsheng.intake.table import Cell, Row
 from zhunsheng.intake.unread import Unread
 from zhunsheng.model.diagnostic import Diagnostic, Severity
-from zhunsheng.model.submission import IssuedTarget, Observation, Refusal
+from zhunsheng.model.submission import Blank, IssuedTarget, Observation, Refusal
 from zhunsheng.model.text import Text
 
 T = TypeVar("T")
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a row. All empty: the row says that there is nothing to report.
+    """What became of a row.
 
     A benchmark that counts for many places yields a figure, or a refusal, for each of them.
-    `unread` stands for a refused row of which it is not known whose figure it was.
+    `unread` stands for a refused row of which it is not known whose figure it was; `blank` for one that says whose
+    figure it would be, and that there is none.
     """
 
     record: Record = Record.RESULT
     figures: tuple[Observation | IssuedTarget, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     unread: Unread | None = None
+    blank: Blank | None = None
     problems: tuple[Diagnostic, ...] = ()
 
 

@@ -22,7 +22,7 @@ from zhunsheng.intake.table import Row
 from zhunsheng.intake.unread import Unread
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Indicator, Kind
-from zhunsheng.model.submission import IssuedTarget, Observation
+from zhunsheng.model.submission import Blank, IssuedTarget, Observation
 from zhunsheng.model.text import Text
 
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?\s*(?:年度?)?", re.ASCII)
@@ -59,7 +59,7 @@ class RowReader:
         if readable and _nothing_to_report(row):
             if completed(row):
                 reading.say(date_without_state(), Field.VALUE)
-            return reading.outcome()
+            return msgspec.structs.replace(reading.outcome(), blank=self._blank(row))
         try:
             return reading.outcome(self._figures(reading))
         except RowRefusedError:
@@ -76,6 +76,15 @@ class RowReader:
             year if isinstance(year, int) else None,
             self._names.known(row.cell(Field.INDICATOR).text),
         )
+
+    def _blank(self, row: Row) -> Blank | None:
+        """Note whose figure the row leaves blank, if it is that of one reported figure beyond doubt."""
+        key = self.key(row)
+        if key.place is None or key.year is None or key.indicator is None or key.indicator.expression is not None:
+            return None
+        if RECORDS.get(fold(row.cell(Field.RECORD).text).lower()) is not Record.RESULT:
+            return None
+        return Blank(entity=key.place, year=key.year, indicator=key.indicator.id, at=row.at(Field.VALUE))
 
     def _aside(self, row: Row, code: str) -> Outcome:
         """Note whose figure stands in a row that is not read, as far as it says so."""

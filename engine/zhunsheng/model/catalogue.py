@@ -8,6 +8,7 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.plan import Place, Plan
 from zhunsheng.model.policy import Policy
 from zhunsheng.model.rule import Rule
+from zhunsheng.model.validation import Check
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,6 +16,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
 
     `indicators` and `rules` are keyed by id, in the order of the files. `known_units` lists every unit spelling
     of the registry, so that intake can tell a misspelt unit from one that measures something else.
+    `checks` are those on the data themselves (数据审核), in the order of the files.
     """
 
     plan: Plan
@@ -23,6 +25,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     policy: Policy
     known_units: tuple[str, ...]
     digest: str
+    checks: tuple[Check, ...] = ()
 
 
 def peopled(catalogue: Catalogue, roster: Sequence[Place]) -> Catalogue:

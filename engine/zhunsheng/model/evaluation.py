@@ -7,12 +7,14 @@ from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.finding import Finding
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.submission import Submission
+from zhunsheng.model.validation import Flag
 
 
 class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     """Judgements and findings of one plan for the years asked for.
 
     `problems` holds everything wrong with any input, of intake and inference alike.
+    `flags` is what the checks on the data (数据审核) found in the years asked for; it is no verdict.
     `judgements` are ordered by rule (as in the catalogue), entity, year; `findings` by gravity, rule, year.
     """
 
@@ -22,3 +24,4 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     judgements: tuple[Judgement, ...]
     findings: tuple[Finding, ...]
     problems: tuple[Diagnostic, ...]
+    flags: tuple[Flag, ...] = ()

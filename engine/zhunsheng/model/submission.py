@@ -93,15 +93,26 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     issued: bool = False
 
 
+class Blank(msgspec.Struct, frozen=True, kw_only=True):
+    """A cell in which a figure could have stood and that says that there is nothing to report: empty, or a dash."""
+
+    entity: str
+    year: int
+    indicator: str
+    at: Location
+
+
 class Submission(msgspec.Struct, frozen=True, kw_only=True):
     """Everything read from the data of one run. At most one observation for each (entity, year, indicator).
 
     `roster` lists the places that a roster (名册) among the data named, of the plan's `rosters` levels.
+    `blanks` are the cells left blank of figures that nothing else was said of.
     """
 
     files: tuple[DataFile, ...] = ()
     observations: tuple[Observation, ...] = ()
     issued: tuple[IssuedTarget, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    blanks: tuple[Blank, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     roster: tuple[Place, ...] = ()

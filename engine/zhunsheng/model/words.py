@@ -11,6 +11,7 @@ from zhunsheng.model.plan import ContextReason, DiscrepancyKind
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Nature, Trajectory
 from zhunsheng.model.text import Text
+from zhunsheng.model.validation import CheckKind, CheckLevel
 
 STATUS = {
     Status.MET: Text("达标", "met"),
@@ -151,6 +152,26 @@ SEVERITY = {
     Severity.ERROR: Text("错误", "error"),
     Severity.WARNING: Text("疑问", "warning"),
     Severity.NOTE: Text("说明", "note"),
+}
+
+CHECK_KIND = {
+    CheckKind.MISSING: Text("缺报", "missing"),
+    CheckKind.RANGE: Text("超出可能范围", "out of range"),
+    CheckKind.PARTS: Text("分项与合计不符", "parts against whole"),
+    CheckKind.JUMP: Text("突变", "a jump"),
+    CheckKind.UNCHANGED: Text("与上年相同", "unchanged"),
+    CheckKind.COPIED: Text("疑似照抄上年", "copied from last year"),
+    CheckKind.COMPONENTS: Text("分子分母", "numerator and denominator"),
+    CheckKind.DENOMINATOR: Text("分母变动", "denominator changed"),
+    CheckKind.RESTATED: Text("历史数改动", "restated"),
+    CheckKind.ON_LIMIT: Text("恰在目标线上", "exactly on the limit"),
+    CheckKind.MAGNITUDE: Text("量级可疑", "magnitude"),
+}
+
+CHECK_LEVEL = {
+    CheckLevel.REFUSE: Text("退回", "refused"),
+    CheckLevel.QUESTION: Text("疑问", "question"),
+    CheckLevel.NOTE: Text("提示", "note"),
 }
 
 OPERATOR = {
