@@ -80,6 +80,7 @@ def _read_file(path: Path) -> Table:
         problems = [refused.complaint.at(Where(name).at())]
         rows = []
     counted = sum(row.aside is None for row in rows)
-    file = DataFile(path=name, sha256=content.sha256, rows=counted) if content else None
     form = next((row.form for row in rows if row.form is not None), None)
+    department = form.department if form is not None else ""
+    file = DataFile(path=name, sha256=content.sha256, rows=counted, department=department) if content else None
     return Table(name=name, file=file, rows=tuple(rows), problems=tuple(problems), form=form)

@@ -15,6 +15,7 @@ class DataFile(msgspec.Struct, frozen=True, kw_only=True):
     """A file that was read: its SHA-256, and how many data rows it holds (refused ones counted).
 
     Of a file that a store keeps, `submitter` handed it in and `received` says when (ISO 8601, time of Beijing).
+    `department` is set where the file says that it is the form (填报表) of that department: an id, as it stands there.
     """
 
     path: str
@@ -22,6 +23,7 @@ class DataFile(msgspec.Struct, frozen=True, kw_only=True):
     rows: int
     submitter: str = ""
     received: str = ""
+    department: str = ""
 
 
 class Observation(msgspec.Struct, frozen=True, kw_only=True):
