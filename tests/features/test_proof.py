@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from features.plans import FEATURES, PLANS, policy_features, real_catalogue, told_apart
 
+from zhunsheng.prove.hunches import Hunches
 from zhunsheng.prove.proof import prove_policy, prove_rule
 from zhunsheng.use_cases.proof import StageJudge
 
@@ -26,9 +27,14 @@ def judge() -> Iterator[StageJudge]:
         yield stages
 
 
+@pytest.fixture(scope="module")
+def hunches() -> Hunches:
+    return Hunches()
+
+
 @pytest.mark.parametrize(("plan", "rule"), RULES)
-def test_a_feature_proves_its_rule(plan: str, rule: str, judge: StageJudge) -> None:
-    proof = prove_rule(real_catalogue(plan), rule, FEATURES / plan / f"{rule}.feature", judge)
+def test_a_feature_proves_its_rule(plan: str, rule: str, judge: StageJudge, hunches: Hunches) -> None:
+    proof = prove_rule(real_catalogue(plan), rule, FEATURES / plan / f"{rule}.feature", judge, hunches)
     assert proof.gaps == ()
     assert proof.scenarios == proof.passed > 0
     assert proof.situations == proof.covered > 0

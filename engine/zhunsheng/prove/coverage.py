@@ -10,11 +10,11 @@ from zhunsheng.model.judgement import Judgement, Phase, Reason, Status
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Target
 from zhunsheng.prove.case import Asserted
-from zhunsheng.prove.scaffold import formula
-from zhunsheng.prove.scaffold.amounts import COUNTED, ends, places_of
-from zhunsheng.prove.scaffold.held import Held
-from zhunsheng.prove.scaffold.shape import Shape, interim
-from zhunsheng.prove.scaffold.subject import Subject
+from zhunsheng.prove.situations import formula
+from zhunsheng.prove.situations.amounts import COUNTED, ends, places_of
+from zhunsheng.prove.situations.held import Held
+from zhunsheng.prove.situations.shape import Shape, interim
+from zhunsheng.prove.situations.subject import Subject
 
 Shown = Callable[[Judgement], bool]
 

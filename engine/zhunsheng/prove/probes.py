@@ -18,9 +18,9 @@ from zhunsheng.model.plan import Place
 from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.submission import IssuedTarget, Observation, Refusal, Submission
-from zhunsheng.prove.scaffold import formula
-from zhunsheng.prove.scaffold.held import Held
-from zhunsheng.prove.scaffold.subject import Subject
+from zhunsheng.prove.situations import formula
+from zhunsheng.prove.situations.held import Held
+from zhunsheng.prove.situations.subject import Subject
 
 HERE = Location(file="probes")
 

@@ -8,15 +8,13 @@ import msgspec
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.prove import coverage, equivalence
+from zhunsheng.prove.hunches import Hunches
 from zhunsheng.prove.judge import Judge
 from zhunsheng.prove.mutations import Mutant, mutants, of_policy, policies
 from zhunsheng.prove.reading import BadFeatureError, Ready, read_feature, ready
 from zhunsheng.prove.remembering import Remembering
 from zhunsheng.prove.runner import Outcome, Run, run, run_all
 from zhunsheng.prove.words import quoted
-
-_KILLED_BY: dict[str, tuple[str, ...]] = {}
-"""What the scenario was tagged with that noticed the last change of a family: a guess at what notices the next."""
 
 
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,8 +51,10 @@ class RuleProof(msgspec.Struct, frozen=True, kw_only=True):
     gaps: tuple[Gap, ...] = ()
 
 
-def prove_rule(catalogue: Catalogue, rule_id: str, path: Path, judge: Judge) -> RuleProof:
-    """Prove one rule by its feature."""
+def prove_rule(
+    catalogue: Catalogue, rule_id: str, path: Path, judge: Judge, hunches: Hunches | None = None
+) -> RuleProof:
+    """Prove one rule by its feature. `hunches` are carried from rule to rule: they save time and change nothing."""
     if not path.is_file():
         return RuleProof(
             rule=rule_id, gaps=(Gap(rule=rule_id, kind="no-feature", told="没有场景文件", path=str(path)),)
@@ -71,7 +71,7 @@ def prove_rule(catalogue: Catalogue, rule_id: str, path: Path, judge: Judge) -> 
     passing = [each for each in runs if each.outcome is Outcome.PASSED]
     lacking = coverage.missing(owed, [seen for each in passing for seen in each.asserted])
     uncovered = tuple(Gap(rule=rule_id, kind="uncovered", told=f"没有演示：{told}", path=str(path)) for told in lacking)
-    hunt = _Hunt(small, rule_id, path, judge, remembering)
+    hunt = _Hunt(small, rule_id, path, judge, remembering, hunches or Hunches())
     if not failed:
         hunt.hunt(mutants(small, rule_id), passing)
     return RuleProof(
@@ -87,14 +87,16 @@ def prove_rule(catalogue: Catalogue, rule_id: str, path: Path, judge: Judge) -> 
     )
 
 
-def prove_policy(catalogue: Catalogue, paths: Iterable[Path], judge: Judge) -> RuleProof:
+def prove_policy(
+    catalogue: Catalogue, paths: Iterable[Path], judge: Judge, hunches: Hunches | None = None
+) -> RuleProof:
     """Prove what policy makes of several years and several rules, by the features that speak of it."""
     files = sorted(paths)
     where = files[0].parent if files else Path()
     remembering = Remembering(judge)
     runs = [(path, run(each, catalogue, remembering)) for path in files for each in ready(read_feature(path))]
     failed = [gap for path, each in runs for gap in _failures("policy", path, [each])]
-    hunt = _Hunt(catalogue, None, where, judge, remembering)
+    hunt = _Hunt(catalogue, None, where, judge, remembering, hunches or Hunches())
     if not failed:
         hunt.hunt(
             (of_policy(catalogue, each) for each in policies.over_the_years(catalogue.policy)), [r for _, r in runs]
@@ -121,10 +123,16 @@ class _Hunt:
     """Runs the scenarios against change after change, the most telling first, and stops at the first that fails."""
 
     def __init__(
-        self, catalogue: Catalogue, rule_id: str | None, path: Path, judge: Judge, remembering: Remembering
+        self,
+        catalogue: Catalogue,
+        rule_id: str | None,
+        path: Path,
+        judge: Judge,
+        remembering: Remembering,
+        hunches: Hunches,
     ) -> None:
         self._catalogue, self._rule, self._path = catalogue, rule_id, path
-        self._judge, self._remembering = judge, remembering
+        self._judge, self._remembering, self._hunches = judge, remembering, hunches
         self.mutants = self.killed = 0
         self.equivalent: list[Equivalent] = []
         self.gaps: list[Gap] = []
@@ -144,7 +152,7 @@ class _Hunt:
                 self._gap("broken", f"{mutant.told}：{tried.why}", tried.scenario.line)
                 continue
             self.killed += 1
-            _KILLED_BY[_family(mutant)] = tried.scenario.tags
+            self._hunches.noticed(mutant, tried.scenario.tags)
             order.remove(telling[number])
             order.insert(0, telling[number])
 
@@ -152,7 +160,7 @@ class _Hunt:
         """Whether a scenario probably does not notice: it is tried after those that probably do."""
         if mutant.policy is not None:
             return not _shows(before, mutant.policy)
-        return before.scenario.tags != _KILLED_BY.get(_family(mutant))
+        return not self._hunches.expect(mutant, before.scenario.tags)
 
     def _killer(self, mutant: Mutant, order: Sequence[Run]) -> tuple[int, Run] | None:
         judge = self._judge if mutant.policy is None else self._remembering
@@ -172,10 +180,6 @@ class _Hunt:
 
     def _gap(self, kind: str, told: str, line: int) -> None:
         self.gaps.append(Gap(rule=self._rule or "policy", kind=kind, told=told, path=str(self._path), line=line))
-
-
-def _family(mutant: Mutant) -> str:
-    return re.sub(r"\d+", "", mutant.name)
 
 
 def _shows(before: Run, policy_rule: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.prove.hunches import Hunches
 from zhunsheng.prove.judge import Judge
 from zhunsheng.prove.proof import Gap, RuleProof, prove_policy, prove_rule
 
@@ -88,17 +89,18 @@ def _stray(catalogue: Catalogue, folder: Path) -> Iterator[Gap]:
 def _run(plans: Sequence[Catalogue], tasks: Sequence[Task], open_judge: OpenJudge, workers: int) -> Iterable[RuleProof]:
     if workers < 2 or len(tasks) < 2:
         with open_judge() as judge:
-            return [_proven(plans, task, judge) for task in tasks]
+            hunches = Hunches()
+            return [_proven(plans, task, judge, hunches) for task in tasks]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, _start, (tuple(plans), open_judge)) as pool:
         return list(pool.map(_work, tasks, chunksize=4))
 
 
-def _proven(plans: Sequence[Catalogue], task: Task, judge: Judge) -> RuleProof:
+def _proven(plans: Sequence[Catalogue], task: Task, judge: Judge, hunches: Hunches) -> RuleProof:
     catalogue, folder = plans[task.plan], Path(task.folder)
     if task.rule is None:
-        return prove_policy(catalogue, (folder / "policy").glob("*.feature"), judge)
-    return prove_rule(catalogue, task.rule, folder / f"{task.rule}.feature", judge)
+        return prove_policy(catalogue, (folder / "policy").glob("*.feature"), judge, hunches)
+    return prove_rule(catalogue, task.rule, folder / f"{task.rule}.feature", judge, hunches)
 
 
 class _Worker:
@@ -106,13 +108,14 @@ class _Worker:
 
     plans: Sequence[Catalogue] = ()
     judge: Judge
+    hunches: Hunches
     open: ExitStack
 
 
 def _start(plans: Sequence[Catalogue], open_judge: OpenJudge) -> None:
-    _Worker.plans, _Worker.open = plans, ExitStack()
+    _Worker.plans, _Worker.open, _Worker.hunches = plans, ExitStack(), Hunches()
     _Worker.judge = _Worker.open.enter_context(open_judge())
 
 
 def _work(task: Task) -> RuleProof:
-    return _proven(_Worker.plans, task, _Worker.judge)
+    return _proven(_Worker.plans, task, _Worker.judge, _Worker.hunches)

@@ -14,8 +14,8 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.rule import Rule
 from zhunsheng.prove.mutations import figures, places, policies, readings
 from zhunsheng.prove.mutations.change import Change
-from zhunsheng.prove.scaffold.held import Held
-from zhunsheng.prove.scaffold.subject import Subject
+from zhunsheng.prove.situations.held import Held
+from zhunsheng.prove.situations.subject import Subject
 
 
 class Mutant(NamedTuple):

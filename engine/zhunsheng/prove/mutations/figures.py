@@ -9,8 +9,8 @@ from zhunsheng.model.indicator import Kind
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule, Target
 from zhunsheng.prove.mutations.change import Change
-from zhunsheng.prove.scaffold.amounts import COUNTED, TEN_THOUSANDS, places_of
-from zhunsheng.prove.scaffold.held import Held
+from zhunsheng.prove.situations.amounts import COUNTED, TEN_THOUSANDS, places_of
+from zhunsheng.prove.situations.held import Held
 
 OTHER_OPERATORS = {
     Operator.AT_LEAST: (Operator.ABOVE, Operator.AT_MOST),

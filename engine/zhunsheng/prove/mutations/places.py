@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from zhunsheng.model.plan import Place
 from zhunsheng.model.rule import Members
 from zhunsheng.prove.mutations.change import Change
-from zhunsheng.prove.scaffold.held import Held
+from zhunsheng.prove.situations.held import Held
 
 
 def changes(held: Held) -> Iterator[Change]:

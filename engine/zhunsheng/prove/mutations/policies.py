@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.policy import Facts, Policy, PolicyRule
-from zhunsheng.prove.scaffold import policy_words
-from zhunsheng.prove.scaffold.held import Held
-from zhunsheng.prove.scaffold.shape import situations
+from zhunsheng.prove.situations import policy_words
+from zhunsheng.prove.situations.held import Held
+from zhunsheng.prove.situations.shape import situations
 
 
 class Changed(NamedTuple):

@@ -9,8 +9,8 @@ from zhunsheng.model.indicator import Indicator, Kind
 from zhunsheng.model.plan import Bands
 from zhunsheng.model.rule import Nature, Trajectory
 from zhunsheng.prove.mutations.change import Change
-from zhunsheng.prove.scaffold.held import Held
-from zhunsheng.prove.scaffold.shape import Shape, interim
+from zhunsheng.prove.situations.held import Held
+from zhunsheng.prove.situations.shape import Shape, interim
 
 OTHER_KINDS = {
     Kind.LEVEL: (Kind.YEARLY, Kind.FLOW),

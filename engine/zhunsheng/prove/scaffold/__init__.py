@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Kind
 from zhunsheng.prove.scaffold.due import due_drafts
-from zhunsheng.prove.scaffold.held import Held
 from zhunsheng.prove.scaffold.interim import interim_drafts, standing_drafts
 from zhunsheng.prove.scaffold.introduction import introduction
 from zhunsheng.prove.scaffold.milestone import milestone_drafts
@@ -24,7 +23,8 @@ from zhunsheng.prove.scaffold.specials import (
     unreadable_drafts,
     untargeted_drafts,
 )
-from zhunsheng.prove.scaffold.subject import Subject
+from zhunsheng.prove.situations.held import Held
+from zhunsheng.prove.situations.subject import Subject
 from zhunsheng.prove.words import quoted
 
 

@@ -8,10 +8,11 @@ from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Target
-from zhunsheng.prove.scaffold.amounts import COUNTED, comfortable, ends, poor
-from zhunsheng.prove.scaffold.held import Held
-from zhunsheng.prove.scaffold.page import Draft, StepText
-from zhunsheng.prove.scaffold.subject import GAP, Subject
+from zhunsheng.prove.scaffold.page import Draft
+from zhunsheng.prove.situations.amounts import COUNTED, comfortable, ends, poor
+from zhunsheng.prove.situations.held import Held
+from zhunsheng.prove.situations.subject import GAP, Subject
+from zhunsheng.prove.step_text import StepText
 
 
 class Try(NamedTuple):

@@ -9,12 +9,12 @@ from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.plan import Bands
 from zhunsheng.model.rule import Target, Trajectory
-from zhunsheng.prove.scaffold.amounts import COUNTED, ends, exact, places_of, plain
 from zhunsheng.prove.scaffold.due import bad, close, given, good, on_the_limit
-from zhunsheng.prove.scaffold.held import Held
 from zhunsheng.prove.scaffold.page import Draft
-from zhunsheng.prove.scaffold.shape import Shape, interim
-from zhunsheng.prove.scaffold.subject import GAP, Subject
+from zhunsheng.prove.situations.amounts import COUNTED, ends, exact, places_of, plain
+from zhunsheng.prove.situations.held import Held
+from zhunsheng.prove.situations.shape import Shape, interim
+from zhunsheng.prove.situations.subject import GAP, Subject
 
 PACES = ("1", "0.96", "0.8", "0.3", "-0.1")
 ROUGH_PACES = ("1.0001", "0.9999", *PACES[1:])

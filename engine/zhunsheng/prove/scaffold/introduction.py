@@ -6,8 +6,8 @@ from itertools import groupby
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule, Target, Trajectory
-from zhunsheng.prove.scaffold.amounts import ends, plain
-from zhunsheng.prove.scaffold.subject import Subject, demand
+from zhunsheng.prove.situations.amounts import ends, plain
+from zhunsheng.prove.situations.subject import Subject, demand
 from zhunsheng.prove.words import NATURES
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from zhunsheng.model.judgement import Phase, Reason, Status
-from zhunsheng.prove.scaffold.held import Held
-from zhunsheng.prove.scaffold.page import Draft, StepText
+from zhunsheng.prove.scaffold.page import Draft
+from zhunsheng.prove.situations.held import Held
+from zhunsheng.prove.step_text import StepText
 
 DONE, NOT_DONE = "已完成", "未完成"
 

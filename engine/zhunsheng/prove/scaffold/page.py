@@ -4,9 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-Table = Sequence[Sequence[str]]
-StepText = str | tuple[str, Table]
-"""A sentence, or a sentence with the table below it."""
+from zhunsheng.prove.step_text import StepText, Table
 
 
 class Draft(NamedTuple):

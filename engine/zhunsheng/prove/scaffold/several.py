@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
-from zhunsheng.prove.scaffold import policy_words
 from zhunsheng.prove.scaffold.due import bad, good
-from zhunsheng.prove.scaffold.held import Held
-from zhunsheng.prove.scaffold.page import Draft, StepText
-from zhunsheng.prove.scaffold.policy_words import Situation
+from zhunsheng.prove.scaffold.page import Draft
+from zhunsheng.prove.situations import policy_words
+from zhunsheng.prove.situations.held import Held
+from zhunsheng.prove.situations.policy_words import Situation
+from zhunsheng.prove.step_text import StepText
 
 EACH = "<地区>"
 

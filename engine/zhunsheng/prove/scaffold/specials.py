@@ -7,12 +7,13 @@ import msgspec
 
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
-from zhunsheng.prove.scaffold import formula
 from zhunsheng.prove.scaffold.due import bad, good
-from zhunsheng.prove.scaffold.held import Held
-from zhunsheng.prove.scaffold.page import Draft, StepText
-from zhunsheng.prove.scaffold.shape import is_maintained
-from zhunsheng.prove.scaffold.subject import GAP, unit_label
+from zhunsheng.prove.scaffold.page import Draft
+from zhunsheng.prove.situations import formula
+from zhunsheng.prove.situations.held import Held
+from zhunsheng.prove.situations.shape import is_maintained
+from zhunsheng.prove.situations.subject import GAP, unit_label
+from zhunsheng.prove.step_text import StepText
 
 
 def pending_drafts(held: Held) -> Iterator[Draft]:

@@ -6,11 +6,11 @@ from decimal import Decimal
 from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.rule import Target
-from zhunsheng.prove.scaffold import policy_words
-from zhunsheng.prove.scaffold.amounts import COUNTED, ends, margin
-from zhunsheng.prove.scaffold.page import StepText
-from zhunsheng.prove.scaffold.policy_words import Situation
-from zhunsheng.prove.scaffold.subject import Subject, replaced
+from zhunsheng.prove.situations import policy_words
+from zhunsheng.prove.situations.amounts import COUNTED, ends, margin
+from zhunsheng.prove.situations.policy_words import Situation
+from zhunsheng.prove.situations.subject import Subject, replaced
+from zhunsheng.prove.step_text import StepText
 from zhunsheng.prove.steps.conclusions import HEAD, HEAD_WITH_PLACES
 
 

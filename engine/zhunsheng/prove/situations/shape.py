@@ -8,10 +8,10 @@ from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Target, Trajectory
-from zhunsheng.prove.scaffold.amounts import ends
-from zhunsheng.prove.scaffold.held import Held
-from zhunsheng.prove.scaffold.policy_words import Situation
-from zhunsheng.prove.scaffold.subject import Subject
+from zhunsheng.prove.situations.amounts import ends
+from zhunsheng.prove.situations.held import Held
+from zhunsheng.prove.situations.policy_words import Situation
+from zhunsheng.prove.situations.subject import Subject
 
 
 class Shape(StrEnum):

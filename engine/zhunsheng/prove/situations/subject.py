@@ -12,8 +12,8 @@ from zhunsheng.model.indicator import Indicator, Kind, parts
 from zhunsheng.model.plan import Place, Roster
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule, Target
-from zhunsheng.prove.scaffold import amounts, formula
-from zhunsheng.prove.scaffold.page import StepText
+from zhunsheng.prove.situations import amounts, formula
+from zhunsheng.prove.step_text import StepText
 from zhunsheng.prove.words import OPERATORS, PERCENTAGE_POINTS
 
 GAP = "<数值>"

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation, calculate
 from zhunsheng.model.indicator import Indicator, parts
-from zhunsheng.prove.scaffold.amounts import COUNTED, exact
+from zhunsheng.prove.situations.amounts import COUNTED, exact
 
 Indicators = Mapping[str, Indicator]
 
