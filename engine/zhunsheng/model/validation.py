@@ -85,8 +85,9 @@ class Parts(_Check, frozen=True, kw_only=True, tag="parts"):
 class Jump(_Check, frozen=True, kw_only=True, tag="jump"):
     """突变: a yearly change far outside of the changes before, by a robust z-score (median and MAD, factor 0.6745).
 
-    It needs `history` earlier changes of the same place, or else of other places in the same year. A change smaller
-    than `change` (a share of last year's figure) is never a jump, however steady the years before were.
+    A change is relative to last year's figure, that of a percentage is in points. It needs `history` earlier changes of
+    the same place, or else of other places in the same year. What changed by less than `change`, a share of last year's
+    figure, or lies closer than that to the median is never a jump, however steady the years before were.
     """
 
     indicators: tuple[str, ...]
@@ -105,7 +106,7 @@ class Unchanged(_Check, frozen=True, kw_only=True, tag="unchanged"):
 class Copied(_Check, frozen=True, kw_only=True, tag="copied"):
     """照抄上年: at least `figures` figures of one department, and `share` of all it reported, are those of last year.
 
-    Milestones do not count; neither do figures that satisfy their limit at the end of its scale (0, 100 %).
+    Milestones do not count; neither do figures at the end of their scale (0, 100 %).
     """
 
     share: Fraction
@@ -115,12 +116,14 @@ class Copied(_Check, frozen=True, kw_only=True, tag="copied"):
 class Components(_Check, frozen=True, kw_only=True, tag="components"):
     """比率与分子分母: a share whose numerator or denominator was not reported, or whose quotient is another figure.
 
-    The quotient counts as the same where it is, rounded half to even to the share's own decimals.
+    `factor` turns numerator by denominator, each in its indicator's unit, into the unit of the share (万元 by 亿元 into
+    percent: 1/100). The quotient counts as the same where it lies within half a unit of the share's last decimal.
     """
 
     share: str
     numerator: str
     denominator: str
+    factor: Fraction = Fraction(1)
 
 
 class Denominator(_Check, frozen=True, kw_only=True, tag="denominator"):
