@@ -15,6 +15,7 @@ from zhunsheng.forms.units import is_share, unit_in_words
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.form import identity
 from zhunsheng.model.indicator import Indicator, Kind, parts
+from zhunsheng.model.needs import needed
 from zhunsheng.model.plan import Roster
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.submission import Submission
@@ -91,12 +92,10 @@ class Asking:
         return any(self._needs(use.rule, key[1]) for use in self._uses[key])
 
     def _needs(self, rule: Rule, place: str) -> bool:
-        """Tell whether `rule` has a use for a figure of this year. How years belong together is for its own to say."""
+        """Tell whether `rule` has a use for a figure of this year."""
         kind = self._catalogue.indicators[rule.indicator].kind
-        if not kind.year_by_year:
-            return kind is not Kind.FLOW or self._after_base
-        issued = self._earlier.issued(rule.indicator, place) if rule.issued else []
-        return self._year in {target.year for target in rule.targets} | {target.year for target in issued}
+        issued = self._earlier.issued(rule.indicator, place)
+        return needed(rule, kind, self._catalogue.plan.period, self._year, issued)
 
     def _soonest_first(self, keys: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
         """Put milestones in the order in which they are due; what is overdue comes first."""
