@@ -3,23 +3,21 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import msgspec
 
 from zhunsheng.intake.characters import shown
 from zhunsheng.intake.columns import HEADER_WITHIN, Header, find_header, header_fault, no_header
 from zhunsheng.intake.complaint import Complaint, FileRefusedError
-from zhunsheng.intake.table import MAX_FIELD, MAX_ROWS, Cell, Row, Take, Where
+from zhunsheng.intake.decoding import decode
+from zhunsheng.intake.plain_cells import field_too_long, text_cell
+from zhunsheng.intake.table import MAX_FIELD, MAX_ROWS, Row, Take, Where
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.text import Text
 
 _DELIMITERS = (",", "\t", ";")
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MAX_BROKEN = 100
 """After so many records that are not CSV, the file is not CSV."""
-_SHARED = 60
-"""Texts up to so many characters are kept once, however many rows hold them."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -36,7 +34,7 @@ def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
     UTF-8, UTF-16 with a byte order mark, else GB18030. Raises `FileRefusedError` where nothing of it can be used.
     """
     where = Where(file)
-    text, notes = _decode(raw)
+    text, notes = decode(raw)
     problems = [note.at(where.at()) for note in notes]
     lines = list(io.StringIO(text, newline=""))
     delimiter, header, first = _find_header(lines)
@@ -55,30 +53,6 @@ def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
     if rows == 0:
         problems.append(no_rows().at(where.at(first)))
     return problems
-
-
-def _decode(raw: bytes) -> tuple[str, list[Complaint]]:
-    if raw.startswith(_UTF16_MARKS):
-        return _checked(_strictly(raw, "utf-16")), []
-    if b"\0" in raw:
-        raise FileRefusedError(_nul())
-    try:
-        return raw.decode("utf-8-sig"), []
-    except UnicodeDecodeError:
-        return _strictly(raw, "gb18030"), [_read_as_gb18030()]
-
-
-def _strictly(raw: bytes, encoding: str) -> str:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError:
-        raise FileRefusedError(_undecodable()) from None
-
-
-def _checked(text: str) -> str:
-    if "\0" in text:
-        raise FileRefusedError(_nul())
-    return text
 
 
 def _find_header(lines: list[str]) -> tuple[str, Header, int]:
@@ -140,27 +114,14 @@ def _is_remark(record: Record, header: Header) -> bool:
 
 def _row(record: Record, header: Header, where: Where) -> Row:
     fields = record.fields
-    cells = {field: _cell(fields[index]) for field, index in header.columns.items() if index < len(fields)}
+    cells = {field: text_cell(fields[index]) for field, index in header.columns.items() if index < len(fields)}
     fault = record.fault or _shape_fault(fields, header.width)
     return Row(where=where, number=record.line, columns=header.columns, cells=cells, fault=fault)
 
 
-def _cell(text: str) -> Cell:
-    return Cell(text) if len(text) > _SHARED else _shared(text)
-
-
-@lru_cache(maxsize=4096)
-def _shared(text: str) -> Cell:
-    """Give one cell to all rows that say the same, as most columns do in row after row."""
-    return Cell(text)
-
-
 def _shape_fault(fields: list[str], width: int) -> Complaint | None:
     if any(len(field) > MAX_FIELD for field in fields):
-        return Complaint(
-            code="field-too-long",
-            message=Text(f"有字段超过 {MAX_FIELD} 个字符", f"a field is longer than {MAX_FIELD} characters"),
-        )
+        return field_too_long()
     # One blank field too many may be the trace of a comma inside the figure: no row of another width is trusted.
     if len(fields) != width:
         return Complaint(
@@ -202,30 +163,6 @@ def too_many_rows() -> Complaint:
         code="too-many-rows",
         message=Text(f"超过 {MAX_ROWS:,} 行，整个文件未读取", f"more than {MAX_ROWS:,} rows: the file is not read"),
         hint=Text("请按年份或地区拆分", "split it by year or place"),
-    )
-
-
-def _nul() -> Complaint:
-    return Complaint(
-        code="nul-bytes",
-        message=Text("文件含有空字节（NUL），不是文本", "the file holds NUL bytes: it is not text"),
-        hint=Text("请用表格软件另存为 CSV UTF-8", "save it from the spreadsheet as CSV UTF-8"),
-    )
-
-
-def _undecodable() -> Complaint:
-    return Complaint(
-        code="unknown-encoding",
-        message=Text("文字编码无法识别", "the text encoding is not recognised"),
-        expected=Text("UTF-8、GB18030（含 GBK），或带 BOM 的 UTF-16", "UTF-8, GB18030 (or GBK), or UTF-16 with a BOM"),
-    )
-
-
-def _read_as_gb18030() -> Complaint:
-    return Complaint(
-        code="read-as-gb18030",
-        severity=Severity.NOTE,
-        message=Text("按 GB18030 编码读取", "read in the encoding GB18030"),
     )
 
 

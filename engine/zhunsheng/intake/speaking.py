@@ -10,8 +10,8 @@ from zhunsheng.intake.table import Row
 from zhunsheng.intake.tables import Tables
 from zhunsheng.model.catalogue import Catalogue, peopled
 
-_Line = tuple[str, str | None, int]
-"""File, sheet, line."""
+_Line = tuple[str, str | None, int, int | None]
+"""File, sheet, line, and the column in which the row begins, where a line may hold several."""
 
 
 class Spoken(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ def spoken(tables: Tables, catalogues: Sequence[Catalogue]) -> Spoken:
 
 
 def _files(lines: frozenset[_Line]) -> tuple[str, ...]:
-    return tuple(sorted({file for file, _, _ in lines}))
+    return tuple(sorted({file for file, *_ in lines}))
 
 
 class _Knowledge:
@@ -79,4 +79,4 @@ class _Knowledge:
 
 
 def _line(row: Row) -> _Line:
-    return row.where.file, row.where.sheet, row.number
+    return row.where.file, row.where.sheet, row.number, row.column

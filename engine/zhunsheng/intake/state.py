@@ -36,12 +36,12 @@ def settled(row: Row, indicator: Indicator | None) -> Row:
 
 def _with_state(row: Row) -> Row:
     """Put what stands under 完成情况 where the value is looked for, with its address."""
-    columns, cells, covered = dict(row.columns), dict(row.cells), dict(row.covered)
+    columns, lines, cells, covered = dict(row.columns), dict(row.lines), dict(row.cells), dict(row.covered)
     columns[Field.VALUE] = columns.pop(Field.STATE)
-    for kept in (cells, covered):
+    for kept in (lines, cells, covered):
         if Field.STATE in kept:
             kept[Field.VALUE] = kept.pop(Field.STATE)  # type: ignore[assignment]
-    return msgspec.structs.replace(row, columns=columns, cells=cells, covered=covered)
+    return msgspec.structs.replace(row, columns=columns, lines=lines, cells=cells, covered=covered)
 
 
 def completed(row: Row) -> str:

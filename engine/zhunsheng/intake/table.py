@@ -66,6 +66,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     `aside` is set where the row's sheet is not read, to the code that says so: the row only tells whose figures may
     stand there. `form` is set where the row stands in a form that was sent out (填报表).
+
+    Where records do not keep to lines (JSON), `column` says at which character of its line the row begins (from 1), and
+    `lines` in which line a field stands that does not stand in that of the row.
     """
 
     where: Where
@@ -76,6 +79,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     covered: dict[Field, Covered] = {}
     aside: str | None = None
     form: FormIdentity | None = None
+    column: int | None = None
+    lines: dict[Field, int] = {}
 
     def cell(self, field: Field) -> Cell:
         """Return the cell of `field`, blank where the table has no such column."""
@@ -84,7 +89,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     def at(self, field: Field | None = None) -> Location:
         """Return where the row stands, or its cell of `field`."""
         column = None if field is None else self.columns.get(field)
-        return self.where.at(self.number, None if column is None else column + 1)
+        if field is None or column is None:
+            return self.where.at(self.number, self.column)
+        return self.where.at(self.lines.get(field, self.number), column + 1)
 
     @property
     def lists_a_place(self) -> bool:

@@ -16,6 +16,7 @@ from zhunsheng.intake.characters import shown
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.number_format import shown_as
 from zhunsheng.intake.numbers import out_of_bounds
+from zhunsheng.intake.plain_cells import logical_cell
 from zhunsheng.intake.table import BLANK, Cell
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.quantity import decimal_text, in_bounds
@@ -64,7 +65,7 @@ def _plain(stored: OpenpyxlCell) -> Cell:
     if value is None:
         return BLANK
     if isinstance(value, bool):
-        return Cell("TRUE" if value else "FALSE", fault=_boolean(), logical=True)
+        return logical_cell(value)
     if stored.data_type == "e":
         return Cell(str(value), fault=_error_value(str(value)))
     if isinstance(value, dt.date | dt.time | dt.timedelta):
@@ -154,14 +155,6 @@ def _external(text: str) -> Complaint:
             f"the formula {shown(text)} draws on another file or program: not used",
         ),
         hint=Text("请填写数值本身", "write the figure itself"),
-    )
-
-
-def _boolean() -> Complaint:
-    return Complaint(
-        code="boolean-value",
-        message=Text("单元格是逻辑值（TRUE/FALSE）", "the cell is TRUE or FALSE"),
-        expected=Text("数或文字", "a number or text"),
     )
 
 
