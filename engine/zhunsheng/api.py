@@ -263,6 +263,7 @@ def explain(compiled: Sequence[Compiled], target: str, evaluation: Evaluation | 
     A rule is told with its judgements when there is an evaluation. Raises `UsageError` for an unknown target.
     """
     from zhunsheng.report import explain as telling
+    from zhunsheng.report.explain_rule import explain_rule
 
     if evaluation is not None:
         for finding in evaluation.findings:
@@ -274,7 +275,7 @@ def explain(compiled: Sequence[Compiled], target: str, evaluation: Evaluation | 
         if rule is not None:
             judged = [j for j in evaluation.judgements if j.rule == target] if evaluation else []
             told = [telling.explain_judgement(evaluation, j, lang) for j in judged] if evaluation else []
-            return "\n\n".join([telling.explain_rule(plan.catalogue, rule, lang), *told])
+            return "\n\n".join([explain_rule(plan.catalogue, rule, lang), *told])
     raise _unknown_target(compiled, target, evaluation)
 
 

@@ -31,37 +31,37 @@ def check_writable(paths: Mapping[str, Path]) -> None:
             raise _unwritable(path)
 
 
-def write_all(texts: Mapping[Path, str]) -> None:
-    """Write every text whole or not at all: each goes to a neighbour first and is then moved into place.
+def write_all(reports: Mapping[Path, bytes]) -> None:
+    """Write every report whole or not at all: each goes to a neighbour first and is then moved into place.
 
     A report that stands already stays as it was until the new one is complete. A device or pipe (`/dev/stdout`) is
     written to and never replaced. Raises `UsageError`.
     """
     # Standard output comes last: whether its reader stays must not decide about files.
-    for path, text in sorted(texts.items(), key=lambda item: item[0] == STDOUT):
+    for path, report in sorted(reports.items(), key=lambda item: item[0] == STDOUT):
         try:
             if path == STDOUT:
-                _to_stdout(text)
+                _to_stdout(report)
             elif _is_special(path):
-                with path.open("w", encoding="utf-8", newline="\n") as stream:
-                    stream.write(text)
+                with path.open("wb") as stream:
+                    stream.write(report)
             else:
-                whole_file.write(_target(path), text.encode())
+                whole_file.write(_target(path), report)
         except BrokenPipeError:  # the reader went away, which is its right
             raise
         except OSError as error:
             raise _unwritable(path) from error
 
 
-def _to_stdout(text: str) -> None:
-    """Write a report to standard output: in UTF-8 like every report, whatever the encoding of the terminal."""
+def _to_stdout(report: bytes) -> None:
+    """Write a report to standard output as it is, whatever the encoding of the terminal."""
     stream = sys.stdout
     if isinstance(stream, io.TextIOWrapper):
         stream.flush()
-        stream.buffer.write(text.encode())
+        stream.buffer.write(report)
         stream.buffer.flush()
     else:
-        stream.write(text)
+        stream.write(report.decode("utf-8", "replace"))
 
 
 def _target(path: Path) -> Path:

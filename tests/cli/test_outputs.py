@@ -25,7 +25,7 @@ def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
     reader = threading.Thread(target=lambda: received.append(pipe.read_text("utf-8")))
     reader.start()
     check_writable({"json": pipe})
-    write_all({pipe: "准绳"})
+    write_all({pipe: "准绳".encode()})
     reader.join(timeout=10)
     assert received == ["准绳"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
@@ -36,7 +36,7 @@ def test_a_link_stays_and_the_file_it_leads_to_is_written(tmp_path: Path) -> Non
     link = tmp_path / "latest.html"
     link.symlink_to(tmp_path / "there" / "2025.html")
     check_writable({"html": link})
-    write_all({link: "new"})
+    write_all({link: b"new"})
     assert link.is_symlink()
     assert (tmp_path / "there" / "2025.html").read_text() == "new"
     assert {path.name for path in tmp_path.iterdir()} == {"latest.html", "there"}
@@ -53,7 +53,7 @@ def test_a_ring_of_links_and_a_link_into_nowhere_are_refused_before_any_work(tmp
 
 def test_a_name_as_long_as_a_name_may_be(tmp_path: Path) -> None:
     report = tmp_path / ("r" * 250 + ".html")
-    write_all({report: "x"})
+    write_all({report: b"x"})
     assert report.read_text() == "x"
 
 

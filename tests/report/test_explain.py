@@ -7,7 +7,8 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import Finding, JudgementKey
 from zhunsheng.model.text import Lang
 from zhunsheng.report import arithmetic
-from zhunsheng.report.explain import explain_finding, explain_judgement, explain_rule
+from zhunsheng.report.explain import explain_finding, explain_judgement
+from zhunsheng.report.explain_rule import explain_rule
 from zhunsheng.report.lookup import Lookup
 
 

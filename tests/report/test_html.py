@@ -7,6 +7,7 @@ import pytest
 from markupsafe import escape
 from tests.support.evaluations import SCRIPT, evaluation, problem
 from tests.support.html_reader import Reader, read
+from tests.support.rendered import render
 
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.evaluation import Evaluation
@@ -14,7 +15,7 @@ from zhunsheng.model.finding import Finding, FindingKind
 from zhunsheng.model.location import Location
 from zhunsheng.model.submission import Submission
 from zhunsheng.model.text import Lang
-from zhunsheng.report import arithmetic, groups, render
+from zhunsheng.report import arithmetic, groups
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.view import MOST_PROBLEMS
 

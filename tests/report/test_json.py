@@ -10,10 +10,11 @@ import jsonschema
 import msgspec
 import pytest
 from tests.support.evaluations import SCRIPT, evaluation
+from tests.support.rendered import render
 
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.judgement import Judgement
-from zhunsheng.report import arithmetic, contract, render, rules_json, schema_json
+from zhunsheng.report import arithmetic, contract, rules_json, schema_json
 from zhunsheng.report.lookup import Lookup
 
 SHIPPED = Path(__file__).parents[2] / "docs" / "schema" / "evaluation-1.json"

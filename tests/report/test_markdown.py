@@ -4,10 +4,11 @@ import re
 
 import pytest
 from tests.support.evaluations import SCRIPT, TABLE_BREAKER
+from tests.support.rendered import render
 
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.text import Lang
-from zhunsheng.report import arithmetic, render
+from zhunsheng.report import arithmetic
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.markdown import escape
 

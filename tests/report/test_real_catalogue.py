@@ -9,13 +9,15 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 from tests.support.panels import pictures
+from tests.support.rendered import render
 
 from zhunsheng import api
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.indicator import DONE, Kind
 from zhunsheng.model.text import Lang
-from zhunsheng.report import FORMATS, contract, render, terminal
-from zhunsheng.report.explain import explain_finding, explain_judgement, explain_rule
+from zhunsheng.report import FORMATS, contract, terminal
+from zhunsheng.report.explain import explain_finding, explain_judgement
+from zhunsheng.report.explain_rule import explain_rule
 
 ROOT = Path(__file__).parents[2]
 

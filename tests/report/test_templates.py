@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from tests.support.evaluations import evaluation
+from tests.support.rendered import render
 
 from zhunsheng.model.evaluation import Evaluation
-from zhunsheng.report import render, templates
+from zhunsheng.report import templates
 
 
 @pytest.fixture(scope="module")

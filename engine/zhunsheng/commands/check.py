@@ -23,9 +23,9 @@ def check(args: argparse.Namespace) -> int:
     outputs.check_writable(asked)
     evaluation = _evaluate(args, lambda: _compiled(args), recorded=True)
     cache = cache_dir(args)
-    texts = {path: report.render(evaluation, fmt, args.lang, cache_dir=cache) for fmt, path in asked.items()}
+    reports = {path: report.render(evaluation, fmt, args.lang, cache_dir=cache) for fmt, path in asked.items()}
     try:
-        outputs.write_all(texts)
+        outputs.write_all(reports)
         if not args.quiet:
             _summary(evaluation, args.lang, to_stderr=outputs.STDOUT in asked.values())
         sys.stdout.flush()

@@ -27,7 +27,7 @@ def rules(args: argparse.Namespace) -> int:
 
         console().print(report.rules_table([c.catalogue for c in compiled], args.lang))
         return ExitCode.OK
-    outputs.write_all({target: _written(args, compiled, folder)})
+    outputs.write_all({target: _written(args, compiled, folder).encode()})
     return ExitCode.OK
 
 

@@ -1,4 +1,4 @@
-"""Evaluation -> HTML, Markdown, JSON, terminal summary. Nothing here decides a verdict."""
+"""Evaluation -> HTML, Markdown, JSON, CSV, XLSX, questions, terminal summary. Nothing here decides a verdict."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,25 +18,25 @@ FORMATS = ("html", "markdown", "json")
 # Each format is imported only when it is asked for: Jinja and rich would otherwise cost every start of the program.
 def render(
     evaluation: Evaluation, fmt: str, lang: Lang, generated: str | None = None, cache_dir: Path | None = None
-) -> str:
+) -> bytes:
     """Return the report of `evaluation` in `fmt`, one of `FORMATS`; raises `ValueError` for another.
 
-    The same evaluation gives the same bytes. `generated` is printed as given where the format has a place for it.
-    Compiled templates are kept in `cache_dir`, if given.
+    The same evaluation gives the same bytes; all but a workbook are text in UTF-8. `generated` is printed as given
+    where the format has a place for it. Compiled templates are kept in `cache_dir`, if given.
     """
     match fmt:
         case "html":
             from zhunsheng.report import html
 
-            return html.render(evaluation, lang, generated, cache_dir)
+            return html.render(evaluation, lang, generated, cache_dir).encode()
         case "markdown":
             from zhunsheng.report import markdown
 
-            return markdown.render(evaluation, lang, generated, cache_dir)
+            return markdown.render(evaluation, lang, generated, cache_dir).encode()
         case "json":
             from zhunsheng.report import json_contract
 
-            return json_contract.evaluation_json(evaluation, lang)
+            return json_contract.evaluation_json(evaluation, lang).encode()
         case _:
             raise ValueError(f"unknown report format {fmt!r}: one of {', '.join(FORMATS)}")
 

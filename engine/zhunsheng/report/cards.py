@@ -8,17 +8,19 @@ from zhunsheng.model.figures import amount, figure, pace_figure
 from zhunsheng.model.finding import Finding, Level
 from zhunsheng.model.indicator import DONE
 from zhunsheng.model.judgement import Judgement, Phase, Status
+from zhunsheng.model.location import Location
 from zhunsheng.model.rule import Citation, Source
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, LEVEL, NATURE, STATUS, SYMBOL
-from zhunsheng.report import arithmetic, demand, doubts
+from zhunsheng.report import arithmetic, demand, doubts, flags
 from zhunsheng.report.figures import difference_unit, limit_text
 from zhunsheng.report.formula import shown_figures
-from zhunsheng.report.lookup import Lookup, cells, evidence, policy_rule
+from zhunsheng.report.lookup import Lookup, evidence, policy_rule
 from zhunsheng.report.names import panel_anchor, slug
 from zhunsheng.report.page_findings import Card, Conclusion
 from zhunsheng.report.page_parts import Clause, Mark, Number
+from zhunsheng.report.provenance import Senders, senders, spots
 from zhunsheng.report.readable import readable
 
 GRAVEST = (Level.RED, Level.ORANGE, Level.YELLOW, Level.BLUE)
@@ -61,17 +63,18 @@ def card(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> Card:
         gap=gap(subject, lang) if subject is not None and subject.unit != DONE else None,
         pace=pace(lookup, subject, lang) if subject is not None and subject.pace is not None else None,
         clause=clause(first.source) if first.source is not None else None,
-        cells=tuple(map(lookup.short, cells_of(lookup, first))),
+        cells=spots(lookup, cells_of(lookup, first), lang),
         submitted=shown_figures(subject.observations, lang) if subject is not None else "",
         evidence=evidence(subject.observations) if subject is not None else (),
         arithmetic=arithmetic.of_finding(lookup, first, lang),
         rests_on=_grounds(lookup, findings, lang),
         conclusions=tuple(_conclusion(lookup, f, lang) for f in findings),
         doubts=doubts.beside(lookup, first.rule, lang),
+        flags=flags.mark(lookup, subject, lang),
     )
 
 
-def cells_of(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
+def cells_of(lookup: Lookup, finding: Finding) -> Senders:
     """List the cells behind a finding; a department's finding stands on those of the findings it counts."""
     observations: list[Observation] = []
     subject = lookup.subject(finding)
@@ -79,15 +82,15 @@ def cells_of(lookup: Lookup, finding: Finding) -> tuple[str, ...]:
     for judgement in about:
         if judgement is not None:
             observations += judgement.observations
-    refused = [str(at) for judgement in about if judgement is not None for at in refused_cells(lookup, judgement)]
-    return tuple(dict.fromkeys((*cells(observations), *map(readable, refused))))
+    refused = [at for judgement in about if judgement is not None for at in refused_cells(lookup, judgement)]
+    return senders(lookup, observations, refused)
 
 
-def refused_cells(lookup: Lookup, judgement: Judgement) -> tuple[str, ...]:
+def refused_cells(lookup: Lookup, judgement: Judgement) -> tuple[Location, ...]:
     """List the cells of this judgement's figures that could not be read."""
     missing = (*judgement.missing, f"{judgement.indicator}@{judgement.year}")
     return tuple(
-        readable(str(at))
+        at
         for refusal in lookup.refused(judgement.entity)
         if f"{refusal.indicator}@{refusal.year}" in missing
         for at in refusal.at

@@ -14,6 +14,7 @@ from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Nature
+from zhunsheng.model.validation import CheckKind, CheckLevel
 from zhunsheng.report.contract_parts import (
     DecimalText,
     Discrepancy,
@@ -151,6 +152,28 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     hint: str | None
 
 
+class Flag(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check on the data (数据审核) found. It is no verdict: a department is to answer for it.
+
+    `entity` and `indicator` are null where several are concerned; `indicators` lists all. `declared` is where the
+    check stands.
+    """
+
+    check: str
+    kind: CheckKind
+    level: CheckLevel
+    year: int
+    owner: str
+    entity: str | None
+    indicator: str | None
+    indicators: list[str]
+    message: str
+    arithmetic: str
+    at: Annotated[list[Place], Meta(description="The cells concerned, the one to be answered for first.")]
+    hint: str | None
+    declared: Place
+
+
 class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     """The report of `zhunsheng check`. Texts are in `lang`; `year` is the latest of `years`."""
 
@@ -164,6 +187,7 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     data: list[DataFile]
     judgements: list[Judgement]
     findings: list[Finding]
+    flags: Annotated[list[Flag], Meta(description="Questions about the data themselves, apart from all verdicts.")]
     problems: list[Problem]
     discrepancies: Annotated[list[Discrepancy], Meta(description="Those that concern a rule judged here.")]
 

@@ -9,12 +9,13 @@ from zhunsheng.model.rule import Rule
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang
 from zhunsheng.model.words import PHASE, REASON
-from zhunsheng.report import arithmetic, cards, chart
+from zhunsheng.report import arithmetic, cards, chart, flags
 from zhunsheng.report.figures import bounded, limit_text
-from zhunsheng.report.lookup import Lookup, cells, evidence
+from zhunsheng.report.lookup import Lookup, evidence
 from zhunsheng.report.names import panel_anchor
 from zhunsheng.report.page_panels import Course, Picture, YearRow
 from zhunsheng.report.page_parts import Number
+from zhunsheng.report.provenance import senders, spots
 from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import limits, path, start
 
@@ -90,9 +91,10 @@ def _row(lookup: Lookup, judgement: Judgement, lang: Lang) -> YearRow:
         status=cards.mark(judgement.status, lang),
         reason=_reason(judgement, lang),
         phase=PHASE[judgement.phase].to(lang),
-        cells=tuple(lookup.short(c) for c in dict.fromkeys((*cells(of_the_row), *refused))),
+        cells=spots(lookup, senders(lookup, of_the_row, refused), lang),
         evidence=evidence(of_the_row),
         arithmetic=arithmetic.of_judgement(lookup, judgement, lang),
+        flags=flags.mark(lookup, judgement, lang),
     )
 
 

@@ -8,6 +8,7 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.submission import DataFile, Observation
 from zhunsheng.model.text import Lang
+from zhunsheng.model.validation import Flag
 from zhunsheng.report import arithmetic, cards, contract, contract_parts
 from zhunsheng.report import json_parts as parts
 from zhunsheng.report.lookup import Lookup, policy_rule
@@ -34,6 +35,7 @@ def document(evaluation: Evaluation, lang: Lang) -> contract.Evaluation:
         data=[_data_file(f) for f in submission.files],
         judgements=[_judgement(lookup, j, lang) for j in evaluation.judgements],
         findings=[_finding(lookup, f, lang) for f in evaluation.findings],
+        flags=[_flag(flag, lang) for flag in evaluation.flags],
         problems=[_problem(p, lang) for p in evaluation.problems],
         discrepancies=_discrepancies(evaluation),
     )
@@ -145,6 +147,24 @@ def _because(catalogue: Catalogue, because: findings.Because, lang: Lang) -> con
         text=parts.valid(because.text.to(lang)),
         judgements=[contract.JudgementKey(rule=k.rule, entity=k.entity, year=k.year) for k in because.judgements],
         findings=list(because.findings),
+    )
+
+
+def _flag(flag: Flag, lang: Lang) -> contract.Flag:
+    return contract.Flag(
+        check=flag.check,
+        kind=flag.kind,
+        level=flag.level,
+        year=flag.year,
+        owner=flag.owner,
+        entity=flag.entity,
+        indicator=flag.indicator,
+        indicators=list(flag.indicators),
+        message=parts.valid(flag.message.to(lang)),
+        arithmetic=parts.valid(flag.arithmetic),
+        at=[parts.place(at) for at in flag.at],
+        hint=parts.valid(flag.hint.to(lang)) if flag.hint is not None else None,
+        declared=parts.place(flag.declared),
     )
 
 

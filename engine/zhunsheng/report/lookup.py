@@ -12,6 +12,7 @@ from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.policy import PolicyRule
 from zhunsheng.model.submission import IssuedTarget, Observation, Refusal
 from zhunsheng.model.text import Lang, Text
+from zhunsheng.report.flag_index import FlagIndex
 from zhunsheng.report.names import Names
 from zhunsheng.report.readable import readable
 
@@ -19,7 +20,8 @@ from zhunsheng.report.readable import readable
 class Lookup(Names):
     """Judgements by key, findings by id, titles of places and departments, for one evaluation.
 
-    `sentences` keeps each sentence of arithmetic once written (see `arithmetic.of_judgement`).
+    `sentences` keeps each sentence of arithmetic once written (see `arithmetic.of_judgement`); `flags` are those of the
+    checks on the data.
     """
 
     _last: ClassVar["Lookup | None"] = None
@@ -31,10 +33,15 @@ class Lookup(Names):
         self._judgements = {(j.rule, j.entity, j.year): j for j in evaluation.judgements}
         self._findings = {f.id: f for f in evaluation.findings}
         self.sentences: dict[tuple[JudgementKey, Lang], str] = {}
+        self.flags = FlagIndex(evaluation)
+        self._judged = {j.rule for j in evaluation.judgements}
         self._refused: dict[str, list[Refusal]] = {}
         for refusal in evaluation.submission.refusals:
             self._refused.setdefault(refusal.entity, []).append(refusal)
-        paths = [readable(f.path) for f in evaluation.submission.files]
+        files = evaluation.submission.files
+        of_path = Counter(f.path for f in files)
+        self._senders = {f.path: (f.submitter, f.received) for f in files if of_path[f.path] == 1}
+        paths = [readable(f.path) for f in files]
         names = Counter(PurePath(p).name for p in paths)
         self._files = {p: PurePath(p).name for p in paths if names[PurePath(p).name] == 1}
 
@@ -61,6 +68,14 @@ class Lookup(Names):
     def finding(self, identifier: str) -> Finding | None:
         """Return a finding by id."""
         return self._findings.get(identifier)
+
+    def is_judged(self, rule: str) -> bool:
+        """Tell whether the page has anything on a rule."""
+        return rule in self._judged
+
+    def sender(self, file: str) -> tuple[str, str]:
+        """Return who handed a file in, and when; blank where that is not known, or the path is that of several."""
+        return self._senders.get(file, ("", ""))
 
     def refused(self, entity: str) -> Sequence[Refusal]:
         """List what could not be read of a place."""
@@ -90,11 +105,6 @@ class Lookup(Names):
 def policy_rule(catalogue: Catalogue, identifier: str) -> PolicyRule | None:
     """Return a policy rule by id."""
     return next((r for s in catalogue.policy.strata for r in s.rules if r.id == identifier), None)
-
-
-def cells(observations: Iterable[Observation]) -> tuple[str, ...]:
-    """List where figures stood, each place once, in order."""
-    return tuple(dict.fromkeys(readable(str(o.at)) for o in observations))
 
 
 def evidence(observations: Iterable[Observation]) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def _row(lookup: Lookup, rule: Rule, places: Places, lang: Lang) -> OverviewRow:
         nature=NATURE[rule.nature].to(lang),
         owner=lookup.department(rule.owner),
         target=last_limit(rule, limits(rule, issued, place)[-1:], lang),
-        cells=tuple(_cell(_of_year(places, year), lang) for year in lookup.evaluation.years),
+        cells=tuple(_cell(lookup, _of_year(places, year), lang) for year in lookup.evaluation.years),
     )
 
 
@@ -47,8 +47,8 @@ def _of_year(places: Places, year: int) -> list[Judgement]:
     return [judgement for rows in places.values() for judgement in rows if judgement.year == year]
 
 
-def _cell(judgements: list[Judgement], lang: Lang) -> Cell:
+def _cell(lookup: Lookup, judgements: list[Judgement], lang: Lang) -> Cell:
     """One place has its figure; of several, it is said how many stand how."""
     if len(judgements) > 1:
         return Cell(tally=tally(judgements, lang))
-    return year_cell(judgements[0] if judgements else None, lang)
+    return year_cell(lookup, judgements[0] if judgements else None, lang)

@@ -3,6 +3,7 @@
 import msgspec
 
 from zhunsheng.report.page_findings import DepartmentPage, Group
+from zhunsheng.report.page_flags import FlagSection
 from zhunsheng.report.page_panels import ThemePanels, ThemeRows
 from zhunsheng.report.page_parts import CountRow, Doubt, Mark, Tile
 
@@ -21,11 +22,13 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that was read."""
+    """A file that was read; who handed it in and when, where a store knows that."""
 
     path: str
     rows: int
     sha256: str
+    submitter: str
+    received: str
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,8 +59,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     overview: tuple[ThemeRows, ...]
     themes: tuple[ThemePanels, ...]
     doubts: tuple[Doubt, ...]
+    flags: FlagSection
     problems: tuple[Problem, ...]
     problems_left_out: str
     method: tuple[tuple[str, str], ...]
     digest: str
     files: tuple[File, ...]
+    from_store: bool

@@ -3,7 +3,7 @@
 import msgspec
 
 from zhunsheng.model.judgement import Status
-from zhunsheng.report.page_parts import Clause, Mark, Number
+from zhunsheng.report.page_parts import Clause, FlagMark, Mark, Number, Spot
 
 
 class Conclusion(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,13 +46,14 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     gap: Number | None
     pace: Number | None
     clause: Clause | None
-    cells: tuple[str, ...]
+    cells: tuple[Spot, ...]
     submitted: str
     evidence: tuple[str, ...]
     arithmetic: str
     rests_on: tuple[str, ...]
     conclusions: tuple[Conclusion, ...]
     doubts: tuple[tuple[str, str], ...]
+    flags: FlagMark | None
 
 
 class Stack(msgspec.Struct, frozen=True, kw_only=True):

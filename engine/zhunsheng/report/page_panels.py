@@ -2,7 +2,7 @@
 
 import msgspec
 
-from zhunsheng.report.page_parts import Clause, Mark, Number, Tile
+from zhunsheng.report.page_parts import Clause, FlagMark, Mark, Number, Spot, Tile
 
 
 class YearRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,9 +20,10 @@ class YearRow(msgspec.Struct, frozen=True, kw_only=True):
     status: Mark
     reason: str
     phase: str
-    cells: tuple[str, ...]
+    cells: tuple[Spot, ...]
     evidence: tuple[str, ...]
     arithmetic: str
+    flags: FlagMark | None
 
 
 class Course(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +47,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     mark: Mark | None = None
     value: Number = Number(text="")
     tally: tuple[Tile, ...] = ()
+    flags: FlagMark | None = None
 
 
 class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""The smallest shapes of a page: a figure, a status, a count, a clause, a doubt of the text."""
+"""The smallest shapes of a page: a figure, a status, a count, a cell, a flag, a clause, a doubt of the text."""
 
 import msgspec
 
@@ -17,6 +17,22 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     sign: str
     word: str
+
+
+class Spot(msgspec.Struct, frozen=True, kw_only=True):
+    """A cell, and `by`: who handed its file in, and when; empty where that is not known, or said of the next one."""
+
+    at: str
+    by: str = ""
+
+
+class FlagMark(msgspec.Struct, frozen=True, kw_only=True):
+    """A word beside a verdict whose figures were questioned; `title` says by which checks."""
+
+    anchor: str
+    level: str
+    text: str
+    title: str
 
 
 class Tile(msgspec.Struct, frozen=True, kw_only=True):

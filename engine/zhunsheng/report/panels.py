@@ -10,7 +10,7 @@ from zhunsheng.model.judgement import OFF_TARGET, Judgement, Status
 from zhunsheng.model.rule import Base, Rule
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import INDICATOR_KIND, NATURE, TRAJECTORY
-from zhunsheng.report import cards, doubts
+from zhunsheng.report import cards, doubts, flags
 from zhunsheng.report.courses import bare, course
 from zhunsheng.report.demand import demand
 from zhunsheng.report.figures import bounded, unit_text
@@ -150,17 +150,18 @@ def _place_row(lookup: Lookup, place: str, rows: Sequence[Judgement], lang: Lang
     by_year = {j.year: j for j in rows}
     return PlaceRow(
         place=lookup.place(place),
-        cells=tuple(year_cell(by_year.get(year), lang) for year in lookup.evaluation.years),
+        cells=tuple(year_cell(lookup, by_year.get(year), lang) for year in lookup.evaluation.years),
     )
 
 
-def year_cell(judgement: Judgement | None, lang: Lang) -> Cell:
-    """Write status and figure of one place and year."""
+def year_cell(lookup: Lookup, judgement: Judgement | None, lang: Lang) -> Cell:
+    """Write status and figure of one place and year, and whether the figure was questioned."""
     if judgement is None:
         return Cell()
     return Cell(
         mark=cards.mark(judgement.status, lang),
         value=Number(text="") if judgement.value is None else bare(judgement, lang),
+        flags=flags.mark(lookup, judgement, lang),
     )
 
 

@@ -13,8 +13,9 @@ from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Status
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import NATURE, STATUS, SYMBOL
-from zhunsheng.report import groups
+from zhunsheng.report import flags, groups
 from zhunsheng.report.demand import last_limit
+from zhunsheng.report.flag_index import GRAVEST
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.names import Names
@@ -24,7 +25,7 @@ from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import limits
 from zhunsheng.report.view import made_up
 
-MOST_VIOLATIONS, MOST_ALERTS, MOST_PROBLEMS = 40, 5, 5
+MOST_VIOLATIONS, MOST_ALERTS, MOST_FLAGS, MOST_PROBLEMS = 40, 5, 3, 5
 WIDE = 110
 """From this many columns on a finding has one line, below it two."""
 
@@ -69,6 +70,7 @@ def show(evaluation: Evaluation, lang: Lang, console: Console) -> None:
     console.print(_counts(lookup, lang))
     for group in groups.groups(lookup, lang):
         _findings(group, lookup.latest, lang, console)
+    _flags(lookup, lang, console)
     _problems(evaluation, lang, console)
 
 
@@ -178,6 +180,20 @@ def _table(listed: Sequence[Stack], lang: Lang) -> Table:
             *(Rich(text) for text in (str(card.year), card.owner, about, _value(card), limit, gap)),
         )
     return table
+
+
+def _flags(lookup: Lookup, lang: Lang, console: Console) -> None:
+    """Count what the checks on the data asked, and show the first few: they are no findings."""
+    line = flags.line(lookup, lang)
+    if not line:
+        return
+    console.print()
+    console.print(Rich(line, style="bold"))
+    gravest = sorted(lookup.flags.flags, key=lambda flag: GRAVEST.index(flag.level))
+    for flag in gravest[:MOST_FLAGS]:
+        console.print(Rich(flags.briefly(lookup, flag, lang)), soft_wrap=True)
+    if len(gravest) > MOST_FLAGS:
+        console.print(Rich(_MORE.to(lang).format(len(gravest) - MOST_FLAGS), style="dim"))
 
 
 def _problems(evaluation: Evaluation, lang: Lang, console: Console) -> None:

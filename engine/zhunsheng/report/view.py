@@ -7,9 +7,10 @@ from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.judgement import Judgement, Status
+from zhunsheng.model.submission import DataFile
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, SEVERITY, STATUS
-from zhunsheng.report import cards, departments, doubts, groups, method, overview, panels
+from zhunsheng.report import cards, departments, doubts, flags, groups, method, overview, panels, provenance
 from zhunsheng.report.departments import status_counts
 from zhunsheng.report.document import document_text
 from zhunsheng.report.labels import LABELS
@@ -84,17 +85,29 @@ def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> P
         overview=overview.overview(lookup, lang),
         themes=panels.themes(lookup, lang),
         doubts=doubts.doubts(lookup, {j.rule for j in evaluation.judgements}, lang),
+        flags=flags.section(lookup, lang),
         problems=tuple(problem(p, lang) for p in _by_gravity(evaluation)[:MOST_PROBLEMS]),
         problems_left_out=_left_out(evaluation, lang),
         method=method.notes(plan.bands, lang),
         digest=evaluation.catalogue.digest,
-        files=tuple(File(path=readable(f.path), rows=f.rows, sha256=f.sha256) for f in evaluation.submission.files),
+        files=tuple(map(_file, evaluation.submission.files)),
+        from_store=any(f.submitter or f.received for f in evaluation.submission.files),
     )
 
 
 def _year_count(evaluation: Evaluation, year: int, statuses: tuple[Status, ...]) -> CountRow:
     judged = [j for j in evaluation.judgements if j.year == year]
     return CountRow(head=str(year), counts=status_counts(judged, statuses))
+
+
+def _file(file: DataFile) -> File:
+    return File(
+        path=readable(file.path),
+        rows=file.rows,
+        sha256=file.sha256,
+        submitter=readable(file.submitter),
+        received=provenance.moment(file.received),
+    )
 
 
 def headline(lookup: Lookup, latest: list[Judgement], lang: Lang) -> str:
@@ -182,11 +195,6 @@ def _statuses_in_use(evaluation: Evaluation) -> tuple[Status, ...]:
     """Every status but `waived`, which is shown only where something was waived."""
     waived = any(j.status is Status.WAIVED for j in evaluation.judgements)
     return tuple(s for s in Status if s is not Status.WAIVED or waived)
-
-
-def _year_counts(evaluation: Evaluation, statuses: tuple[Status, ...]) -> tuple[CountRow, ...]:
-    years = {year: [j for j in evaluation.judgements if j.year == year] for year in evaluation.years}
-    return tuple(CountRow(head=str(year), counts=status_counts(rows, statuses)) for year, rows in years.items())
 
 
 def _by_gravity(evaluation: Evaluation) -> list[Diagnostic]:

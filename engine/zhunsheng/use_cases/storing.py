@@ -114,7 +114,7 @@ def judge(
     return Answer(evaluation=evaluation, rules=rules, until=until, data=data)
 
 
-def otherwise(path: Path, question: Question, answer: Answer, report: str) -> Text | None:
+def otherwise(path: Path, question: Question, answer: Answer, report: bytes) -> Text | None:
     """Say if the same was asked before and the answer was another: only another version of this program does that."""
     if answer.data:
         return None
@@ -131,7 +131,7 @@ def otherwise(path: Path, question: Question, answer: Answer, report: str) -> Te
     )
 
 
-def record(path: Path, question: Question, answer: Answer, report: str) -> bool:
+def record(path: Path, question: Question, answer: Answer, report: bytes) -> bool:
     """Keep in the store what was asked and the digest of what is said.
 
     Returns False where it only looked back, and the store lies where nothing can be written. Otherwise raises
@@ -191,8 +191,8 @@ def _misread(store: Store, plan: str) -> Iterator[Text]:
             )
 
 
-def _digest(report: str) -> str:
-    return hashlib.sha256(report.encode()).hexdigest()
+def _digest(report: bytes) -> str:
+    return hashlib.sha256(report).hexdigest()
 
 
 def lots(store: Store, plan: str, until: int | None = None, cache_dir: Path | None = None) -> list[Lot]:

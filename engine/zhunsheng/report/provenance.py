@@ -1,0 +1,49 @@
+"""Where figures stood, and who handed them in and when, as a page shows it."""
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from zhunsheng.model.location import Location
+from zhunsheng.model.submission import Observation
+from zhunsheng.model.text import Lang, Text
+from zhunsheng.report.lookup import Lookup
+from zhunsheng.report.page_parts import Spot
+from zhunsheng.report.readable import readable
+
+_BY = Text("{0} 报送", "handed in by {0}")
+_COMMA = Text("，", ", ")
+_TO_THE_MINUTE = len("2024-03-01T10:00")
+
+Senders = dict[str, tuple[str, str]]
+"""Cells in order, each with who handed it in and when (ISO 8601); both blank where that is not known."""
+
+
+def senders(lookup: Lookup, observations: Iterable[Observation], others: Iterable[Location] = ()) -> Senders:
+    """List where figures stood, each place once; then the `others`, of which only the file tells who sent them."""
+    found: Senders = {}
+    for each in observations:
+        found.setdefault(readable(str(each.at)), (each.submitter, each.received))
+    for at in others:
+        found.setdefault(readable(str(at)), lookup.sender(at.file))
+    return found
+
+
+def spots(lookup: Lookup, found: Mapping[str, tuple[str, str]], lang: Lang) -> tuple[Spot, ...]:
+    """Write cells for a page. Of several in a row from the same hand, the last one says whose it is."""
+    listed = list(found.items())
+    last = [*(one[1] != other[1] for one, other in pairwise(listed)), True]
+    return tuple(
+        Spot(at=lookup.short(cell), by=signature(*sender, lang) if signs else "")
+        for (cell, sender), signs in zip(listed, last, strict=False)
+    )
+
+
+def signature(submitter: str, received: str, lang: Lang) -> str:
+    """Write who handed something in, and when: “区城管局 报送，2024-03-01 10:00”; empty where neither is known."""
+    parts = (_BY.to(lang).format(readable(submitter)) if submitter else "", moment(received))
+    return _COMMA.to(lang).join(part for part in parts if part)
+
+
+def moment(received: str) -> str:
+    """Write a moment to the minute, as the office's clock shows it."""
+    return readable(received[:_TO_THE_MINUTE].replace("T", " "))
