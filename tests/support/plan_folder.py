@@ -189,7 +189,52 @@ percentage_point = [percentage_point] = 百分点
 亩 = 2000/3 * meter ** 2
 """
 
-FILES = {"plan.yaml": PLAN, "rules.yaml": RULES, "policy.yaml": POLICY, "units.txt": UNITS}
+CHECKS = """\
+checks:
+  - {id: absent, title: 缺报, kind: missing, level: question}
+  - id: possible
+    title: 可能范围
+    kind: range
+    level: refuse
+    of: {unit: "%", kind: [yearly, growth]}
+    range: 0..100
+  - id: within
+    title: 支出不超过收入
+    kind: parts
+    level: question
+    whole: 总收入
+    parts: [spending]
+    relation: at-most
+    tolerance: 0.5 %
+  - id: sudden
+    title: 突变
+    kind: jump
+    level: note
+    indicators: [spending, 总收入]
+    threshold: 3.5
+    history: 4
+    change: 10 %
+  - id: still
+    title: 未变
+    kind: unchanged
+    level: note
+    digits: 3
+    except: [growth]
+  - {id: copied, title: 照抄, kind: copied, level: question, share: 60%, figures: 5}
+  - {id: landed, title: 分子分母, kind: components, level: refuse, share: ppp, numerator: spending, denominator: 总收入}
+  - {id: base-moved, title: 分母变动, kind: denominator, level: question, change: 20 %}
+  - {id: rewritten, title: 改动, kind: restated, level: question, of: {kind: level}}
+  - {id: on-the-line, title: 恰在线上, kind: on-limit, level: note, share: 33.3 %, figures: 4}
+  - {id: tens, title: 量级, kind: magnitude, level: refuse, factor: 8}
+"""
+
+FILES = {
+    "plan.yaml": PLAN,
+    "rules.yaml": RULES,
+    "policy.yaml": POLICY,
+    "units.txt": UNITS,
+    "checks.yaml": CHECKS,
+}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,10 @@
 """From the files of a folder to a catalogue: the order of the checks, and nothing else."""
 
+from collections.abc import Mapping
+
 from zhunsheng.compile import (
+    checks,
+    checks_file,
     contradictions,
     indicators,
     passages,
@@ -11,7 +15,8 @@ from zhunsheng.compile import (
     units,
     yaml_tree,
 )
-from zhunsheng.compile.files import PLAN, POLICY, UNITS, PlanFile, decode
+from zhunsheng.compile.check_selection import Known
+from zhunsheng.compile.files import BESIDE, CHECKS, PLAN, POLICY, UNITS, PlanFile, decode
 from zhunsheng.compile.names import Names
 from zhunsheng.compile.plan_file import PlanDraft
 from zhunsheng.compile.problems import Problems
@@ -21,38 +26,41 @@ from zhunsheng.compile.units import Units
 from zhunsheng.compile.yaml_tree import Node
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import has_errors
-from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Text
+from zhunsheng.model.validation import Check
 
 
 def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catalogue | None:
     """Compile all files of a plan. None iff an error was reported, here or before."""
     whole = not len(problems)
-    trees = {file.plain_name: _tree(file, problems) for file in files if file.plain_name != UNITS}
-    plan_tree, policy_tree = trees.pop(PLAN, None), trees.pop(POLICY, None)
+    trees = {file.name: _tree(file, problems) for file in files if file.plain_name != UNITS}
+    plan_tree, policy_tree = trees.pop(PLAN, None), trees.pop(POLICY, None) or trees.pop(BESIDE + POLICY, None)
+    check_trees = {name: trees.pop(name) for name in (BESIDE + CHECKS, CHECKS) if name in trees}
     plan = None if plan_tree is None else plan_file.read(plan_tree, problems)
     known_units = _units(files, problems)
     read = [None if tree is None else rule_file.read(tree, problems) for tree in trees.values()]
     rule_files = [file for file in read if file is not None]
     complete = whole and len(rule_files) == len(read)
-    found_indicators, found_rules = _indicators_and_rules(rule_files, plan, known_units, complete, problems)
+    known, found_rules = _indicators_and_rules(rule_files, plan, known_units, complete, problems)
     ids = _ids(plan, rule_files if complete else None)
     if plan is not None and complete and all(draft.id is not None for file in rule_files for draft in file.rules):
         passages.check_rules(plan.named_rules, ids["rule"], problems)
     policy = None if policy_tree is None else policy_file.read(policy_tree, ids, problems)
+    found_checks = _checks(check_trees, known, problems)
     if plan is not None and plan.plan is not None:
-        contradictions.report_within(plan.plan, found_indicators, found_rules, problems)
+        contradictions.report_within(plan.plan, known.indicators, found_rules, problems)
     if has_errors(problems.found) or plan is None or plan.plan is None or known_units is None or policy is None:
         return None
-    spellings = (*known_units.spellings, *(unit for i in found_indicators.values() for unit in i.units))
+    spellings = (*known_units.spellings, *(unit for i in known.indicators.values() for unit in i.units))
     return Catalogue(
         plan=plan.plan,
-        indicators=found_indicators,
+        indicators=dict(known.indicators),
         rules=found_rules,
         policy=policy,
         known_units=tuple(dict.fromkeys(spellings)),
         digest=digest,
+        checks=found_checks,
     )
 
 
@@ -71,7 +79,7 @@ def _units(files: tuple[PlanFile, ...], problems: Problems) -> Units | None:
 
 def _indicators_and_rules(
     files: list[RuleFile], plan: PlanDraft | None, known_units: Units | None, complete: bool, problems: Problems
-) -> tuple[dict[str, Indicator], dict[str, Rule]]:
+) -> tuple[Known, dict[str, Rule]]:
     rule_drafts = [draft for file in files for draft in file.rules]
     unique = rules.refuse_duplicates(rule_drafts, problems)
     names = Names(Text("指标", "indicator"), "unknown-indicator")
@@ -84,7 +92,20 @@ def _indicators_and_rules(
     built = indicators.resolve(drafts, around, problems)
     context = Context(plan, {draft.id.text: draft for draft in drafts}, built, around)
     resolved = [rules.resolve(draft, context, problems) for draft in rule_drafts]
-    return built, {rule.id: rule for rule in resolved if rule is not None}
+    measures = {} if known_units is None else {key: known_units.measure(each.unit) for key, each in built.items()}
+    known = Known(names, built, {key: m for key, m in measures.items() if m is not None}, known_units, complete)
+    return known, {rule.id: rule for rule in resolved if rule is not None}
+
+
+def _checks(trees: Mapping[str, Node | None], known: Known, problems: Problems) -> tuple[Check, ...]:
+    """Read a plan's own checks and the defaults, once all that they speak of is known."""
+    drafts = {
+        name: checks_file.read(tree, problems, own=name == CHECKS) for name, tree in trees.items() if tree is not None
+    }
+    if len(drafts) < len(trees):
+        return ()  # reported: without the other file it is not known which checks are in force
+    in_force = checks_file.in_force(drafts.get(BESIDE + CHECKS, []), drafts.get(CHECKS, []), problems)
+    return checks.resolve(in_force, known)
 
 
 def _ids(plan: PlanDraft | None, files: list[RuleFile] | None) -> dict[str, tuple[str, ...]]:

@@ -152,5 +152,18 @@ POLICY = {
     "reserved-name": _error("名称已有固定含义", "a name that has a fixed meaning"),
 }
 
-CODES: dict[str, Code] = FILES | YAML | SHAPE | PLAN | RULE | FORMULA | UNITS | POLICY
+CHECKS = {
+    "unknown-check": _error("要停用的检查不存在", "a check that is switched off and does not exist"),
+    "check-level": _error("这种检查不能退回", "a check of a kind that may not refuse"),
+    "check-selection": _error("选取指标的写法自相矛盾", "a selection of indicators that contradicts itself"),
+    "empty-selection": _error("没有一个指标符合", "a selection without indicators"),
+    "not-checkable": _error("指标没有报送的数可查（节点、派生指标）", "an indicator that nobody reports a figure of"),
+    "check-units": _error("单位不能换算，或单位不一", "units that do not go together"),
+    "check-of-itself": _error("指标与自己相比", "an indicator held against itself"),
+    "check-value": _error("参数超出合理范围", "a number that makes no sensible check"),
+    "bad-range": _error("可能范围写法不对", "a range of the possible that is not well formed"),
+    "bad-percentage": _error("百分数写法不对", "a percentage that is not well formed"),
+}
+
+CODES: dict[str, Code] = FILES | YAML | SHAPE | PLAN | RULE | FORMULA | UNITS | POLICY | CHECKS
 """Code → severity and meaning, in the order in which a check comes upon them."""

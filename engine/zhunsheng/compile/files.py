@@ -10,9 +10,11 @@ from zhunsheng.compile.problems import Problems
 from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
 
-PLAN, POLICY, UNITS = "plan.yaml", "policy.yaml", "units.txt"
+PLAN, POLICY, UNITS, CHECKS = "plan.yaml", "policy.yaml", "units.txt", "checks.yaml"
+DEFAULTS = (POLICY, UNITS, CHECKS)
+"""Files that may lie beside the plan folders and serve them all, in the order in which they enter the digest."""
 BESIDE = "../"
-"""In front of the name of a default: a policy.yaml or units.txt beside the plan folders, which serves them all."""
+"""In front of the name of a default."""
 
 MAX_BYTES = 1 << 20
 
@@ -61,7 +63,8 @@ def path_of(folder: Path, name: str) -> Path:
 def read_folder(folder: Path, problems: Problems) -> tuple[PlanFile, ...]:
     """Read every *.yaml and units.txt of `folder`, sorted by name. What cannot be read is reported and left out.
 
-    Where `folder` has no policy.yaml or units.txt of its own, the one beside the plan folders is read.
+    Where `folder` has no policy.yaml or units.txt of its own, the one beside the plan folders is read; a checks.yaml
+    beside them is read in any case.
     """
     if not folder.is_dir():
         message = Text(f"文件夹不存在：{folder}", f"There is no folder {folder}.")
@@ -76,8 +79,8 @@ def read_folder(folder: Path, problems: Problems) -> tuple[PlanFile, ...]:
     for path in found:
         if path.name not in names:
             _passed_over(path, problems)
-    for name in (POLICY, UNITS):
-        if name not in names and os.path.lexists(path_of(folder, BESIDE + name)):
+    for name in DEFAULTS:
+        if (name not in names or name == CHECKS) and os.path.lexists(path_of(folder, BESIDE + name)):
             names.append(BESIDE + name)
     _report_missing({name.removeprefix(BESIDE) for name in names}, problems)
     read = (_read(folder, name, problems) for name in names)

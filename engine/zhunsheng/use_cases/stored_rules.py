@@ -5,7 +5,7 @@ from pathlib import Path
 
 from zhunsheng import compile as compiling
 from zhunsheng.api import Compiled
-from zhunsheng.compile.files import BESIDE, POLICY, UNITS, PlanFile, digest, read_folder
+from zhunsheng.compile.files import BESIDE, DEFAULTS, PlanFile, digest, read_folder
 from zhunsheng.compile.problems import Problems
 from zhunsheng.errors import BadRulesError, UsageError
 from zhunsheng.model.catalogue import Catalogue
@@ -24,7 +24,7 @@ def kept(plan: Compiled) -> Rules:
 def sound(rules: Rules) -> bool:
     """Tell whether the files are those of which the digest was taken."""
     plain = sorted((each for each in rules.files if not each.name.startswith(BESIDE)), key=lambda each: each.name)
-    beside = [each for name in (POLICY, UNITS) for each in rules.files if each.name == BESIDE + name]
+    beside = [each for name in DEFAULTS for each in rules.files if each.name == BESIDE + name]
     return digest(tuple(PlanFile(each.name, each.data) for each in (*plain, *beside))) == rules.digest
 
 
@@ -50,7 +50,7 @@ def restored(rules: Rules, cache_dir: Path | None) -> Catalogue:
 def _put(folder: Path, file: RulesFile) -> None:
     """Write a file back. Its name comes out of a file that somebody else may have made: it leads nowhere else."""
     plain = file.name.removeprefix(BESIDE)
-    if plain != file.name and plain not in (POLICY, UNITS):
+    if plain != file.name and plain not in DEFAULTS:
         raise _spoilt()
     if Path(plain).name != plain or plain in ("", ".", ".."):
         raise _spoilt()

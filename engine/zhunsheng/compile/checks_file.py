@@ -1,0 +1,100 @@
+"""checks.yaml: the checks on the data (数据审核) of a plan, over the defaults that lie beside the plan folders."""
+
+from dataclasses import dataclass
+
+from zhunsheng.compile import identifiers
+from zhunsheng.compile.problems import Problems, did_you_mean, shown
+from zhunsheng.compile.shape import Fields, fields
+from zhunsheng.compile.yaml_tree import Mapping, Node, Scalar
+from zhunsheng.model.text import Text
+from zhunsheng.model.validation import CheckKind, CheckLevel
+
+KINDS = {kind.value: kind for kind in CheckKind}
+LEVELS = {level.value: level for level in CheckLevel}
+
+SELECTION = ("indicators", "of", "except")
+"""Keys that say which indicators a check looks at; without any of them it looks at every reported figure."""
+
+MAY_REFUSE = frozenset({CheckKind.RANGE, CheckKind.PARTS, CheckKind.COMPONENTS, CheckKind.MAGNITUDE})
+"""Kinds that can be sure that a figure is wrong. What the others find may be true: it is said, and never refused."""
+
+_COMMON = ("id", "title", "kind", "level")
+_KEYS: dict[CheckKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    CheckKind.MISSING: ((), ()),
+    CheckKind.RANGE: (("range",), SELECTION),
+    CheckKind.PARTS: (("whole", "parts", "relation"), ("tolerance",)),
+    CheckKind.JUMP: (("threshold", "history", "change"), SELECTION),
+    CheckKind.UNCHANGED: (("digits",), SELECTION),
+    CheckKind.COPIED: (("share", "figures"), ()),
+    CheckKind.COMPONENTS: (("share", "numerator", "denominator"), ()),
+    CheckKind.DENOMINATOR: (("change",), ()),
+    CheckKind.RESTATED: ((), SELECTION),
+    CheckKind.ON_LIMIT: (("share", "figures"), ()),
+    CheckKind.MAGNITUDE: (("factor",), SELECTION),
+}
+"""The keys that each kind must have, and those that it may have, beside those of every check."""
+
+_ANY = tuple(dict.fromkeys(key for needed, optional in _KEYS.values() for key in (*needed, *optional)))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDraft:
+    """A check as its author wrote it. `own` says that the plan itself declares it; a default serves all plans.
+
+    `kind` is None where it switches a default off (`off`), or where no such kind exists.
+    """
+
+    id: Scalar
+    fields: Fields
+    kind: CheckKind | None
+    own: bool
+    off: bool = False
+
+
+def read(node: Node, problems: Problems, *, own: bool) -> list[CheckDraft]:
+    """Read the tree of a checks.yaml, reporting keys that are unknown, missing or out of place."""
+    file = fields(node, problems, ("checks",))
+    first: dict[str, CheckDraft] = {}
+    for item in () if file is None else file.items("checks"):
+        draft = _draft(item, problems, own=own)
+        if draft is not None and first.setdefault(draft.id.text, draft) is not draft:
+            known = first[draft.id.text].id
+            message = Text(f"检查编号“{known.text}”重复。", f"The check id “{known.text}” is used twice.")
+            hint = Text(f"第一次在第 {known.at.line} 行。", f"It was first used in line {known.at.line}.")
+            problems.add("duplicate-id", draft.id.at, message, hint=hint)
+    return list(first.values())
+
+
+def in_force(defaults: list[CheckDraft], own: list[CheckDraft], problems: Problems) -> list[CheckDraft]:
+    """Put a plan's own checks over the defaults: the same id replaces a default, `off` takes it away."""
+    found = {draft.id.text: draft for draft in defaults if not draft.off}
+    for draft in [*(each for each in defaults if each.off), *own]:
+        if draft.off and draft.id.text not in found:
+            message = Text(f"没有检查“{shown(draft.id.text)}”可停。", f"There is no check “{shown(draft.id.text)}”.")
+            problems.add("unknown-check", draft.id.at, message, hint=did_you_mean(draft.id.text, found))
+        found[draft.id.text] = draft
+    return [draft for draft in found.values() if not draft.off]
+
+
+def _draft(node: Node, problems: Problems, *, own: bool) -> CheckDraft | None:
+    written = {key.text: value for key, value in node.entries} if isinstance(node, Mapping) else {}
+    if isinstance(node, Mapping) and "off" in written:
+        return _off(node, problems, own=own)
+    kind = _kind(written.get("kind"))
+    needed, optional = _KEYS[kind] if kind is not None else ((), _ANY)
+    check = fields(node, problems, (*_COMMON, *needed), optional)
+    check_id = None if check is None else identifiers.kebab(check)
+    return None if check is None or check_id is None else CheckDraft(check_id, check, kind, own)
+
+
+def _off(node: Mapping, problems: Problems, *, own: bool) -> CheckDraft | None:
+    before, check = len(problems), Fields(node, problems, ("id", "off", "because"))
+    check.choice("off", {"true": True})
+    check.text("because")
+    check_id = identifiers.kebab(check)
+    return None if check_id is None or len(problems) > before else CheckDraft(check_id, check, None, own, off=True)
+
+
+def _kind(node: Node | None) -> CheckKind | None:
+    """Look at the kind before it is known which keys belong to it. A bad one is reported when the check is resolved."""
+    return KINDS.get(node.text.strip()) if isinstance(node, Scalar) else None
