@@ -7,6 +7,7 @@ import pytest
 from tests.intake.conftest import ReadFiles, csv_text, row, workbook_bytes
 
 from zhunsheng import intake
+from zhunsheng.intake import listing
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Severity
 
@@ -143,7 +144,7 @@ def test_very_many_rows_for_one_figure_are_named_in_the_refusal_not_all_in_the_m
 def test_problems_beyond_a_thousand_are_counted_and_refusals_kept(
     read_csv: ReadFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "MAX_LISTED", 3)
+    monkeypatch.setattr(listing, "MAX_LISTED", 3)
     read = read_csv(*[row("约95", year=2021 + i) for i in range(5)])
     assert read.errors == ["problems-not-listed", *["approximate-figure"] * 3]
     assert " 2 " in read.problem("problems-not-listed").message.zh

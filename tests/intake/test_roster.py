@@ -15,6 +15,7 @@ from tests.intake.test_workbook import add_sheet, built
 from tests.support.catalogues_intake import zones
 
 from zhunsheng import intake
+from zhunsheng.intake import listing
 from zhunsheng.intake.columns import ROSTER, Field, find_header
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.roster import read_roster
@@ -230,7 +231,7 @@ def test_a_roster_without_kinds_needs_no_such_column(read_zones: ReadFiles) -> N
 
 
 def test_problems_of_a_roster_are_listed_up_to_a_bound(read_zones: ReadFiles, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "MAX_LISTED", 2)
+    monkeypatch.setattr(listing, "MAX_LISTED", 2)
     read = read_zones(a_csv=roster(*[("甲", "村", "", "塘口镇", "")] * 5, FIRST))
     assert read.errors == ["problems-not-listed", "unknown-level", "unknown-level"]
     assert " 3 " in read.problem("problems-not-listed").message.zh

@@ -132,11 +132,11 @@ def test_as_of_needs_a_store_and_goes_with_no_other_data(office: Office) -> None
 def test_what_an_older_reader_kept_is_read_again_from_the_bytes(
     office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from zhunsheng.use_cases import readings
+    from zhunsheng.intake import packed
 
     office.take(office.workbook("a.xlsx", row(93)))
     before = office.said()
-    monkeypatch.setattr(readings, "reader", lambda: "another")
+    monkeypatch.setattr(packed, "reader", lambda: "another")
     monkeypatch.setenv("ZHUNSHENG_CACHE_DIR", str(tmp_path / "cache"))
     assert [office.said(), office.said()] == [before, before]
     assert list((tmp_path / "cache").glob("reading-*"))

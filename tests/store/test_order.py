@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tests.support.office import BEDS, HEADER, write_rules
 
 from zhunsheng import api
+from zhunsheng.intake import vintages
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.store import Access, Deed
-from zhunsheng.use_cases import importing, storing, vintages
+from zhunsheng.use_cases import importing, storing
 
 YEARS = (2021, 2022, 2023)
 Word = tuple[str, int, int]
@@ -85,7 +86,7 @@ def happen(compiled: tuple[api.Compiled, ...], folder: Path, store: Path, number
 def held(store: Path, catalogue: Catalogue, until: int) -> tuple[dict[int, int], set[int]]:
     with storing.opened(store, Access.READ) as opened:
         lots = storing.lots(opened, catalogue.plan.id, until)
-    submission = vintages.submission(catalogue, lots, [""] * len(lots))
+    submission = vintages.submission(catalogue, lots)
     figures = {each.year: int(each.value) for each in submission.observations}
     assert len(figures) == len(submission.observations)
     return figures, {each.year for each in submission.refusals}

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from tests.support.office import HEADER, row
 from zhunsheng import api
+from zhunsheng.intake import packed
 from zhunsheng.store import Access
-from zhunsheng.use_cases import importing, readings, storing
+from zhunsheng.use_cases import importing, storing
 
 FILES, ROWS = 12, 5
 
@@ -63,7 +64,7 @@ def main(folder: Path, rules: Path, rounds: int, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - moments, no secrets
     store = folder / "store.zs"
     compiled = api.catalogues(rules, None, folder / "cache")
-    readings.reader()  # known to the children: they have the more time to be killed in
+    packed.reader()  # known to the children: they have the more time to be killed in
     begin = time.monotonic()
     assert os.waitstatus_to_exitcode(os.waitpid(spawn(folder / "first.zs", compiled, write(folder, 0)), 0)[1]) == 0
     usual = time.monotonic() - begin

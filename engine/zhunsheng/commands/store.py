@@ -16,7 +16,8 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.text import Lang, Text
 
 if TYPE_CHECKING:
-    from zhunsheng.store import Entered, Figure, Verified
+    from zhunsheng.model.statement import Statement
+    from zhunsheng.store import Entered, Verified
     from zhunsheng.use_cases.importing import Taken
 
 # SQLite is loaded by the commands that need it, and not at every start of the program.
@@ -144,7 +145,7 @@ def _say_taken(file: "Taken", lang: Lang) -> None:
         print(readable(f"  {old.year} {old.indicator} {old.entity}: {_figure(old)} → {_figure(new)}"))
 
 
-def _figure(figure: "Figure") -> str:
+def _figure(figure: "Statement") -> str:
     return f"{figure.bound}{figure.text or figure.value} {figure.unit}"
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from zhunsheng.intake.base_year import BaseYear
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.reading import Outcome
-from zhunsheng.intake.records import Record
+from zhunsheng.intake.records import Record, record_of
 from zhunsheng.intake.scope import Unasked
 from zhunsheng.intake.shares import Fractions
 from zhunsheng.intake.unread import Unread, doubtful
@@ -95,11 +95,7 @@ def _left_blank(blanks: Iterable[Blank], known: set[tuple[str, int, str]]) -> tu
 
 
 def _key(figure: Observation | IssuedTarget) -> _Key:
-    if isinstance(figure, Observation):
-        record = Record.RESULT
-    else:
-        record = Record.BENCHMARK if figure.benchmark else Record.ISSUED
-    return figure.entity, figure.year, figure.indicator, record
+    return figure.entity, figure.year, figure.indicator, record_of(figure)
 
 
 def _note_unasked(observations: Iterable[Observation], heap: _Heap, unasked: Unasked) -> None:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from zhunsheng.model.submission import IssuedTarget, Observation
+
 
 class Record(StrEnum):
     """类型. The value is its English name."""
@@ -21,3 +23,10 @@ RECORDS = {
     "benchmark": Record.BENCHMARK,
 }
 """What may stand in the column 类型."""
+
+
+def record_of(figure: Observation | IssuedTarget) -> Record:
+    """Tell which record a figure came in as."""
+    if isinstance(figure, Observation):
+        return Record.RESULT
+    return Record.BENCHMARK if figure.benchmark else Record.ISSUED

@@ -9,6 +9,7 @@ from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Text
 
+NOT_ASKED = "place-not-asked"
 _LISTED = 12
 """So many places are named in a message."""
 
@@ -33,7 +34,7 @@ class Unasked:
         asked = [self._titles[each] for each in islice(places, _LISTED)]
         asked += ["…"] if len(places) > _LISTED else []
         return Complaint(
-            code="place-not-asked",
+            code=NOT_ASKED,
             severity=Severity.WARNING,
             message=Text(
                 f"规划未对{place}单独规定“{indicator}”，该数未用于判定",

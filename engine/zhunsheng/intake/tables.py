@@ -1,7 +1,7 @@
 """Files -> rows, before anybody says what the rows mean: read once, however many plans they are held against."""
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import msgspec
 
@@ -30,6 +30,16 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Diagnostic, ...]
     form: FormIdentity | None = None
 
+    @property
+    def of_figures(self) -> Iterator[Row]:
+        """The rows that say something of figures."""
+        return (row for row in self.rows if not row.lists_a_place)
+
+    @property
+    def of_rosters(self) -> Iterator[Row]:
+        """The rows of rosters that are read."""
+        return (row for row in self.rows if row.lists_a_place and row.aside is None)
+
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
     """All files of a run, in order. `problems` are those of the paths that were named."""
@@ -56,20 +66,26 @@ def scan(paths: Sequence[Path], progress: Callable[[Path, int, int], None] | Non
     found = find(paths)
     tables: list[Table] = []
     for done, path in enumerate(found.files, start=1):
-        tables.append(_read_file(path))
+        tables.append(read_file(path, path.as_posix())[0])
         if progress is not None:
             progress(path, done, len(found.files))
     return Tables(tables=tuple(tables), problems=found.problems)
 
 
-def _read_file(path: Path) -> Table:
-    """Read one file. A file that is refused as a whole gives no row, not even those read before it broke."""
-    name = path.as_posix()
-    content: Content | None = None
-    rows: list[Row] = []
+def read_file(path: Path, name: str) -> tuple[Table, bytes | None]:
+    """Read one file, to be cited as `name`; return its bytes, too, or None where they could not be had."""
     try:
         content = load(path)
-        if path.suffix.lower() in _WORKBOOK_SUFFIXES or content.raw.startswith(_WORKBOOK_STARTS):
+    except FileRefusedError as refused:
+        return Table(name=name, file=None, rows=(), problems=(refused.complaint.at(Where(name).at()),)), None
+    return read_content(name, content), content.raw
+
+
+def read_content(name: str, content: Content) -> Table:
+    """Read bytes. A file that is refused as a whole gives no row, not even those read before it broke."""
+    rows: list[Row] = []
+    try:
+        if PurePath(name).suffix.lower() in _WORKBOOK_SUFFIXES or content.raw.startswith(_WORKBOOK_STARTS):
             # Importing openpyxl costs more than a whole check of CSV files.
             from zhunsheng.intake import workbook
 
@@ -82,5 +98,5 @@ def _read_file(path: Path) -> Table:
     counted = sum(row.aside is None for row in rows)
     form = next((row.form for row in rows if row.form is not None), None)
     department = form.department if form is not None else ""
-    file = DataFile(path=name, sha256=content.sha256, rows=counted, department=department) if content else None
+    file = DataFile(path=name, sha256=content.sha256, rows=counted, department=department)
     return Table(name=name, file=file, rows=tuple(rows), problems=tuple(problems), form=form)

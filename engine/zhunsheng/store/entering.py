@@ -5,8 +5,9 @@ import sqlite3
 
 import msgspec
 
+from zhunsheng.model.statement import State, Statement
 from zhunsheng.store import log, looking, rows
-from zhunsheng.store.records import Arrival, Context, Deed, Entered, Figure, Rules, State
+from zhunsheng.store.records import Arrival, Context, Deed, Entered, Rules
 
 
 class Turned(msgspec.Struct, frozen=True):
@@ -51,7 +52,7 @@ def enter(connection: sqlite3.Connection, arrival: Arrival, context: Context) ->
     connection.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", file)
     if arrival.rows is not None:
         connection.execute("INSERT INTO reading VALUES (?, ?, ?)", (seq, arrival.reader, arrival.rows))
-    entered = _enter_figures(connection, seq, context.plan, [_locked(each, closed) for each in arrival.figures])
+    entered = _enter_figures(connection, seq, context.plan, [_locked(each, closed) for each in arrival.statements])
     rows.insert(connection, "place", (seq,), map(rows.place_row, arrival.places))
     rows.insert(connection, "problem", (seq,), map(rows.problem_row, arrival.problems))
     body = Imported(
@@ -92,16 +93,16 @@ def _listed(names: tuple[str, ...]) -> str:
     return msgspec.json.encode(names).decode()
 
 
-def _locked(figure: Figure, closed: frozenset[int]) -> Figure:
+def _locked(figure: Statement, closed: frozenset[int]) -> Statement:
     """Mark a figure of a closed year. One that could not be read stays what it is: it was never going to be used."""
     if figure.state is State.TAKEN and figure.year in closed:
         return msgspec.structs.replace(figure, state=State.CLOSED, code="year-closed")
     return figure
 
 
-def _enter_figures(connection: sqlite3.Connection, seq: int, plan: str, figures: list[Figure]) -> Entered:
+def _enter_figures(connection: sqlite3.Connection, seq: int, plan: str, figures: list[Statement]) -> Entered:
     made: list[rows.Row] = []
-    revised: list[tuple[Figure, Figure]] = []
+    revised: list[tuple[Statement, Statement]] = []
     new = 0
     for figure in figures:
         vintage = None

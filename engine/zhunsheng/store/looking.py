@@ -6,11 +6,12 @@ from datetime import datetime
 import msgspec
 
 from zhunsheng.model.plan import Place
+from zhunsheng.model.statement import State, Statement
 from zhunsheng.model.text import Text
 from zhunsheng.store import rows
 from zhunsheng.store.errors import StoreError
 from zhunsheng.store.moments import beijing, read, written
-from zhunsheng.store.records import Closing, Deed, Figure, History, Received, RulesFile, Run, State, Vintage
+from zhunsheng.store.records import Closing, Deed, History, Received, RulesFile, Run, Vintage
 
 _RECEIVED = (
     "SELECT file.seq, event.at, event.entered, event.by, file.plan, file.path, file.sha256, file.size, "
@@ -62,7 +63,7 @@ def superseded(connection: sqlite3.Connection, seq: int) -> int:
     return int(count)
 
 
-def last_taken(connection: sqlite3.Connection, plan: str, figure: Figure) -> tuple[Figure, int] | None:
+def last_taken(connection: sqlite3.Connection, plan: str, figure: Statement) -> tuple[Statement, int] | None:
     """The vintage of a figure that holds so far."""
     query = f"""
         SELECT path, {rows.FIGURE} FROM figure JOIN file USING (seq) WHERE figure.plan = ? AND indicator = ?
@@ -75,7 +76,7 @@ def last_taken(connection: sqlite3.Connection, plan: str, figure: Figure) -> tup
     return known, vintage or 0
 
 
-def differs(one: Figure, other: Figure) -> bool:
+def differs(one: Statement, other: Statement) -> bool:
     """Tell whether two vintages say something different: 5800 人 and 0.58 万人 say the same."""
     return (one.figure, one.bound) != (other.figure, other.bound)
 

@@ -1,15 +1,13 @@
 """What goes into the store and what comes out of it, as plain data."""
 
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 import msgspec
 
 from zhunsheng.model.diagnostic import Diagnostic
-from zhunsheng.model.location import Location
 from zhunsheng.model.plan import Place
+from zhunsheng.model.statement import Statement
 
 
 class Deed(StrEnum):
@@ -19,48 +17,6 @@ class Deed(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     RUN = "run"
-
-
-class State(StrEnum):
-    """What became of a figure when it came in."""
-
-    TAKEN = "taken"
-    REFUSED = "refused"
-    """It could not be read, or two rows of its file disagreed."""
-    CLOSED = "closed"
-    """Its year was closed: kept, never used."""
-    UNREAD = "unread"
-    """A row, or a whole file, of which it is not known whose figure it held."""
-
-
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure of a file, as it was understood when it came in.
-
-    `record` is `actual`, `issued` or `benchmark`. `value` and `unit` stand as submitted, `factor` turns them into the
-    indicator's unit; all three are None or empty for what could not be read. `code` says why it was not.
-    An unread row may lack entity, year or indicator.
-    """
-
-    record: str
-    state: State
-    at: Location
-    entity: str | None = None
-    year: int | None = None
-    indicator: str | None = None
-    value: Decimal | None = None
-    unit: str = ""
-    factor: Fraction | None = None
-    bound: str = ""
-    text: str = ""
-    note: str = ""
-    evidence: str = ""
-    illustrative: bool = False
-    code: str = ""
-
-    @property
-    def figure(self) -> Fraction | None:
-        """The figure in the indicator's own unit."""
-        return None if self.value is None or self.factor is None else Fraction(self.value) * self.factor
 
 
 class RulesFile(msgspec.Struct, frozen=True):
@@ -104,7 +60,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     count: int
     reader: str
     rows: bytes | None
-    figures: tuple[Figure, ...]
+    statements: tuple[Statement, ...]
     places: tuple[Place, ...]
     problems: tuple[Diagnostic, ...]
     replaces: tuple[str, ...] = ()
@@ -122,8 +78,8 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
     superseded: int = 0
     taken: int = 0
     new: int = 0
-    closed: tuple[Figure, ...] = ()
-    revised: tuple[tuple[Figure, Figure], ...] = ()
+    closed: tuple[Statement, ...] = ()
+    revised: tuple[tuple[Statement, Statement], ...] = ()
 
 
 class Received(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,7 +110,7 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
 class Vintage(msgspec.Struct, frozen=True, kw_only=True):
     """A figure in its place in history. `number` counts what was taken; `restated`: it differs from the one before."""
 
-    figure: Figure
+    figure: Statement
     source: Received
     number: int | None
     restated: bool

@@ -11,7 +11,7 @@ import msgspec
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.location import Location
 from zhunsheng.model.plan import Place
-from zhunsheng.store.records import Figure, State
+from zhunsheng.model.statement import State, Statement
 
 Row = tuple[object, ...]
 
@@ -22,7 +22,7 @@ FIGURE = (
 """The columns of `figure` after its key and its plan, in the order of `figure_row`."""
 
 
-def figure_row(figure: Figure, vintage: int | None) -> Row:
+def figure_row(figure: Statement, vintage: int | None) -> Row:
     """Write a figure. Numbers are texts: no binary float, no digit lost."""
     return (
         figure.record,
@@ -47,12 +47,12 @@ def figure_row(figure: Figure, vintage: int | None) -> Row:
     )
 
 
-def figure_of(row: Sequence[object], path: str) -> tuple[Figure, int | None]:
+def figure_of(row: Sequence[object], path: str) -> tuple[Statement, int | None]:
     """Read a figure and its vintage back; `path` is its file's. Raises `ValueError` for any other row."""
     record, state, entity, year, indicator, vintage, value, unit, factor, bound, text = row[:11]
     sheet, cell, line, column, note, evidence, illustrative, code = row[11:]
     at = Location(file=path, sheet=_text(sheet), cell=_text(cell), line=_number(line), column=_number(column))
-    figure = Figure(
+    figure = Statement(
         record=str(record),
         state=State(str(state)),
         at=at,

@@ -9,15 +9,17 @@ import msgspec
 from zhunsheng import api, intake, wrong_plan
 from zhunsheng.api import Compiled, Progress
 from zhunsheng.errors import UnreadableDataError
+from zhunsheng.intake import arrivals, packed, vintages
 from zhunsheng.intake.files import find
 from zhunsheng.intake.rows import RowReader
 from zhunsheng.intake.tables import Table, Tables
 from zhunsheng.model.catalogue import peopled
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.location import Location
+from zhunsheng.model.statement import State, Statement
 from zhunsheng.model.text import Text
-from zhunsheng.store import Access, Arrival, Context, Entered, Figure, State, Store
-from zhunsheng.use_cases import arrivals, readings, storing, vintages
+from zhunsheng.store import Access, Arrival, Context, Entered, Store
+from zhunsheng.use_cases import readings, storing
 from zhunsheng.use_cases.readings import Reading
 from zhunsheng.use_cases.stored_rules import kept
 
@@ -115,7 +117,7 @@ def _enter(store: Store, plan: Compiled, read: Sequence[Reading], handing: Handi
     known = peopled(plan.catalogue, listed.places)
     reader = RowReader(known)
     understood = [arrivals.understand(known, reader, table, listed.places, listed.problems) for table in tables]
-    if not any(figure.state is State.TAKEN for each in understood for figure in each.figures):
+    if not any(said.state is State.TAKEN for each in understood for said in each.statements):
         _hold_against_others(plan, tables)
     rules = kept(plan)
     taken: list[Taken] = []
@@ -135,9 +137,9 @@ def _arrival(read: Reading, said: arrivals.Understood, handing: Handing) -> Arri
         sha256=file.sha256,
         data=data,
         count=file.rows,
-        reader=readings.reader(),
+        reader=packed.reader(),
         rows=read.rows,
-        figures=said.figures,
+        statements=said.statements,
         places=said.places,
         problems=said.problems,
         replaces=handing.replaces,
@@ -165,7 +167,7 @@ def _hold_against_others(plan: Compiled, tables: Sequence[Table]) -> None:
             raise wrong_plan.another(plan.catalogue.plan.id, beside[chosen].plan.id)
 
 
-def _late(figure: Figure) -> Diagnostic:
+def _late(figure: Statement) -> Diagnostic:
     return vintages.late(figure.year or 0, Severity.ERROR).at(figure.at)
 
 
@@ -181,12 +183,4 @@ def _left_out(read: Reading, plan: Compiled | None) -> Taken:
             hint=Text("请用 --plan 指明", "name the plan with --plan"),
         )
         problems = (*problems, unclear)
-    elif not problems:
-        changing = Diagnostic(
-            code="file-changing",
-            severity=Severity.ERROR,
-            at=Location(file=read.table.name),
-            message=Text("读取时文件正在被改写，未入库", "it was being written while it was read: not taken in"),
-        )
-        problems = (changing,)
     return Taken(path=read.table.name, problems=problems)

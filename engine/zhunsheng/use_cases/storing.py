@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -14,14 +14,16 @@ from zhunsheng import api
 from zhunsheng import store as keeping
 from zhunsheng.api import Compiled, Progress
 from zhunsheng.errors import UsageError
+from zhunsheng.intake import packed, vintages
 from zhunsheng.intake.files import find
 from zhunsheng.intake.tables import Table
+from zhunsheng.intake.vintages import Lot
 from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.handing import Handed
 from zhunsheng.model.text import Text
 from zhunsheng.store import Access, Deed, Received, Rules, Run, Store, StoreError, Verified
-from zhunsheng.use_cases import readings, vintages
+from zhunsheng.use_cases import readings
 from zhunsheng.use_cases.stored_rules import kept, restored, sound
-from zhunsheng.use_cases.vintages import Lot
 
 NAMED = Path("store")
 """How a report speaks of the store: by this word, not by its path, which says nothing of what it holds."""
@@ -106,11 +108,10 @@ def judge(
             rules, catalogue = kept(chosen), chosen.catalogue
         held = lots(store, catalogue.plan.id, until, cache_dir)
         closed = store.closed(catalogue.plan.id)
-    beside = _beside(question.data, until, catalogue.plan.id, closed, progress)
-    received = [*(keeping.iso(lot.source.at) for lot in held), *("" for _ in beside)]
-    submission = vintages.submission(catalogue, [*held, *beside], received)
+    beside = _beside(question.data, until, closed, progress)
+    submission = vintages.submission(catalogue, [*held, *beside])
     evaluation = api.judge(catalogue, submission, question.years, [NAMED, *question.data])
-    data = tuple(lot.source.sha256 for lot in beside)
+    data = tuple(lot.table.file.sha256 if lot.table.file else "" for lot in beside)
     return Answer(evaluation=evaluation, rules=rules, until=until, data=data)
 
 
@@ -181,9 +182,9 @@ def _misread(store: Store, plan: str) -> Iterator[Text]:
     """Say of which files this very code reads something else than the store says it did."""
     for source in store.received(plan):
         kept_reading = store.reading(source.seq)
-        if kept_reading is None or kept_reading[0] != readings.reader():
+        if kept_reading is None or kept_reading[0] != packed.reader():
             continue
-        table = readings.decode(kept_reading[1])
+        table = packed.decode(kept_reading[1])
         if table != readings.again(source.path, source.sha256, partial(store.data, source.sha256), None):
             yield Text(
                 f"第 {source.seq} 笔（{source.path}）存下的读数与文件不符。",
@@ -197,13 +198,24 @@ def _digest(report: bytes) -> str:
 
 def lots(store: Store, plan: str, until: int | None = None, cache_dir: Path | None = None) -> list[Lot]:
     """Return the files of a plan with what stands in them."""
-    return [Lot(source, _table(store, source, cache_dir)) for source in store.received(plan, until)]
+    return [Lot(_handed(source), _table(store, source, cache_dir)) for source in store.received(plan, until)]
+
+
+def _handed(source: Received) -> Handed:
+    return Handed(
+        seq=source.seq,
+        path=source.path,
+        by=source.by,
+        at=keeping.iso(source.at),
+        replaces=source.replaces,
+        closed=source.closed,
+    )
 
 
 def _table(store: Store, source: Received, cache_dir: Path | None) -> Table:
     kept_reading = store.reading(source.seq)
-    if kept_reading is not None and kept_reading[0] == readings.reader():
-        table = readings.decode(kept_reading[1])
+    if kept_reading is not None and kept_reading[0] == packed.reader():
+        table = packed.decode(kept_reading[1])
         if table is not None:
             return table
     return readings.again(source.path, source.sha256, partial(store.data, source.sha256), cache_dir)
@@ -239,23 +251,13 @@ def _compiled(store: Store, compiled: Sequence[Compiled], until: int) -> Compile
     )
 
 
-def _beside(
-    data: Sequence[Path], until: int, plan: str, closed: frozenset[int], progress: Progress | None
-) -> list[Lot]:
+def _beside(data: Sequence[Path], until: int, closed: frozenset[int], progress: Progress | None) -> list[Lot]:
     """Read files as if they came in now, one after the other."""
-    found, now = find(data), datetime.now(UTC)
-    made: list[Lot] = []
-    for seq, each in enumerate(readings.read(found.files, progress), start=until + 1):
-        file = each.table.file
-        source = Received(
-            seq=seq, at=now, entered=now, by="", plan=plan, path=each.table.name,
-            sha256=file.sha256 if file else "", size=len(each.data or b""), count=file.rows if file else 0,
-            closed=closed,
-        )  # fmt: skip
-        made.append(Lot(source, each.table))
+    found = find(data)
+    read = enumerate(readings.read(found.files, progress), start=until + 1)
+    made = [Lot(Handed(seq=seq, path=each.table.name, closed=closed), each.table) for seq, each in read]
     if found.problems:  # what cannot be found may have held any figure
-        nowhere = Received(seq=0, at=now, entered=now, by="", plan="", path="", sha256="", size=0, count=0)
-        made.append(Lot(nowhere, Table(name="", file=None, rows=(), problems=found.problems)))
+        made.append(Lot(Handed(seq=0, path=""), Table(name="", file=None, rows=(), problems=found.problems)))
     return made
 
 

@@ -8,11 +8,10 @@ Within a file everything is as `intake` settles it. Between files:
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 import msgspec
 
-from zhunsheng.intake import MAX_LISTED
+from zhunsheng.intake import listing
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.gather import gather
 from zhunsheng.intake.reading import Outcome
@@ -22,9 +21,9 @@ from zhunsheng.intake.rows import RowReader
 from zhunsheng.intake.tables import Table
 from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.handing import Handed
 from zhunsheng.model.submission import IssuedTarget, Observation, Refusal, Submission
 from zhunsheng.model.text import Text
-from zhunsheng.store import Received
 
 Key = tuple[str, int, str, Record]
 
@@ -32,27 +31,29 @@ Key = tuple[str, int, str, Record]
 class Lot(msgspec.Struct, frozen=True):
     """A file, and what stands in it."""
 
-    source: Received
+    source: Handed
     table: Table
 
 
-def submission(catalogue: Catalogue, lots: Sequence[Lot], received: Sequence[str]) -> Submission:
-    """Sum up what holds after `lots`, in the order in which they came in; `received` says when each did."""
+def submission(catalogue: Catalogue, lots: Sequence[Lot]) -> Submission:
+    """Sum up what holds after `lots`, in the order in which they came in."""
     lapsed = replaced([lot.source for lot in lots])
-    listed = roster(catalogue, [lot.table for lot in lots if lot.source.seq not in lapsed])
+    standing = [lot for lot in lots if lot.source.seq not in lapsed]
+    listed = roster(catalogue, [lot.table for lot in standing])
     known = peopled(catalogue, listed.places)
     reader = RowReader(known)
     read = [_read(lot, reader, lot.source.seq in lapsed) for lot in lots]
     latest = _latest(zip(lots, read, strict=True))
-    standing = [lot for lot in lots if lot.source.seq not in lapsed]
-    problems = [*chain.from_iterable(lot.table.problems for lot in standing), *listed.problems[MAX_LISTED:][:1]]
-    outcomes = [Outcome(problems=listed.problems[:MAX_LISTED])]
-    for lot, rows, at in zip(lots, read, received, strict=True):
-        kept = (_kept(each, lot.source, latest, lot.source.seq in lapsed) for each in rows)
-        outcomes += [_signed(each, lot.source.by, at) for each in kept]
+    of_rosters, problems = listing.of_rosters(listed.problems)
+    outcomes = [of_rosters]
+    for lot, rows in zip(lots, read, strict=True):
+        gone = lot.source.seq in lapsed
+        kept, unlisted = listing.bounded(_kept(each, lot.source, latest, gone) for each in rows)
+        outcomes += [_signed(each, lot.source) for each in kept]
+        problems += [] if gone else listing.of_file(lot.table, catalogue, unlisted)
     files = [
-        msgspec.structs.replace(lot.table.file, submitter=lot.source.by, received=at)
-        for lot, at in zip(lots, received, strict=True)
+        msgspec.structs.replace(lot.table.file, submitter=lot.source.by, received=lot.source.at)
+        for lot in lots
         if lot.table.file
     ]
     got = gather(known, files, outcomes, problems)
@@ -61,11 +62,10 @@ def submission(catalogue: Catalogue, lots: Sequence[Lot], received: Sequence[str
 
 def roster(catalogue: Catalogue, tables: Iterable[Table]) -> Listed:
     """Read the places that all rosters name."""
-    rows = (row for table in tables for row in table.rows if row.lists_a_place and row.aside is None)
-    return read_roster(rows, catalogue)
+    return read_roster((row for table in tables for row in table.of_rosters), catalogue)
 
 
-def replaced(sources: Sequence[Received]) -> set[int]:
+def replaced(sources: Sequence[Handed]) -> set[int]:
     """Return the numbers of the files that a later one stands in for."""
     gone: set[int] = set()
     later: set[tuple[str, str]] = set()
@@ -80,23 +80,13 @@ def replaced(sources: Sequence[Received]) -> set[int]:
 
 def _read(lot: Lot, reader: RowReader, lapsed: bool) -> list[Outcome]:
     """Read the rows of a file. What could not be read in one that was replaced is gone with it."""
-    read = [reader.read(row) for row in lot.table.rows if not row.lists_a_place]
+    read = [reader.read(row) for row in lot.table.of_figures]
     if not lapsed:
-        return _bounded(read)
+        return read
     return [
         Outcome(record=each.record, figures=each.figures, problems=() if not each.figures else each.problems)
         for each in read
     ]
-
-
-def _bounded(read: Sequence[Outcome]) -> list[Outcome]:
-    """List only so many problems of one file: its figures are treated all the same."""
-    listed = 0
-    bounded: list[Outcome] = []
-    for each in read:
-        listed += len(each.problems)
-        bounded.append(each if listed <= MAX_LISTED else msgspec.structs.replace(each, problems=()))
-    return bounded
 
 
 def _latest(read: Iterable[tuple[Lot, Sequence[Outcome]]]) -> dict[Key, int]:
@@ -117,7 +107,7 @@ def _key(each: Observation | IssuedTarget | Refusal, record: Record) -> Key:
     return each.entity, each.year, each.indicator, record
 
 
-def _kept(outcome: Outcome, source: Received, latest: dict[Key, int], lapsed: bool) -> Outcome:
+def _kept(outcome: Outcome, source: Handed, latest: dict[Key, int], lapsed: bool) -> Outcome:
     """Keep of a row what still holds; of its problems, those that speak of it."""
 
     def holds(each: Observation | IssuedTarget | Refusal) -> bool:
@@ -128,17 +118,17 @@ def _kept(outcome: Outcome, source: Received, latest: dict[Key, int], lapsed: bo
     spoke = outcome.figures or outcome.refusals or outcome.unread
     problems = outcome.problems if figures or refusals or unread or not spoke else ()
     late = [] if lapsed else [_late(each) for each in outcome.figures if each.year in source.closed]
-    return Outcome(
-        record=outcome.record, figures=figures, refusals=refusals, unread=unread, problems=(*problems, *late)
+    return msgspec.structs.replace(
+        outcome, figures=figures, refusals=refusals, unread=unread, problems=(*problems, *late)
     )
 
 
-def _signed(outcome: Outcome, by: str, at: str) -> Outcome:
+def _signed(outcome: Outcome, source: Handed) -> Outcome:
     """Write on each figure who handed it in, and when."""
     if not outcome.figures:
         return outcome
     signed = tuple(
-        msgspec.structs.replace(each, submitter=each.submitter or by, received=at)
+        msgspec.structs.replace(each, submitter=each.submitter or source.by, received=source.at)
         if isinstance(each, Observation)
         else each
         for each in outcome.figures

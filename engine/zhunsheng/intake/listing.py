@@ -1,0 +1,64 @@
+"""What is said of a file beside its rows, and how many problems of its rows are listed one by one."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from zhunsheng.intake.complaint import Complaint
+from zhunsheng.intake.form_identity import complaint
+from zhunsheng.intake.reading import Outcome
+from zhunsheng.intake.table import Where
+from zhunsheng.intake.tables import Table
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.text import Text
+
+MAX_LISTED = 1000
+"""Problems listed row by row for one file, and for all rosters. Refusals are kept for every figure."""
+
+
+def of_file(table: Table, catalogue: Catalogue, unlisted: int = 0) -> list[Diagnostic]:
+    """Return what is wrong with a file as a whole, with the form that it is, and how much is not listed."""
+    return [*table.problems, *_of_form(table, catalogue), *([_more(unlisted, table.name)] if unlisted else [])]
+
+
+def bounded(outcomes: Iterable[Outcome]) -> tuple[list[Outcome], int]:
+    """Keep all outcomes of a file, but only so many of their problems; return how many problems were left out."""
+    kept: list[Outcome] = []
+    listed = unlisted = 0
+    for outcome in outcomes:
+        if listed + len(outcome.problems) > MAX_LISTED:
+            unlisted += len(outcome.problems)
+            kept.append(msgspec.structs.replace(outcome, problems=()))
+        else:
+            listed += len(outcome.problems)
+            kept.append(outcome)
+    return kept, unlisted
+
+
+def of_rosters(problems: Sequence[Diagnostic]) -> tuple[Outcome, list[Diagnostic]]:
+    """Return the problems of rosters that are listed, as an outcome; and how many are not, if any.
+
+    What is wrong with a row of a roster casts no doubt by itself: figures of a place that is not known do.
+    """
+    left_out = problems[MAX_LISTED:]
+    more = [_more(len(left_out), left_out[0].at.file)] if left_out else []
+    return Outcome(problems=tuple(problems[:MAX_LISTED])), more
+
+
+def _of_form(table: Table, catalogue: Catalogue) -> list[Diagnostic]:
+    """Say in what a form that came back does not fit the rules of now, if in anything."""
+    said = complaint(table.form, catalogue) if table.form is not None else None
+    return [said.at(Where(table.name).at())] if said is not None else []
+
+
+def _more(unlisted: int, file: str) -> Diagnostic:
+    complaint = Complaint(
+        code="problems-not-listed",
+        message=Text(
+            f"该文件另有 {unlisted} 个问题未逐一列出；所涉各数均已按规定处理",
+            f"{unlisted} more problems of this file are not listed; the figures concerned are treated all the same",
+        ),
+        hint=Text("请先改正已列出的问题", "put the listed ones right first"),
+    )
+    return complaint.at(Where(file).at())
