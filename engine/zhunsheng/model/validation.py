@@ -106,7 +106,7 @@ class Unchanged(_Check, frozen=True, kw_only=True, tag="unchanged"):
 class Copied(_Check, frozen=True, kw_only=True, tag="copied"):
     """照抄上年: at least `figures` figures of one department, and `share` of all it reported, are those of last year.
 
-    Milestones do not count; neither do figures at the end of their scale (0, 100 %).
+    Milestones do not count, nor figures that meet by chance: 0, 100 %, whole numbers below ten.
     """
 
     share: Fraction
@@ -142,7 +142,10 @@ class Restated(_Check, frozen=True, kw_only=True, tag="restated"):
 
 
 class OnLimit(_Check, frozen=True, kw_only=True, tag="on-limit"):
-    """恰在目标线上: at least `figures` figures, and `share` of all, of one department or one rule are just the limit."""
+    """恰在目标线上: at least `figures` figures, and `share` of all, of a department or a rule are just the limit.
+
+    Limits that are met by chance do not count: 0, 100 %, whole numbers below ten.
+    """
 
     share: Fraction
     figures: int

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.submission import Submission
 from zhunsheng.model.validation import Flag, Restatement
+from zhunsheng.validate import registry
+from zhunsheng.validate.held import Held
+from zhunsheng.validate.settling import in_order, said_once, without_refused
 
 
 class Validated(NamedTuple):
@@ -22,5 +25,14 @@ class Validated(NamedTuple):
 def validate(
     catalogue: Catalogue, submission: Submission, years: Sequence[int], restatements: Sequence[Restatement] = ()
 ) -> Validated:
-    """Hold what was submitted for `years` against the checks of `catalogue`, whose rosters are filled in already."""
-    return Validated(submission, ())
+    """Hold what was submitted for `years` against the checks of `catalogue`, whose rosters are filled in already.
+
+    Every check sees all that was submitted, whatever another refuses: neither their order nor that of the data
+    matters. Figures of other years than `years` are not looked at.
+    """
+    if not catalogue.checks:
+        return Validated(submission, ())
+    held = Held(catalogue, submission, years, restatements)
+    found = [each for check in catalogue.checks for each in registry.found(check, held)]
+    found = in_order(said_once(found), catalogue)
+    return Validated(without_refused(found, submission), tuple(each.flag for each in found))
