@@ -68,7 +68,7 @@ def test_every_kind_as_its_author_writes_it(small: Small) -> None:
         Copied(id="copied", title="照抄", level=QUESTION, at=at(31, 10), share=Fraction(3, 5), figures=5),
         Components(
             id="landed", title="分子分母", level=REFUSE, at=at(32, 10),
-            share="ppp", numerator="spending", denominator="revenue",
+            share="ppp", numerator="spending", denominator="revenue", factor=Fraction(10_000 * 100),
         ),
         Denominator(id="base-moved", title="分母变动", level=QUESTION, at=at(33, 10), change=Fraction(1, 5)),
         Restated(id="rewritten", title="改动", level=QUESTION, at=at(34, 10), indicators=("revenue", "land", "beds")),
@@ -112,7 +112,7 @@ def test_a_quotient_may_be_of_two_dimensions(small: Small) -> None:
     written = CHECKS.replace("share: ppp, numerator: spending, denominator: 总收入", components)
     found = checks_of(small(rules=rules, checks=written))[6]
     assert isinstance(found, Components)
-    assert (found.share, found.numerator, found.denominator) == ("beds", "bed-count", "staff")
+    assert (found.share, found.numerator, found.denominator, found.factor) == ("beds", "bed-count", "staff", 1000)
 
 
 def test_without_a_file_there_are_no_checks(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from zhunsheng.compile import literals
 from zhunsheng.compile.check_selection import Known, one, selected, several
 from zhunsheng.compile.checks_file import KINDS, LEVELS, MAY_REFUSE, CheckDraft
 from zhunsheng.compile.problems import Problems, one_of, shown
+from zhunsheng.compile.units import Measure
 from zhunsheng.compile.yaml_tree import Scalar
-from zhunsheng.model.indicator import Indicator, quotient_factor
+from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
 from zhunsheng.model.validation import (
@@ -157,13 +158,16 @@ def _components(draft: CheckDraft, known: Known, common: _Common) -> Components 
         if any(named.indicator is other.indicator for other in others):
             _of_itself(named.name, check.problems)
     ratio, numerator, denominator = share.indicator, above.indicator, below.indicator
-    if not _divides(numerator, denominator, ratio, known):
+    quotient = _over(known.measures[numerator.id], known.measures[denominator.id])
+    measured = known.measures[ratio.id]
+    if quotient.dimension != measured.dimension:
         message = Text(
             f"{numerator.unit} 除以 {denominator.unit} 得不出“{ratio.title}”的单位 {ratio.unit}。",
             f"{numerator.unit} over {denominator.unit} does not give {ratio.unit}, the unit of {ratio.id}.",
         )
         check.problems.add("check-units", above.name.at, message)
-    return Components(**common, share=ratio.id, numerator=numerator.id, denominator=denominator.id)
+    factor = quotient.factor / measured.factor
+    return Components(**common, share=ratio.id, numerator=numerator.id, denominator=denominator.id, factor=factor)
 
 
 def _denominator(draft: CheckDraft, _: Known, common: _Common) -> Denominator | None:
@@ -193,10 +197,8 @@ def _converts(part: Indicator, whole: Indicator, known: Known) -> bool:
     return one.dimension == other.dimension and part.unit in whole.units
 
 
-def _divides(numerator: Indicator, denominator: Indicator, share: Indicator, known: Known) -> bool:
-    """Tell whether the quotient is of the dimension of the share."""
-    above, below, ratio = (known.measures[each.id].dimension for each in (numerator, denominator, share))
-    return above / below == ratio and quotient_factor(numerator, denominator, share) is not None
+def _over(above: Measure, below: Measure) -> Measure:
+    return Measure(above.factor / below.factor, above.dimension / below.dimension)
 
 
 _Builder = Callable[[CheckDraft, Known, _Common], Check | None]

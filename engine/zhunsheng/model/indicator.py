@@ -55,21 +55,6 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     expression_text: str | None = None
 
 
-RATIO = "1"
-"""The spelling of a plain ratio among the units of a percentage."""
-
-
-def quotient_factor(numerator: Indicator, denominator: Indicator, share: Indicator) -> Fraction | None:
-    """Say what turns numerator ÷ denominator, each in its own unit, into the unit of `share`. None where nothing does.
-
-    0.95 of one is 95 percent: 100. A count of 张 over 万人 is so many 张/千人: 1/10.
-    """
-    if (direct := share.units.get(f"{numerator.unit}/{denominator.unit}")) is not None:
-        return direct
-    alike, plain = denominator.units.get(numerator.unit), share.units.get(RATIO)
-    return None if alike is None or plain is None else alike * plain
-
-
 def parts(indicators: Mapping[str, Indicator], indicator_id: str) -> tuple[str, ...]:
     """List the reported indicators that a figure is made of, each once, in order of appearance."""
     expression = indicators[indicator_id].expression
