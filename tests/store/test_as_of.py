@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from tests.support.office import GREEN, THEME, Office, row, write_rules
 
+from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.text import Lang
+
 STRICTER = THEME.replace('">= 95"', '">= 94"').replace("figure: 95", "figure: 94")
 IN_OTHER_UNITS = STRICTER.replace("unit: 张", "unit: 万张").replace("1000", "0.1").replace("2000", "0.2")
 
@@ -152,3 +155,21 @@ def test_a_program_that_says_something_else_of_the_same_says_so(
     code, _, err = office.run(*words, "--as-of", "2024-01-10")
     assert code == 0
     assert "报告与此不同" in err
+
+
+def test_the_report_that_a_store_keeps_the_digest_of_is_written_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from zhunsheng.report import contract, json_contract
+
+    office.take(office.file("a.csv", row(93)))
+    document = json_contract.document
+    written: list[Evaluation] = []
+
+    def counted(evaluation: Evaluation, lang: Lang) -> contract.Evaluation:
+        written.append(evaluation)
+        return document(evaluation, lang)
+
+    monkeypatch.setattr(json_contract, "document", counted)
+    office.said()
+    assert len(written) == 1

@@ -3,7 +3,9 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhunsheng import api
 from zhunsheng.commands.shared import cache_dir, console, progress_bar, years_asked
@@ -14,6 +16,9 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.text import Lang, Text
 
+if TYPE_CHECKING:
+    from zhunsheng.commands.store import Keep
+
 
 def check(args: argparse.Namespace) -> int:
     """`zhunsheng check`: evaluate, write the reports asked for, show a summary."""
@@ -21,9 +26,12 @@ def check(args: argparse.Namespace) -> int:
 
     asked = _outputs(args.output, report.FORMATS)
     outputs.check_writable(asked)
-    evaluation = _evaluate(args, lambda: _compiled(args), recorded=True)
-    cache = cache_dir(args)
-    reports = {path: report.render(evaluation, fmt, args.lang, cache_dir=cache) for fmt, path in asked.items()}
+    evaluation, keep = _evaluate(args, lambda: _compiled(args))
+    # What a store keeps the digest of is mostly asked for as a report, too: nothing is written twice.
+    rendered = cache(partial(report.render, evaluation, cache_dir=cache_dir(args)))
+    if keep is not None:
+        keep(rendered("json", "zh"))
+    reports = {path: rendered(fmt, args.lang) for fmt, path in asked.items()}
     try:
         outputs.write_all(reports)
         if not args.quiet:
@@ -37,12 +45,12 @@ def check(args: argparse.Namespace) -> int:
 def explain(args: argparse.Namespace) -> int:
     """`zhunsheng explain`: the chain behind a rule or a finding."""
     if args.store:
-        held = _evaluate(args, lambda: _compiled(args))  # by the rules of that day, which need not be in any folder
+        held, _ = _evaluate(args, lambda: _compiled(args))  # by the rules of that day, which need not be in any folder
         ruled = [api.Compiled(folder=Path(args.store), catalogue=held.catalogue)]
         print(api.explain(ruled, args.target, held, args.lang))
         return ExitCode.OK
     compiled = _compiled(args)
-    evaluation = _evaluate(args, lambda: compiled) if args.data else None
+    evaluation = _evaluate(args, lambda: compiled)[0] if args.data else None
     print(api.explain(compiled, args.target, evaluation, args.lang))
     return ExitCode.OK
 
@@ -60,20 +68,20 @@ def _compiled(args: argparse.Namespace) -> tuple[api.Compiled, ...]:
 
 
 def _evaluate(
-    args: argparse.Namespace, compiled: Callable[[], tuple[api.Compiled, ...]], *, recorded: bool = False
-) -> Evaluation:
-    """Judge the data given, or what a store holds; the store then keeps what is said, if it is to be `recorded`."""
+    args: argparse.Namespace, compiled: Callable[[], tuple[api.Compiled, ...]]
+) -> tuple[Evaluation, "Keep | None"]:
+    """Judge the data given, or what a store holds; then return what keeps in the store what is said, too."""
     if args.store:
         from zhunsheng.commands import store
 
-        return store.evaluate(args, compiled, recorded=recorded)
+        return store.evaluate(args, compiled)
     if not args.data or args.as_of:
         raise UsageError(
             Text("请给出数据文件，或用 --store 指明库；--as-of 须有库。", "give data, or a --store; --as-of needs one.")
         )
     data = [Path(name) for name in args.data]
     with progress_bar() as progress:
-        return api.check(compiled(), data, years_asked(args), progress)
+        return api.check(compiled(), data, years_asked(args), progress), None
 
 
 def _exit_code(evaluation: Evaluation, fail_on: str) -> int:

@@ -42,9 +42,12 @@ def import_(args: argparse.Namespace) -> int:
     return ExitCode.NOT_EVALUABLE if has_errors(problems) else ExitCode.OK
 
 
-def evaluate(args: argparse.Namespace, compiled: Callable[[], Sequence[api.Compiled]], *, recorded: bool) -> Evaluation:
-    """Judge what a store holds; if `recorded`, keep there what was asked, and the digest of what is said."""
-    from zhunsheng import report
+Keep = Callable[[bytes], None]
+"""Takes the report (JSON, Chinese): the store keeps its digest, and what was asked."""
+
+
+def evaluate(args: argparse.Namespace, compiled: Callable[[], Sequence[api.Compiled]]) -> tuple[Evaluation, Keep]:
+    """Judge what a store holds; return that, and what keeps in the store what is said of it."""
     from zhunsheng.use_cases import storing
 
     years = years_asked(args)
@@ -57,14 +60,15 @@ def evaluate(args: argparse.Namespace, compiled: Callable[[], Sequence[api.Compi
     store = Path(args.store)
     with progress_bar() as progress:
         answer = storing.judge(store, question, compiled, cache_dir(args), progress)
-    if recorded:
-        said = report.render(answer.evaluation, "json", "zh")
+
+    def keep(said: bytes) -> None:
         remarks = [storing.otherwise(store, question, answer, said)]
         if not storing.record(store, question, answer, said):
             remarks.append(Text("库是只读的，本次核查未记入库。", "the store is read-only: it does not keep this run."))
         for remark in filter(None, remarks):
             print(remark.to(args.lang), file=sys.stderr)
-    return answer.evaluation
+
+    return answer.evaluation, keep
 
 
 def close(args: argparse.Namespace) -> int:
