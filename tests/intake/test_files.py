@@ -48,7 +48,7 @@ def test_other_files_get_a_note_and_companions_do_not(tmp_path: Path, read_paths
     put(tmp_path / "a.csv")
     for name in (
         "README.md",
-        "notes.json",
+        "notes.yml",
         "LICENSE",
         "x.yaml",
         ".hidden.csv",

@@ -163,7 +163,8 @@ def _recognise(index: int, row: Sequence[str], form: Form) -> Header:
     )
 
 
-def _columns_of(form: Form) -> Text:
+def columns_of(form: Form) -> Text:
+    """Name the columns of a form, those that may be left out in parentheses."""
     optional = [field for field in form.optional if field not in _OF_FORMS]
     return Text(
         "、".join(field.zh for field in form.telling) + f"（可另有 {'、'.join(field.zh for field in optional)}）",
@@ -176,7 +177,7 @@ def no_header() -> Complaint:
     return Complaint(
         code="no-header",
         message=Text(f"前 {HEADER_WITHIN} 行内没有找到表头", f"no header row within the first {HEADER_WITHIN} rows"),
-        expected=_columns_of(FIGURES),
+        expected=columns_of(FIGURES),
         hint=Text("一行表头，一行一个数", "one header row, then one figure a row"),
     )
 
@@ -190,7 +191,7 @@ def header_fault(header: Header) -> Complaint | None:
                 "表头缺少：" + "、".join(field.zh for field in header.missing),
                 "the header lacks: " + ", ".join(header.missing),
             ),
-            expected=_columns_of(header.form),
+            expected=columns_of(header.form),
         )
     if header.repeated:
         return Complaint(
