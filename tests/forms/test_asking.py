@@ -1,6 +1,7 @@
 """Who is asked for what in a year."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import msgspec
 import pytest
@@ -16,6 +17,7 @@ from zhunsheng.model.plan import Department, Place
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule, Target, Trajectory
 from zhunsheng.model.submission import IssuedTarget, Observation, Refusal, Submission
+from zhunsheng.model.validation import CheckLevel, Components
 
 
 def of_office(catalogue: Catalogue, year: int, earlier: Submission | None = None) -> Form:
@@ -219,3 +221,35 @@ def test_an_issued_target_has_an_owner_all_the_same(small: Catalogue) -> None:
     air = rule(indicator("air", "城市空气质量优良天数比率", SHARE), at_least(None))
     form = of_office(with_rules(small, air), 2024)
     assert [entry.target for entry in form.figures] == ["2025 年 市下达数（尚未下达）"]
+
+
+def components(share: str, numerator: str, denominator: str) -> Components:
+    at = Location(file="checks.yaml", line=2)
+    named = {"share": share, "numerator": numerator, "denominator": denominator}
+    return Components(id=share, title=share, level=CheckLevel.QUESTION, at=at, **named)
+
+
+def test_numerator_and_denominator_are_asked_for_right_below_their_share(small: Catalogue) -> None:
+    extra = {key: indicator(key, title, {"人": Fraction(1)}) for key, title in (("a", "甲数"), ("b", "乙数"))}
+    plan = msgspec.structs.replace(
+        small,
+        indicators={**extra, **small.indicators},
+        checks=(components("sewage", "a", "b"), components("insured", "sewage", "b")),
+    )
+    rows = of_office(plan, 2023).figures
+    assert [row.indicator.id for row in rows][:4] == ["sewage", "a", "b", "insured"]
+    sewage, above, below = rows[:3]
+    assert sewage.meaning.splitlines() == ["“城乡基本医疗保险参保率”的分子", "出处：表1"]
+    assert (above.meaning, above.target) == ("“城镇污水集中收集率”的分子\n出处：表1", "")
+    assert below.meaning.splitlines()[:2] == ["“城镇污水集中收集率”的分母", "“城乡基本医疗保险参保率”的分母"]
+
+
+def test_a_companion_goes_onto_the_form_of_its_own_department(small: Catalogue) -> None:
+    other = Department(id="丙局", title="区丙局")
+    plan = msgspec.structs.replace(
+        small,
+        plan=msgspec.structs.replace(small.plan, departments=(*small.plan.departments, other)),
+        indicators={**small.indicators, "b": indicator("b", "乙数", {"人": Fraction(1)}, owner="丙局")},
+        checks=(components("sewage", "spending", "b"),),
+    )
+    assert [row.indicator.id for row in asked(plan, 2023)["区丙局"].figures] == ["b"]

@@ -1,13 +1,17 @@
 """Input that cannot be read never turns into an accusation of silence."""
 
+from fractions import Fraction
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.intake.conftest import ReadFiles, csv_text, row
 from tests.support.catalogues_intake import catalogue
 
 from zhunsheng import intake
+from zhunsheng.model.location import Location
 from zhunsheng.model.submission import Submission
+from zhunsheng.model.validation import CheckLevel, Components
 
 PLAN = catalogue()
 REPORTED = {name for name, one in PLAN.indicators.items() if one.expression is None}
@@ -50,3 +54,13 @@ def test_a_figure_whose_place_is_known_costs_no_other(read_csv: ReadFiles, value
 
 def test_a_target_that_cannot_be_read_accuses_nobody(read_csv: ReadFiles) -> None:
     assert refused(read_csv(row("95", indicator="?", record="下达目标", evidence="文号")).submission) == set()
+
+
+def test_what_a_check_asks_for_beside_a_share_may_have_stood_there_too(tmp_path: Path) -> None:
+    at = Location(file="checks.yaml", line=2)
+    held = {"share": "sewage", "numerator": "spending", "denominator": "growth"}
+    check = Components(id="c", title="c", level=CheckLevel.QUESTION, at=at, factor=Fraction(1), **held)
+    asked = msgspec.structs.replace(PLAN, checks=(check,))
+    for plan, seen in ((PLAN, False), (asked, True)):
+        got = intake.read([tmp_path / "gone.csv"], plan)
+        assert (("jianghai", 2023, "growth") in refused(got)) is seen

@@ -1,12 +1,14 @@
 """Who is asked for what: every figure that some rule needs in a year goes onto the form of the department that owns it.
 
-A derived indicator is not asked for, its parts are. A figure that several rules need is asked for once.
+A derived indicator is not asked for, its parts are. A figure that several rules need is asked for once. Where a check
+holds a share against its numerator and denominator, both are asked for right below it.
 """
 
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from zhunsheng.forms.beside import Companions
 from zhunsheng.forms.earlier import Earlier
 from zhunsheng.forms.entries import Entry, Form, Listing
 from zhunsheng.forms.issuing import issued_form
@@ -22,10 +24,14 @@ from zhunsheng.model.submission import Submission
 
 
 class _Use(msgspec.Struct, frozen=True):
-    """A rule that needs a figure of a place; `part` says that the figure only enters what the rule judges."""
+    """A rule that needs a figure of a place; `part` says that the figure only enters what the rule judges.
+
+    `beside` is set where a check asks for the figure with one that the rule needs: “‘share’的分子”.
+    """
 
     rule: Rule
     part: bool
+    beside: str = ""
 
 
 class Asking:
@@ -37,6 +43,7 @@ class Asking:
         self._earlier = Earlier(submission, year)
         self._places = {place.id: place for place in catalogue.plan.places}
         self._roster = submission.roster if submission else ()
+        self._companions = Companions(catalogue)
         self._uses: dict[tuple[str, str], list[_Use]] = {}
         for rule in catalogue.rules.values():
             self._note(rule)
@@ -52,6 +59,9 @@ class Asking:
             for place in rule.scope:
                 use = _Use(rule, part=indicator != rule.indicator)
                 self._uses.setdefault((indicator, place), []).append(use)
+                for each in self._companions.of(indicator):
+                    companion = _Use(rule, part=True, beside=self._companions.role(each))
+                    self._uses.setdefault((each, place), []).append(companion)
 
     def _department(self, department: str, title: str) -> Form:
         plan = self._catalogue.plan
@@ -79,11 +89,14 @@ class Asking:
         return self._year > self._catalogue.plan.period.base
 
     def _in_order(self) -> Iterator[tuple[str, str]]:
-        """Go through the figures in the order of the indicators in the rule files, those of one indicator together."""
+        """Go through the figures in the order of the indicators in the rule files, those of one indicator together.
+
+        What is asked for beside a share follows it.
+        """
         places: dict[str, list[str]] = {}
         for indicator, place in self._uses:
             places.setdefault(indicator, []).append(place)
-        for indicator in self._catalogue.indicators:
+        for indicator in self._companions.in_order():
             for place in places.get(indicator, ()):
                 yield indicator, place
 
@@ -118,16 +131,15 @@ class Asking:
         """Say what is counted: the definition, the notes of the rules, and where the plan says so."""
         uses = self._uses[indicator.id, place]
         said = [indicator.definition]
-        said += [f"用于计算“{use.rule.title}”" for use in uses if use.part]
-        said += [use.rule.note for use in uses]
+        said += [use.beside or f"用于计算“{use.rule.title}”" for use in uses if use.part]
+        said += [use.rule.note for use in uses if not use.beside]
         said += [f"出处：{use.rule.source.locator}" for use in uses]
         return "\n".join(dict.fromkeys(each for each in said if each))
 
     def _demands(self, indicator: str, place: str) -> str:
         """Write what all rules demand of a figure, each demand once."""
-        return "\n".join(
-            dict.fromkeys(filter(None, (self._demand(use, place) for use in self._uses[indicator, place])))
-        )
+        uses = (use for use in self._uses[indicator, place] if not use.beside)
+        return "\n".join(dict.fromkeys(filter(None, (self._demand(use, place) for use in uses))))
 
     def _demand(self, use: _Use, place: str) -> str:
         rule = use.rule
