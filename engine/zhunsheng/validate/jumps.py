@@ -40,7 +40,7 @@ def _of_indicator(check: Jump, held: Held, indicator: Indicator) -> Iterator[Fou
             if not _matters(check, each, indicator):
                 continue
             usual = centre([one.size for one in listed[:index]]) if own else peers.of(each, check.history)
-            if usual is None or not _is_jump(check, each, usual, indicator) or _is_back(check, each, odd, indicator):
+            if usual is None or not _is_jump(check, each, usual, indicator) or _is_back(check, each, odd):
                 continue
             odd = each
             yield _flag(check, held, each, usual, own=own)
@@ -88,12 +88,11 @@ def _is_jump(check: Jump, each: Change, usual: Centre, indicator: Indicator) -> 
     return far_enough and usual.is_far(each.size, check.threshold)
 
 
-def _is_back(check: Jump, each: Change, odd: Change | None, indicator: Indicator) -> bool:
+def _is_back(check: Jump, each: Change, odd: Change | None) -> bool:
     """Tell whether a figure only returns to where it was before the jump of last year, which was asked about."""
     if odd is None or odd.now is not each.before:
         return False
-    since = change(odd.before, each.now, indicator)
-    return since is not None and abs(since) < _floor(check, odd.before, indicator)
+    return abs(each.now.value - odd.before.value) < check.change * abs(odd.before.value)
 
 
 def _flag(check: Jump, held: Held, each: Change, usual: Centre, *, own: bool) -> Found:
