@@ -51,9 +51,21 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 def questions(evaluation: Evaluation) -> tuple[Question, ...]:
     """Return all that is to be answered for, by file, sheet and cell; what stands nowhere comes last."""
-    owners = _Owners(evaluation)
+    owners = Owners(evaluation)
     asked = [*map(owners.of_problem, evaluation.submission.problems), *map(_of_flag, evaluation.flags)]
     return tuple(sorted(asked, key=_order))
+
+
+def of_reading(problem: Diagnostic) -> Question:
+    """Turn a problem of reading into a question, as long as nobody knows whose figure it is about."""
+    return Question(
+        code=problem.code,
+        level=_LEVEL[problem.severity],
+        at=(problem.at,),
+        message=problem.message,
+        expected=problem.expected,
+        hint=problem.hint,
+    )
 
 
 def spot(at: Location) -> _Spot:
@@ -91,7 +103,7 @@ def _of_flag(flag: Flag) -> Question:
     )
 
 
-class _Owners:
+class Owners:
     """Whose figure stands where: known of figures read, refused or left blank, else of the form as a whole."""
 
     def __init__(self, evaluation: Evaluation) -> None:
@@ -117,13 +129,8 @@ class _Owners:
         """Turn a problem of reading into a question, to whoever answers for the figure that stands there."""
         keys = self._at.get(problem.at) or self._row.get((*spot(problem.at)[:3], 0)) or set()
         owner = _one(self._owner.get(indicator, "") for _, _, indicator in keys)
-        return Question(
-            code=problem.code,
-            level=_LEVEL[problem.severity],
-            at=(problem.at,),
-            message=problem.message,
-            expected=problem.expected,
-            hint=problem.hint,
+        return msgspec.structs.replace(
+            of_reading(problem),
             department=owner or self._form.get(problem.at.file, ""),
             entity=_one(entity for entity, _, _ in keys),
             year=_one(year for _, year, _ in keys),
