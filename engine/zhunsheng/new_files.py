@@ -23,6 +23,14 @@ def check_folder(folder: Path) -> None:
         raise _unwritable(folder)
 
 
+def check_names(folder: Path, names: Sequence[str]) -> None:
+    """Refuse, before any work is done, names that are taken. Raises `UsageError`."""
+    try:
+        _refuse_taken(folder, names)
+    except (OSError, ValueError) as error:
+        raise _unwritable(folder) from error
+
+
 def write_new(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
     """Write each file whole, under its name in `folder`, which is made if it is absent.
 

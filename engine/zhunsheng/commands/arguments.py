@@ -40,6 +40,7 @@ def _check(subs: "Commands", defaults: Defaults) -> None:
         metavar="FORMAT=PATH",
         help="报告：html、markdown、json，可多次 / write a report; repeatable; PATH - is standard output",
     )
+    _marked(one)
     one.add_argument(
         "--fail-on",
         default=defaults.get("fail-on", "violation"),
@@ -145,6 +146,16 @@ def _import(subs: "Commands", defaults: Defaults) -> None:
         metavar="FILE",
         help="所替换的旧文件（路径或文件名），可多次 / an earlier file that these stand in for; repeatable",
     )
+    _marked(one)
+
+
+def _marked(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--marked",
+        metavar="DIR",
+        help="批注副本：问题写成批注，标在部门自己的工作簿上 / write workbooks back, the questions at their cells",
+    )
+    one.add_argument("--force", action="store_true", help="覆盖同名的批注副本 / overwrite marked copies")
 
 
 def _close(subs: "Commands", defaults: Defaults) -> None:

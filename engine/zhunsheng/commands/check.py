@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhunsheng import api
+from zhunsheng.commands import marked
 from zhunsheng.commands.shared import cache_dir, console, progress_bar, years_asked
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
@@ -26,7 +27,9 @@ def check(args: argparse.Namespace) -> int:
 
     asked = _outputs(args.output, report.FORMATS)
     outputs.check_writable(asked)
-    evaluation, keep = _evaluate(args, lambda: _compiled(args))
+    with marked.asked_for(args, of_store=bool(args.store)):
+        evaluation, keep = _evaluate(args, lambda: _compiled(args))
+    copies = marked.of_evaluation(args, evaluation)
     # What a store keeps the digest of is mostly asked for as a report, too: nothing is written twice.
     rendered = cache(partial(report.render, evaluation, cache_dir=cache_dir(args)))
     if keep is not None:
@@ -35,7 +38,7 @@ def check(args: argparse.Namespace) -> int:
     try:
         outputs.write_all(reports)
         if not args.quiet:
-            _summary(evaluation, args.lang, to_stderr=outputs.STDOUT in asked.values())
+            _summary(evaluation, args.lang, copies, to_stderr=outputs.STDOUT in asked.values())
         sys.stdout.flush()
     except BrokenPipeError:  # who reads only the first lines still gets the exit code
         streams.forget_stdout()
@@ -112,7 +115,9 @@ def _outputs(asked: list[str], formats: Iterable[str]) -> dict[str, Path]:
     return chosen
 
 
-def _summary(evaluation: Evaluation, lang: Lang, *, to_stderr: bool) -> None:
+def _summary(evaluation: Evaluation, lang: Lang, copies: str, *, to_stderr: bool) -> None:
     from zhunsheng.report import terminal
 
     terminal.show(evaluation, lang, console(to_stderr=to_stderr))
+    if copies:
+        print(copies, file=sys.stderr if to_stderr else sys.stdout)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhunsheng import api
+from zhunsheng.commands import marked
 from zhunsheng.commands.shared import cache_dir, console, progress_bar, say_problems, years_asked
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
@@ -30,7 +31,7 @@ def import_(args: argparse.Namespace) -> int:
     who, at = _named(args.by, "--by"), _at(args.at)
     handing = importing.Handing(by=who, at=at, note=_plain(args.note), again=args.again, replaces=tuple(args.replaces))
     compiled = api.catalogues(api.rules_folder(args.rules), args.plan, cache_dir(args))
-    with progress_bar() as progress:
+    with marked.asked_for(args, of_store=False), progress_bar() as progress:
         done = importing.import_files(compiled, [Path(name) for name in args.data], Path(args.store), handing, progress)
     problems = [*done.problems, *(problem for file in done.files for problem in file.problems)]
     say_problems(problems, args.lang)
@@ -39,6 +40,7 @@ def import_(args: argparse.Namespace) -> int:
     entered = sum(file.entered is not None and file.entered.before is None for file in done.files)
     total = Text(f"{len(done.files)} 个文件，入库 {entered} 个", f"{len(done.files)} file(s), {entered} taken in")
     print(total.to(args.lang))
+    marked.of_problems(args, problems)
     return ExitCode.NOT_EVALUABLE if has_errors(problems) else ExitCode.OK
 
 

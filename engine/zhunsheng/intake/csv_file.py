@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -53,6 +54,21 @@ def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
     if rows == 0:
         problems.append(no_rows().at(where.at(first)))
     return problems
+
+
+def records(raw: bytes, most: int) -> list[Record]:
+    """Return every record of a CSV, header and remarks among them; none of one with more than `most`.
+
+    Raises `FileRefusedError` for what is no text.
+    """
+    text, _ = decode(raw)
+    lines = list(io.StringIO(text, newline=""))
+    try:
+        delimiter = _find_header(lines)[0]
+    except FileRefusedError:
+        delimiter = _DELIMITERS[0]
+    listed = list(islice(_records(lines, delimiter), most + 1))
+    return listed if len(listed) <= most else []
 
 
 def _find_header(lines: list[str]) -> tuple[str, Header, int]:

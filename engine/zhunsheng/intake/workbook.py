@@ -29,6 +29,7 @@ from zhunsheng.intake.workbook_cells import OpenpyxlCell, read_cell
 from zhunsheng.intake.zip_guard import Package, broken_workbook, entities, inspect
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.form import FormIdentity
+from zhunsheng.model.marked import is_question_list
 from zhunsheng.model.text import Text
 
 _EXCEL_ROWS = 1_048_576
@@ -90,6 +91,8 @@ def _read_sheets(raw: bytes, file: str, take: Take, package: Package) -> list[Di
         form, sheets = _open(raw, file, package, stack)
         for sheet in sheets:
             texts = _texts(sheet)
+            if is_question_list(texts):  # of a marked copy that came back
+                continue
             header = find_header(texts)
             fault = header_fault(header) if header else None
             if header is None or (fault and sheet.hidden):

@@ -13,7 +13,9 @@ Only workbooks that intake's guard let through are to be handed in. XML is read 
 
 from zhunsheng.mark.asked import Asked
 from zhunsheng.mark.errors import UnmarkableError
-from zhunsheng.mark.rows import Line, mark_rows
+from zhunsheng.mark.only_list import only_list
+from zhunsheng.mark.rows import SHEET, mark_rows
+from zhunsheng.mark.spots import address
 from zhunsheng.mark.workbook import mark_workbook
 
-__all__ = ["Asked", "Line", "UnmarkableError", "mark_rows", "mark_workbook"]
+__all__ = ["SHEET", "Asked", "UnmarkableError", "address", "mark_rows", "mark_workbook", "only_list"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from zhunsheng.mark.asked import GRAVITY
+from zhunsheng.mark.asked import GRAVITY, Asked
 from zhunsheng.mark.scan import MAIN
 from zhunsheng.mark.spots import Placed, Spot, address
 from zhunsheng.mark.styles_part import Look
@@ -115,7 +115,7 @@ def _row(each: Placed) -> _Row:
         str(each.number),
         asked.level_zh,
         first.sheet if first else "—",
-        first.cell if first else "—",
+        first.cell if first else _line_of_file(asked),
         asked.figure,
         asked.message + arithmetic + more,
         asked.expected,
@@ -124,6 +124,14 @@ def _row(each: Placed) -> _Row:
     )
     looks = (Look.CENTRED, _LEVELS[asked.level], Look.CENTRED, Look.LINK if first else Look.CENTRED)
     return _Row(tuple(map(_cut, texts)), (*looks, *(Look.TEXT,) * 4, Look.ANSWER))
+
+
+def _line_of_file(asked: Asked) -> str:
+    """Say where something stands in a file whose rows are not shown."""
+    at = next((at for at in asked.at if at.line is not None or at.cell is not None), None)
+    if at is None:
+        return "—"
+    return at.cell or f"第 {at.line} 行"
 
 
 def _cut(said: str) -> str:

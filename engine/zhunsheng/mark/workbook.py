@@ -1,12 +1,15 @@
 """A workbook with questions at its cells: every part that is not concerned stays byte for byte as it was."""
 
 import re
+import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from zhunsheng.mark.asked import GRAVITY, Asked
 from zhunsheng.mark.book_part import Book, SheetPart
 from zhunsheng.mark.boxes import Boxes
 from zhunsheng.mark.comments_part import commented
+from zhunsheng.mark.errors import UnmarkableError
 from zhunsheng.mark.list_sheet import list_sheet
 from zhunsheng.mark.package import Package
 from zhunsheng.mark.scan import Sheet
@@ -31,6 +34,14 @@ def mark_workbook(raw: bytes, name: str, asked: Sequence[Asked]) -> bytes:
 
     Raises `UnmarkableError` where it is built in a way that a copy cannot be vouched for.
     """
+    try:
+        return _marked(raw, name, asked)
+    # What zipfile and zlib raise of a damaged member.
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        raise UnmarkableError("a part cannot be unpacked") from error
+
+
+def _marked(raw: bytes, name: str, asked: Sequence[Asked]) -> bytes:
     package = Package(raw)
     book = Book(package)
     looks = Styles(package.read(book.styles) if book.styles else None)
