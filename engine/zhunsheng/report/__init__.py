@@ -12,10 +12,10 @@ from zhunsheng.model.text import Lang
 if TYPE_CHECKING:
     from rich.table import Table
 
-FORMATS = ("html", "markdown", "json")
+FORMATS = ("html", "markdown", "json", "csv", "xlsx")
 
 
-# Each format is imported only when it is asked for: Jinja and rich would otherwise cost every start of the program.
+# Each format is imported only when it is asked for: Jinja, rich and XlsxWriter would cost every start of the program.
 def render(
     evaluation: Evaluation, fmt: str, lang: Lang, generated: str | None = None, cache_dir: Path | None = None
 ) -> bytes:
@@ -37,6 +37,14 @@ def render(
             from zhunsheng.report import json_contract
 
             return json_contract.evaluation_json(evaluation, lang).encode()
+        case "csv":
+            from zhunsheng.report.export import csv_file
+
+            return csv_file.render(evaluation, lang)
+        case "xlsx":
+            from zhunsheng.report.export import workbook
+
+            return workbook.render(evaluation, lang)
         case _:
             raise ValueError(f"unknown report format {fmt!r}: one of {', '.join(FORMATS)}")
 

@@ -6,7 +6,7 @@ import zhunsheng
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind
-from zhunsheng.model.judgement import Judgement, Status
+from zhunsheng.model.judgement import Status
 from zhunsheng.model.submission import DataFile
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, SEVERITY, STATUS
@@ -69,7 +69,7 @@ def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> P
         as_of=_as_of(evaluation, lang),
         generated=readable(generated or ""),
         version=zhunsheng.__version__,
-        headline=headline(lookup, latest, lang),
+        headline=latest_line(lookup, lang),
         findings_line=findings_line(lookup, lang),
         illustrative=illustrative_text(evaluation, lang),
         unreadable=_unreadable(evaluation, lang),
@@ -110,8 +110,9 @@ def _file(file: DataFile) -> File:
     )
 
 
-def headline(lookup: Lookup, latest: list[Judgement], lang: Lang) -> str:
+def latest_line(lookup: Lookup, lang: Lang) -> str:
     """Say in one sentence how the latest year stands."""
+    latest = [j for j in lookup.evaluation.judgements if j.year == lookup.latest]
     tally = Counter(j.status for j in latest)
     parts = [
         f"{STATUS[s].to(lang)} {tally[s]}" if lang == "zh" else f"{tally[s]} {STATUS[s].to(lang)}"

@@ -1,0 +1,1 @@
+"""Tables for spreadsheets: the judgements as CSV; findings, judgements, flags and problems as a workbook."""
