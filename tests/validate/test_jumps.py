@@ -97,6 +97,11 @@ def test_a_place_is_not_its_own_peer() -> None:
     assert len(flags(jump(history=4), *peers("1", "2", "3", "2", "30"))) == 1
 
 
+def test_each_place_is_held_against_all_others() -> None:
+    found = flags(jump(), *peers("1", "2", "3", "2", "1", "30", "-20"))
+    assert [(flag.entity, "其他 6 个地区" in flag.message.zh) for flag in found] == [("p5", True), ("p6", True)]
+
+
 def test_its_own_history_comes_before_its_peers() -> None:
     used_to_it = course("x", "70 10 40 12 45", "p9")
     others = peers("1", "1", "1", "1", "1")

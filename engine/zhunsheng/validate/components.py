@@ -1,4 +1,7 @@
-"""比率与分子分母: a share whose numerator or denominator was not reported, or whose quotient is another figure."""
+"""比率与分子分母: a share whose numerator or denominator was not reported, or whose quotient is another figure.
+
+Of the base year the plan itself prints the share, and nobody owes what it was made of.
+"""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -22,7 +25,8 @@ def components(check: Components, held: Held) -> Iterable[Found]:
             continue
         absent = tuple(_absent(check, held, entity, year))
         if absent:
-            yield _alone(check, held, share, absent)
+            if year > held.catalogue.plan.period.base:
+                yield _alone(check, held, share, absent)
             continue
         point = held.point(entity, indicator, year)
         numerator, denominator = (held.point(entity, each, year) for each in (check.numerator, check.denominator))

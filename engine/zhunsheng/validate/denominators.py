@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from zhunsheng.model.expression import Expression, Name, names
+from zhunsheng.model.expression import Expression, Name, Operation, names
 from zhunsheng.model.figures import amount, limit_amount
 from zhunsheng.model.limits import Limit
 from zhunsheng.model.quantity import round_half_even
@@ -18,10 +18,11 @@ from zhunsheng.validate.held import Held, Point
 
 
 class Share(NamedTuple):
-    """A figure that is divided by a denominator: a derived one, or one whose `components` a check declares."""
+    """A figure that is a quotient: a derived one, or one whose numerator and denominator a check declares."""
 
     indicator: str
-    components: Components | None = None
+    expression: Expression
+    factor: Fraction
 
 
 def denominator(check: Denominator, held: Held) -> Iterable[Found]:
@@ -47,13 +48,20 @@ class _Moved(NamedTuple):
 def _divisors(held: Held) -> dict[Expression, list[Share]]:
     """List what anything is divided by, and what that is."""
     found: dict[Expression, list[Share]] = {}
+    for share in _shares(held):
+        for divisor in denominators(share.expression):
+            found.setdefault(_plain(divisor), []).append(share)
+    return found
+
+
+def _shares(held: Held) -> Iterator[Share]:
     for indicator in held.catalogue.indicators.values():
-        for divisor in () if indicator.expression is None else denominators(indicator.expression):
-            found.setdefault(_plain(divisor), []).append(Share(indicator.id))
+        if indicator.expression is not None:
+            yield Share(indicator.id, indicator.expression, indicator.expression_factor)
     for check in held.catalogue.checks:
         if isinstance(check, Components) and {check.share, check.denominator} <= held.catalogue.indicators.keys():
-            found.setdefault(Name(check.denominator), []).append(Share(check.share, check))
-    return found
+            quotient = Operation("/", Name(check.numerator), Name(check.denominator))
+            yield Share(check.share, quotient, check.factor)
 
 
 def _plain(divisor: Expression) -> Expression:
@@ -147,15 +155,8 @@ def _what_if(held: Held, share: Share, entity: str, year: int) -> Text | None:
 
 
 def _with_earlier_divisor(held: Held, share: Share, entity: str, year: int) -> Fraction | None:
-    if share.components is not None:
-        numerator = held.value(entity, share.components.numerator, year)
-        divisor = held.value(entity, share.components.denominator, year - 1)
-        return share.components.factor * numerator / divisor if numerator is not None and divisor else None
-    indicator = held.catalogue.indicators[share.indicator]
-    if indicator.expression is None:
-        return None
-    value = calculated(indicator.expression, held.figures(entity, year), held.figures(entity, year - 1))
-    return None if value is None else value * indicator.expression_factor
+    value = calculated(share.expression, held.figures(entity, year), held.figures(entity, year - 1))
+    return None if value is None else value * share.factor
 
 
 def _turn(held: Held, rule: Rule, now: Point, then: Fraction) -> Text | None:
