@@ -163,7 +163,7 @@ def test_rows_that_leave_the_same_gap_are_weighed_once(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(unread, "parts", counted)
     many = [unread.Unread(code="x", at=(), indicator="share", year=2023)] * 100_000
-    found = list(unread.doubtful(catalogue(), many, set()))
+    found = list(unread.doubtful(catalogue(), many, set(), {}))
     assert {(each.indicator, each.year) for each in found} == {("revenue", 2023), ("spending", 2023)}
     assert len(weighed) < 100
 

@@ -149,6 +149,8 @@ def _say_taken(file: "Taken", lang: Lang) -> None:
     print(readable(f"{file.path}: {_outcome(file.entered).to(lang)}"))
     for new, old in file.entered.revised:
         print(readable(f"  {old.year} {old.indicator} {old.entity}: {_figure(old)} → {_figure(new)}"))
+    for new, old in file.entered.withdrawn:
+        print(readable(f"  {old.year} {old.indicator} {old.entity}: {_figure(old)} → {new.text}"))
 
 
 def _figure(figure: "Statement") -> str:
@@ -161,9 +163,12 @@ def _outcome(entered: "Entered") -> Text:
     before = entered.before
     if before is None:
         same, changed = entered.taken - entered.new - len(entered.revised), len(entered.revised)
+        gone = len(entered.withdrawn)
+        withdrawn = Text(f"，撤回 {gone}", f", {gone} withdrawn") if gone else Text("", "")
         return Text(
-            f"新数 {entered.new}，修订 {changed}，与前相同 {same}，因锁定未用 {len(entered.closed)}",
-            f"{entered.new} new, {changed} revised, {same} as before, {len(entered.closed)} of closed years not used",
+            f"新数 {entered.new}，修订 {changed}，与前相同 {same}，因锁定未用 {len(entered.closed)}{withdrawn.zh}",
+            f"{entered.new} new, {changed} revised, {same} as before, {len(entered.closed)} of closed years not used"
+            f"{withdrawn.en}",
         )
     when = beijing(before.at)
     later = Text("", "")

@@ -38,12 +38,12 @@ def interpret(tables: Tables, catalogue: Catalogue) -> Submission:
     known = peopled(catalogue, listed.places)
     reader = RowReader(known)
     of_rosters, more = listing.of_rosters(listed.problems)
-    problems = [*tables.problems, *more]
+    of_files = [*listing.whole(tables.problems), *more]
     outcomes = [of_rosters]
     for table in tables.tables:
         read_rows, unlisted = listing.bounded(map(reader.read, table.of_figures))
         outcomes += read_rows
-        problems += listing.of_file(table, catalogue, unlisted)
+        of_files += listing.of_file(table, catalogue, unlisted)
     files = [table.file for table in tables.tables if table.file]
-    got = gather(known, files, outcomes, problems)
+    got = gather(known, files, [*of_files, *outcomes])
     return msgspec.structs.replace(got, roster=listed.places)

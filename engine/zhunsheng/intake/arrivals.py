@@ -1,6 +1,6 @@
 """What one file says for itself, whatever else came in: figures, rows that nobody could read, places, and problems."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -8,13 +8,14 @@ from zhunsheng.intake import listing
 from zhunsheng.intake.characters import fold
 from zhunsheng.intake.columns import Field
 from zhunsheng.intake.gather import gather
+from zhunsheng.intake.reading import Outcome, Withdrawal
 from zhunsheng.intake.records import Record, record_of
 from zhunsheng.intake.rows import RowReader
 from zhunsheng.intake.scope import NOT_ASKED
 from zhunsheng.intake.tables import Table
 from zhunsheng.intake.unread import Unread
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.plan import Place
 from zhunsheng.model.statement import State, Statement
 from zhunsheng.model.submission import IssuedTarget, Observation, Refusal, Submission
@@ -33,21 +34,26 @@ def understand(
 ) -> Understood:
     """Read one file against a plan whose rosters are filled; of `places` and `of_rosters`, those of this file count."""
     outcomes, unlisted = listing.bounded(map(reader.read, table.of_figures))
-    unread = [each.unread for each in outcomes if each.unread]
-    unread += [Unread(code=each.code, at=(each.at,)) for each in table.problems if each.severity is Severity.ERROR]
-    own = gather(known, (), [msgspec.structs.replace(each, unread=None) for each in outcomes], ())
+    about = Outcome(problems=tuple(problem for problem in of_rosters if problem.at.file == table.name))
+    said = [*listing.of_file(table, known, unlisted), about, *outcomes]
+    unread = [each.unread for each in said if each.unread]
+    own = gather(known, (), [msgspec.structs.replace(each, unread=None) for each in said])
+    withdrawn = [withdrawal for each in said for withdrawal in each.withdrawn]
     listed = {fold(row.cell(field).text) for row in table.of_rosters for field in (Field.NAME, Field.ID)}
-    about = [problem for problem in of_rosters if problem.at.file == table.name]
     return Understood(
-        statements=(*_said(own), *map(_unread, unread)),
+        statements=(*_said(own, withdrawn), *map(_unread, unread)),
         places=tuple(place for place in places if {fold(place.title), fold(place.id)} & listed),
-        problems=(*listing.of_file(table, known, unlisted), *about, *own.problems),
+        problems=own.problems,
     )
 
 
-def _said(own: Submission) -> Iterator[Statement]:
-    yield from map(_taken, own.observations)
-    yield from map(_taken, own.issued)
+def _said(own: Submission, withdrawn: Iterable[Withdrawal]) -> Iterator[Statement]:
+    figures: list[Observation | IssuedTarget] = [*own.observations, *own.issued]
+    yield from map(_taken, figures)
+    given = {(each.entity, each.year, each.indicator, record_of(each)) for each in figures}
+    for key, each in {each.key: each for each in withdrawn}.items():
+        if key not in given:
+            yield _withdrawn(each)
     for refusal in own.refusals:
         if refusal.code != NOT_ASKED:  # the doubt that a figure of another place casts was not handed in
             yield _refused(refusal)
@@ -71,6 +77,21 @@ def _taken(figure: Observation | IssuedTarget) -> Statement:
         bound=bound or "",
         illustrative=figure.illustrative,
         **texts,
+    )
+
+
+def _withdrawn(withdrawal: Withdrawal) -> Statement:
+    return Statement(
+        record=withdrawal.record.value,
+        state=State.WITHDRAWN,
+        at=withdrawal.at,
+        entity=withdrawal.entity,
+        year=withdrawal.year,
+        indicator=withdrawal.indicator,
+        text=withdrawal.text,
+        note=withdrawal.note,
+        evidence=withdrawal.evidence,
+        illustrative=withdrawal.illustrative,
     )
 
 

@@ -5,11 +5,12 @@ from typing import TypeVar
 
 from zhunsheng.intake.base_year import BaseYear
 from zhunsheng.intake.complaint import Complaint
-from zhunsheng.intake.reading import Outcome
+from zhunsheng.intake.reading import Outcome, Withdrawal
 from zhunsheng.intake.records import Record, record_of
 from zhunsheng.intake.scope import Unasked
 from zhunsheng.intake.shares import Fractions
 from zhunsheng.intake.unread import Unread, doubtful
+from zhunsheng.intake.withdrawals import given_as_well
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.indicator import DONE
@@ -26,14 +27,12 @@ _Key = tuple[str, int, str, Record]
 _Figure = TypeVar("_Figure", Observation, IssuedTarget)
 
 
-def gather(
-    catalogue: Catalogue, files: Sequence[DataFile], outcomes: Iterable[Outcome], problems: Sequence[Diagnostic]
-) -> Submission:
+def gather(catalogue: Catalogue, files: Sequence[DataFile], outcomes: Iterable[Outcome]) -> Submission:
     """Settle what rows say of the same figure, hold base-year figures against the plan, and sum up.
 
     Equal rows are kept once; rows that differ are all refused, and so is a figure of which another row is unreadable.
     """
-    heap = _Heap(outcomes, problems)
+    heap = _Heap(outcomes)
     called = _Called(catalogue)
     observations = _settle(heap.observed, heap, called, lambda each: (each.figure, each.bound))
     targets = _settle(heap.targets, heap, called, lambda each: (each.figure, each.operator))
@@ -42,7 +41,11 @@ def gather(
     refusals = [refusal for group in heap.refused.values() for refusal in group]
     known = {_key(each)[:3] for each in observations}
     known |= {(each.entity, each.year, each.indicator) for each in refusals if not each.issued}
-    refusals += doubtful(catalogue, heap.unread, known)
+    withdrawn = {each.key[:3]: each.seq for each in heap.withdrawn if each.record is Record.RESULT}
+    refusals += doubtful(catalogue, heap.unread, known, withdrawn)
+    figures: list[Observation | IssuedTarget] = [*observations, *targets]
+    given = {_key(each): each.at for each in figures}
+    heap.said += [given_as_well(given[each.key]).at(each.at) for each in heap.withdrawn if each.key in given]
     base = BaseYear(catalogue)
     for observation in observations:
         heap.said += base.remarks(observation)
@@ -59,14 +62,14 @@ def gather(
 class _Heap:
     """What all rows said, sorted by figure; problems and doubts are added to it while figures are settled."""
 
-    def __init__(self, outcomes: Iterable[Outcome], problems: Sequence[Diagnostic]) -> None:
+    def __init__(self, outcomes: Iterable[Outcome]) -> None:
         self.observed: dict[_Key, list[Observation]] = {}
         self.targets: dict[_Key, list[IssuedTarget]] = {}
         self.refused: dict[_Key, list[Refusal]] = {}
         self.blanks: list[Blank] = []
-        self.said = list(problems)
-        # Whatever is wrong with a whole file may have cost any figure.
-        self.unread = [Unread(code=each.code, at=(each.at,)) for each in problems if each.severity is Severity.ERROR]
+        self.withdrawn: list[Withdrawal] = []
+        self.said: list[Diagnostic] = []
+        self.unread: list[Unread] = []
         for outcome in outcomes:
             self._add(outcome)
 
@@ -74,6 +77,7 @@ class _Heap:
         self.said += outcome.problems
         self.unread += [outcome.unread] if outcome.unread else []
         self.blanks += [outcome.blank] if outcome.blank else []
+        self.withdrawn += outcome.withdrawn
         for refusal in outcome.refusals:
             key = (refusal.entity, refusal.year, refusal.indicator, outcome.record)
             self.refused.setdefault(key, []).append(refusal)

@@ -9,17 +9,30 @@ from zhunsheng.intake.form_identity import complaint
 from zhunsheng.intake.reading import Outcome
 from zhunsheng.intake.table import Where
 from zhunsheng.intake.tables import Table
+from zhunsheng.intake.unread import Unread
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.text import Text
 
 MAX_LISTED = 1000
 """Problems listed row by row for one file, and for all rosters. Refusals are kept for every figure."""
 
 
-def of_file(table: Table, catalogue: Catalogue, unlisted: int = 0) -> list[Diagnostic]:
+def of_file(table: Table, catalogue: Catalogue, unlisted: int = 0, seq: int = 0) -> list[Outcome]:
     """Return what is wrong with a file as a whole, with the form that it is, and how much is not listed."""
-    return [*table.problems, *_of_form(table, catalogue), *([_more(unlisted, table.name)] if unlisted else [])]
+    more = [_more(unlisted, table.name)] if unlisted else []
+    return whole([*table.problems, *_of_form(table, catalogue), *more], seq)
+
+
+def whole(problems: Iterable[Diagnostic], seq: int = 0) -> list[Outcome]:
+    """Note what is wrong with whole files, or paths: where one cannot be read, that may have cost any figure."""
+    return [
+        Outcome(
+            problems=(each,),
+            unread=Unread(code=each.code, at=(each.at,), seq=seq) if each.severity is Severity.ERROR else None,
+        )
+        for each in problems
+    ]
 
 
 def bounded(outcomes: Iterable[Outcome]) -> tuple[list[Outcome], int]:
@@ -36,14 +49,14 @@ def bounded(outcomes: Iterable[Outcome]) -> tuple[list[Outcome], int]:
     return kept, unlisted
 
 
-def of_rosters(problems: Sequence[Diagnostic]) -> tuple[Outcome, list[Diagnostic]]:
-    """Return the problems of rosters that are listed, as an outcome; and how many are not, if any.
+def of_rosters(problems: Sequence[Diagnostic]) -> tuple[Outcome, list[Outcome]]:
+    """Return the problems of rosters that are listed; and how many are not, if any.
 
     What is wrong with a row of a roster casts no doubt by itself: figures of a place that is not known do.
     """
     left_out = problems[MAX_LISTED:]
     more = [_more(len(left_out), left_out[0].at.file)] if left_out else []
-    return Outcome(problems=tuple(problems[:MAX_LISTED])), more
+    return Outcome(problems=tuple(problems[:MAX_LISTED])), whole(more)
 
 
 def _of_form(table: Table, catalogue: Catalogue) -> list[Diagnostic]:

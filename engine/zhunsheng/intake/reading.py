@@ -14,10 +14,31 @@ from zhunsheng.intake.records import Record
 from zhunsheng.intake.table import Cell, Row
 from zhunsheng.intake.unread import Unread
 from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.location import Location
 from zhunsheng.model.submission import Blank, IssuedTarget, Observation, Refusal
 from zhunsheng.model.text import Text
 
 T = TypeVar("T")
+
+
+class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
+    """A row that takes back (撤回) what was reported. `seq` is the number of its file in a store, 0 outside of one."""
+
+    entity: str
+    year: int
+    indicator: str
+    record: Record
+    at: Location
+    text: str
+    note: str = ""
+    evidence: str = ""
+    illustrative: bool = False
+    seq: int = 0
+
+    @property
+    def key(self) -> tuple[str, int, str, Record]:
+        """Which figure is withdrawn."""
+        return self.entity, self.year, self.indicator, self.record
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,12 +46,13 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
     A benchmark that counts for many places yields a figure, or a refusal, for each of them.
     `unread` stands for a refused row of which it is not known whose figure it was; `blank` for one that says whose
-    figure it would be, and that there is none.
+    figure it would be, and that there is none. `withdrawn` are figures that the row takes back.
     """
 
     record: Record = Record.RESULT
     figures: tuple[Observation | IssuedTarget, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
     unread: Unread | None = None
     blank: Blank | None = None
     problems: tuple[Diagnostic, ...] = ()

@@ -20,6 +20,7 @@ from zhunsheng.intake.row_units import UnitReader
 from zhunsheng.intake.state import completed, date_of_the_undone, date_without_state, settled
 from zhunsheng.intake.table import Row
 from zhunsheng.intake.unread import Unread
+from zhunsheng.intake.withdrawals import withdrawn, withdraws
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Indicator, Kind
 from zhunsheng.model.submission import Blank, IssuedTarget, Observation
@@ -60,6 +61,8 @@ class RowReader:
             if completed(row):
                 reading.say(date_without_state(), Field.VALUE)
             return msgspec.structs.replace(reading.outcome(), blank=self._blank(row))
+        if readable and withdraws(row):
+            return self._withdrawn(reading)
         try:
             return reading.outcome(self._figures(reading))
         except RowRefusedError:
@@ -86,11 +89,17 @@ class RowReader:
             return None
         return Blank(entity=key.place, year=key.year, indicator=key.indicator.id, at=row.at(Field.VALUE))
 
+    def _withdrawn(self, reading: Reading) -> Outcome:
+        self._read_kind(reading)
+        self._read_key(reading)
+        self._note_derived(reading)
+        return withdrawn(reading, self._blank(reading.row))
+
     def _aside(self, row: Row, code: str) -> Outcome:
         """Note whose figure stands in a row that is not read, as far as it says so."""
         key = self.key(row)
         record = RECORDS.get(fold(row.cell(Field.RECORD).text).lower(), Record.RESULT)
-        if key.indicator is None or record is not Record.RESULT or _nothing_to_report(row):
+        if key.indicator is None or record is not Record.RESULT or _nothing_to_report(row) or withdraws(row):
             return Outcome()
         if says_whether_done(row.cell(Field.VALUE).text) and key.indicator.kind is not Kind.MILESTONE:
             return Outcome()
@@ -102,9 +111,8 @@ class RowReader:
         self._note_shape(reading)
         self._read_kind(reading)
         self._read_key(reading)
+        self._note_derived(reading)
         indicator = reading.named.indicator if reading.named else None
-        if indicator is not None and indicator.expression is not None:
-            reading.say(derived(indicator, self._names.parts(indicator)), Field.INDICATOR)
         value = reading.row.cell(Field.VALUE)
         # Of an indicator that is not known, “done” is no fault of the value.
         milestone = says_whether_done(value.text) if indicator is None else indicator.kind is Kind.MILESTONE
@@ -118,6 +126,11 @@ class RowReader:
         if reading.record is Record.RESULT:
             return (_observed(reading, reading.year, indicator, figure, unit),)
         return self._targets(reading, reading.year, indicator, figure, unit)
+
+    def _note_derived(self, reading: Reading) -> None:
+        indicator = reading.named.indicator if reading.named else None
+        if indicator is not None and indicator.expression is not None:
+            reading.say(derived(indicator, self._names.parts(indicator)), Field.INDICATOR)
 
     def _note_shape(self, reading: Reading) -> None:
         for field, covered in reading.row.covered.items():

@@ -2,6 +2,7 @@
 
 Within a file everything is as `intake` settles it. Between files:
 - the latest word on a figure holds, also if it cannot be read; a made-up figure never stands in for a real one;
+- a figure that was withdrawn (撤回) was not reported, whatever could not be read before; a blank withdraws nothing;
 - a file stands in for an earlier one of the same path and submitter, or that it is said to replace: what could not be
   read there, and what its roster listed, no longer counts, while its figures hold until they are revised;
 - figures of a year that was closed when they came in do not count.
@@ -14,7 +15,7 @@ import msgspec
 from zhunsheng.intake import listing
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.gather import gather
-from zhunsheng.intake.reading import Outcome
+from zhunsheng.intake.reading import Outcome, Withdrawal
 from zhunsheng.intake.records import Record
 from zhunsheng.intake.roster import Listed, read_roster
 from zhunsheng.intake.rows import RowReader
@@ -26,6 +27,8 @@ from zhunsheng.model.submission import IssuedTarget, Observation, Refusal, Submi
 from zhunsheng.model.text import Text
 
 Key = tuple[str, int, str, Record]
+Word = Observation | IssuedTarget | Withdrawal | Refusal
+"""What a file may say of a figure."""
 
 
 class Lot(msgspec.Struct, frozen=True):
@@ -44,19 +47,19 @@ def submission(catalogue: Catalogue, lots: Sequence[Lot]) -> Submission:
     reader = RowReader(known)
     read = [_read(lot, reader, lot.source.seq in lapsed) for lot in lots]
     latest = _latest(zip(lots, read, strict=True))
-    of_rosters, problems = listing.of_rosters(listed.problems)
+    of_rosters, of_files = listing.of_rosters(listed.problems)
     outcomes = [of_rosters]
     for lot, rows in zip(lots, read, strict=True):
         gone = lot.source.seq in lapsed
         kept, unlisted = listing.bounded(_kept(each, lot.source, latest, gone) for each in rows)
         outcomes += [_signed(each, lot.source) for each in kept]
-        problems += [] if gone else listing.of_file(lot.table, catalogue, unlisted)
+        of_files += [] if gone else listing.of_file(lot.table, catalogue, unlisted, lot.source.seq)
     files = [
         msgspec.structs.replace(lot.table.file, submitter=lot.source.by, received=lot.source.at)
         for lot in lots
         if lot.table.file
     ]
-    got = gather(known, files, outcomes, problems)
+    got = gather(known, files, [*of_files, *outcomes])
     return msgspec.structs.replace(got, roster=listed.places)
 
 
@@ -84,7 +87,12 @@ def _read(lot: Lot, reader: RowReader, lapsed: bool) -> list[Outcome]:
     if not lapsed:
         return read
     return [
-        Outcome(record=each.record, figures=each.figures, problems=() if not each.figures else each.problems)
+        Outcome(
+            record=each.record,
+            figures=each.figures,
+            withdrawn=each.withdrawn,
+            problems=each.problems if each.figures or each.withdrawn else (),
+        )
         for each in read
     ]
 
@@ -94,7 +102,7 @@ def _latest(read: Iterable[tuple[Lot, Sequence[Outcome]]]) -> dict[Key, int]:
     latest: dict[Key, tuple[bool, int]] = {}
     for lot, outcomes in read:
         for outcome in outcomes:
-            for each in (*outcome.figures, *outcome.refusals):
+            for each in (*outcome.figures, *outcome.withdrawn, *outcome.refusals):
                 if each.year in lot.source.closed:
                     continue
                 key = _key(each, outcome.record)
@@ -103,40 +111,45 @@ def _latest(read: Iterable[tuple[Lot, Sequence[Outcome]]]) -> dict[Key, int]:
     return {key: seq for key, (_, seq) in latest.items()}
 
 
-def _key(each: Observation | IssuedTarget | Refusal, record: Record) -> Key:
+def _key(each: Word, record: Record) -> Key:
     return each.entity, each.year, each.indicator, record
 
 
 def _kept(outcome: Outcome, source: Handed, latest: dict[Key, int], lapsed: bool) -> Outcome:
     """Keep of a row what still holds; of its problems, those that speak of it."""
 
-    def holds(each: Observation | IssuedTarget | Refusal) -> bool:
+    def holds(each: Word) -> bool:
         return each.year not in source.closed and latest[_key(each, outcome.record)] == source.seq
 
     figures, refusals = tuple(filter(holds, outcome.figures)), tuple(filter(holds, outcome.refusals))
+    withdrawn = tuple(filter(holds, outcome.withdrawn))
     unread = outcome.unread if outcome.unread and outcome.unread.year not in source.closed else None
-    spoke = outcome.figures or outcome.refusals or outcome.unread
-    problems = outcome.problems if figures or refusals or unread or not spoke else ()
-    late = [] if lapsed else [_late(each) for each in outcome.figures if each.year in source.closed]
+    spoke = outcome.figures or outcome.withdrawn or outcome.refusals or outcome.unread
+    problems = outcome.problems if figures or withdrawn or refusals or unread or not spoke else ()
+    told = () if lapsed else (*outcome.figures, *outcome.withdrawn)
+    late = [_late(each) for each in told if each.year in source.closed]
     return msgspec.structs.replace(
-        outcome, figures=figures, refusals=refusals, unread=unread, problems=(*problems, *late)
+        outcome, figures=figures, withdrawn=withdrawn, refusals=refusals, unread=unread, problems=(*problems, *late)
     )
 
 
 def _signed(outcome: Outcome, source: Handed) -> Outcome:
-    """Write on each figure who handed it in, and when."""
-    if not outcome.figures:
-        return outcome
-    signed = tuple(
-        msgspec.structs.replace(each, submitter=each.submitter or source.by, received=source.at)
-        if isinstance(each, Observation)
-        else each
-        for each in outcome.figures
+    """Write on each figure who handed it in, and when; on what was withdrawn or not understood, after which files."""
+    change = msgspec.structs.replace
+    return change(
+        outcome,
+        figures=tuple(
+            change(each, submitter=each.submitter or source.by, received=source.at)
+            if isinstance(each, Observation)
+            else each
+            for each in outcome.figures
+        ),
+        withdrawn=tuple(change(each, seq=source.seq) for each in outcome.withdrawn),
+        unread=None if outcome.unread is None else change(outcome.unread, seq=source.seq),
     )
-    return msgspec.structs.replace(outcome, figures=signed)
 
 
-def _late(figure: Observation | IssuedTarget) -> Diagnostic:
+def _late(figure: Observation | IssuedTarget | Withdrawal) -> Diagnostic:
     return late(figure.year, Severity.WARNING).at(figure.at)
 
 

@@ -19,13 +19,15 @@ class State(StrEnum):
     """Its year was closed: kept, never used."""
     UNREAD = "unread"
     """A row, or a whole file, of which it is not known whose figure it held."""
+    WITHDRAWN = "withdrawn"
+    """What was reported before was taken back (撤回): nothing is reported."""
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """One statement of a file on one figure.
 
     `record` is `actual`, `issued` or `benchmark`. `value` and `unit` stand as submitted, `factor` turns them into the
-    indicator's unit; all three are None or empty for what could not be read. `code` says why it was not.
+    indicator's unit; all three are None or empty for what could not be read, of which `code` says why, and for what was withdrawn.
     An unread row may lack entity, year or indicator.
     """
 

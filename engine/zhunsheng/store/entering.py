@@ -94,24 +94,31 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def _locked(figure: Statement, closed: frozenset[int]) -> Statement:
-    """Mark a figure of a closed year. One that could not be read stays what it is: it was never going to be used."""
-    if figure.state is State.TAKEN and figure.year in closed:
+    """Mark a word on a closed year. One that could not be read stays what it is: it was never going to be used."""
+    if figure.state in (State.TAKEN, State.WITHDRAWN) and figure.year in closed:
         return msgspec.structs.replace(figure, state=State.CLOSED, code="year-closed")
     return figure
 
 
 def _enter_figures(connection: sqlite3.Connection, seq: int, plan: str, figures: list[Statement]) -> Entered:
+    """Number each word that counts: figures, and what withdraws one that holds."""
     made: list[rows.Row] = []
     revised: list[tuple[Statement, Statement]] = []
+    withdrawn: list[tuple[Statement, Statement]] = []
+    idle: list[Statement] = []
     new = 0
     for figure in figures:
         vintage = None
-        if figure.state is State.TAKEN:
-            last = looking.last_taken(connection, plan, figure)
-            vintage = 1 if last is None else last[1] + 1
-            new += last is None
-            if last is not None and looking.differs(last[0], figure):
-                revised.append((figure, last[0]))
+        if figure.state in (State.TAKEN, State.WITHDRAWN):
+            last, vintage = looking.last_word(connection, plan, figure)
+            if figure.state is State.TAKEN:
+                new += last is None
+                revised += [(figure, last)] if last is not None and looking.differs(last, figure) else []
+            elif last is not None and (last.illustrative or not figure.illustrative):
+                withdrawn.append((figure, last))
+            else:
+                idle.append(figure)
+                vintage = None
         made.append(rows.figure_row(figure, vintage))
     rows.insert(connection, "figure", (seq, plan), made)
     return Entered(
@@ -119,4 +126,6 @@ def _enter_figures(connection: sqlite3.Connection, seq: int, plan: str, figures:
         new=new,
         closed=tuple(figure for figure in figures if figure.state is State.CLOSED),
         revised=tuple(revised),
+        withdrawn=tuple(withdrawn),
+        idle=tuple(idle),
     )

@@ -56,24 +56,24 @@ def superseded(connection: sqlite3.Connection, seq: int) -> int:
     """Count the figures of a file that a later one speaks of too."""
     query = """
         SELECT count(*) FROM figure AS mine WHERE seq = ? AND state = 'taken' AND EXISTS (
-          SELECT 1 FROM figure AS later WHERE later.seq > mine.seq AND later.state IN ('taken', 'refused')
+          SELECT 1 FROM figure AS later WHERE later.seq > mine.seq AND later.state IN ('taken', 'refused', 'withdrawn')
           AND later.plan = mine.plan AND later.indicator = mine.indicator AND later.entity = mine.entity
           AND later.year = mine.year AND later.record = mine.record)"""
     (count,) = connection.execute(query, (seq,)).fetchone()
     return int(count)
 
 
-def last_taken(connection: sqlite3.Connection, plan: str, figure: Statement) -> tuple[Statement, int] | None:
-    """The vintage of a figure that holds so far."""
+def last_word(connection: sqlite3.Connection, plan: str, figure: Statement) -> tuple[Statement | None, int]:
+    """The figure that holds, None where there is none or it was withdrawn; and the number of the next vintage."""
     query = f"""
         SELECT path, {rows.FIGURE} FROM figure JOIN file USING (seq) WHERE figure.plan = ? AND indicator = ?
-        AND entity = ? AND year = ? AND record = ? AND state = 'taken' ORDER BY seq DESC LIMIT 1"""  # noqa: S608
+        AND entity = ? AND year = ? AND record = ? AND vintage IS NOT NULL ORDER BY seq DESC LIMIT 1"""  # noqa: S608
     key = (plan, figure.indicator, figure.entity, figure.year, figure.record)
     row = connection.execute(query, key).fetchone()
     if row is None:
-        return None
+        return None, 1
     known, vintage = rows.figure_of(row[1:], row[0])
-    return known, vintage or 0
+    return known if known.state is State.TAKEN else None, (vintage or 0) + 1
 
 
 def differs(one: Statement, other: Statement) -> bool:
@@ -176,11 +176,17 @@ def history(connection: sqlite3.Connection, plan: str | None, last: int | None) 
         figure, number = rows.figure_of(row, sources[seq].path)
         key = (of_plan, figure.entity, figure.year, figure.indicator, figure.record)
         before = figures.setdefault(key, [])
-        taken = [each.figure for each in before if each.figure.state is State.TAKEN]
-        restated = figure.state is State.TAKEN and bool(taken) and differs(taken[-1], figure)
+        word = next((each.figure for each in reversed(before) if each.number is not None), None)
+        restated = number is not None and word is not None and _restates(figure, word)
         before.append(Vintage(figure=figure, source=sources[seq], number=number, restated=restated))
     turns = [each for each in closings(connection, last) if plan in (None, each.plan)]
     return History(figures={key: tuple(each) for key, each in figures.items()}, closings=tuple(turns))
+
+
+def _restates(figure: Statement, word: Statement) -> bool:
+    """Tell whether a word that counts changes what was said: withdraws a figure, or gives another."""
+    withdrawn = State.WITHDRAWN in (figure.state, word.state)
+    return figure.state is State.WITHDRAWN if withdrawn else differs(word, figure)
 
 
 def _turns(connection: sqlite3.Connection, last: int | None = None) -> list[tuple[int, Closing]]:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import msgspec
 
 from zhunsheng.model.text import Text
-from zhunsheng.store import schema
+from zhunsheng.store import schema, upgrading
 from zhunsheng.store.errors import StoreError
 
 WAIT = 60.0
@@ -52,6 +52,9 @@ def connect(path: Path, access: Access) -> sqlite3.Connection:
             _check(connection, path)
             if access is Access.READ:
                 connection.execute("PRAGMA query_only=ON")
+            elif _pragma(connection, "user_version") < schema.VERSION:
+                with transaction(connection):
+                    upgrading.upgrade(connection)
         except BaseException:
             connection.close()
             raise

@@ -71,7 +71,8 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
 
     `before` is the earlier import of the same bytes: nothing was then entered, and `superseded` counts the figures of
     that import that were revised since. `closed` are the figures refused because their year is closed; `revised` those
-    with the figure that they revise, where it differs.
+    with the figure that they revise, where it differs; `withdrawn` the withdrawals with the figure that they take back,
+    `idle` those that found nothing to take back.
     """
 
     before: "Received | None" = None
@@ -80,6 +81,8 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
     new: int = 0
     closed: tuple[Statement, ...] = ()
     revised: tuple[tuple[Statement, Statement], ...] = ()
+    withdrawn: tuple[tuple[Statement, Statement], ...] = ()
+    idle: tuple[Statement, ...] = ()
 
 
 class Received(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,7 +111,10 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Vintage(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure in its place in history. `number` counts what was taken; `restated`: it differs from the one before."""
+    """A figure in its place in history. `number` counts what held; `restated`: it differs from the one before.
+
+    A withdrawal counts, and restates, where a figure held.
+    """
 
     figure: Statement
     source: Received

@@ -7,7 +7,9 @@ of. What was understood of figures when they came in (`figure`) is told by the h
 
 APPLICATION_ID = 0x7A73_6B75
 """“zsku”, written in the file's header: tells a store from any other SQLite file."""
-VERSION = 1
+VERSION = 2
+"""Since version 2 a figure can be withdrawn."""
+STATES = {1: ("taken", "refused", "closed", "unread"), 2: ("taken", "refused", "closed", "unread", "withdrawn")}
 
 _TABLES = """
 CREATE TABLE event (
@@ -53,7 +55,7 @@ CREATE TABLE figure (
   n INTEGER NOT NULL,
   plan TEXT NOT NULL,
   record TEXT NOT NULL CHECK (record IN ('actual', 'issued', 'benchmark')),
-  state TEXT NOT NULL CHECK (state IN ('taken', 'refused', 'closed', 'unread')),
+  state TEXT NOT NULL CHECK (state IN ({states})),
   entity TEXT,
   year INTEGER,
   indicator TEXT,
@@ -113,9 +115,10 @@ _KEYS = {
 }
 
 
-def statements() -> tuple[str, ...]:
-    """Return what makes an empty database a store, in order."""
-    made = [part.strip() for part in _TABLES.split(";\n") if part.strip()]
+def statements(version: int = VERSION) -> tuple[str, ...]:
+    """Return what makes an empty database a store of a version, in order."""
+    states = ", ".join(f"'{state}'" for state in STATES[version])
+    made = [part.strip().replace("{states}", states) for part in _TABLES.split(";\n") if part.strip()]
     for table, key in _KEYS.items():
         made += [
             _guard(f"{table}_no_{change.lower()}", f"BEFORE {change} ON {table}") for change in ("UPDATE", "DELETE")

@@ -42,7 +42,8 @@ def _database(connection: sqlite3.Connection) -> Iterator[Text]:
             yield Text(f"数据库损坏：{said}", f"the database is damaged: {said}")
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         yield Text("有记录所指的内容不存在。", "a row speaks of something that is not there.")
-    wanted = {" ".join(each.split()) for each in schema.statements()}
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    wanted = {" ".join(each.split()) for each in schema.statements(version)}
     found = {" ".join(sql.split()) for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql <> ''")}
     if found != wanted:
         yield Text(

@@ -19,6 +19,7 @@ _STATES = {
     State.REFUSED: Text("未能读取", "could not be read"),
     State.CLOSED: Text("已锁定，未用", "year closed, not used"),
     State.UNREAD: Text("未能读取", "could not be read"),
+    State.WITHDRAWN: Text("撤回", "withdrawn"),
 }
 _RECORDS = {
     "actual": Text("", ""),
@@ -59,7 +60,8 @@ def _cells(vintage: Vintage, lang: Lang) -> Iterator[str]:
     figure, source = vintage.figure, vintage.source
     yield str(vintage.number or "—")
     yield f"{figure.bound}{decimal_text(figure.value)} {figure.unit}" if figure.value is not None else figure.code
-    yield (_RESTATED if vintage.restated else _STATES[figure.state]).to(lang)
+    other = vintage.restated and figure.state is State.TAKEN
+    yield (_RESTATED if other else _STATES[figure.state]).to(lang)
     yield source.by
     yield beijing(source.at)
     yield str(figure.at)

@@ -124,7 +124,8 @@ def _enter(store: Store, plan: Compiled, read: Sequence[Reading], handing: Handi
     context = Context(plan.catalogue.plan.id, handing.by, rules, handing.at, handing.note, handing.again)
     arrivals_of_files = (_arrival(each, said, handing) for each, said in zip(read, understood, strict=True))
     for arrival, entered in store.enter(arrivals_of_files, context):
-        problems = () if entered.before else (*arrival.problems, *map(_late, entered.closed))
+        problems = (*arrival.problems, *map(_late, entered.closed), *map(_nothing_to_withdraw, entered.idle))
+        problems = () if entered.before else problems
         taken.append(Taken(path=arrival.path, plan=context.plan, entered=entered, problems=problems))
     return taken
 
@@ -169,6 +170,18 @@ def _hold_against_others(plan: Compiled, tables: Sequence[Table]) -> None:
 
 def _late(figure: Statement) -> Diagnostic:
     return vintages.late(figure.year or 0, Severity.ERROR).at(figure.at)
+
+
+def _nothing_to_withdraw(withdrawal: Statement) -> Diagnostic:
+    return Diagnostic(
+        code="nothing-to-withdraw",
+        severity=Severity.WARNING,
+        at=withdrawal.at,
+        message=Text(
+            "库里没有这个数，或已经撤回，无可撤回", "the store holds no such figure: there is nothing to withdraw"
+        ),
+        hint=Text("请核对地区、年份、指标和类型", "check place, year, indicator and record"),
+    )
 
 
 def _left_out(read: Reading, plan: Compiled | None) -> Taken:
