@@ -85,7 +85,8 @@ def test_done_without_evidence_is_asked_about_and_used(
     assert read.errors == []
     assert read.observation.value == (value == "是")
     if said:
-        assert read.problem("done-without-evidence").at == read.observation.at
+        place, figure = read.problem("done-without-evidence").at, read.observation.at
+        assert (place.line, place.column) == (figure.line, 1 + HEADER.index("依据"))
 
 
 def test_words_that_disagree_are_told_as_words(read_zones: ReadFiles) -> None:

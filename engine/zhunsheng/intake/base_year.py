@@ -1,10 +1,9 @@
-"""Figures of the base year against the base that the plan itself prints, shares against 0..100, done against proof."""
+"""Figures of the base year against the base that the plan itself prints, and shares against 0..100."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
 from zhunsheng.intake.complaint import Complaint
-from zhunsheng.intake.milestones import without_evidence
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.figures import is_percent
@@ -32,8 +31,6 @@ class BaseYear:
         """Say what is odd about an observation."""
         indicator = self._indicators[observation.indicator]
         if indicator.kind is Kind.MILESTONE:
-            if complaint := without_evidence(observation):
-                yield complaint.at(observation.at)
             return
         if is_percent(indicator.unit) and indicator.kind in _SHARES and not 0 <= observation.figure <= 100:
             yield _share_out_of_range(observation).at(observation.at)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from zhunsheng.intake.characters import fold, shown
 from zhunsheng.intake.complaint import Complaint
+from zhunsheng.intake.issued import MISSING_CITATION
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.quantity import Operator
@@ -64,7 +65,7 @@ class BenchmarkRules:
         if citation:
             return None
         return Complaint(
-            code="missing-citation",
+            code=MISSING_CITATION,
             message=Text("基准值没有依据", "a benchmark without evidence"),
             expected=Text("“依据”列填写出处（文号、公报）和日期", "document and date in the column evidence"),
         )

@@ -7,6 +7,9 @@ from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule, Target
 from zhunsheng.model.text import Text
 
+MISSING_CITATION = "missing-citation"
+"""What is said of a target or benchmark without its document, in the column where that is to be written."""
+
 
 class IssuedRules:
     """The rules of a catalogue whose figure arrives later as data, by indicator."""
@@ -58,7 +61,7 @@ def _none_awaited(indicator: Indicator, compared: bool) -> Complaint:
 
 def _no_citation() -> Complaint:
     return Complaint(
-        code="missing-citation",
+        code=MISSING_CITATION,
         message=Text("下达目标没有依据", "an issued target without evidence"),
         expected=Text("“依据”列填写文号和日期", "document number and date in the column evidence"),
     )

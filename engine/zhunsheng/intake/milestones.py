@@ -8,7 +8,6 @@ from zhunsheng.intake.numbers import Figure, hidden_characters, nothing_reported
 from zhunsheng.intake.table import Cell
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.indicator import DONE
-from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Text
 from zhunsheng.model.words import MILESTONE
 
@@ -53,9 +52,9 @@ def unit_fault(text: str) -> Complaint | None:
     )
 
 
-def without_evidence(seen: Observation) -> Complaint | None:
+def without_evidence(figure: Figure, evidence: str) -> Complaint | None:
     """Ask for evidence where something is reported as done and nothing is cited. It is judged all the same."""
-    if not seen.figure or not nothing_reported(seen.evidence):
+    if not figure.value or not nothing_reported(evidence):
         return None
     return Complaint(
         code="done-without-evidence",

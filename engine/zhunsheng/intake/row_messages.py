@@ -1,14 +1,18 @@
 """What is said of rows that cannot be used, or only with a remark."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 from zhunsheng.intake.characters import shown
 from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import Complaint
-from zhunsheng.intake.names import expected_unit
+from zhunsheng.intake.names import Unit, expected_unit
 from zhunsheng.intake.table import Covered
 from zhunsheng.model.diagnostic import Severity
+from zhunsheng.model.figures import figure, unit_text, with_unit
 from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.text import Text
 
 
@@ -54,6 +58,21 @@ def units_disagree(spellings: list[str]) -> Complaint:
         code="units-disagree",
         message=Text("同一个数写了不同的单位：" + "、".join(stated), "one figure, several units: " + ", ".join(stated)),
         hint=Text("单位列与数后所附单位须一致", "the unit column and the unit at the figure must agree"),
+    )
+
+
+def unit_retyped(indicator: Indicator, value: Decimal, unit: Unit) -> Complaint:
+    """Say that a form has another unit than the one it was sent out with, and what the figure comes to."""
+    asked, now = unit_text(indicator.unit), shown(unit.spelling)
+    written, converted = with_unit(decimal_text(value), now), figure(Fraction(value) * unit.factor)
+    return Complaint(
+        code="unit-retyped",
+        severity=Severity.WARNING,
+        message=Text(
+            f"该指标以{asked.zh}为单位，现写{now}：按{now}换算，{written} = {converted.text('zh', asked.zh)}",
+            f"asked for in {asked.en}, here in {now}, and so it is read: {written} = {converted.text('en', asked.en)}",
+        ),
+        hint=Text("请核对单位和数", "check unit and figure"),
     )
 
 

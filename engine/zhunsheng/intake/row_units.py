@@ -1,13 +1,19 @@
-"""The unit of a figure: from its column, from what is attached to the figure, from what stands behind the title."""
+"""The unit of a figure: from its column, from what is attached to the figure, from what stands behind the title.
+
+On a form (填报表) the unit column was printed, not typed: there the unit that somebody wrote at the figure counts, and
+a unit column that says something else now was retyped. Either is converted, and said.
+"""
 
 from fractions import Fraction
 
 from zhunsheng.intake.columns import Field
+from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.milestones import unit_fault
 from zhunsheng.intake.names import Names, Unit
 from zhunsheng.intake.numbers import Figure
 from zhunsheng.intake.reading import Reading, RowRefusedError, key_text
-from zhunsheng.intake.row_messages import no_unit, scale_in_format, units_disagree
+from zhunsheng.intake.row_messages import no_unit, scale_in_format, unit_retyped, units_disagree
+from zhunsheng.intake.table import Row
 from zhunsheng.model.indicator import DONE, Indicator, Kind
 
 _SCALE_WORDS = frozenset("十百千万亿")
@@ -26,26 +32,38 @@ class UnitReader:
         column = reading.take(key_text(reading.row, Field.UNIT, required=False), Field.UNIT) or ""
         attached = figure.unit or self._words_beside(reading)
         reading.stop_if_refused()
-        stated = [text for text in (column, attached) if text]
-        if not stated:
+        stated = {Field.UNIT: column, Field.VALUE: attached}
+        units = {field: self._names.unit(indicator, text) for field, text in stated.items() if text}
+        if not units:
             reading.say(no_unit(indicator), Field.UNIT if Field.UNIT in reading.row.columns else Field.VALUE)
             raise RowRefusedError
-        units = [self._names.unit(indicator, text) for text in stated]
-        known = [unit for unit in units if isinstance(unit, Unit)]
+        if _is_printed(reading.row):
+            self._as_printed(units, figure)
+        known = {field: unit for field, unit in units.items() if isinstance(unit, Unit)}
         if len(known) == len(units):
-            printed = self._printed(reading, indicator)
-            if len({unit.factor for unit in (*known, *printed)}) == 1:
-                return known[0]
-            stated += [unit.spelling for unit in printed]
-        elif known and self._names.is_unit(stated[-1]) and self._names.is_unit(stated[0]):
-            pass  # one converts and the other is a unit of something else: they disagree
+            behind = self._behind_title(reading, indicator)
+            if len({unit.factor for unit in (*known.values(), *behind)}) == 1:
+                field, unit = next(iter(known.items()))
+                if _is_printed(reading.row) and unit.factor != 1:
+                    reading.say(unit_retyped(indicator, figure.value, unit), field)
+                return unit
+            listed = [*stated.values(), *(unit.spelling for unit in behind)]
+        elif known and all(self._names.is_unit(text) for text in stated.values()):
+            listed = [*stated.values()]  # one converts and the other is a unit of something else: they disagree
         else:
-            for text, unit in zip(stated, units, strict=True):
-                field = Field.UNIT if text is column else Field.VALUE
-                reading.take(unit, field)
+            for field, answer in units.items():
+                reading.take(answer, field)
             raise RowRefusedError
-        reading.say(units_disagree(stated), Field.VALUE)
+        reading.say(units_disagree([text for text in listed if text]), Field.VALUE)
         raise RowRefusedError
+
+    def _as_printed(self, units: dict[Field, Unit | Complaint], figure: Figure) -> None:
+        """Leave out of two units, on a form, what nobody typed: the column as it was sent out, the cell's format."""
+        column, beside = units.get(Field.UNIT), units.get(Field.VALUE)
+        if isinstance(column, Complaint) and not figure.unit:
+            units.pop(Field.VALUE, None)
+        elif isinstance(column, Unit) and column.factor == 1 and figure.unit and isinstance(beside, Unit):
+            del units[Field.UNIT]
 
     def _words_beside(self, reading: Reading) -> str:
         """Return the unit that a number format shows beside a number; other words there are only decoration."""
@@ -56,11 +74,16 @@ class UnitReader:
             reading.say(scale_in_format(words), Field.VALUE)
         return ""
 
-    def _printed(self, reading: Reading, indicator: Indicator) -> list[Unit]:
+    def _behind_title(self, reading: Reading, indicator: Indicator) -> list[Unit]:
         """Return the unit printed behind the indicator's title, where it converts: it must not contradict the row."""
         printed = reading.named.printed_unit if reading.named else ""
         unit = self._names.unit(indicator, printed) if printed else None
         return [unit] if isinstance(unit, Unit) else []
+
+
+def _is_printed(row: Row) -> bool:
+    """Tell whether the row was printed on a form, and not added to it."""
+    return row.form is not None and not row.cell(Field.CODE).blank
 
 
 def _of_milestone(reading: Reading) -> Unit:

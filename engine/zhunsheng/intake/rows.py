@@ -9,8 +9,8 @@ from zhunsheng.intake.characters import fold, half_width, hidden, shown, without
 from zhunsheng.intake.codes import Codes
 from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import Complaint
-from zhunsheng.intake.issued import IssuedRules
-from zhunsheng.intake.milestones import read_milestone, says_whether_done
+from zhunsheng.intake.issued import MISSING_CITATION, IssuedRules
+from zhunsheng.intake.milestones import read_milestone, says_whether_done, without_evidence
 from zhunsheng.intake.names import Names, Unit
 from zhunsheng.intake.numbers import Figure, nothing_reported
 from zhunsheng.intake.reading import Outcome, Reading, RowRefusedError, choice, key_text, read_value
@@ -150,7 +150,7 @@ class RowReader:
         else:
             complaint = self._issued.complaint(reading.entities[0], indicator, figure.bound, citation)
         if complaint is not None:
-            reading.say(complaint, Field.VALUE)
+            reading.say(complaint, _evidence(reading) if complaint.code == MISSING_CITATION else Field.VALUE)
             raise RowRefusedError
         return tuple(
             IssuedTarget(
@@ -243,7 +243,10 @@ def _nothing_to_report(row: Row) -> bool:
 
 
 def _observed(reading: Reading, year: int, indicator: Indicator, figure: Figure, unit: Unit) -> Observation:
-    row = reading.row
+    row, milestone = reading.row, indicator.kind is Kind.MILESTONE
+    evidence = _free_text(reading, Field.EVIDENCE)
+    if milestone and (complaint := without_evidence(figure, evidence)):
+        reading.say(complaint, _evidence(reading))
     return Observation(
         entity=reading.entities[0],
         year=year,
@@ -254,10 +257,15 @@ def _observed(reading: Reading, year: int, indicator: Indicator, figure: Figure,
         text=row.cell(Field.VALUE).text.strip(),
         at=row.at(Field.VALUE),
         bound=figure.bound,
-        note=_note(reading, undone=indicator.kind is Kind.MILESTONE and figure.value == 0),
-        evidence=_free_text(reading, Field.EVIDENCE),
+        note=_note(reading, undone=milestone and figure.value == 0),
+        evidence=evidence,
         illustrative=reading.illustrative,
     )
+
+
+def _evidence(reading: Reading) -> Field:
+    """Return the column in which evidence is asked for: its own, or that of the value where there is none."""
+    return Field.EVIDENCE if Field.EVIDENCE in reading.row.columns else Field.VALUE
 
 
 def _note(reading: Reading, *, undone: bool) -> str:

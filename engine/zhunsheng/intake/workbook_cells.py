@@ -24,6 +24,8 @@ from zhunsheng.model.text import Text
 
 EXCEL_DIGITS = 15
 
+_ESCAPED = re.compile(r"_x(?!D[89A-F])([0-9A-F]{4})_", re.I)
+"""How a workbook writes a character that XML cannot hold: _x000D_ is the line end of a text pasted in."""
 _STRING = re.compile(r'"(?:[^"]|"")*"')
 _EXTERNAL = re.compile(
     r"\||(?<![\w\]\[])\[\d+\]|\[[^\[\]]+\.(?:xl\w+|csv|et|ods)\]|\b(?:WEBSERVICE|RTD|DDE|CALL|REGISTER\.ID)\s*\(", re.I
@@ -72,7 +74,7 @@ def _plain(stored: OpenpyxlCell) -> Cell:
         return Cell(value.isoformat() if isinstance(value, dt.date) else str(value), fault=_date(str(value)))
     if isinstance(value, int | float):
         return _number(value, stored.number_format)
-    return Cell(str(value))
+    return Cell(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), str(value)))
 
 
 def _number(value: float, number_format: str | None) -> Cell:
