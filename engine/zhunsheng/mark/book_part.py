@@ -15,6 +15,7 @@ _KINDS = frozenset({"worksheet", "chartsheet"})
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_MOST_NAMES = 500
 _MACRO_MARKS = ("function", "vbProcedure", "xlm")
 
 
@@ -36,6 +37,7 @@ class Book:
         if len(parts) != 1:
             raise UnmarkableError("there is no workbook, or several")
         self.part = parts[0]
+        package.claim(self.part)
         self._raw = package.read(self.part)
         self._root = parse(self._raw)
         targets = {each.id: each for each in package.relations(self.part)}
@@ -46,8 +48,11 @@ class Book:
             leads = targets.get(node.attributes.get(f"{RELATIONSHIP} id", ""))
             if leads is None or leads.kind not in _KINDS or leads.outside:
                 raise UnmarkableError("a sheet is of a kind that is not copied")
+            package.claim(leads.target)
             shown = node.attributes.get("state", "visible") == "visible"
             self.sheets.append(SheetPart(node.attributes.get("name", ""), leads.target, shown))
+        if len({each.name for each in self.sheets}) < len(self.sheets):
+            raise UnmarkableError("two sheets bear one name")
         self._dropped = self._prune()
 
     @property
@@ -60,6 +65,8 @@ class Book:
         """Match, in a formula, a defined name that leads to another file."""
         names = [node.attributes.get("name", "") for node in self._names() if leads_outside(node.text)]
         words = [re.escape(name) for name in names if name]
+        if len(words) > _MOST_NAMES:
+            raise UnmarkableError("too many names lead outside")
         return re.compile(rf"(?<![\w.!])(?:{'|'.join(words)})(?![\w.(])", re.IGNORECASE) if words else None
 
     def add_list(self, sheet: str, last: int, columns: str) -> None:

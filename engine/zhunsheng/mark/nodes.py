@@ -22,7 +22,7 @@ class Node:
     `start` and `end` are its bytes, `opened` is where its start tag ends, `closing` where its end tag begins.
     """
 
-    __slots__ = ("attributes", "children", "closing", "end", "name", "opened", "qualified", "space", "start", "text")
+    __slots__ = ("attributes", "children", "closing", "end", "name", "opened", "qualified", "space", "start", "texts")
 
     def __init__(self, name: str, attributes: dict[str, str], start: int, opened: int, qualified: bytes) -> None:
         self.space, _, self.name = name.rpartition(" ")
@@ -30,7 +30,12 @@ class Node:
         self.start, self.opened, self.closing, self.end = start, opened, opened, opened
         self.qualified = qualified
         self.children: list[Node] = []
-        self.text = ""
+        self.texts: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """The text in the element itself."""
+        return "".join(self.texts)
 
     @property
     def prefix(self) -> str:
@@ -127,7 +132,7 @@ class _Reader:
             assert self._visitor is not None  # noqa: S101
             self._visitor.say(text)
         elif self._open:
-            self._open[-1].text += text
+            self._open[-1].texts.append(text)
 
 
 def tag_at(raw: bytes, at: int) -> re.Match[bytes]:

@@ -6,6 +6,7 @@ links to other files, connections, controls and embedded programs are of no such
 
 import posixpath
 import zipfile
+from functools import cached_property
 from io import BytesIO
 
 import msgspec
@@ -65,6 +66,8 @@ class Package:
         self._changed: dict[str, bytes] = {}
         self._relations: dict[str, tuple[Relationship, ...]] = {}
         self._altered: set[str] = set()
+        self._claimed: set[str] = set()
+        self._count = 0
         self._defaults, self._types = self._content_types()
 
     def read(self, part: str) -> bytes:
@@ -113,7 +116,7 @@ class Package:
     def keep_only_harmless(self, part: str) -> frozenset[str]:
         """Drop the relationships of a part that no copy should have; return the ids of those dropped."""
         standing = self.relations(part)
-        kept = tuple(each for each in standing if self._harmless(each))
+        kept = tuple(each for each in standing if self._harmless(part, each))
         if len(kept) < len(standing):
             self._set(part, kept)
         return frozenset(each.id for each in standing) - {each.id for each in kept}
@@ -125,7 +128,7 @@ class Package:
     def packed(self) -> bytes:
         """Write the package: what is reached from its root, in the order in which it is reached."""
         stream = BytesIO()
-        parts = self._reached()
+        parts = self._leading()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
             _add(archive, _TYPES, self._types_part(parts))
             for part in ["", *parts]:
@@ -139,27 +142,46 @@ class Package:
         self._relations[part] = relations
         self._altered.add(part)
 
-    def _harmless(self, each: Relationship) -> bool:
+    def claim(self, part: str) -> None:
+        """Say that a part is written in one role. Raises `UnmarkableError` where it has another one already."""
+        if part in self._claimed:
+            raise UnmarkableError("a part has two roles")
+        self._claimed.add(part)
+
+    def _harmless(self, part: str, each: Relationship) -> bool:
         if each.kind not in _HARMLESS:
             return False
         if each.outside:
             return each.kind == "hyperlink"
-        return self.holds(each.target) if each.kind in _PRUNED else self._is_sound(each.target)
+        if each.kind in _PRUNED:
+            return part in self._roots and self.holds(each.target)
+        return each.target not in self._unsound
 
-    def _is_sound(self, part: str) -> bool:
-        """Tell whether a part is there, and all that it leads to, however far."""
-        met, waiting = {part}, [part]
+    @cached_property
+    def _roots(self) -> frozenset[str]:
+        """The package itself and the workbook: what leads to sheets."""
+        return frozenset(("", *(each.target for each in self.relations("") if each.kind == "officedocument")))
+
+    @cached_property
+    def _unsound(self) -> frozenset[str]:
+        """The parts that are missing, or lead, however far, to something that no copy should have."""
+        sources: dict[str, set[str]] = {}
+        bad: set[str] = set()
+        for part in self._leading():
+            if not self.holds(part):
+                bad.add(part)
+                continue
+            for each in self.relations(part):
+                if each.outside or each.kind in _PRUNED or each.kind not in _HARMLESS:
+                    bad |= set() if each.outside and each.kind == "hyperlink" else {part}
+                else:
+                    sources.setdefault(each.target, set()).add(part)
+        waiting = list(bad)
         while waiting:
-            here = waiting.pop()
-            if not self.holds(here):
-                return False
-            for each in self.relations(here):
-                if each.kind not in _HARMLESS or (each.outside and each.kind != "hyperlink"):
-                    return False
-                if not each.outside and each.kind not in _PRUNED and each.target not in met:
-                    met.add(each.target)
-                    waiting.append(each.target)
-        return True
+            found = sources.get(waiting.pop(), set()) - bad
+            bad |= found
+            waiting += found
+        return frozenset(bad)
 
     def _content_types(self) -> tuple[dict[str, str], dict[str, str]]:
         root = parse(self.read(_TYPES))
@@ -178,17 +200,28 @@ class Package:
         if not self.holds(name):
             return ()
         nodes = parse(self.read(name)).children
-        if len(nodes) > _MOST_RELATIONSHIPS:
-            raise UnmarkableError("a part has too many relationships")
-        return tuple(_relationship(part, node) for node in nodes)
+        self._count += len(nodes)
+        if self._count > _MOST_RELATIONSHIPS:
+            raise UnmarkableError("there are too many relationships")
+        return tuple(self._relationship(part, node) for node in nodes)
 
-    def _reached(self) -> list[str]:
+    def _relationship(self, part: str, node: Node) -> Relationship:
+        said = node.attributes
+        target = said.get("Target", "")
+        outside = said.get("TargetMode", "").lower() == "external" or target.startswith("#")
+        if not outside:
+            target = _resolved(part, target)
+            target = self._stored.get(target.lower(), target)
+        return Relationship(id=said.get("Id", ""), type=said.get("Type", ""), target=target, outside=outside)
+
+    def _leading(self) -> list[str]:
+        """List the parts that are reached by relationships of harmless kinds."""
         parts: dict[str, None] = {}
         waiting = [""]
         while waiting:
-            here = waiting.pop(0)
+            here = waiting.pop()
             for each in self.relations(here):
-                if not each.outside and each.target not in parts:
+                if not each.outside and each.kind in _HARMLESS and each.target not in parts:
                     parts[each.target] = None
                     waiting.append(each.target)
         return list(parts)
@@ -219,18 +252,6 @@ class Package:
             for each in self.relations(part)
         ]
         return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(lines)}</Relationships>'.encode()
-
-
-def _relationship(part: str, node: Node) -> Relationship:
-    said = node.attributes
-    outside = said.get("TargetMode", "").lower() == "external"
-    target = said.get("Target", "")
-    return Relationship(
-        id=said.get("Id", ""),
-        type=said.get("Type", ""),
-        target=target if outside else _resolved(part, target),
-        outside=outside,
-    )
 
 
 def _resolved(part: str, target: str) -> str:

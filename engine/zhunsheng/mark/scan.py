@@ -11,6 +11,8 @@ MARKER = "zhunsheng-mark"
 """In the condition of the fill of a marked cell, so that it is known again."""
 _BELOW = 60
 """Rows that a comment may reach down over."""
+_LONGEST = 40_000
+"""Characters of a formula; a spreadsheet takes 8,192."""
 _ROW, _CELL, _FORMULA = (f"{MAIN} {name}" for name in ("row", "c", "f"))
 _STRING = re.compile(r'"(?:[^"]|"")*"')
 _OUTSIDE = re.compile(
@@ -47,6 +49,7 @@ class Sheet:
         self._shared: dict[str, list[tuple[int, int]]] = {}
         self._shared_outside: set[str] = set()
         self.root = parse(raw, self)
+        self._raw = b""
         for group in self._shared_outside:
             self.outside += self._shared[group]
 
@@ -80,7 +83,7 @@ class Sheet:
         if group is not None:
             self._shared.setdefault(group, []).append((begun, end))
         text = "".join(self._said)
-        if leads_outside(text) or (self._names is not None and self._names.search(text)):
+        if len(text) > _LONGEST or leads_outside(text) or (self._names is not None and self._names.search(text)):
             if group is None:
                 self.outside.append((begun, end))
             else:

@@ -35,6 +35,11 @@ Place = Callable[[Cell, tuple[int, int]], tuple[int, ...]]
 """Cell and size in pixels → the eight numbers of an anchor."""
 
 
+def can_be_added_to(raw: bytes | None) -> bool:
+    """Tell whether there are boxes in such a shape that others can be put beside them."""
+    return raw is not None and _tail(raw) is not None
+
+
 def shapes(
     raw: bytes | None, boxes: Mapping[Cell, tuple[int, int]], gone: Set[Cell], place: Place, number: int
 ) -> bytes:
@@ -42,7 +47,7 @@ def shapes(
 
     `number` is that of the sheet: the ids of its shapes begin there.
     """
-    standing = raw if raw is not None and _tail(raw) is not None else None
+    standing = raw if can_be_added_to(raw) else None
     kept = _without(standing or b"", {*boxes, *gone})
     taken = max((int(each) for each in _ID.findall(kept)), default=number * _BLOCK)
     drawn = "".join(

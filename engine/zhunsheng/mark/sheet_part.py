@@ -56,6 +56,9 @@ def edited(
     _not_chosen(root, edits)
     _fill(root, edits, fills, looks)
     if drawing is not None:
+        for child in root.children:
+            if child.name == "legacyDrawing":
+                edits.remove(child)
         xml = f'<legacyDrawing xmlns:r="{RELATIONSHIP}" r:id="{drawing}"/>'
         _after(root, edits, _BEFORE_COMMENTS, xml)
     return edits.apply()

@@ -10,7 +10,8 @@ from zhunsheng.mark.xml import plain
 
 AUTHOR = "准绳"
 LAST_LINE = "（准绳批注：请在本格改正；要说明的，写在“问题清单”的“部门答复”栏。）"
-"""By this line a comment is known as one that nobody has written into."""
+FIRST = "【"
+"""Between this and that line, a comment is one that nobody has written into."""
 _LONGEST = 6_000
 """Characters of one comment; Excel takes five times as many, and nobody reads them."""
 _NARROW, _WIDE = 300, 460
@@ -31,7 +32,7 @@ def comment(questions: Sequence[Placed], here: Spot) -> tuple[Said, ...]:
     pieces: list[Said] = []
     left = _LONGEST
     for each in questions:
-        head, body = f"【{each.asked.level_zh}】第 {each.number} 题\n", _body(each, here)
+        head, body = f"{FIRST}{each.asked.level_zh}】第 {each.number} 题\n", _body(each, here)
         if left < len(head) + len(body):
             pieces.append(Said("其余各题见“问题清单”。\n"))
             break

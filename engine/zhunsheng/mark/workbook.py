@@ -13,7 +13,7 @@ from zhunsheng.mark.errors import UnmarkableError
 from zhunsheng.mark.list_sheet import list_sheet
 from zhunsheng.mark.package import Package
 from zhunsheng.mark.scan import Sheet
-from zhunsheng.mark.shapes_part import shapes
+from zhunsheng.mark.shapes_part import can_be_added_to, shapes
 from zhunsheng.mark.sheet_part import edited
 from zhunsheng.mark.spots import Placed, Spot, cell, letters
 from zhunsheng.mark.styles_part import Styles
@@ -69,6 +69,7 @@ def _write_styles(package: Package, book: Book, styles: Styles) -> None:
     if part is None:
         part = package.free("xl/styles{}.xml")
         package.relate(book.part, "styles", part)
+    package.claim(part)
     package.write(part, styles.part, _STYLES_TYPE)
 
 
@@ -132,7 +133,7 @@ def _comment(
     package: Package, part: str, scan: Sheet, said: Mapping[tuple[int, int], Sequence[Said]], number: int
 ) -> str | None:
     """Write the comments of a sheet and their boxes; return the relationship of the boxes if the sheet had none."""
-    targets = {each.kind: each.target for each in package.relations(part) if each.kind in ("comments", "vmldrawing")}
+    targets = {each.kind: each.target for each in package.relations(part)}
     comments = targets.get("comments")
     if comments is None and not said:
         return None
@@ -140,16 +141,18 @@ def _comment(
     if comments is None:
         comments = package.free("xl/comments{}.xml")
         package.relate(part, "comments", comments)
+    package.claim(comments)
     package.write(comments, texts.part, _COMMENTS_TYPE)
     if said:
         # A thread hides the comment that other programs see in its place; the words of both are in the comment.
         package.drop(part, "threadedcomment")
     legacy = scan.root.child("legacyDrawing")
     drawing = _target(package, part, legacy.attributes) if legacy else None
-    boxes = {at: box(texts.texts[at]) for at in (said if drawing else texts.texts)}
     standing = package.read(drawing) if drawing else None
+    boxes = {at: box(texts.texts[at]) for at in (said if can_be_added_to(standing) else texts.texts)}
     drawn = shapes(standing, boxes, texts.gone, Boxes(scan).anchor, number)
     if drawing:
+        package.claim(drawing)
         package.write(drawing, drawn)
         return None
     drawing = package.free("xl/drawings/vmlDrawing{}.vml")
