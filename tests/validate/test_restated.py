@@ -15,7 +15,7 @@ def restatement(before: str, after: str, year: int = 2021, **more: object) -> Re
     fields = {
         "entity": "here", "year": year, "indicator": "x", "before": Fraction(before), "after": Fraction(after),
         "at_before": BEFORE, "at_after": cell("x", year), "by_before": "区城管局",
-        "received_before": "2022-03-01T10:00",
+        "received_before": "2022-03-01T10:00:59+08:00",
     }  # fmt: skip
     return Restatement(**(fields | more))  # type: ignore[arg-type]  # a test factory
 
@@ -27,7 +27,7 @@ def said(*restatements: Restatement, rows: tuple[Observation, ...] = course("x",
 
 def test_what_was_said_before_by_whom_when_and_where() -> None:
     (flag,) = said(restatement("90", "91.5"))
-    assert flag.message.zh == ("here 2021 年“x”原报 90%（区城管局，2022-03-01T10:00，旧.xlsx[填报!D7]），现改报 91.5%")
+    assert flag.message.zh == ("here 2021 年“x”原报 90%（区城管局，2022-03-01 10:00，旧.xlsx[填报!D7]），现改报 91.5%")
     assert flag.arithmetic == "90% → 91.5%"
     assert flag.at == (cell("x", 2021), BEFORE)
     assert (flag.year, flag.entity, flag.indicator, flag.owner) == (2021, "here", "x", "城管局")

@@ -22,7 +22,7 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.handing import Handed
 from zhunsheng.model.text import Text
 from zhunsheng.store import Access, Deed, Received, Rules, Run, Store, StoreError, Verified
-from zhunsheng.use_cases import readings
+from zhunsheng.use_cases import readings, restating
 from zhunsheng.use_cases.stored_rules import kept, restored, sound
 
 NAMED = Path("store")
@@ -108,9 +108,11 @@ def judge(
             rules, catalogue = kept(chosen), chosen.catalogue
         held = lots(store, catalogue.plan.id, until, cache_dir)
         closed = store.closed(catalogue.plan.id)
+        history = store.history(catalogue.plan.id, until) if restating.wanted(catalogue) else None
     beside = _beside(question.data, until, closed, progress)
     submission = vintages.submission(catalogue, [*held, *beside])
-    evaluation = api.judge(catalogue, submission, question.years, [NAMED, *question.data])
+    changes = () if history is None else restating.restatements(catalogue, submission, history)
+    evaluation = api.judge(catalogue, submission, question.years, [NAMED, *question.data], changes)
     data = tuple(lot.table.file.sha256 if lot.table.file else "" for lot in beside)
     return Answer(evaluation=evaluation, rules=rules, until=until, data=data)
 

@@ -20,9 +20,8 @@ def components(check: Components, held: Held) -> Iterable[Found]:
     """Flag shares that stand alone, and shares that are not what their numerator and denominator come to."""
     if not {check.share, check.numerator, check.denominator} <= held.catalogue.indicators.keys():
         return
-    for (entity, indicator, year), share in held.observed.items():
-        if indicator != check.share:
-            continue
+    for share in held.reported(check.share):
+        entity, indicator, year = share.entity, share.indicator, share.year
         absent = tuple(_absent(check, held, entity, year))
         if absent:
             if year > held.catalogue.plan.period.base:

@@ -84,6 +84,7 @@ class Held:
             self._issued.setdefault((target.indicator, target.entity), []).append(target)
         self._places = {place.id: place.title for place in catalogue.plan.places}
         self._departments = {each.id: each.title for each in catalogue.plan.departments}
+        self._reported: dict[str, list[Observation]] = {}
         self._points: dict[str, dict[str, dict[int, Point]]] = {}
         for key in sorted(self.observed):
             self._add(self.observed[key])
@@ -113,6 +114,10 @@ class Held:
             if indicator.expression is None and indicator.kind is not Kind.MILESTONE:
                 for series in self.points(indicator.id).values():
                     yield from series.values()
+
+    def reported(self, indicator: str) -> Sequence[Observation]:
+        """Return all that was reported of an indicator, bounds among it."""
+        return self._reported.get(indicator, ())
 
     def seen(self, entity: str, indicator: str, year: int) -> tuple[Observation, ...]:
         """Return what was reported of a figure: itself, or the parts that it is derived from."""
@@ -159,6 +164,7 @@ class Held:
         return Text(f"{place} {year} 年“{title}”", f"{title} of {place} in {year}")
 
     def _add(self, seen: Observation) -> None:
+        self._reported.setdefault(seen.indicator, []).append(seen)
         places = self._points.setdefault(seen.indicator, {})
         if seen.bound is None:
             point = Point(seen.entity, seen.indicator, seen.year, seen.figure, seen.unit, seen.factor, (seen,))

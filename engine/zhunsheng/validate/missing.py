@@ -39,7 +39,7 @@ def _of_year(check: Missing, held: Held, year: int) -> Iterable[Found]:
                 check,
                 Text(
                     f"{held.department(owner)} {year} 年缺报 {len(cells)} 个数：{names.zh}",
-                    f"{held.department(owner)}, {year}: {len(cells)} figures were not handed in: {names.en}",
+                    f"{held.department(owner)}, {year}: not handed in ({len(cells)}): {names.en}",
                 ),
                 year=year,
                 owner=owner,

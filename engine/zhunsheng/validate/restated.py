@@ -11,6 +11,8 @@ from zhunsheng.model.validation import Restated, Restatement
 from zhunsheng.validate.found import Found, flag
 from zhunsheng.validate.held import Held
 
+_TO_THE_MINUTE = len("2024-03-01T18:30")
+
 
 def restated(check: Restated, held: Held) -> Iterable[Found]:
     """Flag every change that really is one: of another figure, or of a figure into a bound."""
@@ -27,7 +29,8 @@ def restated(check: Restated, held: Held) -> Iterable[Found]:
 def _flag(check: Restated, held: Held, each: Restatement, year: int) -> Found:
     subject = held.subject(each.entity, each.indicator, each.year)
     before, after = ({lang: _written(held, each, lang, now=now) for lang in ("zh", "en")} for now in (False, True))
-    who = "，".join(said for said in (each.by_before, each.received_before, str(each.at_before)) if said)
+    when = each.received_before[:_TO_THE_MINUTE].replace("T", " ")
+    who = "，".join(said for said in (each.by_before, when, str(each.at_before)) if said)
     seen = held.observed.get((each.entity, each.indicator, each.year))
     found = flag(
         check,
