@@ -1,0 +1,36 @@
+"""Figures that are not written as one definite number."""
+
+from tests.seeded.kinds import Kind, typed
+
+KINDS = (
+    Kind("约330", typed("约330"), "approximate-figure"),
+    Kind("330左右", typed("330左右"), "approximate-figure"),
+    Kind("330以上", typed("330以上"), "approximate-figure"),
+    Kind("330余", typed("330余"), "approximate-figure"),
+    Kind("近330亿元", typed("近330亿元"), "approximate-figure"),
+    Kind("不低于330", typed("不低于330"), "approximate-figure"),
+    Kind("330±5", typed("330±5"), "approximate-figure"),
+    Kind("320-330", typed("320-330"), "range-figure"),
+    Kind("320～330", typed("320～330"), "range-figure"),
+    Kind("320至330", typed("320至330"), "range-figure"),
+    Kind("三百三十", typed("三百三十"), "chinese-numerals"),
+    Kind("叁佰叁拾", typed("叁佰叁拾"), "chinese-numerals"),
+    Kind("(330.25)", typed("(330.25)"), "parenthesised-figure"),
+    Kind("（330.25）", typed("（330.25）"), "parenthesised-figure"),
+    Kind("1,46", typed("1,46"), "ambiguous-separator"),
+    Kind("33,025,1", typed("33,025,1"), "ambiguous-separator"),
+    Kind("330 331", typed("330 331"), "not-a-number"),
+    Kind("330/400", typed("330/400"), "not-a-number"),
+    Kind("330.25.1", typed("330.25.1"), "not-a-number"),
+    Kind("见附件", typed("见附件"), "not-a-number"),
+    Kind("待统计", typed("待统计"), "not-a-number"),
+    Kind("ＡＢＣ", typed("ＡＢＣ"), "not-a-number"),
+    Kind("330.25；同比增长", typed("330.25；同比增长"), "not-a-number"),
+    Kind("330.25（预计）", typed("330.25（预计）"), "not-a-number"),
+    Kind("NaN", typed("NaN"), "figure-out-of-bounds"),
+    Kind("inf", typed("inf"), "figure-out-of-bounds"),
+    Kind("1e400", typed("1e400"), "figure-out-of-bounds"),
+    Kind("41 位的数", typed("3" * 41), "figure-out-of-bounds"),
+    Kind("2024/12/31（文字）", typed("2024/12/31"), "date-figure"),
+    Kind("2024年12月31日（文字）", typed("2024年12月31日"), "date-figure"),
+)

@@ -1,0 +1,57 @@
+"""Rosters (名册): the places that a plan leaves open."""
+
+from tests.seeded.bases import ROSTER_SHEET
+from tests.seeded.filled import Filled
+from tests.seeded.kinds import Kind, spoils
+
+GRID = {"名称": "礼乐示例村第三网格", "级别": "网格", "类别": "农村", "上级": "礼乐街道"}
+
+
+def listed(where: str, **changed: object) -> object:
+    """Add a place to the roster with something wrong about it."""
+
+    @spoils(where)
+    def spoil(filled: Filled) -> str:
+        number = next(n for n in range(4, 99) if filled.sheet.cell(n, 1).value is None)
+        for heading, value in (GRID | changed).items():
+            filled.sheet.cell(number, filled.columns()[heading], value)
+        return filled.at(f"{'ABCDE'[[*GRID, '编号'].index(where)]}{number}")
+
+    return spoil
+
+
+@spoils("上级")
+def circle(filled: Filled) -> tuple[str, ...]:
+    """Two places, each inside the other."""
+    first = listed("上级", 名称="甲网格", 上级="乙网格").make(filled)
+    second = listed("上级", 名称="乙网格", 上级="甲网格").make(filled)
+    return (*first, *second)
+
+
+@spoils("名称")
+def contradicted(filled: Filled) -> tuple[str, ...]:
+    """One name, two kinds."""
+    first = listed("名称").make(filled)
+    second = listed("名称", 类别="社区").make(filled)
+    return (*first, *second)
+
+
+def roster(name: str, spoil: object, code: str, *more: object, **known: object) -> Kind:
+    return Kind(name, spoil, code, *more, base=ROSTER_SHEET, lost=0, **known)
+
+
+KINDS = (
+    roster("级别：网格员", listed("级别", 级别="网格员"), "unknown-level"),
+    roster("级别空着", listed("级别", 级别=None), "missing-level"),
+    roster("类别：城市", listed("类别", 类别="城市"), "unknown-kind"),
+    roster("类别空着", listed("类别", 类别=None), "missing-kind"),
+    roster("名称空着", listed("名称", 名称=None), "missing-name"),
+    roster("上级空着", listed("上级", 上级=None), "missing-within"),
+    roster("上级：火星街道", listed("上级", 上级="火星街道"), "unknown-within"),
+    roster("互为上级", circle, "unknown-within"),
+    roster("同名而类别不同", contradicted, "places-disagree"),
+    roster("名称与规划里的地区相同", listed("名称", 名称="外海街道"), "place-in-plan"),
+    roster("编号里有斜线", listed("编号", 编号="a/b"), "unsafe-id"),
+    roster("名称超过 60 字", listed("名称", 名称="网" * 61), "name-too-long"),
+    roster("名称里有零宽空格", listed("名称", 名称="礼\u200b乐网格"), "hidden-characters"),
+)

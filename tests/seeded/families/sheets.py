@@ -1,0 +1,78 @@
+"""Whole sheets and files: hidden, without a header, of another plan or year, with macros."""
+
+from tests.seeded.bases import PLAIN
+from tests.seeded.filled import Filled
+from tests.seeded.kinds import NOTE, WARNING, Kind, spoils
+
+
+@spoils("整张表")
+def hidden(filled: Filled) -> str:
+    filled.sheet.sheet_state = "hidden"
+    return filled.title
+
+
+@spoils("整张表")
+def very_hidden(filled: Filled) -> str:
+    filled.sheet.sheet_state = "veryHidden"
+    return filled.title
+
+
+@spoils("整张表")
+def without_header(filled: Filled) -> str:
+    """Figures beside the names of indicators, on a sheet of one's own without a header."""
+    own = filled.book.create_sheet("附表")
+    own["A1"], own["B1"] = "其他情况", 12
+    return "附表"
+
+
+@spoils("表头")
+def header_lacks_the_year(filled: Filled) -> str:
+    filled.sheet.cell(filled.header_row, filled.columns()["年份"], "时间")
+    return filled.at(filled.header_row)
+
+
+@spoils("表头")
+def column_twice(filled: Filled) -> str:
+    filled.sheet.cell(filled.header_row, filled.sheet.max_column + 1, "数值")
+    return filled.at(filled.header_row)
+
+
+@spoils("表头")
+def column_of_ones_own(filled: Filled) -> str:
+    filled.sheet.cell(filled.header_row, filled.sheet.max_column + 1, "同比")
+    return filled.at(filled.header_row)
+
+
+@spoils("整个文件")
+def all_rows_gone(filled: Filled) -> str:
+    filled.sheet.delete_rows(filled.header_row + 1, filled.sheet.max_row)
+    return filled.at(filled.header_row)
+
+
+def identity(position: int, value: str) -> object:
+    """Change what the form says of itself, in its properties and on its cover."""
+
+    @spoils("整个文件")
+    def spoil(filled: Filled) -> str:
+        listed = list(filled.book.custom_doc_props.props)
+        old = listed[position].value
+        listed[position].value = value
+        cover = filled.book["填报说明"]["A3"]
+        cover.value = cover.value.replace(str(old), value)
+        return ""
+
+    return spoil
+
+
+KINDS = (
+    Kind("有数的表被隐藏", hidden, "hidden-sheet", WARNING, lost=7),
+    Kind("有数的表被深度隐藏", very_hidden, "hidden-sheet", WARNING, lost=7),
+    Kind("自己加的表没有表头", without_header, "sheet-without-header", NOTE),
+    Kind("表头缺“年份”", header_lacks_the_year, "missing-columns", base=PLAIN, lost=15),
+    Kind("表头有两个“数值”", column_twice, "repeated-column", base=PLAIN, lost=15),
+    Kind("多一栏“同比”", column_of_ones_own, "unknown-columns", NOTE),
+    Kind("只有表头", all_rows_gone, "no-rows", WARNING, base=PLAIN, lost=15),
+    Kind("另一个规划的填报表", identity(1, "another-plan"), "form-of-another-plan", WARNING),
+    Kind("较新程序发的填报表", identity(0, "99"), "form-of-later-version", WARNING),
+    Kind("发表后规则改过", identity(3, "0123456789abcdef"), "form-of-other-rules", NOTE),
+)
