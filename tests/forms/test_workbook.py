@@ -91,7 +91,7 @@ def test_cells_are_checked_while_they_are_filled_in(tables: dict[str, Worksheet]
     assert (length.type, length.errorStyle) == ("decimal", "warning")
     assert "公里" in (length.prompt or "")
     state = rules_of(milestones, f"H{HEADER_ROW + 1}")
-    assert (state.type, state.formula1, state.errorStyle) == ("list", '"已完成,未完成"', None)
+    assert (state.type, state.formula1, state.errorStyle) == ("list", '"已完成,未完成"', "warning")
     day = rules_of(milestones, f"I{HEADER_ROW + 1}")
     assert (day.type, day.operator) == ("date", None)
     assert day.formula2 == str((dt.date(2024, 12, 31) - dt.date(1899, 12, 30)).days)

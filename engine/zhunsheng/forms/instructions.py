@@ -42,6 +42,11 @@ def instructions(form: Form) -> Iterator[Line]:
         yield from _of_milestones(form)
     if form.listing:
         yield _of_roster(form)
+    if form.issued or form.figures or form.milestones:
+        yield (
+            "撤回",
+            "以前报过、现在不应再算的，写“撤回”：先报的数不再作数。留空、填“—”都不等于撤回。原因写在“备注”。",
+        )
     yield (
         "不要改动",
         "编码、地区、年份、指标、单位和表头用来认出每个数，请不要改。对口径、目标或上年数有疑问的，写在“备注”。",

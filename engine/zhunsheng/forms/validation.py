@@ -18,16 +18,11 @@ def validation(kind: Input, entry: Entry, year: int) -> dict[str, Any] | None:
         case Input.NUMBER:
             return _share() if entry.share else _number(entry.unit)
         case Input.STATE:
-            return _choice(STATES, "请从下拉列表中选。进度写在“备注”。")
+            return choice_of(STATES, "请从下拉列表中选。进度写在“备注”；撤回以前报的，写“撤回”。确认无误的请选“是”。")
         case Input.DATE:
             return _date(year)
         case Input.TEXT:
             return None
-
-
-def choice_of(choices: list[str], said: str) -> dict[str, Any]:
-    """Offer `choices`; anything else is questioned, not refused: intake may know more spellings."""
-    return _choice(choices, said) | {"error_type": "warning"}
 
 
 def _share() -> dict[str, Any]:
@@ -60,12 +55,13 @@ def _number(unit: str) -> dict[str, Any]:
     }
 
 
-def _choice(choices: list[str], said: str) -> dict[str, Any]:
+def choice_of(choices: list[str], said: str) -> dict[str, Any]:
+    """Offer `choices`; anything else is questioned, not refused: intake knows more spellings."""
     return {
         "validate": "list",
         "source": choices,
         "ignore_blank": True,
-        "error_type": "stop",
+        "error_type": "warning",
         "error_title": "请从列表中选",
         "error_message": said,
     }
