@@ -68,4 +68,5 @@ PAGES: dict[Path, Callable[[], str]] = {
     ROOT / "docs" / "cli.md": command_line,
     ROOT / "docs" / "rule-codes.md": rule_codes,
     ROOT / "docs" / "schema" / "evaluation-1.json": report.schema_json,
+    ROOT / "docs" / "schema" / "questions-1.json": lambda: report.schema_json("questions"),
 }

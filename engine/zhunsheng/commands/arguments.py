@@ -38,7 +38,8 @@ def _check(subs: "Commands", defaults: Defaults) -> None:
         action="append",
         default=[],
         metavar="FORMAT=PATH",
-        help="报告：html、markdown、json，可多次 / write a report; repeatable; PATH - is standard output",
+        help="报告：html、markdown、json、csv、xlsx、questions（问题清单），可多次 / "
+        "write a report; repeatable; PATH - is standard output",
     )
     _marked(one)
     one.add_argument(
@@ -225,7 +226,15 @@ def _at(one: argparse.ArgumentParser) -> None:
 
 
 def _schema(subs: "Commands", defaults: Defaults) -> None:
-    _command(subs, "schema", "输出 JSON 报告的 Schema / print the JSON Schema of the report", check.schema, defaults)
+    about = "输出 JSON 报告、问题清单的 Schema / print the JSON Schema of the report or of the list of questions"
+    one = _command(subs, "schema", about, check.schema, defaults)
+    one.add_argument(
+        "document",
+        nargs="?",
+        default="evaluation",
+        choices=("evaluation", "questions"),
+        help="报告或问题清单 (default: %(default)s) / the report, or the list of questions",
+    )
 
 
 def _command(

@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from zhunsheng import api
 from zhunsheng.commands import marked
 from zhunsheng.commands.shared import cache_dir, console, progress_bar, years_asked
-from zhunsheng.errors import UsageError
+from zhunsheng.errors import UnreadableDataError, UsageError
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.diagnostic import has_errors
 from zhunsheng.model.evaluation import Evaluation
@@ -27,7 +28,7 @@ def check(args: argparse.Namespace) -> int:
 
     asked = _outputs(args.output, report.FORMATS)
     outputs.check_writable(asked)
-    with marked.asked_for(args, of_store=bool(args.store)):
+    with marked.asked_for(args, of_store=bool(args.store)), _asking_anyway(asked):
         evaluation, keep = _evaluate(args, lambda: _compiled(args))
     copies = marked.of_evaluation(args, evaluation)
     # What a store keeps the digest of is mostly asked for as a report, too: nothing is written twice.
@@ -58,12 +59,25 @@ def explain(args: argparse.Namespace) -> int:
     return ExitCode.OK
 
 
-def schema(args: argparse.Namespace) -> int:  # noqa: ARG001
-    """`zhunsheng schema`: the JSON Schema of `check -o json`."""
+def schema(args: argparse.Namespace) -> int:
+    """`zhunsheng schema`: the JSON Schema of `check -o json`, or of `check -o questions`."""
     from zhunsheng import report
 
-    sys.stdout.write(report.schema_json())
+    sys.stdout.write(report.schema_json(args.document))
     return ExitCode.OK
+
+
+@contextmanager
+def _asking_anyway(asked: Mapping[str, Path]) -> Iterator[None]:
+    """Where not one figure can be read, no report can be made; the list of questions can."""
+    try:
+        yield
+    except UnreadableDataError as error:
+        if "questions" in asked:
+            from zhunsheng import outputs, report
+
+            outputs.write_all({asked["questions"]: report.unread_questions(error.problems)})
+        raise
 
 
 def _compiled(args: argparse.Namespace) -> tuple[api.Compiled, ...]:

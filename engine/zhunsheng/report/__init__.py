@@ -12,7 +12,8 @@ from zhunsheng.model.text import Lang
 if TYPE_CHECKING:
     from rich.table import Table
 
-FORMATS = ("html", "markdown", "json", "csv", "xlsx")
+FORMATS = ("html", "markdown", "json", "csv", "xlsx", "questions")
+SCHEMAS = ("evaluation", "questions")
 
 
 # Each format is imported only when it is asked for: Jinja, rich and XlsxWriter would cost every start of the program.
@@ -45,8 +46,19 @@ def render(
             from zhunsheng.report.export import workbook
 
             return workbook.render(evaluation, lang)
+        case "questions":
+            from zhunsheng.report import question_list
+
+            return question_list.questions_json(evaluation).encode()
         case _:
             raise ValueError(f"unknown report format {fmt!r}: one of {', '.join(FORMATS)}")
+
+
+def unread_questions(problems: Sequence[Diagnostic]) -> bytes:
+    """Return the list of questions where nothing could be judged, for not one figure could be read."""
+    from zhunsheng.report import question_list
+
+    return question_list.unread_json(problems).encode()
 
 
 def rules_json(plans: Sequence[tuple[Catalogue, str]]) -> str:
@@ -63,11 +75,11 @@ def rules_table(catalogues: Sequence[Catalogue], lang: Lang) -> "Table":
     return terminal.rules_table(catalogues, lang)
 
 
-def schema_json() -> str:
-    """Return the JSON Schema of `check -o json`."""
-    from zhunsheng.report import contract
+def schema_json(document: str = "evaluation") -> str:
+    """Return a JSON Schema: of `check -o json`, or of the list of `questions`. `document` is one of `SCHEMAS`."""
+    from zhunsheng.report import contract, question_contract
 
-    return contract.schema_json()
+    return contract.schema_text(question_contract.schema() if document == "questions" else contract.schema())
 
 
 def problem_text(problem: Diagnostic, lang: Lang) -> str:

@@ -194,16 +194,21 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of `Evaluation`."""
-    (reference,), definitions = msgspec.json.schema_components([Evaluation], ref_template="#/$defs/{name}")
+    return schema_of(Evaluation, EVALUATION, "zhunsheng check -o json")
+
+
+def schema_of(document: type[msgspec.Struct], identifier: str, title: str) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a document."""
+    (reference,), definitions = msgspec.json.schema_components([document], ref_template="#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": EVALUATION,
-        "title": "zhunsheng check -o json",
+        "$id": identifier,
+        "title": title,
         **reference,
         "$defs": definitions,
     }
 
 
-def schema_json() -> str:
-    """Return `schema()` as text."""
-    return msgspec.json.format(msgspec.json.encode(schema()), indent=2).decode() + "\n"
+def schema_text(schema: dict[str, Any]) -> str:
+    """Return a schema as text."""
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"

@@ -113,7 +113,7 @@ def _in_line(flag: Flag, lang: Lang) -> str:
 
 def briefly(lookup: Lookup, flag: Flag, lang: Lang) -> str:
     """Tell a flag as one line for the terminal: where, what, whose."""
-    where = readable(str(flag.at[0])) if flag.at else owner_title(lookup, flag.owner, lang)
+    where = lookup.short(readable(str(flag.at[0]))) if flag.at else owner_title(lookup, flag.owner, lang)
     words = {"where": where, "level": CHECK_LEVEL[flag.level].to(lang), "kind": CHECK_KIND[flag.kind].to(lang)}
     return _BRIEF.to(lang).format(**words, said=readable(flag.message.to(lang)))
 

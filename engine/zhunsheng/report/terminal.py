@@ -191,7 +191,7 @@ def _flags(lookup: Lookup, lang: Lang, console: Console) -> None:
     console.print(Rich(line, style="bold"))
     gravest = sorted(lookup.flags.flags, key=lambda flag: GRAVEST.index(flag.level))
     for flag in gravest[:MOST_FLAGS]:
-        console.print(Rich(flags.briefly(lookup, flag, lang)), soft_wrap=True)
+        console.print(Rich(flags.briefly(lookup, flag, lang)), no_wrap=True, overflow="ellipsis")
     if len(gravest) > MOST_FLAGS:
         console.print(Rich(_MORE.to(lang).format(len(gravest) - MOST_FLAGS), style="dim"))
 
