@@ -1,6 +1,7 @@
 """Which files are read: those named, and those in folders named, one level deep."""
 
 import codecs
+import errno
 import hashlib
 import stat
 from collections.abc import Iterator, Sequence
@@ -16,8 +17,12 @@ from zhunsheng.model.text import Text
 
 MAX_BYTES = 64 * 1024 * 1024
 
-DATA_SUFFIXES = frozenset({".csv", ".xlsx", ".xlsm"})
-_BESIDE_DATA = frozenset({"", ".md", ".rst", ".json", ".yaml", ".yml", ".toml", ".py", ".html"})
+JSON_LINES = frozenset({".jsonl", ".ndjson"})
+JSON_SUFFIXES = JSON_LINES | {".json"}
+PARQUET_SUFFIX = ".parquet"
+DATA_SUFFIXES = frozenset({".csv", ".xlsx", ".xlsm", PARQUET_SUFFIX}) | JSON_SUFFIXES
+_DATA = Text(".csv、.xlsx、.xlsm、.json、.jsonl 或 .parquet", ".csv, .xlsx, .xlsm, .json, .jsonl or .parquet")
+_BESIDE_DATA = frozenset({"", ".md", ".rst", ".yaml", ".yml", ".toml", ".py", ".html"})
 """What may lie in a data folder without a word: readmes, settings, reports written there."""
 
 _OTHER_TABLES = frozenset(
@@ -111,8 +116,8 @@ def _in_folder(folder: Path) -> Iterator[Path | Diagnostic]:
     for item in sorted(folder.iterdir()):
         if _skipped(item):
             continue
-        if not item.resolve().is_relative_to(root):
-            yield _about(item, _leads_out())
+        if complaint := _out_of_bounds(item, root):
+            yield _about(item, complaint)
         elif item.is_dir():
             yield from _in_subfolder(item, root)
         else:
@@ -128,12 +133,22 @@ def _in_subfolder(folder: Path, root: Path) -> Iterator[Path | Diagnostic]:
     for item in items:
         if _skipped(item):
             continue
-        if not item.resolve().is_relative_to(root):
-            yield _about(item, _leads_out())
+        if complaint := _out_of_bounds(item, root):
+            yield _about(item, complaint)
         elif item.is_dir():
             yield _about(item, _too_deep())
         else:
             yield from _data_file(item)
+
+
+def _out_of_bounds(item: Path, root: Path) -> Complaint | None:
+    """Say why something in a folder is not even looked at, if so. It must not keep anybody from the files beside it."""
+    try:
+        inside = item.resolve().is_relative_to(root)
+        item.is_dir()
+    except _PATH_ERRORS as error:
+        return _unreadable(error)
+    return None if inside else _leads_out()
 
 
 def _skipped(item: Path) -> bool:
@@ -143,10 +158,22 @@ def _skipped(item: Path) -> bool:
 
 def _data_file(item: Path) -> Iterator[Path | Diagnostic]:
     suffix = item.suffix.lower()
-    if suffix in DATA_SUFFIXES:
+    if suffix in JSON_SUFFIXES and (complaint := _not_data(item, suffix)):
+        yield _about(item, complaint)
+    elif suffix in DATA_SUFFIXES:
         yield item
     elif suffix not in _BESIDE_DATA:
         yield _about(item, _ignored(suffix))
+
+
+def _not_data(item: Path, suffix: str) -> Complaint | None:
+    """Say why a JSON file in a folder is passed over: reports and settings are JSON, too."""
+    from zhunsheng.intake import json_file  # here, because most folders hold no JSON
+
+    try:
+        return json_file.passed_over(load(item).raw, one_a_line=suffix in JSON_LINES)
+    except FileRefusedError:  # reading it will say so
+        return None
 
 
 def _about(path: Path, complaint: Complaint) -> Diagnostic:
@@ -159,7 +186,7 @@ def _ignored(suffix: str) -> Complaint:
         code="file-ignored",
         severity=Severity.ERROR if table else Severity.WARNING if suffix in _OTHER_WRITINGS else Severity.NOTE,
         message=Text(f"{shown(suffix)} 文件不读取", f"a {shown(suffix)} file is not read"),
-        expected=Text(".csv、.xlsx 或 .xlsm", ".csv, .xlsx or .xlsm"),
+        expected=_DATA,
         hint=_save_as() if table or suffix in _OTHER_WRITINGS else None,
     )
 
@@ -200,7 +227,7 @@ def _no_data() -> Complaint:
     return Complaint(
         code="no-data",
         message=Text("文件夹内没有数据文件", "the folder holds no data file"),
-        expected=Text(".csv、.xlsx 或 .xlsm", ".csv, .xlsx or .xlsm"),
+        expected=_DATA,
     )
 
 
@@ -213,8 +240,20 @@ def _not_a_file() -> Complaint:
 
 
 def _unreadable(error: Exception) -> Complaint:
-    reason = getattr(error, "strerror", None) or type(error).__name__
-    return Complaint(code="file-unreadable", message=Text(f"无法读取：{reason}", f"cannot be read: {reason}"))
+    ring = isinstance(error, RuntimeError)
+    reason = "links in a ring" if ring else getattr(error, "strerror", None) or type(error).__name__
+    said = _REASONS[errno.ELOOP] if ring else _REASONS.get(getattr(error, "errno", None) or 0, reason)
+    return Complaint(code="file-unreadable", message=Text(f"无法读取：{said}", f"cannot be read: {reason}"))
+
+
+_REASONS = {
+    errno.EACCES: "没有读取权限",
+    errno.EPERM: "没有读取权限",
+    errno.ELOOP: "链接互相指向，成了一个环",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EIO: "磁盘或网络出错",
+}
 
 
 def _too_large() -> Complaint:

@@ -95,9 +95,12 @@ def _first_fault(records: Iterable[Record]) -> Complaint:
 
 def _row(record: Record, header: Header, where: Where) -> Row:
     """Build the row of a record. A column that only other records have is blank, and stands where the record does."""
-    fields = header.columns
-    columns = {field: record.columns.get(field, record.column - 1) for field in fields}
-    cells = {field: cell for field, cell in record.cells.items() if field in fields}
+    columns, cells = record.columns, record.cells
+    for field in header.columns:
+        columns.setdefault(field, record.column - 1)
+    if len(columns) != len(header.columns):  # some columns of the other kind of table
+        columns = {field: columns[field] for field in header.columns}
+        cells = {field: cells[field] for field in header.columns if field in cells}
     return Row(
         where=where,
         number=record.line,
@@ -105,5 +108,5 @@ def _row(record: Record, header: Header, where: Where) -> Row:
         columns=columns,
         cells=cells,
         fault=record.fault,
-        lines={field: line for field, line in record.lines.items() if field in fields},
+        lines=record.lines,
     )

@@ -21,6 +21,12 @@ _BLANKS = re.compile(_SPACE)
 _KEY = re.compile(rf'{_SPACE}"([^"\\\x00-\x1f]*+)"{_SPACE}:{_SPACE}')
 _COLON = re.compile(rf"{_SPACE}:{_SPACE}")
 _AFTER_VALUE = re.compile(rf"{_SPACE}([,}}])")
+_MEMBER = re.compile(
+    rf'{_SPACE}"(?P<key>[^"\\\x00-\x1f]*+)"{_SPACE}:{_SPACE}'
+    r'(?:"(?P<text>[^"\\\x00-\x1f]*+)"|(?P<word>[^\s,:\[\]{}"]++))'
+    rf"{_SPACE}(?P<after>[,}}])"
+)
+"""A whole member whose key and value need no second look: nearly every one."""
 _PLAIN_STRING = re.compile(r'"([^"\\\x00-\x1f]*+)"')
 _WORD = re.compile(r'[^\s,:\[\]{}"]++')
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?\d++)?", re.ASCII)
@@ -45,6 +51,10 @@ class BrokenJsonError(Exception):
         self.expected = expected
 
 
+_IN_THE_SAME_LINE: dict[Field, int] = {}
+"""Shared by all records that stand in one line, and never written to."""
+
+
 class Record:
     """One object of an array: its recognised cells and where they stand.
 
@@ -59,7 +69,7 @@ class Record:
         self.column = column
         self.cells: dict[Field, Cell] = {}
         self.columns: dict[Field, int] = {}
-        self.lines: dict[Field, int] = {}
+        self.lines = _IN_THE_SAME_LINE
         self.fault: Complaint | None = None
 
 
@@ -155,18 +165,37 @@ class Scanner:
             return record
         more = True
         while more:
-            key = self.key()
-            begins = self.at
-            field = _field(key)
-            if field is not None:
-                self.keys[key] = None
-                self._put(record, field, key, self._cell(), begins)
-            else:
-                if len(self.keys) < _MAX_KEYS:
-                    self.keys[key] = None
-                self.skip()
-            more = self.after_member()
+            plain = _MEMBER.match(self.text, self.at)
+            more = self._member(record) if plain is None else self._plain_member(record, plain)
         return record
+
+    def _plain_member(self, record: Record, match: re.Match[str]) -> bool:
+        """Read a plain member; tell whether another follows."""
+        key, text, word, after = match.groups()
+        field = self._known(key)
+        if field is not None:
+            cell = text_cell(text) if text is not None else _of_word(word)
+            self._put(record, field, key, cell, match.start(2 if text is not None else 3) - (text is not None))
+        self.at = match.end()
+        return after == ","
+
+    def _member(self, record: Record) -> bool:
+        """Read a member step by step; tell whether another follows. Raises `BrokenJsonError`."""
+        key = self.key()
+        begins = self.at
+        field = self._known(key)
+        if field is not None:
+            self._put(record, field, key, self._cell(), begins)
+        else:
+            self.skip()
+        return self.after_member()
+
+    def _known(self, key: str) -> Field | None:
+        """Return the field that a key names, and remember the key."""
+        field = _field(key)
+        if field is not None or len(self.keys) < _MAX_KEYS:
+            self.keys[key] = None
+        return field
 
     def _put(self, record: Record, field: Field, key: str, cell: Cell, begins: int) -> None:
         line, column = self.place(begins)
@@ -176,9 +205,9 @@ class Scanner:
         elif len(cell.text) > MAX_FIELD:
             record.fault = record.fault or field_too_long()
         record.cells[field] = cell
-        record.columns.setdefault(field, column - 1)
+        record.columns[field] = column - 1
         if line != record.line:
-            record.lines.setdefault(field, line)
+            record.lines = {**record.lines, field: line}
 
     def _cell(self) -> Cell:
         first = self.text[self.at : self.at + 1]

@@ -7,13 +7,14 @@ import msgspec
 
 from zhunsheng.intake import csv_file
 from zhunsheng.intake.complaint import FileRefusedError
-from zhunsheng.intake.files import Content, find, load
-from zhunsheng.intake.table import Row, Where
+from zhunsheng.intake.files import JSON_LINES, JSON_SUFFIXES, PARQUET_SUFFIX, Content, find, load
+from zhunsheng.intake.table import Row, Take, Where
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.form import FormIdentity
 from zhunsheng.model.submission import DataFile
 
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
+_PARQUET_START = b"PAR1"
 _WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 
@@ -85,13 +86,7 @@ def read_content(name: str, content: Content) -> Table:
     """Read bytes. A file that is refused as a whole gives no row, not even those read before it broke."""
     rows: list[Row] = []
     try:
-        if PurePath(name).suffix.lower() in _WORKBOOK_SUFFIXES or content.raw.startswith(_WORKBOOK_STARTS):
-            # Importing openpyxl costs more than a whole check of CSV files.
-            from zhunsheng.intake import workbook
-
-            problems = workbook.read(content.raw, name, rows.append)
-        else:
-            problems = csv_file.read(content.raw, name, rows.append)
+        problems = _read_rows(content.raw, name, rows.append)
     except FileRefusedError as refused:
         problems = [refused.complaint.at(Where(name).at())]
         rows = []
@@ -100,3 +95,24 @@ def read_content(name: str, content: Content) -> Table:
     department = form.department if form is not None else ""
     file = DataFile(path=name, sha256=content.sha256, rows=counted, department=department)
     return Table(name=name, file=file, rows=tuple(rows), problems=tuple(problems), form=form)
+
+
+def _read_rows(raw: bytes, name: str, take: Take) -> list[Diagnostic]:
+    """Read a file as what it is: by its first bytes, else by its ending, else as CSV.
+
+    Each reader is imported where it is needed: openpyxl alone costs more than a whole check of CSV files.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _WORKBOOK_SUFFIXES or raw.startswith(_WORKBOOK_STARTS):
+        from zhunsheng.intake import workbook
+
+        return workbook.read(raw, name, take)
+    if suffix == PARQUET_SUFFIX or raw.startswith(_PARQUET_START):
+        from zhunsheng.intake import parquet_file
+
+        return parquet_file.read(raw, name, take)
+    if suffix in JSON_SUFFIXES:
+        from zhunsheng.intake import json_file
+
+        return json_file.read(raw, name, take, one_a_line=suffix in JSON_LINES)
+    return csv_file.read(raw, name, take)

@@ -1,0 +1,172 @@
+"""Parquet -> rows. The file is taken apart in a process of its own (`parquet_room`): here its values become cells.
+
+A figure's place is its row (from 1, in the order of the file) and its column (from 1).
+"""
+
+import struct
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from math import isfinite
+
+from zhunsheng.intake import parquet_messages as messages
+from zhunsheng.intake.columns import MAX_COLUMNS, Field, Header, find_header, header_fault
+from zhunsheng.intake.complaint import FileRefusedError
+from zhunsheng.intake.csv_file import no_rows, too_many_rows, unknown_columns
+from zhunsheng.intake.numbers import out_of_bounds
+from zhunsheng.intake.parquet_keeper import Column, Kind, Opened, Shape, Values, opened
+from zhunsheng.intake.plain_cells import field_too_long, logical_cell, text_cell
+from zhunsheng.intake.table import MAX_FIELD, MAX_ROWS, Cell, Row, Take, Where
+from zhunsheng.intake.workbook_cells import exact
+from zhunsheng.intake.zip_guard import MAX_UNPACKED
+from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.quantity import decimal_text, in_bounds
+
+MAX_GROUPS = 10_000
+_FLOAT32_SURE, _FLOAT32_DIGITS = 6, 9
+"""A decimal of so many digits survives in a float32; so many tell any two of them apart."""
+
+
+def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
+    """Hand each row of a Parquet file to `take`; return what is to be said about the file as a whole.
+
+    Raises `FileRefusedError` where nothing of it can be used.
+    """
+    where = Where(file)
+    with opened(raw, MAX_COLUMNS) as parquet:
+        _check(parquet.shape)
+        columns = parquet.shape.columns
+        header = find_header([[column.name for column in columns]])
+        if header is None:
+            raise FileRefusedError(messages.no_columns())
+        if fault := header_fault(header):
+            return [fault.at(where.at())]
+        problems = _of_columns(header, columns, where)
+        if not _Table(parquet, header, where).hand_to(take):
+            problems.append(no_rows().at(where.at()))
+    return problems
+
+
+def _check(shape: Shape) -> None:
+    """Raise `FileRefusedError` for a file that says that it is larger than any that is read."""
+    if shape.rows > MAX_ROWS:
+        raise FileRefusedError(too_many_rows())
+    if shape.width > MAX_COLUMNS:
+        raise FileRefusedError(messages.too_many_columns(MAX_COLUMNS))
+    if shape.bytes > MAX_UNPACKED:
+        raise FileRefusedError(messages.too_large(""))
+    if shape.rows < 0 or shape.groups > MAX_GROUPS:
+        raise FileRefusedError(messages.broken(f"{shape.rows} × {shape.groups}"))
+
+
+def _of_columns(header: Header, columns: list[Column], where: Where) -> list[Diagnostic]:
+    """Say what is to be said of columns as a whole."""
+    complaints = [unknown_columns(header.unknown)] if header.unknown else []
+    for index in header.columns.values():
+        column = columns[index]
+        if column.kind == "other":
+            complaints.append(messages.column_not_read(messages.unreadable_type(column.name, column.type)))
+        elif column.kind == "single":
+            complaints.append(messages.single_precision(column.name))
+    return [complaint.at(where.at()) for complaint in complaints]
+
+
+class _Table:
+    """The rows of one file, on their way to where they are wanted."""
+
+    def __init__(self, parquet: Opened, header: Header, where: Where) -> None:
+        self._parquet = parquet
+        self._header = header
+        self._where = where
+        self._read: list[Field] = []
+        self._makers: list[Callable[[str], Cell]] = []
+        self._names: list[str] = []
+        self._unread: dict[Field, Cell] = {}
+        for field, index in header.columns.items():
+            column = parquet.shape.columns[index]
+            if column.kind == "other":
+                self._unread[field] = Cell("", fault=messages.unreadable_type(column.name, column.type))
+            else:
+                self._read.append(field)
+                self._names.append(column.name)
+                self._makers.append(_MAKERS[column.kind])
+
+    def hand_to(self, take: Take) -> int:
+        """Hand on every row in which anything stands; return how many these are."""
+        begun = handed = 0
+        if not self._names:
+            raise FileRefusedError(next(cell.fault for cell in self._unread.values() if cell.fault))
+        for batch in self._parquet.values(self._names):
+            handed += self._hand(batch, begun, take)
+            begun += len(batch[0])
+        return handed
+
+    def _hand(self, batch: Values, begun: int, take: Take) -> int:
+        handed = 0
+        for number, values in enumerate(zip(*batch, strict=True), start=begun + 1):
+            found = zip(self._read, self._makers, values, strict=True)
+            cells = {field: make(value) for field, make, value in found if value is not None}
+            if all(cell.blank for cell in cells.values()):
+                continue
+            long = any(len(cell.text) > MAX_FIELD for cell in cells.values())
+            handed += 1
+            take(
+                Row(
+                    where=self._where,
+                    number=number,
+                    columns=self._header.columns,
+                    cells=cells | self._unread,
+                    fault=field_too_long() if long else None,
+                )
+            )
+        return handed
+
+
+@lru_cache(maxsize=4096)
+def _double(value: str) -> Cell:
+    """Take a float64 as a workbook's number is taken: the decimal that was meant, up to 15 digits."""
+    figure, remarks = exact(float(value))
+    if figure is None:
+        return Cell(value, fault=out_of_bounds(value))
+    return Cell(format(figure, "f"), figure, remarks=remarks)
+
+
+@lru_cache(maxsize=4096)
+def _single(value: str) -> Cell:
+    """Take a float32 (written as the float64 that it equals) as the shortest decimal that reads back to it.
+
+    As float64 that decimal is another number: 95.1 is kept as 95.09999847412109375.
+    """
+    binary = float(value)
+    if isfinite(binary):
+        written = (f"{binary:.{digits}g}" for digits in range(_FLOAT32_SURE, _FLOAT32_DIGITS + 1))
+        shortest = Decimal(next(text for text in written if _as_float32(text) == binary))
+        if in_bounds(shortest):
+            figure = Decimal(decimal_text(shortest))
+            return Cell(format(figure, "f"), figure)
+    return Cell(value, fault=out_of_bounds(value))
+
+
+def _as_float32(text: str) -> float:
+    (kept,) = struct.unpack("f", struct.pack("f", float(text)))
+    return float(kept)
+
+
+def _logical(value: str) -> Cell:
+    return logical_cell(value == "TRUE")
+
+
+@lru_cache(maxsize=4096)
+def _date(value: str) -> Cell:
+    return Cell(value, fault=messages.date_value(value))
+
+
+_MAKERS: Mapping[Kind, Callable[[str], Cell]] = {
+    "text": text_cell,
+    "exact": text_cell,
+    "double": _double,
+    "single": _single,
+    "logical": _logical,
+    "date": _date,
+    "empty": text_cell,
+}

@@ -1,0 +1,228 @@
+"""The keeper of the process that takes Parquet files apart: starts it, asks it, and turns every way in which it can
+fail into a file that is refused.
+
+One process serves all files of a run. It is replaced when it crashes, hangs or runs out of memory; it ends with this
+one.
+"""
+
+import atexit
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from zhunsheng.intake import parquet_messages as messages
+from zhunsheng.intake.complaint import FileRefusedError
+from zhunsheng.intake.table import MAX_FIELD
+from zhunsheng.intake.zip_guard import MAX_UNPACKED
+
+PROGRAM = Path(__file__).with_name("parquet_room.py")
+SECONDS = 60
+"""Of computing for one file, and of waiting for one answer; a file of a million rows needs a tenth."""
+PATIENCE = 5
+"""Seconds to wait for a process that has nothing left to do."""
+LONGEST_LINE = 1 << 30
+"""Bytes. An answer that goes on for longer is not one."""
+
+Kind = Literal["text", "exact", "double", "single", "logical", "date", "empty", "other"]
+Values = list[list[str | None]]
+"""One list a column."""
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column, the kind of its values (see `parquet_room`), and its Arrow type."""
+
+    name: str
+    kind: Kind
+    type: str
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """What a file says that it holds. `columns` is empty where it has more than were asked for: `width` leaves."""
+
+    columns: list[Column] = []
+    width: int = 0
+    rows: int = 0
+    groups: int = 0
+    bytes: int = 0
+
+
+class _Answer(msgspec.Struct):
+    """Any line that the process writes."""
+
+    ready: bool = False
+    missing: str = ""
+    failed: str = ""
+    why: str = ""
+    columns: list[Column] | None = None
+    width: int = 0
+    rows: int = 0
+    groups: int = 0
+    bytes: int = 0
+    values: Values | None = None
+    end: int | None = None
+
+
+class Opened:
+    """A file that lies open in the process. Valid within `opened` only."""
+
+    def __init__(self, room: "_Room", shape: Shape) -> None:
+        self._room = room
+        self.shape = shape
+        self.asked = self.done = False
+
+    def values(self, names: Sequence[str]) -> Iterator[Values]:
+        """Give the values of some columns, batch by batch. Raises `FileRefusedError`."""
+        self.asked = True
+        self._room.send({"take": list(names)})
+        rows = 0
+        while (answer := self._room.answer()).values is not None:
+            if len(answer.values) != len(names) or len({len(column) for column in answer.values}) != 1:
+                raise FileRefusedError(messages.crashed())
+            rows += len(answer.values[0])
+            yield answer.values
+        self.done = True
+        if answer.end != rows or rows != self.shape.rows:
+            raise FileRefusedError(messages.broken(f"{rows} ≠ {self.shape.rows}"))
+
+
+@contextlib.contextmanager
+def opened(raw: bytes, most_columns: int) -> Iterator[Opened]:
+    """Open a Parquet file. Raises `FileRefusedError` where it cannot be read, or not within time and memory."""
+    limits = {"most_columns": most_columns, "most_bytes": MAX_UNPACKED, "longest": MAX_FIELD, "cpu": SECONDS}
+    file = None
+    with _LOCK:
+        room = _room()
+        try:
+            room.send({"size": len(raw), **limits}, raw)
+            said = room.answer()
+            file = Opened(room, Shape(said.columns or [], said.width, said.rows, said.groups, said.bytes))
+            yield file
+        except _RefusedInRoomError as refused:
+            if not refused.healthy:
+                room.close(kill=True)
+            raise
+        except BaseException:
+            if file is None or (file.asked and not file.done):  # nobody knows what it is about to say
+                room.close(kill=True)
+            raise
+        finally:
+            if file is not None and not file.asked:
+                room.send({"take": []})
+
+
+class _RefusedInRoomError(FileRefusedError):
+    """The process itself said that it cannot read the file; `healthy` says that it may be asked for another."""
+
+    healthy = False
+
+
+class _Room:
+    """The process, started at the first question."""
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def send(self, request: object, raw: bytes = b"") -> None:
+        """Send a line, and bytes behind it. Raises `FileRefusedError` where there is no process to send it to."""
+        child = self._started()
+        assert child.stdin is not None  # noqa: S101 - for mypy
+        with contextlib.suppress(BrokenPipeError):  # a dead child: reading its answer finds that
+            child.stdin.write(msgspec.json.encode(request) + b"\n")
+            child.stdin.write(raw)
+            child.stdin.flush()
+
+    def answer(self) -> _Answer:
+        """Read one answer about a file. Raises `FileRefusedError` where that is not what comes."""
+        answer = self._line()
+        if answer.failed:
+            refused = _RefusedInRoomError(messages.REFUSED.get(answer.failed, messages.broken)(answer.why))
+            refused.healthy = answer.failed != "large"
+            raise refused
+        return answer
+
+    def close(self, *, kill: bool) -> None:
+        """End the process, if there is one."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        if kill or self.owner != os.getpid():
+            child.kill()
+        try:
+            child.communicate(timeout=PATIENCE)  # closes its input, which ends it
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.communicate()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._child is None:
+            try:
+                self._child = subprocess.Popen(  # noqa: S603 - our own program, by path
+                    [sys.executable, "-I", "-W", "ignore", str(PROGRAM), *_homes()],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,  # Ctrl-C reaches the parent only
+                )
+            except OSError as error:
+                raise FileRefusedError(messages.no_reader(str(error))) from error
+            greeting = self._line()
+            if not greeting.ready:
+                raise FileRefusedError(messages.no_reader(greeting.missing))
+        return self._child
+
+    def _line(self) -> _Answer:
+        """Read one line, in at most `SECONDS`. Raises `FileRefusedError`."""
+        child = self._child
+        assert child is not None and child.stdout is not None  # noqa: PT018, S101 - for mypy
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            child.kill()
+
+        watchdog = threading.Timer(SECONDS, stop)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            line = child.stdout.readline(LONGEST_LINE)
+        finally:
+            watchdog.cancel()
+        try:
+            return msgspec.json.decode(line, type=_Answer)
+        except msgspec.DecodeError as error:
+            raise FileRefusedError(messages.too_costly() if late.is_set() else messages.crashed()) from error
+
+
+_LOCK = threading.Lock()
+_ROOMS: list[_Room] = []
+
+
+def _room() -> _Room:
+    """Return the room of this process: one that was inherited by a fork belongs to somebody else."""
+    if _ROOMS and _ROOMS[0].owner != os.getpid():
+        _ROOMS.clear()
+    if not _ROOMS:
+        _ROOMS.append(_Room())
+        atexit.register(_leave)
+    return _ROOMS[0]
+
+
+def _leave() -> None:
+    for room in _ROOMS:
+        if room.owner == os.getpid():
+            room.close(kill=True)
+
+
+def _homes() -> list[str]:
+    """Return the folder that holds pyarrow, wherever this interpreter finds it."""
+    spec = find_spec("pyarrow")
+    return [str(Path(spec.origin).parent.parent)] if spec is not None and spec.origin else []
