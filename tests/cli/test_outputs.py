@@ -21,13 +21,14 @@ DATA = EXAMPLES / "2025-示例.csv"
 def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    received: list[str] = []
-    reader = threading.Thread(target=lambda: received.append(pipe.read_text("utf-8")))
+    received: list[bytes] = []
+    reader = threading.Thread(target=lambda: received.append(pipe.read_bytes()))
     reader.start()
     check_writable({"json": pipe})
-    write_all({pipe: "准绳".encode()})
+    report = "准绳".encode() + b"PK\x03\x04\xff\r\n"
+    write_all({pipe: report})
     reader.join(timeout=10)
-    assert received == ["准绳"]
+    assert received == [report]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
