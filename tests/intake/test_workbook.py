@@ -182,7 +182,7 @@ def test_a_cell_a_million_columns_out(read_raw: ReadFiles) -> None:
 def test_a_row_beyond_any_sheet_refuses_the_workbook(read_raw: ReadFiles, last: int) -> None:
     raw = xlsx.workbook(xlsx.figure_row(2, xlsx.number(2, "95")), xlsx.figure_row(last, xlsx.number(last, "96"), 2024))
     read = read_raw(raw, "a.xlsx")
-    assert read.errors == ["too-many-rows"]
+    assert read.errors == ["unsafe-workbook"]
     assert read.submission.observations == ()
 
 
@@ -195,7 +195,6 @@ def test_too_many_rows_refuse_the_workbook(read_raw: ReadFiles, monkeypatch: pyt
 
 def test_a_part_that_openpyxl_cannot_read(read_raw: ReadFiles) -> None:
     good = xlsx.figure_row(2, xlsx.number(2, "95"))
-    assert read_raw(xlsx.workbook(good, "<row r='x'/>"), "a.xlsx").errors == ["broken-workbook"]
     assert read_raw(xlsx.workbook(good, "<row>&lt;"), "a.xlsx").errors == ["broken-workbook"]
     read = read_raw(xlsx.workbook(good, '<row r="3"><c r="D3" t="s"><v>7</v></c></row>'), "a.xlsx")
     assert read.errors == ["broken-workbook"]

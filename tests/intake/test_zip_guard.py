@@ -1,10 +1,8 @@
 """Containers that are no workbook, or no workbook that anybody should open."""
 
 import re
-import struct
 import tracemalloc
 import zipfile
-import zlib
 from io import BytesIO
 
 import pytest
@@ -12,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.intake.conftest import ReadFiles, row, workbook_bytes
 from tests.support import xlsx_parts as xlsx
+from tests.support import zip_tricks
+from tests.support.zip_tricks import MEBI
 
 from zhunsheng.intake import zip_guard
 from zhunsheng.intake.complaint import FileRefusedError
@@ -19,7 +19,6 @@ from zhunsheng.intake.complaint import FileRefusedError
 ROW = xlsx.figure_row(2, xlsx.number(2, "95"))
 PARTS = xlsx.parts(xlsx.sheet(xlsx.header(), ROW))
 SHEET = "xl/worksheets/sheet1.xml"
-MEBI = 1024 * 1024
 
 
 def refused(raw: bytes) -> str:
@@ -29,25 +28,8 @@ def refused(raw: bytes) -> str:
 
 
 def zeros(size: int, name: str = "xl/media/zeros.bin", declared: int | None = None) -> bytes:
-    """Pack a workbook with a member of so many zeros, whose central directory may lie about the size.
-
-    The packed stream is one packed MiB over and over: nobody waits for a gigabyte to be compressed.
-    """
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    piece = packer.compress(bytes(MEBI)) + packer.flush(zlib.Z_FULL_FLUSH)
-    crc = 0
-    for _ in range(size // MEBI):
-        crc = zlib.crc32(bytes(MEBI), crc)
-    stream = BytesIO(xlsx.pack(PARTS))
-    with zipfile.ZipFile(stream, "a", zipfile.ZIP_STORED) as archive:
-        archive.writestr(name, piece * (size // MEBI) + packer.flush())
-    raw = bytearray(stream.getvalue())
-    at = raw.rindex(name.encode()) - 46
-    assert raw[at : at + 4] == b"PK\x01\x02"
-    struct.pack_into("<H", raw, at + 10, zipfile.ZIP_DEFLATED)
-    struct.pack_into("<I", raw, at + 16, crc)
-    struct.pack_into("<I", raw, at + 24, size if declared is None else declared)
-    return bytes(raw)
+    """Pack a workbook with a member of so many zeros, whose central directory may lie about the size."""
+    return zip_tricks.zeros(xlsx.pack(PARTS), size, name, declared)
 
 
 def test_a_sound_workbook_passes(read_raw: ReadFiles) -> None:
@@ -57,9 +39,11 @@ def test_a_sound_workbook_passes(read_raw: ReadFiles) -> None:
 
 
 def test_what_the_guard_notes_on_the_way() -> None:
-    merges = "<mergeCells><mergeCell ref='A1:B2'/><x:mergeCell ref=\"C3:D4\" /></mergeCells>"
-    padding = f"<!--{'x' * (2 * MEBI)}-->"
-    package = zip_guard.inspect(xlsx.pack(xlsx.parts(xlsx.sheet("<c><x:f>1</x:f></c>", after=padding + merges))))
+    prefixed = f'<x:mergeCell xmlns:x="{xlsx.MAIN}" ref="C3:D4" />'
+    merges = f"<mergeCells><mergeCell ref='A1:B2'/>{prefixed}<mergeCell ref='A9'/></mergeCells>"
+    padding = f"<!--{'x' * (MEBI // 3)}-->"
+    formula = f'<row><c><x:f xmlns:x="{xlsx.MAIN}">1</x:f></c></row>'
+    package = zip_guard.inspect(xlsx.pack(xlsx.parts(xlsx.sheet(formula, after=padding + merges))))
     assert package.formulas == {SHEET}
     assert package.merges == {SHEET: ("A1:B2", "C3:D4")}
 

@@ -22,10 +22,12 @@ def header(row: int = 1) -> str:
     return f'<row r="{row}">' + "".join(text(f"{'ABCDEF'[i]}{row}", name) for i, name in enumerate(HEADER)) + "</row>"
 
 
-def figure_row(row: int, value_cell: str, year: int = 2023, unit: str = "%") -> str:
+def figure_row(
+    row: int, value_cell: str, year: int = 2023, unit: str = "%", place: str = "江海区", indicator: str = "sewage"
+) -> str:
     """Write a data row around a value cell given as XML (it is D{row})."""
     return (
-        f'<row r="{row}">{text(f"A{row}", "江海区")}<c r="B{row}"><v>{year}</v></c>{text(f"C{row}", "sewage")}'
+        f'<row r="{row}">{text(f"A{row}", place)}<c r="B{row}"><v>{year}</v></c>{text(f"C{row}", indicator)}'
         f"{value_cell}{text(f'E{row}', unit)}</row>"
     )
 

@@ -100,7 +100,9 @@ def _records(lines: Sequence[str], delimiter: str, after: int | None = None) -> 
     """
     start, index, broken = 0, 0, 0
     while start < len(lines):
-        reader = csv.reader(lines[start:] if start else lines, delimiter=delimiter, strict=True, skipinitialspace=True)
+        # Lines are fetched one by one: to copy the rest of a long file for each broken record takes minutes.
+        rest = map(lines.__getitem__, range(start, len(lines)))
+        reader = csv.reader(rest, delimiter=delimiter, strict=True, skipinitialspace=True)
         begun = start
         try:
             for fields in reader:

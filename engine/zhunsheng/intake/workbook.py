@@ -32,8 +32,6 @@ from zhunsheng.model.form import FormIdentity
 from zhunsheng.model.marked import is_question_list
 from zhunsheng.model.text import Text
 
-_EXCEL_ROWS = 1_048_576
-
 _Cells = tuple[Sequence[OpenpyxlCell], Sequence[OpenpyxlCell] | None]
 """One row of cells as stored, and the same row read for its formulas, if the sheet has any."""
 
@@ -166,7 +164,7 @@ def _read_table(sheet: _Sheet, header: Header, form: FormIdentity | None, take: 
     filled = 0
     gap: Sequence[OpenpyxlCell] | None = None
     for number, cells in enumerate(_both(begun, sheet.rows), start=first + 1):
-        if number > _EXCEL_ROWS or filled > MAX_ROWS:
+        if filled > MAX_ROWS:
             raise FileRefusedError(too_many_rows())
         # openpyxl fills a gap, however wide, with one and the same row of no cells.
         if cells[0] is gap:

@@ -1,17 +1,20 @@
 """Before a workbook is opened: is it one, and is it safe to unpack?
 
-Every member is unpacked once, piece by piece and within bounds. On the way it is noted which sheets hold formulas
-and merged cells, so that what need not be read twice is not.
+Every member is unpacked once, piece by piece and within bounds, and every part of XML is parsed on the way: which
+sheets hold formulas and merged cells is noted, so that what need not be read twice is not.
 """
 
+import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Collection
 from io import BytesIO
 
 import msgspec
 
 from zhunsheng.intake.complaint import Complaint, FileRefusedError
+from zhunsheng.intake.part_guard import PartGuard, oddly_built, too_large
 from zhunsheng.model.text import Text
 
 MAX_UNPACKED = 256 * 1024 * 1024
@@ -19,15 +22,17 @@ MAX_MEMBERS = 2000
 MAX_RATIO = 200
 RATIO_FROM = 10 * 1024 * 1024
 """Members smaller than this may be packed as tightly as they like."""
+MAX_ELEMENTS = 2_000_000
+"""Elements of XML in all parts together, those of a sheet with formulas twice: it is read twice. About 100,000 rows."""
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_PIECE = 1024 * 1024
-_OVERLAP = 512
-"""A tag is looked for across pieces as far as this many bytes."""
-
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]{0,200}?ref\s*=\s*["']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})["']""")
+_PIECE = 256 * 1024
+_OVERLAP = 16
+"""A declaration is looked for across pieces as far as this many bytes."""
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_BEGINS_AS_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
+_WIDE_XML = re.compile(rb"(?:\xff\xfe)?<\0|(?:\xfe\xff)?\0<")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Package(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,15 +63,15 @@ def inspect(raw: bytes) -> Package:
 def _check_directory(members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename for member in members]
     if len(members) > MAX_MEMBERS or len(set(names)) != len(names):
-        raise FileRefusedError(_unsafe(f"成员数 {len(members)}", f"{len(members)} members, or a name twice"))
+        raise FileRefusedError(oddly_built(f"成员数 {len(members)}", f"{len(members)} members, or a name twice"))
     for member in members:
         parts = re.split(r"[/\\]", member.filename)
         if ".." in parts or parts[0] == "" or ":" in parts[0]:
-            raise FileRefusedError(_unsafe("成员路径越界", "a member's path leads out of the package"))
+            raise FileRefusedError(oddly_built("成员路径越界", "a member's path leads out of the package"))
         if member.flag_bits & 0x1:
             raise FileRefusedError(_encrypted_or_old())
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise FileRefusedError(_unsafe("压缩方式不属于工作簿", "a compression that no workbook uses"))
+            raise FileRefusedError(oddly_built("压缩方式不属于工作簿", "a compression that no workbook uses"))
         if member.file_size > RATIO_FROM and member.file_size > MAX_RATIO * max(member.compress_size, 1):
             raise FileRefusedError(_bomb())
     if sum(member.file_size for member in members) > MAX_UNPACKED:
@@ -79,29 +84,74 @@ def _look_inside(archive: zipfile.ZipFile) -> Package:
     zipfile never gives more than the declared size and checks the CRC at the end, so a member that lies about its
     size is found out without being unpacked further than the bounds already checked.
     """
-    formulas: set[str] = set()
-    merges: dict[str, tuple[str, ...]] = {}
+    guards: dict[str, PartGuard] = {}
+    elements = 0
     for member in archive.infolist():
-        areas: dict[str, None] = {}
-        xml = member.filename.lower().endswith((".xml", ".rels", ".vml"))
-        tail = b""
-        with archive.open(member) as stream:
-            while piece := stream.read(_PIECE):
-                if not xml:
-                    continue
-                if not tail and piece[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
-                    raise FileRefusedError(_unsafe("部件不是 UTF-8 编码", "a part is not encoded in UTF-8"))
-                window = tail + piece
-                if _DOCTYPE.search(window):
-                    raise FileRefusedError(entities())
-                if _FORMULA.search(window):
-                    formulas.add(member.filename)
-                areas |= dict.fromkeys(area.decode("ascii") for area in _MERGE.findall(window))
-                tail = window[-_OVERLAP:]
-        if areas:
-            merges[member.filename] = tuple(areas)
+        guard = _guarded(archive, member, elements)
+        if guard is None:
+            continue
+        guards[member.filename] = guard
+        elements += guard.cost
+    for name, guard in guards.items():
+        if guard.sheets:
+            _check_sheets(name, guard, guards, archive.NameToInfo)
     macros = any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
-    return Package(formulas=frozenset(formulas), merges=merges, macros=macros)
+    return Package(
+        formulas=frozenset(name for name, guard in guards.items() if guard.formulas),
+        merges={name: tuple(guard.merges) for name, guard in guards.items() if guard.merges},
+        macros=macros,
+    )
+
+
+def _guarded(archive: zipfile.ZipFile, member: zipfile.ZipInfo, elements: int) -> PartGuard | None:
+    """Unpack one member. One that is XML, whatever it is called, is parsed; `elements` were seen before."""
+    guard: PartGuard | None = None
+    tail, size = b"", 0
+    with archive.open(member) as stream:
+        while piece := stream.read(_PIECE):
+            if not size and _is_xml(member.filename, piece):
+                guard = PartGuard()
+            size += len(piece)
+            if guard is None:
+                continue
+            if _DOCTYPE.search(tail + piece):
+                raise FileRefusedError(entities())
+            guard.feed(piece)
+            if elements + guard.cost > MAX_ELEMENTS:
+                raise FileRefusedError(too_large())
+            tail = piece[-_OVERLAP:]
+    if size != member.file_size:
+        raise zipfile.BadZipFile("shorter than declared")
+    if guard is not None:
+        guard.feed(b"")
+    return guard
+
+
+def _is_xml(name: str, begin: bytes) -> bool:
+    """Tell whether a member is XML, by its name or by how it begins. Raises `FileRefusedError` for UTF-16."""
+    named = name.lower().endswith((".xml", ".rels", ".vml"))
+    if _WIDE_XML.match(begin) or (named and begin.startswith(_WIDE_MARKS)):
+        raise FileRefusedError(oddly_built("部件不是 UTF-8 编码", "a part is not encoded in UTF-8"))
+    return named or _BEGINS_AS_XML.match(begin) is not None
+
+
+def _check_sheets(book: str, guard: PartGuard, guards: dict[str, PartGuard], names: Collection[str]) -> None:
+    """Refuse sheets that share a part, which would be read as often as it is named, and a sheet that has none.
+
+    openpyxl leaves out a sheet without a part, and does not say so.
+    """
+    folder, name = posixpath.split(book)
+    relations = guards.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    if relations is None:
+        return  # openpyxl cannot go on without them either
+    targets = {
+        key: posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        for key, target in relations.targets.items()
+    }
+    if any(len(set(listed)) < len(listed) for listed in (guard.sheets, targets.values())):
+        raise FileRefusedError(oddly_built("几个工作表是同一部件", "several sheets are one part"))
+    if any(targets.get(sheet) not in names for sheet in guard.sheets):
+        raise FileRefusedError(oddly_built("缺少工作表", "a sheet is missing"))
 
 
 def broken_workbook(error: Exception) -> Complaint:
@@ -155,11 +205,4 @@ def _bomb() -> Complaint:
             f"解压后超过 {MAX_UNPACKED // 1024 // 1024} MiB，或压缩比异常（可能是“压缩炸弹”），未读取",
             f"unpacks to more than {MAX_UNPACKED // 1024 // 1024} MiB, or is packed suspiciously tight: not read",
         ),
-    )
-
-
-def _unsafe(zh: str, en: str) -> Complaint:
-    return Complaint(
-        code="unsafe-workbook",
-        message=Text(f"工作簿结构异常（{zh}），未读取", f"the workbook is oddly built ({en}): not read"),
     )
