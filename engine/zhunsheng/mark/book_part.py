@@ -55,12 +55,6 @@ class Book:
             raise UnmarkableError("two sheets bear one name")
         self._dropped = self._prune()
 
-    @property
-    def styles(self) -> str | None:
-        """The part of the styles, if there is one."""
-        found = (each.target for each in self._package.relations(self.part) if each.kind == "styles")
-        return next(found, None)
-
     def names_outside(self) -> re.Pattern[str] | None:
         """Match, in a formula, a defined name that leads to another file."""
         names = [node.attributes.get("name", "") for node in self._names() if leads_outside(node.text)]

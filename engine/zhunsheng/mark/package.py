@@ -113,6 +113,16 @@ class Package:
         self._set(part, (*standing, new))
         return new.id
 
+    def led_to(self, part: str, kind: str, usual: str) -> str:
+        """Return the one part of a kind that a part leads to; where none is, the one of the usual name, led to now.
+
+        Some programs find a part by its name: what they see in the workbook they are to see in the copy.
+        """
+        found = [each.target for each in self.relations(part) if each.kind == kind.lower()]
+        if not found and (self.holds(usual) or kind == "styles"):
+            self.relate(part, kind, usual)
+        return found[0] if found else usual
+
     def keep_only_harmless(self, part: str) -> frozenset[str]:
         """Drop the relationships of a part that no copy should have; return the ids of those dropped."""
         standing = self.relations(part)
@@ -123,7 +133,10 @@ class Package:
 
     def drop(self, part: str, kind: str) -> None:
         """Drop the relationships of one kind."""
-        self._set(part, tuple(each for each in self.relations(part) if each.kind != kind))
+        standing = self.relations(part)
+        kept = tuple(each for each in standing if each.kind != kind)
+        if len(kept) < len(standing):
+            self._set(part, kept)
 
     def packed(self) -> bytes:
         """Write the package: what is reached from its root, in the order in which it is reached."""

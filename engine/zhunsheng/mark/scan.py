@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from zhunsheng.mark.nodes import Node, parse, tag_at
 from zhunsheng.mark.spots import Area, area, cell
@@ -11,6 +12,7 @@ MARKER = "zhunsheng-mark"
 """In the condition of the fill of a marked cell, so that it is known again."""
 _BELOW = 60
 """Rows that a comment may reach down over."""
+_MOST_MERGES = 5_000
 _LONGEST = 40_000
 """Characters of a formula; a spreadsheet takes 8,192."""
 _ROW, _CELL, _FORMULA = (f"{MAIN} {name}" for name in ("row", "c", "f"))
@@ -53,11 +55,11 @@ class Sheet:
         for group in self._shared_outside:
             self.outside += self._shared[group]
 
-    @property
+    @cached_property
     def merges(self) -> list[Area]:
-        """The merged areas."""
+        """The merged areas, as far as anybody would make them."""
         node = self.root.child("mergeCells")
-        found = (area(each.attributes.get("ref", "")) for each in node.children) if node else ()
+        found = (area(each.attributes.get("ref", "")) for each in node.children[:_MOST_MERGES]) if node else ()
         return [each for each in found if each is not None]
 
     def begin(self, name: str, attributes: dict[str, str], start: int) -> None:

@@ -44,8 +44,8 @@ def mark_workbook(raw: bytes, name: str, asked: Sequence[Asked]) -> bytes:
 def _marked(raw: bytes, name: str, asked: Sequence[Asked]) -> bytes:
     package = Package(raw)
     book = Book(package)
-    looks = Styles(package.read(book.styles) if book.styles else None)
-    _write_styles(package, book, looks)
+    looks = _styles(package, book)
+    package.led_to(book.part, "sharedStrings", "xl/sharedStrings.xml")
     names = book.names_outside()
     sheets = {each.name: _scan(package, each, asked, names) for each in book.sheets}
     placed = [_placed(number, each, sheets) for number, each in enumerate(asked, start=1)]
@@ -64,13 +64,13 @@ def _marked(raw: bytes, name: str, asked: Sequence[Asked]) -> bytes:
     return package.packed()
 
 
-def _write_styles(package: Package, book: Book, styles: Styles) -> None:
-    part = book.styles
-    if part is None:
-        part = package.free("xl/styles{}.xml")
-        package.relate(book.part, "styles", part)
+def _styles(package: Package, book: Book) -> Styles:
+    """Add what marks need to the styles of the workbook."""
+    part = package.led_to(book.part, "styles", "xl/styles.xml")
     package.claim(part)
+    styles = Styles(package.read(part) if package.holds(part) else None)
     package.write(part, styles.part, _STYLES_TYPE)
+    return styles
 
 
 def _scan(package: Package, sheet: SheetPart, asked: Iterable[Asked], names: re.Pattern[str] | None) -> Sheet:
