@@ -132,6 +132,13 @@ def test_a_card_and_a_row_carry_the_mark(questioned: Evaluation) -> None:
     assert "数据退回 1" in panel[: panel.index("</section>")]
 
 
+def test_a_department_sees_what_it_is_asked(questioned: Evaluation) -> None:
+    html = render(questioned, "html", "zh")
+    listed = html[html.index("<h4>区城管局</h4>") :]
+    assert '<a href="#qd-city">数据审核：退回 1 条、疑问 1 条、提示 1 条</a>' in listed[: listed.index("</article>")]
+    assert html.count("#qd-") == 3
+
+
 def test_who_handed_a_figure_in_stands_at_its_cell_and_in_the_list_of_files(questioned: Evaluation) -> None:
     for fmt in ("html", "markdown"):
         text = render(questioned, fmt, "zh")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.judgement import Judgement, Status
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.report import groups
+from zhunsheng.report import flags, groups
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.names import panel_anchor
 from zhunsheng.report.page_findings import DepartmentPage, Group, Stack
@@ -43,6 +43,7 @@ def _page(lookup: Lookup, number: int, owner: str, found: tuple[Group, ...], lan
     judged = {j.rule: j.owner for j in lookup.evaluation.judgements}
     listed = [s for group in found for s in _listed(group) if s.first.owner_id == owner]
     silent = [s.first for s in listed if s.silent]
+    asked = flags.of_department(lookup, owner, lang)
     return DepartmentPage(
         anchor=f"d-{number}",
         title=lookup.department(owner),
@@ -58,6 +59,7 @@ def _page(lookup: Lookup, number: int, owner: str, found: tuple[Group, ...], lan
             if not group.before_as_cards
             and (count := groups.conclusions(s for s in group.before if s.first.owner_id == owner))
         ),
+        flags=((flags.group_anchor(owner), asked),) if asked else (),
     )
 
 

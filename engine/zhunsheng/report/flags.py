@@ -11,7 +11,7 @@ from zhunsheng.model.validation import CheckLevel, Flag
 from zhunsheng.model.words import CHECK_KIND, CHECK_LEVEL
 from zhunsheng.report.flag_index import GRAVEST
 from zhunsheng.report.lookup import Lookup
-from zhunsheng.report.names import panel_anchor
+from zhunsheng.report.names import panel_anchor, slug
 from zhunsheng.report.page_flags import FlagGroup, FlagSection, FlagView
 from zhunsheng.report.page_parts import FlagMark
 from zhunsheng.report.provenance import senders, spots
@@ -40,6 +40,7 @@ _IN_LINE = Text(
     "{level} (no finding), {kind}: {said}  [{check} {declared}]",
 )
 _BRIEF = Text("{where}: {level}：{kind}，{said}", "{where}: {level}: {kind}, {said}")
+_OF_DEPARTMENT = Text("数据审核：{0}", "Checks on the data: {0}")
 _NOBODY = Text("未定部门", "no department")
 _MARK = {
     CheckLevel.REFUSE: Text("数据退回 {0}", "figures refused: {0}"),
@@ -63,6 +64,7 @@ def section(lookup: Lookup, lang: Lang) -> FlagSection:
 
 def _group(lookup: Lookup, owner: str, numbered: Sequence[tuple[int, Flag]], lang: Lang) -> FlagGroup:
     return FlagGroup(
+        anchor=group_anchor(owner),
         title=owner_title(lookup, owner, lang),
         counts=counts((flag for _, flag in numbered), lang),
         flags=tuple(_view(lookup, number, flag, lang) for number, flag in numbered if number < MOST_FLAGS),
@@ -116,6 +118,17 @@ def briefly(lookup: Lookup, flag: Flag, lang: Lang) -> str:
     where = lookup.short(readable(str(flag.at[0]))) if flag.at else owner_title(lookup, flag.owner, lang)
     words = {"where": where, "level": CHECK_LEVEL[flag.level].to(lang), "kind": CHECK_KIND[flag.kind].to(lang)}
     return _BRIEF.to(lang).format(**words, said=readable(flag.message.to(lang)))
+
+
+def of_department(lookup: Lookup, owner: str, lang: Lang) -> str:
+    """Count what a department is asked, by level; empty where it is asked nothing."""
+    asked = [flag for flag in lookup.flags.flags if flag.owner == owner]
+    return _OF_DEPARTMENT.to(lang).format(counts(asked, lang)) if asked else ""
+
+
+def group_anchor(owner: str) -> str:
+    """Return the anchor of a department's flags."""
+    return f"qd-{slug(owner)}"
 
 
 def anchor(number: int) -> str:

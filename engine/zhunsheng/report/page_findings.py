@@ -118,7 +118,8 @@ class DepartmentPage(msgspec.Struct, frozen=True, kw_only=True):
     """What one department answers for: its indicators, every violation, and what else the latest year brought.
 
     `silent` are findings about figures that were not reported: (anchor, title), with a heading of their own.
-    `earlier` counts what is not listed here: (anchor of the table that has it, words).
+    `earlier` counts what is not listed here: (anchor of the table that has it, words). `flags` says in the same way
+    what the checks on the data ask of the department, if anything.
     """
 
     anchor: str
@@ -128,3 +129,4 @@ class DepartmentPage(msgspec.Struct, frozen=True, kw_only=True):
     silent: tuple[tuple[str, str], ...]
     silent_heading: str
     earlier: tuple[tuple[str, str], ...]
+    flags: tuple[tuple[str, str], ...]

@@ -31,6 +31,7 @@ class FlagView(msgspec.Struct, frozen=True, kw_only=True):
 class FlagGroup(msgspec.Struct, frozen=True, kw_only=True):
     """The flags of one department, the gravest level first; `counts` counts all of them by level."""
 
+    anchor: str
     title: str
     counts: str
     flags: tuple[FlagView, ...]
