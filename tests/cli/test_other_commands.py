@@ -68,7 +68,7 @@ def test_explain_a_finding_tells_cell_clause_and_policy(run: Run) -> None:
     finding = next(f for f in json.loads(report)["findings"] if f["rule"] == "sewage-collection-rate")
     code, out, _ = run("explain", finding["id"], EXAMPLES)
     assert code == 0
-    for part in ("2025-示例.csv:15", "94.2", "表1 第12项", "binding-missed", "policy.yaml:"):
+    for part in ("2025-示例.csv:22", "94.2", "表1 第12项", "binding-missed", "policy.yaml:"):
         assert part in out
 
 

@@ -76,7 +76,7 @@ WITHOUT_A_TASK = {"urban-resident-population", "street-action-plans", "annual-mo
 
 
 def test_size(real: Catalogue) -> None:
-    assert (len(real.rules), len(real.indicators)) == (197, 198)
+    assert (len(real.rules), len(real.indicators)) == (197, 209)
     assert list(real.rules)[: len(TABLE_1) + 1] == [*TABLE_1, SHARE]
 
 
