@@ -197,6 +197,17 @@ def value(judgement: Judgement, lang: Lang) -> Number:
 
 def target(lookup: Lookup, judgement: Judgement, lang: Lang) -> str:
     """Write the limit, the year it is due where that is another one, and the document that issued it."""
+    text = limit(lookup, judgement, lang)
+    if not judgement.citation or (judgement.unit == DONE and judgement.due is not None):
+        return text
+    issued = lookup.issued(judgement)
+    made_up = demand.MADE_UP.to(lang) if issued is not None and issued.illustrative else ""
+    said = _ISSUED if lookup.catalogue.rules[judgement.rule].benchmark is None else _BENCHMARK
+    return said.to(lang).format(text, readable(judgement.citation)) + made_up
+
+
+def limit(lookup: Lookup, judgement: Judgement, lang: Lang) -> str:
+    """Write the limit, and the year it is due where that is another one."""
     if judgement.unit == DONE and judgement.due is not None:
         return demand.done_by(judgement.due, lang)
     text = limit_text(judgement.operator, judgement.target, judgement.upper, judgement.unit, lang)
@@ -205,12 +216,7 @@ def target(lookup: Lookup, judgement: Judgement, lang: Lang) -> str:
         text = _KEPT.to(lang).format(text)
     elif judgement.target is not None and judgement.due not in (None, judgement.year):
         text = _DUE.to(lang).format(text, judgement.due)
-    if not judgement.citation:
-        return text
-    issued = lookup.issued(judgement)
-    made_up = demand.MADE_UP.to(lang) if issued is not None and issued.illustrative else ""
-    said = _ISSUED if lookup.catalogue.rules[judgement.rule].benchmark is None else _BENCHMARK
-    return said.to(lang).format(text, readable(judgement.citation)) + made_up
+    return text
 
 
 def gap(judgement: Judgement, lang: Lang) -> Number:

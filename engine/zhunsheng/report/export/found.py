@@ -114,7 +114,7 @@ _OF_FINDING: tuple[Column[_Found], ...] = (
     Column(Text("状态", "Status"), 9, _judged(lambda r, j: Word(STATUS[j.status].to(r.lang), str(j.status)))),
     Column(Text("数值", "Value"), 9, _judged(lambda r, j: cells.value(j, r.lang))),
     Column(Text("单位", "Unit"), 9, _judged(lambda r, j: cells.unit(j, r.lang))),
-    Column(Text("限值", "Limit"), 16, _judged(lambda r, j: cards.target(r.lookup, j, r.lang))),
+    Column(Text("限值", "Limit"), 18, _judged(lambda r, j: cards.limit(r.lookup, j, r.lang))),
     Column(Text("差距", "Gap"), 9, _judged(lambda _, j: cells.gap(j))),
     Column(Text("结论内容", "What was found"), 24, lambda r: readable(r.finding.because.text.to(r.lang))),
     Column(Text("数据审核", "Checks on the data"), 16, _judged(lambda r, j: cells.questioned(r.lookup, j, r.lang))),

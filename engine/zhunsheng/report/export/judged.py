@@ -88,7 +88,7 @@ _COLUMNS: tuple[Column[_Judged], ...] = (
     Column(Text("状态", "Status"), 9, lambda r: Word(STATUS[r.judgement.status].to(r.lang), str(r.judgement.status))),
     Column(Text("数值", "Value"), 9, lambda r: cells.value(r.judgement, r.lang)),
     Column(Text("单位", "Unit"), 9, lambda r: cells.unit(r.judgement, r.lang)),
-    Column(Text("限值", "Limit"), 16, lambda r: cards.target(r.lookup, r.judgement, r.lang)),
+    Column(Text("限值", "Limit"), 18, lambda r: cards.limit(r.lookup, r.judgement, r.lang)),
     Column(Text("差距", "Gap"), 9, lambda r: cells.gap(r.judgement)),
     Column(Text("时序进度 R", "Pace R"), 9, _pace),
     Column(Text("结论", "Finding"), 6, _kind),
