@@ -7,7 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from zhunsheng import streams
+from zhunsheng import settings, streams
+from zhunsheng.commands.parser import language
 from zhunsheng.errors import BadRulesError, UnreadableDataError, UsageError
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.text import Lang, Text
@@ -20,9 +21,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     # What a check builds it keeps to its end: to look through it for garbage again and again costs a tenth of the time.
     gc.set_threshold(50_000, 20, 100)
     streams.steady()
-    lang: Lang = "zh"
+    arguments = sys.argv[1:] if argv is None else argv
+    lang = language(arguments)
     try:
-        args = _parse(argv)
+        defaults = settings.defaults(Path.cwd())
+        lang = language(arguments, defaults.get("lang"))
+        args = _parse(arguments, defaults)
         lang = args.lang
         code = int(args.run(args))
         sys.stdout.flush()
@@ -65,12 +69,10 @@ def _complain(message: Text, lang: Lang) -> None:
     print(("错误：" if lang == "zh" else "error: ") + readable(message.to(lang)), file=sys.stderr)
 
 
-def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
-    """Parse flags over environment over configuration file."""
-    from zhunsheng import settings
+def _parse(argv: Sequence[str], defaults: dict[str, str]) -> argparse.Namespace:
+    """Parse flags, over environment and configuration file."""
     from zhunsheng.commands import arguments
 
-    defaults = settings.defaults(Path.cwd())
     args = arguments.parser(defaults).parse_args(argv)
     if args.lang not in ("zh", "en"):
         raise UsageError(Text(f"--lang 只能是 zh 或 en，不是 {args.lang}", f"--lang is zh or en, not {args.lang}"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import zhunsheng
 from zhunsheng.commands import check, form, lint, rules, store, test
+from zhunsheng.commands.parser import Parser
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -15,7 +16,7 @@ Defaults = dict[str, str]
 
 def parser(defaults: Defaults) -> argparse.ArgumentParser:
     """Build the parser. `defaults` come from the configuration file and the environment."""
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = Parser(
         prog="zhunsheng",
         description="准绳：拿规划定下的数，核部门报来的数。Hold submitted figures against what a plan promised.",
     )
