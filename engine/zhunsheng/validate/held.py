@@ -84,6 +84,7 @@ class Held:
             self._issued.setdefault((target.indicator, target.entity), []).append(target)
         self._places = {place.id: place.title for place in catalogue.plan.places}
         self._departments = {each.id: each.title for each in catalogue.plan.departments}
+        self._limits: dict[tuple[str, str], tuple[Limit, ...]] = {}
         self._reported: dict[str, list[Observation]] = {}
         self._points: dict[str, dict[str, dict[int, Point]]] = {}
         for key in sorted(self.observed):
@@ -137,7 +138,10 @@ class Held:
         kind = self.catalogue.indicators[rule.indicator].kind
         if kind in (Kind.FLOW, Kind.MILESTONE):
             return None
-        limits = effective_limits(rule, self.issued(entity, rule.indicator))
+        limits = self._limits.get((rule.id, entity))
+        if limits is None:
+            limits = effective_limits(rule, self.issued(entity, rule.indicator))
+            self._limits[rule.id, entity] = limits
         if kind.year_by_year:
             return next((limit for limit in limits if limit.year == year), None)
         return next((limit for limit in limits if limit.year >= year), limits[-1] if limits else None)

@@ -35,7 +35,7 @@ def said_once(found: Sequence[Found]) -> list[Found]:
 
 
 def in_order(found: Iterable[Found], catalogue: Catalogue) -> list[Found]:
-    """Sort by year, check, department, indicator and place, as the catalogue lists them."""
+    """Sort by year, check, department, indicator and place, as the catalogue lists them; else they stay in order."""
     checks = _places(each.id for each in catalogue.checks)
     owners = _places(each.id for each in catalogue.plan.departments)
     indicators = _places(catalogue.indicators)
@@ -49,8 +49,6 @@ def in_order(found: Iterable[Found], catalogue: Catalogue) -> list[Found]:
             owners(flag.owner),
             [indicators(indicator) for indicator in flag.indicators],
             entities(flag.entity or ""),
-            [str(at) for at in flag.at],
-            flag.message.zh,
         )
 
     return sorted(found, key=order)
