@@ -29,7 +29,7 @@ TRADE = {
     OUTPUT: 330.25,
     "appliances-cluster-output": 201.3,
     "biomedicine-cluster-output": 61.8,
-    LAND: 9200,
+    LAND: 9300,
 }
 CITY = {
     SEWAGE: 94.1,

@@ -11,7 +11,8 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-Patch = Callable[[str], str]
+Rewrite = Callable[[dict[str, bytes]], dict[str, bytes]]
+"""Takes the parts of a package by name, and returns them changed."""
 
 
 class Filled:
@@ -26,7 +27,9 @@ class Filled:
         self.header_row = header_row
         self.key = key
         self.name = "报表.xlsx"
-        self._patches: list[tuple[str, Patch]] = []
+        self.results: dict[Cell, float | str] = {}
+        self.compression = zipfile.ZIP_DEFLATED
+        self._rewrites: list[Rewrite] = []
 
     @property
     def sheet(self) -> Worksheet:
@@ -78,45 +81,51 @@ class Filled:
         told = {heading: self.sheet.cell(self.row(key), column).value for heading, column in self.columns().items()}
         return self.add(told | changed)
 
-    def patch(self, part: str, change: Patch) -> None:
-        """Change a part of the package (`xl/workbook.xml`) when it is saved: what openpyxl would not write itself."""
-        self._patches.append((part, change))
-
-    def patch_sheet(self, change: Patch) -> None:
-        """Change the part of the sheet with the figures."""
-        self.patch(f"xl/worksheets/sheet{self.book.sheetnames.index(self.title) + 1}.xml", change)
+    def rewrite(self, change: Rewrite) -> None:
+        """Change the parts of the package when it is saved: what openpyxl would not write itself."""
+        self._rewrites.append(change)
 
     def formula(self, cell: Cell, formula: str, result: float | str | None) -> None:
         """Write a formula with the result that Excel stored with it, as a saved workbook has it."""
         cell.value = formula
-        # The place is looked up when the workbook is saved: rows and columns may have moved until then.
-        self.patch_sheet(lambda xml: _with_result(xml, cell.coordinate, result))
+        if result is not None:
+            self.results[cell] = result
 
     def saved(self) -> bytes:
         """Return the workbook's bytes."""
         stream = BytesIO()
         self.book.save(stream)
-        return repacked(stream.getvalue(), self._patches) if self._patches else stream.getvalue()
+        if not (self.results or self._rewrites) and self.compression == zipfile.ZIP_DEFLATED:
+            return stream.getvalue()
+        parts = unpacked(stream.getvalue())
+        if self.results:
+            part = f"xl/worksheets/sheet{self.book.sheetnames.index(self.title) + 1}.xml"
+            parts[part] = _with_results(parts[part].decode(), self.results).encode()
+        for change in self._rewrites:
+            parts = change(parts)
+        return packed(parts, self.compression)
 
 
-def _with_result(xml: str, coordinate: str, result: float | str | None) -> str:
-    if result is None:
-        return xml
-    kind = ' t="str"' if isinstance(result, str) else ""
-    pattern = re.compile(rf'<c r="{coordinate}"([^>]*)><f>(.*?)</f><v ?(?:/>|></v>)</c>', re.DOTALL)
-    changed, times = pattern.subn(rf'<c r="{coordinate}"\1{kind}><f>\2</f><v>{result}</v></c>', xml)
-    assert times == 1
-    return changed
+def _with_results(xml: str, results: Mapping[Cell, float | str]) -> str:
+    for cell, result in results.items():
+        kind = ' t="str"' if isinstance(result, str) else ""
+        written = re.compile(rf'<c r="{cell.coordinate}"([^>]*)><f>(.*?)</f><v ?(?:/>|></v>)</c>', re.DOTALL)
+        stored = rf'<c r="{cell.coordinate}"\1{kind}><f>\2</f><v>{result}</v></c>'
+        xml, times = written.subn(stored, xml)
+        assert times == 1
+    return xml
 
 
-def repacked(raw: bytes, patches: list[tuple[str, Patch]]) -> bytes:
-    """Return a package with some of its parts changed."""
+def unpacked(raw: bytes) -> dict[str, bytes]:
+    """Return the parts of a package, by name."""
+    with zipfile.ZipFile(BytesIO(raw)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(parts: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return the package that has these parts."""
     stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(raw)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            for part, change in patches:
-                if part == name:
-                    content = change(content.decode()).encode()
-            new.writestr(name, content)
+    with zipfile.ZipFile(stream, "w", compression, compresslevel=1) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
     return stream.getvalue()

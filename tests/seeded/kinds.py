@@ -98,7 +98,7 @@ def stored(number: str, key: str = "") -> Spoil:
 
     def change(filled: Filled, cell: Cell) -> None:
         cell.value = 123454321
-        filled.patch_sheet(lambda xml: xml.replace("123454321", number))
+        filled.rewrite(lambda parts: {name: raw.replace(b"123454321", number.encode()) for name, raw in parts.items()})
 
     return changed("数值", change, key)
 

@@ -218,7 +218,8 @@ def _row(
 def _is_heading(row: Row) -> bool:
     """Tell whether one merge lies across the row's key and value: a heading inside the table, which holds no figure."""
     areas = {covered.area for covered in row.covered.values()}
-    across = all(field in row.covered for field in (Field.YEAR, Field.INDICATOR, Field.VALUE))
+    value = Field.VALUE if Field.VALUE in row.columns else Field.STATE
+    across = all(field in row.covered for field in (Field.YEAR, Field.INDICATOR, value))
     return across and len(areas) == 1 and all(cell.blank for field, cell in row.cells.items() if field in row.covered)
 
 
