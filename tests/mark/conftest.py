@@ -4,6 +4,8 @@ import pytest
 from tests.support.cli import Run, runner
 from tests.support.office import Office
 
+DISTRICT = "jianghai-urbanization-14fyp"
+
 
 @pytest.fixture(scope="session")
 def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
