@@ -52,7 +52,7 @@ def test_what_is_reported_after_a_withdrawal_holds(office: Office) -> None:
     _, out, _ = office.take(office.file("c.csv", row(94)))
     assert "新数 1" in out
     assert office.value("sewage", 2023) == "94"
-    assert office.vintages("--indicator", SEWAGE)[-1] == (3, "taken", "94", False)
+    assert office.vintages("--indicator", SEWAGE)[-1] == (3, "taken", "94", True)
 
 
 @pytest.mark.parametrize("word", ["", "—", "/", "无"])
@@ -65,9 +65,13 @@ def test_a_blank_or_a_dash_withdraws_nothing(office: Office, word: str) -> None:
 
 def test_a_figure_that_could_not_be_read_is_withdrawn_too(office: Office) -> None:
     held(office, row("约93"), "小县,2023,绿化复盖綠,44,%", row(1500, BEDS, unit="张"))
-    office.take(office.file("b.csv", row("撤回"), row("撤回", GREEN)))
+    code, out, err = office.take(office.file("b.csv", row("撤回"), row("撤回", GREEN)))
+    assert code == 0
+    assert "未能读取的数 → 撤回" in out
+    assert err.count("nothing-to-withdraw") == 1  # nobody knows that the misspelt figure was this one
     assert office.status("sewage", 2023) == "not_reported"
     assert office.status("green", 2023) == "not_reported"
+    assert office.vintages("--indicator", SEWAGE) == [(None, "refused", None, False), (1, "withdrawn", None, False)]
 
 
 def test_what_a_later_file_holds_that_nobody_can_read_may_be_the_figure(office: Office) -> None:

@@ -150,7 +150,8 @@ def _say_taken(file: "Taken", lang: Lang) -> None:
     for new, old in file.entered.revised:
         print(readable(f"  {old.year} {old.indicator} {old.entity}: {_figure(old)} → {_figure(new)}"))
     for new, old in file.entered.withdrawn:
-        print(readable(f"  {old.year} {old.indicator} {old.entity}: {_figure(old)} → {new.text}"))
+        before = _figure(old) if old.value is not None else Text("未能读取的数", "what could not be read").to(lang)
+        print(readable(f"  {old.year} {old.indicator} {old.entity}: {before} → {new.text}"))
 
 
 def _figure(figure: "Statement") -> str:

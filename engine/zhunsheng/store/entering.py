@@ -114,8 +114,8 @@ def _enter_figures(connection: sqlite3.Connection, seq: int, plan: str, figures:
             if figure.state is State.TAKEN:
                 new += last is None
                 revised += [(figure, last)] if last is not None and looking.differs(last, figure) else []
-            elif last is not None and (last.illustrative or not figure.illustrative):
-                withdrawn.append((figure, last))
+            elif (gone := _gone(connection, plan, figure)) is not None:
+                withdrawn.append((figure, gone))
             else:
                 idle.append(figure)
                 vintage = None
@@ -129,3 +129,9 @@ def _enter_figures(connection: sqlite3.Connection, seq: int, plan: str, figures:
         withdrawn=tuple(withdrawn),
         idle=tuple(idle),
     )
+
+
+def _gone(connection: sqlite3.Connection, plan: str, withdrawal: Statement) -> Statement | None:
+    """What a withdrawal takes back. One that is made up takes back nothing that is not."""
+    word = looking.withdrawable(connection, plan, withdrawal)
+    return word if word is not None and (word.illustrative or not withdrawal.illustrative) else None

@@ -1,6 +1,7 @@
 """What the store holds, up to any entry of its log."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -65,15 +66,28 @@ def superseded(connection: sqlite3.Connection, seq: int) -> int:
 
 def last_word(connection: sqlite3.Connection, plan: str, figure: Statement) -> tuple[Statement | None, int]:
     """The figure that holds, None where there is none or it was withdrawn; and the number of the next vintage."""
+    found = _last(connection, plan, figure, "vintage IS NOT NULL")
+    if found is None:
+        return None, 1
+    known, vintage = found
+    return known if known.state is State.TAKEN else None, (vintage or 0) + 1
+
+
+def withdrawable(connection: sqlite3.Connection, plan: str, figure: Statement) -> Statement | None:
+    """What a withdrawal takes back: the last word on a figure, also one that could not be read. None: there is none."""
+    found = _last(connection, plan, figure, "(vintage IS NOT NULL OR state = 'refused')")
+    return found[0] if found and found[0].state is not State.WITHDRAWN else None
+
+
+def _last(
+    connection: sqlite3.Connection, plan: str, figure: Statement, which: str
+) -> tuple[Statement, int | None] | None:
     query = f"""
         SELECT path, {rows.FIGURE} FROM figure JOIN file USING (seq) WHERE figure.plan = ? AND indicator = ?
-        AND entity = ? AND year = ? AND record = ? AND vintage IS NOT NULL ORDER BY seq DESC LIMIT 1"""  # noqa: S608
+        AND entity = ? AND year = ? AND record = ? AND {which} ORDER BY seq DESC LIMIT 1"""  # noqa: S608
     key = (plan, figure.indicator, figure.entity, figure.year, figure.record)
     row = connection.execute(query, key).fetchone()
-    if row is None:
-        return None, 1
-    known, vintage = rows.figure_of(row[1:], row[0])
-    return known if known.state is State.TAKEN else None, (vintage or 0) + 1
+    return None if row is None else rows.figure_of(row[1:], row[0])
 
 
 def differs(one: Statement, other: Statement) -> bool:
@@ -176,17 +190,18 @@ def history(connection: sqlite3.Connection, plan: str | None, last: int | None) 
         figure, number = rows.figure_of(row, sources[seq].path)
         key = (of_plan, figure.entity, figure.year, figure.indicator, figure.record)
         before = figures.setdefault(key, [])
-        word = next((each.figure for each in reversed(before) if each.number is not None), None)
-        restated = number is not None and word is not None and _restates(figure, word)
+        restated = number is not None and _restates(figure, [each.figure for each in before if each.number is not None])
         before.append(Vintage(figure=figure, source=sources[seq], number=number, restated=restated))
     turns = [each for each in closings(connection, last) if plan in (None, each.plan)]
     return History(figures={key: tuple(each) for key, each in figures.items()}, closings=tuple(turns))
 
 
-def _restates(figure: Statement, word: Statement) -> bool:
-    """Tell whether a word that counts changes what was said: withdraws a figure, or gives another."""
-    withdrawn = State.WITHDRAWN in (figure.state, word.state)
-    return figure.state is State.WITHDRAWN if withdrawn else differs(word, figure)
+def _restates(figure: Statement, words: Sequence[Statement]) -> bool:
+    """Tell whether a word changes what was said before: it withdraws a figure, or gives another than the last one."""
+    if figure.state is State.WITHDRAWN:
+        return bool(words)
+    last = next((each for each in reversed(words) if each.state is State.TAKEN), None)
+    return last is not None and differs(last, figure)
 
 
 def _turns(connection: sqlite3.Connection, last: int | None = None) -> list[tuple[int, Closing]]:

@@ -117,7 +117,7 @@ def _enter(store: Store, plan: Compiled, read: Sequence[Reading], handing: Handi
     known = peopled(plan.catalogue, listed.places)
     reader = RowReader(known)
     understood = [arrivals.understand(known, reader, table, listed.places, listed.problems) for table in tables]
-    if not any(said.state is State.TAKEN for each in understood for said in each.statements):
+    if not any(said.state in (State.TAKEN, State.WITHDRAWN) for each in understood for said in each.statements):
         _hold_against_others(plan, tables)
     rules = kept(plan)
     taken: list[Taken] = []
