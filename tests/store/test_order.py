@@ -16,9 +16,9 @@ from zhunsheng.use_cases import importing, storing
 
 YEARS = (2021, 2022, 2023)
 Word = tuple[str, int, int]
-"""What happens to a year: `say` a figure, `mumble` something unreadable, `close` it, `reopen` it."""
+"""What happens to a year: `say` a figure, `mumble` something unreadable, `withdraw` it, `close` it, `reopen` it."""
 
-KINDS = st.sampled_from(["say", "say", "say", "mumble", "close", "reopen"])
+KINDS = st.sampled_from(["say", "say", "say", "mumble", "withdraw", "withdraw", "close", "reopen"])
 WORDS = st.lists(st.tuples(KINDS, st.sampled_from(YEARS), st.integers(1, 99)), min_size=3, max_size=10)
 
 
@@ -41,6 +41,8 @@ class Ledger:
             if (kind == "close") == (year in self.closed):
                 return False
             self.closed ^= {year}
+        elif year not in self.closed and kind == "withdraw":
+            self.last.pop(year, None)
         elif year not in self.closed:
             self.last[year] = figure if kind == "say" else None
         return True
@@ -78,7 +80,7 @@ def happen(compiled: tuple[api.Compiled, ...], folder: Path, store: Path, number
             opened.turn(deed, compiled[0].catalogue.plan.id, [year], "督查室", "理由")
         return
     path = folder / f"{number}.csv"
-    said = str(figure) if kind == "say" else f"约{figure}"
+    said = {"say": str(figure), "mumble": f"约{figure}", "withdraw": "撤回"}[kind]
     path.write_text(f"{HEADER}小县,{year},{BEDS},{said},张\n", encoding="utf-8")
     importing.import_files(compiled, [path], store, importing.Handing(by="城管局", again=True))
 
