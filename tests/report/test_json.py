@@ -172,7 +172,7 @@ def listed(whole: Evaluation) -> dict[str, Any]:
 
 
 def test_the_list_of_rules_has_the_names_of_the_contract(listed: dict[str, Any]) -> None:
-    assert set(listed) == {"rules", "indicators", "tasks", "discrepancies"}
+    assert set(listed) == {"rules", "indicators", "tasks", "discrepancies", "checks"}
     names = "id plan title indicator nature unit scope owner support targets trajectory source file line"
     added = "kind theme task benchmark members note"
     assert set(listed["rules"][0]) == {*names.split(), *added.split()}

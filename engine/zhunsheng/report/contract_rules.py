@@ -5,6 +5,7 @@ import msgspec
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Nature, Trajectory
+from zhunsheng.model.validation import CheckKind, CheckLevel
 from zhunsheng.report.contract_parts import Discrepancy, LimitText, Source
 
 
@@ -74,6 +75,24 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     owner: str
 
 
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """A check on the data (数据审核), and where its id stands.
+
+    `indicators` are all that it looks at, none where it looks at a whole department. `settings` hold its numbers,
+    exact, and the ids that its kind gives a part to (`whole`, `share`, `numerator`, `denominator`).
+    """
+
+    id: str
+    plan: str
+    title: str
+    kind: CheckKind
+    level: CheckLevel
+    indicators: list[str]
+    settings: dict[str, str]
+    file: str
+    line: int | None
+
+
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """What `zhunsheng rules --format json` writes."""
 
@@ -81,3 +100,4 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     indicators: list[Indicator]
     tasks: list[Task]
     discrepancies: list[Discrepancy]
+    checks: list[Check]

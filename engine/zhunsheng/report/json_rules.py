@@ -7,6 +7,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.rule import Rule, Target
 from zhunsheng.report import contract_rules as contract
 from zhunsheng.report import json_parts as parts
+from zhunsheng.report.json_checks import check
 
 
 def rules_json(plans: Iterable[tuple[Catalogue, str]]) -> str:
@@ -19,6 +20,7 @@ def rules_json(plans: Iterable[tuple[Catalogue, str]]) -> str:
             indicators=[each for catalogue in catalogues for each in _indicators(catalogue)],
             tasks=[each for catalogue in catalogues for each in _tasks(catalogue)],
             discrepancies=[parts.discrepancy(c.plan.id, each) for c in catalogues for each in c.plan.discrepancies],
+            checks=[check(catalogue, each, folder) for catalogue, folder in plans for each in catalogue.checks],
         )
     )
 

@@ -42,6 +42,10 @@ LABELS = {
     "evidence": Text("佐证", "Evidence"),
     "data_problems": Text("数据问题", "Problems of the data"),
     "data_checks": Text("数据审核", "Checks on the data"),
+    "checks_are": Text(
+        "审核发现的是疑问，不是结论；只有退回的数不用于判定。",
+        "What a check finds is a question and no finding; only what it refuses is not judged.",
+    ),
     "check_kind": Text("种类", "Kind"),
     "check": Text("审核规则", "Check"),
     "question": Text("问题", "Question"),

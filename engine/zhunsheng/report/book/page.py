@@ -2,6 +2,7 @@
 
 import msgspec
 
+from zhunsheng.report.book.checks import CheckRow
 from zhunsheng.report.page_parts import Clause, Doubt
 
 Link = tuple[str, str]
@@ -105,6 +106,7 @@ class PlanVolume(msgspec.Struct, frozen=True, kw_only=True):
     scopes: tuple[Index, ...]
     places: tuple[PlaceRow, ...]
     tasks: tuple[TaskRow, ...]
+    checks: tuple[CheckRow, ...]
     doubts: tuple[Doubt, ...]
     digest: str
 

@@ -12,7 +12,7 @@ from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import INDICATOR_KIND, NATURE
 from zhunsheng.report import cards, doubts, panels
-from zhunsheng.report.book import history, index, scenarios
+from zhunsheng.report.book import checks, history, index, scenarios
 from zhunsheng.report.book.page import Book, Chapter, Entry, PlanVolume
 from zhunsheng.report.book.sentence import sentence, years_text
 from zhunsheng.report.document import document_text
@@ -30,6 +30,7 @@ _COUNTS = {
     "milestones": Text("节点", "milestones"),
     "scenarios": Text("场景", "scenarios"),
     "doubts": Text("文本疑点", "discrepancies"),
+    "checks": Text("数据审核", "checks on the data"),
 }
 
 
@@ -66,6 +67,7 @@ def _volume(volume: Volume, prefix: str, lang: Lang) -> PlanVolume:
         scopes=index.scopes(names, lang),
         places=index.places(names, lang),
         tasks=index.tasks(names, lang),
+        checks=checks.rows(names, lang),
         doubts=doubts.doubts(names, catalogue.rules, lang, every=True),
         digest=catalogue.digest,
     )
@@ -79,6 +81,7 @@ def _counts(volume: Volume, lang: Lang) -> tuple[tuple[str, int], ...]:
         "milestones": sum(rule.unit == DONE for rule in rules),
         "scenarios": sum(len(feature.scenarios) for feature in (volume.features or {}).values()),
         "doubts": len(volume.catalogue.plan.discrepancies),
+        "checks": len(volume.catalogue.checks),
     }
     return tuple((_COUNTS[key].to(lang), count) for key, count in counted.items() if count)
 
