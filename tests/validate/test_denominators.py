@@ -54,6 +54,12 @@ def test_just_so_much_is_allowed() -> None:
         assert len(flags(CHECK, *rows, indicators=derived(QUOTIENT))) == flagged
 
 
+def test_a_return_to_where_it_was_is_not_asked_about_again() -> None:
+    for figures, years in (("10 40 11 12", [2021]), ("10 40 5 5", [2021, 2022]), ("10 40 39 10", [2021, 2023])):
+        found = flags(CHECK, *course("b", figures, unit="亿元"), indicators=derived(QUOTIENT))
+        assert [flag.year for flag in found] == years
+
+
 def test_a_denominator_of_several_parts() -> None:
     rows = (*ROWS, *course("c", "5 20", unit="亿元"))
     expression = Operation("/", Name("a"), Operation("+", Name("b"), Name("c")))

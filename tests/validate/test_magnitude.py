@@ -13,10 +13,10 @@ def test_a_figure_written_in_another_unit() -> None:
     rows = (seen("m", 2021, "1.5", unit="亿元"), seen("m", 2022, "16000", unit="亿元"))
     (flag,) = flags(CHECK, *rows, indicators=MONEY)
     assert cells(flag) == ["m@here 2022", "m@here 2021"]
-    assert flag.arithmetic == "16000 亿元 ÷ 1.5 亿元 ≈ 10000"
+    assert flag.arithmetic == "16000 亿元 ÷ 1.5 亿元 ≈ 10666.67"
     assert flag.hint is not None
     assert flag.hint.zh == "请核对单位和小数点：是不是 16000 万元？"
-    assert "约为上年的 10000 倍" in flag.message.zh
+    assert "约为上年的 10666.67 倍，像是差了 10000 倍" in flag.message.zh
 
 
 def test_smaller_by_a_power_of_ten_without_a_unit_to_suggest() -> None:

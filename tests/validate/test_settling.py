@@ -162,6 +162,13 @@ def test_a_slip_of_the_unit_is_not_called_a_jump_as_well(levels: Sequence[str], 
     assert all(cells(flag)[0] == "m@here 2023" for flag in said.flags)
 
 
+def test_nor_is_a_denominator_in_another_unit_one_that_changed() -> None:
+    changed = Denominator(id="denominator", change=Fraction(1, 5), **COMMON)
+    known = catalogue([changed, SIZE], INDICATORS)
+    said = hold(known, *course("m", "10 11 120000 12", unit="亿元"))
+    assert [(flag.check, flag.year) for flag in said.flags] == [("magnitude", 2022)]
+
+
 def test_a_department_that_copied_is_not_asked_about_each_figure_again() -> None:
     copied = Copied(id="copied", share=Fraction(1, 2), figures=2, **COMMON)
     unchanged = Unchanged(id="unchanged", indicators=("x", "m"), digits=2, **COMMON)

@@ -28,11 +28,29 @@ class Share(NamedTuple):
 def denominator(check: Denominator, held: Held) -> Iterable[Found]:
     """Flag denominators that changed by more than `change` in one year, each once, whatever is divided by them."""
     for divisor, shares in _divisors(held).items():
-        for entity, year in _places_and_years(held, divisor):
-            before, now = (calculated(divisor, held.figures(entity, each)) for each in (year - 1, year))
-            moved = None if before is None or now is None else relative(before, now)
-            if moved is not None and abs(moved) > check.change:
-                yield _flag(check, held, _Moved(divisor, shares, entity, year, moved))
+        for entity in held.points(names(divisor)[0]):
+            for year, by in _leaps(check, _figures(held, divisor, entity)):
+                yield _flag(check, held, _Moved(divisor, shares, entity, year, by))
+
+
+def _figures(held: Held, divisor: Expression, entity: str) -> dict[int, Fraction]:
+    """Return a denominator of one place by year."""
+    figures = ((year, calculated(divisor, held.figures(entity, year))) for year in held.years)
+    return {year: figure for year, figure in figures if figure is not None}
+
+
+def _leaps(check: Denominator, figures: dict[int, Fraction]) -> Iterator[tuple[int, Fraction]]:
+    """Give the years of great changes and their sizes, without a return to where it was before the one last year."""
+    left: dict[int, Fraction] = {}
+    for year, now in figures.items():
+        before = figures.get(year - 1)
+        by = None if before is None else relative(before, now)
+        if before is None or by is None or abs(by) <= check.change:
+            continue
+        sound = left.get(year - 1)
+        if sound is None or abs(now - sound) > check.change * abs(sound):
+            left[year] = before
+            yield year, by
 
 
 class _Moved(NamedTuple):
@@ -67,12 +85,6 @@ def _shares(held: Held) -> Iterator[Share]:
 def _plain(divisor: Expression) -> Expression:
     """Take the unit's factor off a denominator that is one indicator: in which unit it enters does not matter."""
     return Name(divisor.indicator) if isinstance(divisor, Name) else divisor
-
-
-def _places_and_years(held: Held, divisor: Expression) -> Iterator[tuple[str, int]]:
-    first, *_ = names(divisor)
-    for entity, series in held.points(first).items():
-        yield from ((entity, year) for year in series if year - 1 in series)
 
 
 def _flag(check: Denominator, held: Held, moved: _Moved) -> Found:

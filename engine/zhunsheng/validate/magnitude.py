@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from zhunsheng.model.figures import amount
+from zhunsheng.model.figures import amount, figure
 from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.text import Text
 from zhunsheng.model.validation import Magnitude
-from zhunsheng.validate.changes import steps
+from zhunsheng.validate.changes import equals, steps
 from zhunsheng.validate.found import Found, flag
 from zhunsheng.validate.held import Held, Point, Series
 
@@ -50,19 +50,22 @@ def _is_back(check: Magnitude, sound: Point | None, now: Point) -> bool:
 
 def _flag(check: Magnitude, held: Held, before: Point, now: Point, power: int) -> Found:
     subject = held.subject(now.entity, now.indicator, now.year)
-    times = decimal_text(Fraction(10) ** power)
+    ratio = figure(now.value / before.value, fewest=2, longest=4).brief()
+    times = ratio.removeprefix("≈")
+    slip = decimal_text(Fraction(10) ** abs(power))
     found = flag(
         check,
         Text(
-            f"{subject.zh}由上年的 {before.written()} 变为 {now.written()}，约为上年的 {times} 倍",
-            f"{subject.en} went from {before.written('en')} to {now.written('en')}, about {times} times as much",
+            f"{subject.zh}由上年的 {before.written()} 变为 {now.written()}，约为上年的 {times} 倍，像是差了 {slip} 倍",
+            f"{subject.en} went from {before.written('en')} to {now.written('en')}, about {times} times as much, "
+            f"as if by a slip of {slip}",
         ),
         year=now.year,
         owner=held.owner(now.indicator),
         indicators=(now.indicator,),
         at=(*now.at, *before.at),
         entity=now.entity,
-        arithmetic=f"{now.written()} ÷ {before.written()} ≈ {times}",
+        arithmetic=f"{now.written()} ÷ {before.written()} {equals(ratio)}",
         hint=_hint(held, now, power),
     )
     return Found(found, now.observations)
@@ -76,5 +79,5 @@ def _hint(held: Held, now: Point, power: int) -> Text:
     unit = next((unit for unit, factor in units.items() if factor == meant), None)
     if unit is None:
         return plain
-    figure = {lang: amount(now.shown, unit, lang, brief=True) for lang in ("zh", "en")}
-    return Text(f"{plain.zh}：是不是 {figure['zh']}？", f"{plain.en}: is it {figure['en']}?")
+    guess = {lang: amount(now.shown, unit, lang, brief=True) for lang in ("zh", "en")}
+    return Text(f"{plain.zh}：是不是 {guess['zh']}？", f"{plain.en}: is it {guess['en']}?")

@@ -13,6 +13,7 @@ from zhunsheng.validate.held import Key
 _WEIGHT = {CheckLevel.NOTE: 0, CheckLevel.QUESTION: 1, CheckLevel.REFUSE: 2}
 _SAID_BY = {
     CheckKind.JUMP: (CheckKind.MAGNITUDE, CheckKind.RANGE),
+    CheckKind.DENOMINATOR: (CheckKind.MAGNITUDE, CheckKind.RANGE),
     CheckKind.UNCHANGED: (CheckKind.COPIED,),
 }
 """A slip of the unit is a jump, too; a department that copied has many figures unchanged. One question is enough."""
