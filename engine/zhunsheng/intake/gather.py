@@ -136,19 +136,21 @@ def _settle(
 
 
 def _sure_of_percent(
-    observations: Iterable[Observation],
+    observations: Sequence[Observation],
     heap: _Heap,
     fractions: Fractions,
 ) -> list[Observation]:
     """Keep the figures of which it is plain whether they are percents; the others are added to those refused."""
     kept: list[Observation] = []
+    beside = {_key(each)[:3]: each for each in observations}
     for each in observations:
-        complaint = fractions.complaint(each)
-        if complaint is None:
-            kept.append(each)
-            continue
-        heap.said.append(complaint.at(each.at))
-        heap.refused[_key(each)] = [_refusal(_key(each), complaint.code, [each])]
+        meant, complaint = fractions.read(each, beside)
+        if complaint is not None:
+            heap.said.append(complaint.at(each.at))
+        if meant is not None:
+            kept.append(meant)
+        elif complaint is not None:
+            heap.refused[_key(each)] = [_refusal(_key(each), complaint.code, [each])]
     return kept
 
 

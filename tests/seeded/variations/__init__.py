@@ -15,7 +15,7 @@ CHANGES = {
     base.name: [change for each in IN_ORDER for change in each.CHANGES if base.name in change.bases]
     for base in (PLAIN, FORM, MILESTONE_FORM)
 }
-PAIRS = {"plain": 80, "form": 12, "milestones": 0}
+PAIRS = {"plain": 45, "form": 6, "milestones": 0}
 
 
 class Variation(msgspec.Struct, frozen=True):
