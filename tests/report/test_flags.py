@@ -18,10 +18,10 @@ from zhunsheng.model.location import Location
 from zhunsheng.model.submission import DataFile
 from zhunsheng.model.text import Lang
 from zhunsheng.model.validation import CheckKind, CheckLevel, Flag
-from zhunsheng.report import contract, flags, terminal
+from zhunsheng.report import cards, contract, flags, terminal
 from zhunsheng.report.explain import explain_judgement
 from zhunsheng.report.lookup import Lookup
-from zhunsheng.report.provenance import senders, spots
+from zhunsheng.report.provenance import Sent, senders, spots
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +132,17 @@ def test_a_card_and_a_row_carry_the_mark(questioned: Evaluation) -> None:
     assert "数据退回 1" in panel[: panel.index("</section>")]
 
 
+def test_a_departments_finding_is_marked_where_one_that_it_counts_is(questioned: Evaluation) -> None:
+    lookup = Lookup(questioned)
+    many = next(f for f in questioned.findings if f.rule is None and f.owner == "city" and f.year == 2021)
+    assert flags.mark(lookup, cards.about(lookup, many), "zh") is None
+    early = flag(CheckKind.JUMP, CheckLevel.QUESTION, "city", "sewage", year=2021)
+    lookup = Lookup(msgspec.structs.replace(questioned, flags=(early,)))
+    mark = flags.mark(lookup, cards.about(lookup, many), "zh")
+    assert mark is not None
+    assert mark.text == "数据有疑问 1"
+
+
 def test_a_department_sees_what_it_is_asked(questioned: Evaluation) -> None:
     html = render(questioned, "html", "zh")
     listed = html[html.index("<h4>区城管局</h4>") :]
@@ -150,11 +161,11 @@ def test_who_handed_a_figure_in_stands_at_its_cell_and_in_the_list_of_files(ques
     assert "报送，" not in unsigned
 
 
-def test_cells_of_one_hand_are_signed_once(questioned: Evaluation) -> None:
-    cells = {"a.csv:1": ("区卫健局", ""), "a.csv:2": ("区卫健局", ""), "b.csv:1": ("", RECEIVED), "c.csv:1": ("", "")}
-    signed = [(spot.at, spot.by) for spot in spots(Lookup(questioned), cells, "zh")]
+def test_cells_of_one_hand_are_signed_once() -> None:
+    cells = [("a.csv:1", "区卫健局", ""), ("a.csv:2", "区卫健局", ""), ("b.csv:1", "", RECEIVED), ("c.csv:1", "", "")]
+    signed = [(spot.at, spot.by) for spot in spots({cell[0]: Sent(*cell) for cell in cells}, "zh")]
     assert signed == [("a.csv:1", ""), ("a.csv:2", "区卫健局 报送"), ("b.csv:1", "2026-03-01 10:00"), ("c.csv:1", "")]
-    assert spots(Lookup(questioned), {}, "zh") == ()
+    assert spots({}, "zh") == ()
 
 
 def test_a_refused_cell_is_signed_as_its_file_is() -> None:
@@ -163,7 +174,10 @@ def test_a_refused_cell_is_signed_as_its_file_is() -> None:
     twice = [DataFile(path="twice.csv", sha256="0" * 64, rows=1, submitter=who) for who in ("a", "b")]
     submission = msgspec.structs.replace(whole.submission, files=(*whole.submission.files, *twice))
     lookup = Lookup(msgspec.structs.replace(whole, submission=submission))
-    assert senders(lookup, (), refused) == {"data/2024.csv:21": (SUBMITTER, RECEIVED), "twice.csv:1": ("", "")}
+    assert senders(lookup, (), refused) == {
+        "data/2024.csv:21": ("2024.csv:21", SUBMITTER, RECEIVED),
+        "twice.csv:1": ("twice.csv:1", "", ""),
+    }
 
 
 def test_markdown_tells_the_same(questioned: Evaluation, lang: Lang) -> None:

@@ -107,7 +107,7 @@ def test_every_finding_shows_all_that_proves_it(whole: Evaluation, page: Reader,
             continue
         assert finding.source is not None
         assert finding.source.locator in card
-        assert all(lookup.short(str(o.at)) in card for o in subject.observations)
+        assert all(lookup.short(o.at) in card for o in subject.observations)
         assert arithmetic.gap_text(subject, lang) in card
         assert str(subject.year) in card
     assert everything.count("ZS-") == len(whole.findings)

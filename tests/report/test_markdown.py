@@ -78,7 +78,7 @@ def test_every_finding_has_a_row_with_all_that_proves_it(whole: Evaluation, text
             assert finding.source is not None
             assert escape(finding.source.locator) in row
             assert escape(arithmetic.gap_text(subject, lang)) in row
-            assert all(escape(lookup.short(str(o.at))) in row for o in subject.observations)
+            assert all(escape(lookup.short(o.at)) in row for o in subject.observations)
 
 
 def test_what_is_made_up_or_unreadable_is_said_first(text: str, lang: Lang) -> None:

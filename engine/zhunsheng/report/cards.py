@@ -10,7 +10,6 @@ from zhunsheng.model.indicator import DONE
 from zhunsheng.model.judgement import Judgement, Phase, Status
 from zhunsheng.model.location import Location
 from zhunsheng.model.rule import Citation, Source
-from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, LEVEL, NATURE, STATUS, SYMBOL
 from zhunsheng.report import arithmetic, demand, doubts, flags
@@ -63,27 +62,30 @@ def card(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> Card:
         gap=gap(subject, lang) if subject is not None and subject.unit != DONE else None,
         pace=pace(lookup, subject, lang) if subject is not None and subject.pace is not None else None,
         clause=clause(first.source) if first.source is not None else None,
-        cells=spots(lookup, cells_of(lookup, first), lang),
+        cells=spots(cells_of(lookup, first), lang),
         submitted=shown_figures(subject.observations, lang) if subject is not None else "",
         evidence=evidence(subject.observations) if subject is not None else (),
         arithmetic=arithmetic.of_finding(lookup, first, lang),
         rests_on=_grounds(lookup, findings, lang),
         conclusions=tuple(_conclusion(lookup, f, lang) for f in findings),
         doubts=doubts.beside(lookup, first.rule, lang),
-        flags=flags.mark(lookup, subject, lang),
+        flags=flags.mark(lookup, about(lookup, first), lang),
     )
 
 
 def cells_of(lookup: Lookup, finding: Finding) -> Senders:
     """List the cells behind a finding; a department's finding stands on those of the findings it counts."""
-    observations: list[Observation] = []
-    subject = lookup.subject(finding)
-    about = [subject] if subject is not None else [lookup.subject(f) for f in _rested_on(lookup, finding)]
-    for judgement in about:
-        if judgement is not None:
-            observations += judgement.observations
-    refused = [at for judgement in about if judgement is not None for at in refused_cells(lookup, judgement)]
+    judgements = about(lookup, finding)
+    observations = [each for judgement in judgements for each in judgement.observations]
+    refused = [at for judgement in judgements for at in refused_cells(lookup, judgement)]
     return senders(lookup, observations, refused)
+
+
+def about(lookup: Lookup, finding: Finding) -> list[Judgement]:
+    """List the judgements behind a finding: its own, or those of the findings that a department's finding counts."""
+    subject = lookup.subject(finding)
+    subjects = [subject] if subject is not None else [lookup.subject(f) for f in _rested_on(lookup, finding)]
+    return [judgement for judgement in subjects if judgement is not None]
 
 
 def refused_cells(lookup: Lookup, judgement: Judgement) -> tuple[Location, ...]:

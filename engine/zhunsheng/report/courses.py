@@ -91,10 +91,10 @@ def _row(lookup: Lookup, judgement: Judgement, lang: Lang) -> YearRow:
         status=cards.mark(judgement.status, lang),
         reason=_reason(judgement, lang),
         phase=PHASE[judgement.phase].to(lang),
-        cells=spots(lookup, senders(lookup, of_the_row, refused), lang),
+        cells=spots(senders(lookup, of_the_row, refused), lang),
         evidence=evidence(of_the_row),
         arithmetic=arithmetic.of_judgement(lookup, judgement, lang),
-        flags=flags.mark(lookup, judgement, lang),
+        flags=flags.mark(lookup, (judgement,), lang),
     )
 
 

@@ -1,6 +1,6 @@
 """Which flags of the checks on the data (数据审核) concern which judgement; their order and anchors on a page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.judgement import Judgement
@@ -48,4 +48,13 @@ class FlagIndex:
         for entity, year, indicator in figures:
             found.update(self._by_figure.get((entity, year, indicator), ()))
             found.update(self._by_figure.get((None, year, indicator), ()))
-        return tuple(sorted(found, key=lambda number: (GRAVEST.index(self.flags[number].level), number)))
+        return self._by_gravity(found)
+
+    def of_all(self, judgements: Sequence[Judgement]) -> tuple[int, ...]:
+        """Return the numbers of the flags on any of several judgements."""
+        if len(judgements) == 1:
+            return self.of(judgements[0])
+        return self._by_gravity({number for judgement in judgements for number in self.of(judgement)})
+
+    def _by_gravity(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        return tuple(sorted(numbers, key=lambda number: (GRAVEST.index(self.flags[number].level), number)))

@@ -86,9 +86,9 @@ def counts(flags: Iterable[Flag], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(parts)
 
 
-def mark(lookup: Lookup, judgement: Judgement | None, lang: Lang) -> FlagMark | None:
-    """Say beside a verdict that its figures were questioned, if they were."""
-    numbers = lookup.flags.of(judgement) if judgement is not None else ()
+def mark(lookup: Lookup, judgements: Sequence[Judgement], lang: Lang) -> FlagMark | None:
+    """Say beside a verdict, or beside what rests on several, that their figures were questioned, if they were."""
+    numbers = lookup.flags.of_all(judgements)
     if not numbers:
         return None
     flags = [lookup.flags.flags[number] for number in numbers]
@@ -115,7 +115,7 @@ def _in_line(flag: Flag, lang: Lang) -> str:
 
 def briefly(lookup: Lookup, flag: Flag, lang: Lang) -> str:
     """Tell a flag as one line for the terminal: where, what, whose."""
-    where = lookup.short(readable(str(flag.at[0]))) if flag.at else owner_title(lookup, flag.owner, lang)
+    where = lookup.short(flag.at[0]) if flag.at else owner_title(lookup, flag.owner, lang)
     words = {"where": where, "level": CHECK_LEVEL[flag.level].to(lang), "kind": CHECK_KIND[flag.kind].to(lang)}
     return _BRIEF.to(lang).format(**words, said=readable(flag.message.to(lang)))
 
@@ -164,7 +164,7 @@ def _view(lookup: Lookup, number: int, flag: Flag, lang: Lang) -> FlagView:
         place=lookup.elsewhere(flag.entity) if flag.entity is not None else "",
         message=readable(flag.message.to(lang)),
         arithmetic=readable(flag.arithmetic),
-        cells=spots(lookup, found, lang),
+        cells=spots(found, lang),
         cells_left_out=_cells_left_out(flag.at, lang),
         hint=readable(flag.hint.to(lang)) if flag.hint is not None else "",
         check=readable(flag.check),

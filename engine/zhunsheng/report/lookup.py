@@ -9,6 +9,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import Finding, JudgementKey
 from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.location import Location
 from zhunsheng.model.policy import PolicyRule
 from zhunsheng.model.submission import IssuedTarget, Observation, Refusal
 from zhunsheng.model.text import Lang, Text
@@ -81,12 +82,11 @@ class Lookup(Names):
         """List what could not be read of a place."""
         return self._refused.get(entity, ())
 
-    def short(self, cell: str) -> str:
-        """Cut the folder off a cell's place, where the file's name alone tells it from all others read."""
-        for path, name in self._files.items():
-            if cell.startswith(path):
-                return name + cell[len(path) :]
-        return cell
+    def short(self, at: Location) -> str:
+        """Write a place without its folder, where the file's name alone tells it from all others read."""
+        whole, path = readable(str(at)), readable(at.file)
+        name = self._files.get(path)
+        return whole if name is None else name + whole[len(path) :]
 
     def issued(self, judgement: Judgement) -> IssuedTarget | None:
         """Return the issued target, or the benchmark, that `judgement` was held against."""

@@ -161,7 +161,7 @@ def year_cell(lookup: Lookup, judgement: Judgement | None, lang: Lang) -> Cell:
     return Cell(
         mark=cards.mark(judgement.status, lang),
         value=Number(text="") if judgement.value is None else bare(judgement, lang),
-        flags=flags.mark(lookup, judgement, lang),
+        flags=flags.mark(lookup, (judgement,), lang),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
 from zhunsheng.model.location import Location
 from zhunsheng.model.submission import Observation
@@ -14,27 +15,36 @@ _BY = Text("{0} 报送", "handed in by {0}")
 _COMMA = Text("，", ", ")
 _TO_THE_MINUTE = len("2024-03-01T10:00")
 
-Senders = dict[str, tuple[str, str]]
-"""Cells in order, each with who handed it in and when (ISO 8601); both blank where that is not known."""
+
+class Sent(NamedTuple):
+    """A cell without its folder, who handed its file in, and when (ISO 8601); blank where that is not known."""
+
+    cell: str
+    submitter: str
+    received: str
+
+
+Senders = dict[str, Sent]
+"""Cells in order, by their place in full."""
 
 
 def senders(lookup: Lookup, observations: Iterable[Observation], others: Iterable[Location] = ()) -> Senders:
     """List where figures stood, each place once; then the `others`, of which only the file tells who sent them."""
     found: Senders = {}
     for each in observations:
-        found.setdefault(readable(str(each.at)), (each.submitter, each.received))
+        found.setdefault(readable(str(each.at)), Sent(lookup.short(each.at), each.submitter, each.received))
     for at in others:
-        found.setdefault(readable(str(at)), lookup.sender(at.file))
+        found.setdefault(readable(str(at)), Sent(lookup.short(at), *lookup.sender(at.file)))
     return found
 
 
-def spots(lookup: Lookup, found: Mapping[str, tuple[str, str]], lang: Lang) -> tuple[Spot, ...]:
+def spots(found: Mapping[str, Sent], lang: Lang) -> tuple[Spot, ...]:
     """Write cells for a page. Of several in a row from the same hand, the last one says whose it is."""
-    listed = list(found.items())
-    last = [*(one[1] != other[1] for one, other in pairwise(listed)), True]
+    listed = list(found.values())
+    last = [*(one[1:] != other[1:] for one, other in pairwise(listed)), True]
     return tuple(
-        Spot(at=lookup.short(cell), by=signature(*sender, lang) if signs else "")
-        for (cell, sender), signs in zip(listed, last, strict=False)
+        Spot(at=each.cell, by=signature(each.submitter, each.received, lang) if signs else "")
+        for each, signs in zip(listed, last, strict=False)
     )
 
 

@@ -1,6 +1,6 @@
 """What the tables have in common: figures, units, cells and senders of a judgement or a flag, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from zhunsheng.model.figures import figure
@@ -12,7 +12,7 @@ from zhunsheng.report import cards, flags
 from zhunsheng.report.export.table import Amount, Value, Word
 from zhunsheng.report.figures import bounded, difference_unit, unit_text
 from zhunsheng.report.lookup import Lookup
-from zhunsheng.report.provenance import moment
+from zhunsheng.report.provenance import Senders, moment
 from zhunsheng.report.readable import readable
 
 _SEPARATOR = Text("；", "; ")
@@ -55,27 +55,27 @@ def exact(number: Fraction | None) -> str:
     return f"{number.numerator} ÷ {number.denominator}".replace("-", "−")
 
 
-def questioned(lookup: Lookup, judgement: Judgement, lang: Lang) -> str:
-    """Say that the figures of a judgement were questioned, and by which checks."""
-    mark = flags.mark(lookup, judgement, lang)
+def questioned(lookup: Lookup, judgements: Sequence[Judgement], lang: Lang) -> str:
+    """Say that the figures of judgements were questioned, and by which checks."""
+    mark = flags.mark(lookup, judgements, lang)
     return _FLAGGED.to(lang).format(mark.text, mark.title) if mark is not None else ""
 
 
-def places(lookup: Lookup, found: Mapping[str, tuple[str, str]], lang: Lang) -> str:
+def places(found: Senders, lang: Lang) -> str:
     """List cells; of very many, the first."""
-    listed = map(lookup.short, list(found)[:MOST_CELLS])
+    listed = [each.cell for each in found.values()][:MOST_CELLS]
     more = [_CELLS.to(lang).format(len(found))] if len(found) > MOST_CELLS else []
     return join([*listed, *more], lang)
 
 
-def submitters(found: Mapping[str, tuple[str, str]], lang: Lang) -> str:
+def submitters(found: Senders, lang: Lang) -> str:
     """List who handed the figures in, each once."""
-    return join((readable(who) for who, _ in found.values()), lang)
+    return join((readable(each.submitter) for each in found.values()), lang)
 
 
-def moments(found: Mapping[str, tuple[str, str]], lang: Lang) -> str:
+def moments(found: Senders, lang: Lang) -> str:
     """List when the figures came in, each moment once."""
-    return join((moment(received) for _, received in found.values()), lang)
+    return join((moment(each.received) for each in found.values()), lang)
 
 
 def join(texts: Iterable[str], lang: Lang) -> str:
