@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from zhunsheng.cli import main
 GOOD = HEADER + "".join(f"{line}\n" for line in (row(93, SEWAGE), row(43, GREEN), row(1500, BEDS, unit="张")))
 """Three figures of 2023. Of 2025, when all three are due, nothing: whoever is silent is accused."""
 YEARS = ("--year", "2023", "--year", "2025")
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+"""What must never reach a terminal: controls, bidi overrides, what has no width, halves of characters."""
+CHINESE = re.compile("[\u4e00-\u9fff]")
 DATA, REPORT, PAGE = "data", "report.json", "report.html"
 
 
@@ -44,6 +48,13 @@ class Judged:
     def accused(self) -> set[str]:
         """The ids of all violations."""
         return {each["id"] for each in self.report["findings"] if each["kind"] == "violation"}
+
+
+def plainly_said(said: str) -> None:
+    """Assert that what a user was shown is no traceback, blames not the program, and hides nothing."""
+    assert "Traceback" not in said
+    assert "内部错误" not in said
+    assert UNSEEN.search(said) is None
 
 
 @contextlib.contextmanager

@@ -25,6 +25,7 @@ YAML = slips(
     ("tab", "note: 说明", "note: 说⌖\t明"),
     ("tab", "    owner: 甲局\n    kind: flow", "⌖\towner: 甲局\n    kind: flow"),
     ("control-character", "note: 说明", "note: 说⌖\x00明"),
+    ("control-character", "note: 说明", 'note: ⌖"说\\u202e明"'),
     ("control-character", "note: 说明", "note: 说⌖\x1b明"),
     ("control-character", "note: 说明", "note: 说⌖\u202e明"),
     ("control-character", "note: 说明", "note: 说⌖\r明"),

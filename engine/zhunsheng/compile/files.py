@@ -172,14 +172,21 @@ def decode(file: PlanFile, problems: Problems) -> SourceText | None:
         return None
     source = SourceText(file.name, text)
     if (unseen := _UNSEEN.search(text)) is not None:
-        code_point = f"U+{ord(unseen.group()):04X}"
-        message = Text(
-            f"含有看不见的控制字符 {code_point}。", f"There is an invisible control character, {code_point}."
-        )
-        problems.add("control-character", source.location(unseen.start()), message)
+        problems.add("control-character", source.location(unseen.start()), _unseen(unseen))
         return None
     if (tab := text.find("\t")) >= 0:
         message = Text("含有制表符。", "There is a tab.")
         problems.add("tab", source.location(tab), message, hint=Text("改用空格。", "Use spaces."))
         return None
     return source
+
+
+def unseen_in(text: str) -> Text | None:
+    """Say which character of `text` nobody can see, if any: a quoted value may hold one by way of an escape."""
+    unseen = _UNSEEN.search(text)
+    return None if unseen is None else _unseen(unseen)
+
+
+def _unseen(found: re.Match[str]) -> Text:
+    code_point = f"U+{ord(found.group()):04X}"
+    return Text(f"含有看不见的控制字符 {code_point}。", f"There is an invisible control character, {code_point}.")

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from zhunsheng.compile.files import SourceText
+from zhunsheng.compile.files import SourceText, unseen_in
 from zhunsheng.compile.problems import Problems, shown
 from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
@@ -138,6 +138,8 @@ class _Builder:
         if len(event.value) > MAX_SCALAR:
             message = Text(f"单个值长达 {len(event.value)} 字。", f"This value is {len(event.value)} characters long.")
             self._refuse("scalar-too-long", event, message)
+        if event.style == '"' and (message_of_unseen := unseen_in(event.value)):
+            self._refuse("control-character", event, message_of_unseen)
         source, start = self._source, mark.index
         at = Location(file=source.file, line=mark.line + 1, column=mark.column + 1)
         return Scalar(event.value, at, source, start, source.text[start:end])
