@@ -108,6 +108,9 @@ def test_a_withdrawal_in_a_closed_year_is_kept_told_by_its_cell_and_not_used(off
     assert office.vintages("--indicator", SEWAGE)[-1] == (None, "closed", None, False)
     (problem,) = office.check("--year", "2023")["problems"]
     assert (problem["code"], problem["severity"], problem["at"]) == ("year-closed", "warning", "b.csv:2:4")
+    assert "此后的撤回不采用" in problem["message"]
+    _, out, _ = office.run("history", "--store", office.store, "--indicator", SEWAGE)
+    assert " ".join(out.splitlines()[-2].split()).startswith("— 撤回 已锁定，未用")
 
 
 def test_a_withdrawal_of_nothing_is_asked_about(office: Office) -> None:

@@ -2,6 +2,8 @@
 
 find files -> read each (CSV, or workbook through a guard) -> read the rosters, then each row of figures
 -> settle duplicates and base years
+
+For a store, `arrivals` tells what one file says by itself, and `vintages` what holds after many, one after the other.
 """
 
 from collections.abc import Callable, Sequence

@@ -150,17 +150,19 @@ def _signed(outcome: Outcome, source: Handed) -> Outcome:
 
 
 def _late(figure: Observation | IssuedTarget | Withdrawal) -> Diagnostic:
-    return late(figure.year, Severity.WARNING).at(figure.at)
+    return late(figure.year, Severity.WARNING, withdrawn=isinstance(figure, Withdrawal)).at(figure.at)
 
 
-def late(year: int, severity: Severity) -> Complaint:
-    """Say that a figure came in after its year was closed."""
+def late(year: int, severity: Severity, *, withdrawn: bool) -> Complaint:
+    """Say that a figure came in, or was `withdrawn`, after its year was closed."""
+    came = Text(
+        f"{year} 年已锁定，此后报来的这个数不采用", f"{year} was closed before this figure came in: it is not used"
+    )
+    gone = Text(f"{year} 年已锁定，此后的撤回不采用", f"{year} was closed before this was withdrawn: the figure stands")
     return Complaint(
         code="year-closed",
         severity=severity,
-        message=Text(
-            f"{year} 年已锁定，此后报来的这个数不采用", f"{year} was closed before this figure came in: it is not used"
-        ),
+        message=gone if withdrawn else came,
         hint=Text(
             "确须修改的，先用 zhunsheng reopen 写明理由重开，再用 --again 重新入库",
             "if it must change, reopen the year with a reason, then import again with --again",

@@ -59,7 +59,8 @@ def show(found: Found, lang: Lang, console: Console) -> None:
 def _cells(vintage: Vintage, lang: Lang) -> Iterator[str]:
     figure, source = vintage.figure, vintage.source
     yield str(vintage.number or "—")
-    yield f"{figure.bound}{decimal_text(figure.value)} {figure.unit}" if figure.value is not None else figure.code
+    not_read = figure.text if figure.state is State.CLOSED else figure.code
+    yield f"{figure.bound}{decimal_text(figure.value)} {figure.unit}" if figure.value is not None else not_read
     other = vintage.restated and figure.state is State.TAKEN
     yield (_RESTATED if other else _STATES[figure.state]).to(lang)
     yield source.by

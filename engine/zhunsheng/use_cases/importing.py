@@ -169,7 +169,7 @@ def _hold_against_others(plan: Compiled, tables: Sequence[Table]) -> None:
 
 
 def _late(figure: Statement) -> Diagnostic:
-    return vintages.late(figure.year or 0, Severity.ERROR).at(figure.at)
+    return vintages.late(figure.year or 0, Severity.ERROR, withdrawn=figure.value is None).at(figure.at)
 
 
 def _nothing_to_withdraw(withdrawal: Statement) -> Diagnostic:
