@@ -16,7 +16,24 @@ from zhunsheng.model.plan import Department, Place
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.submission import Blank, IssuedTarget, Observation, Refusal, Submission
-from zhunsheng.model.validation import Check, CheckLevel, Flag, Restatement
+from zhunsheng.model.validation import (
+    Check,
+    CheckLevel,
+    Components,
+    Copied,
+    Denominator,
+    Flag,
+    Jump,
+    Magnitude,
+    Missing,
+    OnLimit,
+    Parts,
+    Range,
+    Relation,
+    Restated,
+    Restatement,
+    Unchanged,
+)
 from zhunsheng.validate import Validated, validate
 
 DECLARED = Location(file="checks.yaml", line=3)
@@ -31,6 +48,22 @@ UNITS = {
 PLACES = ("here", "there", "yonder", "p3", "p4", "p5", "p6", "p7", "p8", "p9")
 YEARS = tuple(judging.PERIOD.years)
 Row = Observation | Refusal | Blank | IssuedTarget
+
+NAMES = ("x", "y", "m", "n")
+EVERY_KIND: tuple[Check, ...] = (
+    Missing(id="missing", **COMMON),
+    Range(id="range", indicators=(*NAMES, "q"), low=Fraction(0), high=Fraction(100), **COMMON),
+    Parts(id="parts", whole="m", parts=("n",), relation=Relation.AT_MOST, **COMMON),
+    Jump(id="jump", indicators=NAMES, threshold=Fraction(2), history=2, change=Fraction(1, 10), **COMMON),
+    Unchanged(id="unchanged", indicators=NAMES, digits=2, **COMMON),
+    Copied(id="copied", share=Fraction(1, 2), figures=2, **COMMON),
+    Components(id="components", share="x", numerator="n", denominator="m", factor=Fraction(100), **COMMON),
+    Denominator(id="denominator", change=Fraction(1, 5), **COMMON),
+    Restated(id="restated", indicators=NAMES, **COMMON),
+    OnLimit(id="on-limit", share=Fraction(1, 2), figures=2, **COMMON),
+    Magnitude(id="magnitude", indicators=NAMES, factor=Fraction(8), **COMMON),
+)
+"""One check of each kind, over indicators x, y, m (亿元), n (亿元) and the derived q."""
 
 
 def indicator(

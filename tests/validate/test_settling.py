@@ -8,7 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.support import judging
-from tests.support.checking import COMMON, YEARS, Row, catalogue, cells, course, hold, indicator, seen, submission
+from tests.support.checking import (
+    COMMON,
+    EVERY_KIND,
+    NAMES,
+    YEARS,
+    Row,
+    catalogue,
+    cells,
+    course,
+    hold,
+    indicator,
+    seen,
+    submission,
+)
 
 from zhunsheng.evaluate import evaluate
 from zhunsheng.model.catalogue import Catalogue
@@ -16,38 +29,17 @@ from zhunsheng.model.expression import Name, Operation
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import OFF_TARGET, Reason, Status
 from zhunsheng.model.validation import (
-    Check,
     CheckKind,
     CheckLevel,
-    Components,
     Copied,
     Denominator,
     Jump,
     Magnitude,
-    Missing,
-    OnLimit,
-    Parts,
     Range,
-    Relation,
-    Restated,
     Unchanged,
 )
 from zhunsheng.validate import registry, validate
 
-ALL = ("x", "y", "m", "n")
-CHECKS: tuple[Check, ...] = (
-    Missing(id="missing", **COMMON),
-    Range(id="range", indicators=(*ALL, "q"), low=Fraction(0), high=Fraction(100), **COMMON),
-    Parts(id="parts", whole="m", parts=("n",), relation=Relation.AT_MOST, **COMMON),
-    Jump(id="jump", indicators=ALL, threshold=Fraction(2), history=2, change=Fraction(1, 10), **COMMON),
-    Unchanged(id="unchanged", indicators=ALL, digits=2, **COMMON),
-    Copied(id="copied", share=Fraction(1, 2), figures=2, **COMMON),
-    Components(id="components", share="x", numerator="n", denominator="m", factor=Fraction(100), **COMMON),
-    Denominator(id="denominator", change=Fraction(1, 5), **COMMON),
-    Restated(id="restated", indicators=ALL, **COMMON),
-    OnLimit(id="on-limit", share=Fraction(1, 2), figures=2, **COMMON),
-    Magnitude(id="magnitude", indicators=ALL, factor=Fraction(8), **COMMON),
-)
 INDICATORS = (
     indicator("x"),
     indicator("y", kind=Kind.YEARLY),
@@ -60,12 +52,12 @@ RULES = [judging.rule(DEMANDS, id=name, indicator=name, scope=("here", "there"))
 
 
 def all_checks(level: CheckLevel = CheckLevel.QUESTION) -> Catalogue:
-    return catalogue([replace(check, level=level) for check in CHECKS], INDICATORS, RULES)
+    return catalogue([replace(check, level=level) for check in EVERY_KIND], INDICATORS, RULES)
 
 
 def rows() -> st.SearchStrategy[list[Row]]:
     """Any few figures, many of them alike, some mere bounds."""
-    keys = st.tuples(st.sampled_from(ALL), st.sampled_from(YEARS), st.sampled_from(("here", "there", "yonder", "p3")))
+    keys = st.tuples(st.sampled_from(NAMES), st.sampled_from(YEARS), st.sampled_from(("here", "there", "yonder", "p3")))
     texts = st.sampled_from(("0", "11", "12", "40", "50", "100", "120", "400", "> 40", "-5", "11.5"))
     units = {"x": "percent", "y": "percent", "m": "亿元", "n": "亿元"}
 
@@ -181,8 +173,8 @@ def test_a_department_that_copied_is_not_asked_about_each_figure_again() -> None
 
 
 def test_flags_come_by_year_check_department_indicator_and_place() -> None:
-    low = Range(id="low", indicators=ALL, low=Fraction(0), **COMMON)
-    odd = Range(id="odd", indicators=ALL, low=Fraction(-2), **COMMON)
+    low = Range(id="low", indicators=NAMES, low=Fraction(0), **COMMON)
+    odd = Range(id="odd", indicators=NAMES, low=Fraction(-2), **COMMON)
     known = catalogue([odd, low], INDICATORS)
     figures = [seen(name, year, "-5", place) for name in "yx" for year in (2022, 2021) for place in ("there", "here")]
     said = hold(known, *figures, seen("m", 2021, "-5", unit="亿元"), seen("x", 2021, "-5", "nowhere")).flags

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from zhunsheng.model.indicator import Kind, parts
 from zhunsheng.model.needs import needed
+from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Text
 from zhunsheng.model.validation import Missing
 from zhunsheng.validate.found import Found, flag, listed
@@ -56,7 +57,7 @@ def _needed(held: Held, year: int) -> Iterable[Cell]:
     needs: dict[str, set[str]] = {}
     for rule in held.catalogue.rules.values():
         kind = indicators[rule.indicator].kind
-        if kind is Kind.MILESTONE and rule.targets[-1].year > year:
+        if kind is Kind.MILESTONE and not _is_due(rule, year):
             continue
         used = parts(indicators, rule.indicator)
         for entity in rule.scope:
@@ -75,7 +76,13 @@ def _stays_done(held: Held, entity: str, indicator: str, year: int) -> bool:
         return False
     words = (held.observed.get((entity, indicator, earlier)) for earlier in reversed(held.years) if earlier < year)
     last = next((word for word in words if word is not None), None)
-    return last is not None and last.figure >= 1
+    return last is not None and last.bound is None and last.figure >= 1
+
+
+def _is_due(rule: Rule, year: int) -> bool:
+    """Tell whether a milestone is to be done in a year, or was to be done for good before it."""
+    due = [target.year for target in rule.targets]
+    return year in due or year > due[-1]
 
 
 def _name(held: Held, indicator: str, entity: str) -> str:
