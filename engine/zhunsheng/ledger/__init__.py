@@ -1,0 +1,10 @@
+"""Ledger: what runs saw and what people did, in the order of the log -> items, and where each stands on a day.
+
+looks (an evaluation as looks) → fold (looks and acts into items) → state (dates and waivers)
+"""
+
+from zhunsheng.ledger.acts import Objection, objection
+from zhunsheng.ledger.fold import fold
+from zhunsheng.ledger.looks import looks
+
+__all__ = ["Objection", "fold", "looks", "objection"]
