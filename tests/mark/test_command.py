@@ -1,10 +1,15 @@
 """`--marked DIR`: which files get a copy, what it is called, and what is never overwritten."""
 
+import json
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet
 import pytest
-from tests.support.marks import LIST, comments, listed, opened, tints
-from tests.support.office import GREEN, SEWAGE, Office, row
+from tests.support.marks import LIST, comments, listed, opened, rebuilt, tints
+from tests.support.office import BEDS, GREEN, SEWAGE, Office, row
+
+from zhunsheng.use_cases.asking import OfFile
 
 BAD = row("约95")
 
@@ -161,3 +166,84 @@ def test_the_report_on_standard_output_stays_a_report(office: Office) -> None:
     assert out.startswith("{")
     assert out.endswith("}\n")
     assert "批注副本 1 份" in err
+
+
+def test_a_table_that_no_program_of_an_office_opens_is_shown_as_a_workbook_too(office: Office) -> None:
+    rows = [
+        {"地区": "小县", "年份": "2023", "指标": GREEN, "数值": "94", "单位": "%"},
+        {"地区": "小县", "年份": "2023", "指标": SEWAGE, "数值": "约95", "单位": "%"},
+        {"地区": "大县", "年份": "2023", "指标": BEDS, "数值": "3", "单位": "张"},
+    ]
+    Path("a.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    Path("b.jsonl").write_text("\n".join(json.dumps(each, ensure_ascii=False) for each in rows), encoding="utf-8")
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), "c.parquet")
+    for name in ("a.json", "b.jsonl", "c.parquet"):
+        office.run("check", name, "--rules", office.rules, "--year", "2023", "--marked", "退回")
+    for name in names():
+        copy = Path("退回", name).read_bytes()
+        shown = [[str(cell) for cell in line] for line in opened(copy)["数据"].iter_rows(values_only=True)]
+        assert {tuple(shown[0]), *(tuple(sorted(line)) for line in shown[1:])} == {
+            tuple(shown[0]),
+            *(tuple(sorted(line.values())) for line in rows),
+        }
+        heading = {text: column for column, text in enumerate(shown[0])}
+        cells = {f"数据!{'ABCDE'[heading['数值']]}3", f"数据!{'ABCDE'[heading['地区']]}4"}
+        assert set(comments(copy)) == set(tints(copy)) == cells
+
+
+def test_a_workbook_that_cannot_be_vouched_for_is_shown_by_its_rows(office: Office) -> None:
+    office.workbook("a.xlsx", BAD, row(94, GREEN))
+
+    def change(changed: dict[str, bytes]) -> None:
+        rels = "xl/worksheets/_rels/sheet1.xml.rels"
+        types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        changed[rels] = (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="rId1" Type="{types}/comments" Target="../styles.xml"/></Relationships>'
+        ).encode()
+
+    Path("a.xlsx").write_bytes(rebuilt(Path("a.xlsx").read_bytes(), change))
+    marked(office, "a.xlsx")
+    copy = Path("退回/a-批注.xlsx").read_bytes()
+    assert opened(copy).sheetnames == ["数据", LIST]
+    assert "约95" in {cell for line in opened(copy)["数据"].iter_rows(values_only=True) for cell in line}
+    assert len(comments(copy)) == 1
+
+
+def test_a_file_that_changed_since_it_was_read_is_not_marked_as_if_it_were_the_same(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from zhunsheng.use_cases import marking
+
+    def changed(file: OfFile) -> bytes | None:
+        Path(file.path).write_text("地区,年份\n", encoding="utf-8")
+        return before(file)
+
+    before = marking.from_disk
+    monkeypatch.setattr(marking, "from_disk", changed)
+    office.file("a.csv", row("约45", GREEN), row(94))
+    marked(office, "a.csv")
+    copy = Path("退回/a-批注.xlsx").read_bytes()
+    assert opened(copy).sheetnames == [LIST]
+    assert [line[3] for line in listed(copy)] == ["第 2 行"]
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(office: Office, tmp_path: Path) -> None:
+    outside = tmp_path.parent / "secret.csv"
+    outside.write_text("地区,年份,指标,数值,单位\n机密,2023,x,1,%\n", encoding="utf-8")
+    Path("数据").mkdir()
+    office.file("数据/好.csv", row(94))
+    Path("数据/链接.csv").symlink_to(outside)
+    marked(office, "数据")
+    for name in names():
+        assert opened(Path("退回", name).read_bytes()).sheetnames == [LIST]
+
+
+def test_a_name_that_leads_elsewhere_stays_in_the_folder(office: Office) -> None:
+    name = "-\u202e..\\..\\“x”; rm -rf *.csv"
+    office.file(name, row("约45", GREEN), row(94))
+    marked(office, f"./{name}")
+    (written,) = names()
+    assert written.endswith("-批注.xlsx")
+    assert not written.startswith((".", "-"))
+    assert set(written) <= set("xrmf-_.批注ls")

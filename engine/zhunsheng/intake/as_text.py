@@ -1,21 +1,17 @@
 """The rows of a file as text, for showing them to a person, and where each place of the file is among them."""
 
 from collections.abc import Sequence
-from pathlib import PurePath
 
 import msgspec
 
 from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.intake.csv_file import records
 from zhunsheng.intake.files import Content
-from zhunsheng.intake.tables import read_content
+from zhunsheng.intake.tables import Kind, kind, read_content
 from zhunsheng.model.location import Location
 
 MOST_ROWS = 50_000
 """Of a longer file nothing is shown: nobody corrects it by hand."""
-
-_OTHERS = frozenset({".xlsx", ".xlsm", ".parquet", ".json", ".jsonl", ".ndjson"})
-_OTHER_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"PAR1")
 
 Line = tuple[int, Sequence[str]]
 """The row, counted from 1, that a person sees, and its fields."""
@@ -38,7 +34,7 @@ class Shown(msgspec.Struct, frozen=True):
 
 def as_text(name: str, content: Content) -> Shown:
     """Show a file: a CSV whole, each record in the row of its line; of any other the columns that are read."""
-    if PurePath(name).suffix.lower() not in _OTHERS and not content.raw.startswith(_OTHER_STARTS):
+    if kind(name, content.raw) is Kind.CSV:
         try:
             return Shown(tuple((record.line, record.fields) for record in records(content.raw, MOST_ROWS)))
         except FileRefusedError:

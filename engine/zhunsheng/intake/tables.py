@@ -1,6 +1,7 @@
 """Files -> rows, before anybody says what the rows mean: read once, however many plans they are held against."""
 
 from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
 from pathlib import Path, PurePath
 
 import msgspec
@@ -16,6 +17,15 @@ from zhunsheng.model.submission import DataFile
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 _PARQUET_START = b"PAR1"
 _WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+
+
+class Kind(Enum):
+    """What a file of data is."""
+
+    WORKBOOK = "workbook"
+    PARQUET = "parquet"
+    JSON = "json"
+    CSV = "csv"
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,22 +107,33 @@ def read_content(name: str, content: Content) -> Table:
     return Table(name=name, file=file, rows=tuple(rows), problems=tuple(problems), form=form)
 
 
+def kind(name: str, raw: bytes) -> Kind:
+    """Tell what a file is: by its first bytes, else by its ending, else it is a CSV."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _WORKBOOK_SUFFIXES or raw.startswith(_WORKBOOK_STARTS):
+        return Kind.WORKBOOK
+    if suffix == PARQUET_SUFFIX or raw.startswith(_PARQUET_START):
+        return Kind.PARQUET
+    return Kind.JSON if suffix in JSON_SUFFIXES else Kind.CSV
+
+
 def _read_rows(raw: bytes, name: str, take: Take) -> list[Diagnostic]:
-    """Read a file as what it is: by its first bytes, else by its ending, else as CSV.
+    """Read a file as what it is.
 
     Each reader is imported where it is needed: openpyxl alone costs more than a whole check of CSV files.
     """
-    suffix = PurePath(name).suffix.lower()
-    if suffix in _WORKBOOK_SUFFIXES or raw.startswith(_WORKBOOK_STARTS):
-        from zhunsheng.intake import workbook
+    match kind(name, raw):
+        case Kind.WORKBOOK:
+            from zhunsheng.intake import workbook
 
-        return workbook.read(raw, name, take)
-    if suffix == PARQUET_SUFFIX or raw.startswith(_PARQUET_START):
-        from zhunsheng.intake import parquet_file
+            return workbook.read(raw, name, take)
+        case Kind.PARQUET:
+            from zhunsheng.intake import parquet_file
 
-        return parquet_file.read(raw, name, take)
-    if suffix in JSON_SUFFIXES:
-        from zhunsheng.intake import json_file
+            return parquet_file.read(raw, name, take)
+        case Kind.JSON:
+            from zhunsheng.intake import json_file
 
-        return json_file.read(raw, name, take, one_a_line=suffix in JSON_LINES)
-    return csv_file.read(raw, name, take)
+            return json_file.read(raw, name, take, one_a_line=PurePath(name).suffix.lower() in JSON_LINES)
+        case Kind.CSV:
+            return csv_file.read(raw, name, take)

@@ -11,6 +11,7 @@ from zhunsheng.errors import UsageError
 from zhunsheng.intake.as_text import as_text
 from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.intake.files import Content, find, load
+from zhunsheng.intake.tables import Kind, kind
 from zhunsheng.intake.zip_guard import inspect
 from zhunsheng.mark import UnmarkableError
 from zhunsheng.mark.file_names import file_names
@@ -20,7 +21,6 @@ from zhunsheng.store import Access
 from zhunsheng.use_cases import storing
 from zhunsheng.use_cases.asking import OfFile
 
-_ZIP = b"PK"
 _LISTED = 5
 
 Fetch = Callable[[OfFile], bytes | None]
@@ -118,7 +118,7 @@ def _copy(file: OfFile, raw: bytes | None) -> bytes:
     if raw is None:
         return mark.only_list(name, file.asked)
     try:
-        if raw.startswith(_ZIP):
+        if kind(file.path, raw) is Kind.WORKBOOK:
             inspect(raw)
             return mark.mark_workbook(raw, name, file.asked)
     except FileRefusedError:

@@ -1,0 +1,25 @@
+"""Whatever a file is called, its copy has a name of its own that every system takes."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhunsheng.mark.file_names import file_names
+
+
+def test_the_name_is_that_of_the_file_with_a_suffix_that_is_put_once() -> None:
+    assert file_names(["甲/区城管局-2024.xlsx", "乙/区城管局-2024-批注.xlsx", "b.csv", "B.json"]) == [
+        "区城管局-2024-批注.xlsx",
+        "区城管局-2024-批注-2.xlsx",
+        "b-批注.xlsx",
+        "B-批注-2.xlsx",
+    ]
+
+
+@given(st.lists(st.text(max_size=80), max_size=8))
+def test_names_are_safe_and_all_different(files: list[str]) -> None:
+    names = file_names(files)
+    assert len({name.casefold() for name in names}) == len(files)
+    for name in names:
+        assert not name.startswith((".", "-", "~"))
+        assert not set(name) & set('/\\:*?"<>|\0\n')
+        assert len(name.encode()) <= 255
