@@ -9,21 +9,25 @@ from io import BytesIO, StringIO
 import msgspec
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.workbook import Workbook
 from tests.support.evaluations import evaluation
 from tests.support.flagged import SUBMITTER, flagged
 
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.evaluation import Evaluation
-from zhunsheng.model.finding import FindingKind
+from zhunsheng.model.finding import FindingKind, Level
+from zhunsheng.model.judgement import Status
 from zhunsheng.model.location import Location
 from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.submission import DataFile, Observation
 from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.validation import CheckLevel
 from zhunsheng.model.words import REASON, STATUS
 from zhunsheng.report import flags, render
 from zhunsheng.report.export import harmless, workbook
 from zhunsheng.report.export.heights import height
+from zhunsheng.report.export.styles import Styles
 from zhunsheng.report.lookup import Lookup
 
 HOSTILE = (
@@ -322,3 +326,10 @@ def test_cells_of_very_many_are_counted() -> None:
     line = rows(book(msgspec.structs.replace(whole, flags=(many,))), "数据审核")[0]
     assert str(line["单元格"]).endswith("……共 50 格")
     assert len(Lookup(whole).flags.flags) == 5
+
+
+def test_every_word_of_a_status_kind_or_level_has_its_look() -> None:
+    words = {str(word) for kind in (Status, FindingKind, Level, CheckLevel) for word in kind}
+    with xlsxwriter.Workbook(BytesIO()) as book:
+        styles = Styles(book)
+        assert len({id(styles.of(word)) for word in words}) == len(words)
