@@ -52,7 +52,7 @@ def submission(catalogue: Catalogue, lots: Sequence[Lot]) -> Submission:
     for lot, rows in zip(lots, read, strict=True):
         gone = lot.source.seq in lapsed
         kept, unlisted = listing.bounded(_kept(each, lot.source, latest, gone) for each in rows)
-        outcomes += [_signed(each, lot.source) for each in kept]
+        outcomes += [_signed(each, lot) for each in kept]
         of_files += [] if gone else listing.of_file(lot.table, catalogue, unlisted, lot.source.seq)
     files = [
         msgspec.structs.replace(lot.table.file, submitter=lot.source.by, received=lot.source.at)
@@ -133,13 +133,14 @@ def _kept(outcome: Outcome, source: Handed, latest: dict[Key, int], lapsed: bool
     )
 
 
-def _signed(outcome: Outcome, source: Handed) -> Outcome:
-    """Write on each figure who handed it in, and when; on what was withdrawn or not understood, after which files."""
-    change = msgspec.structs.replace
+def _signed(outcome: Outcome, lot: Lot) -> Outcome:
+    """Write on each figure who handed it in, when, in which bytes; on what is withdrawn or not understood, its file."""
+    change, source = msgspec.structs.replace, lot.source
+    sha256 = lot.table.file.sha256 if lot.table.file else ""
     return change(
         outcome,
         figures=tuple(
-            change(each, submitter=each.submitter or source.by, received=source.at)
+            change(each, submitter=each.submitter or source.by, received=source.at, sha256=sha256)
             if isinstance(each, Observation)
             else each
             for each in outcome.figures

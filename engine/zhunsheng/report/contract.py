@@ -41,7 +41,7 @@ class DataFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Observation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A submitted figure, as submitted: `value` in `unit`; times `factor` it is in the indicator's unit.
 
-    One out of a store says who handed its file in, and when.
+    One out of a store says who handed its file in, when, and the digest of that file.
     """
 
     value: DecimalText
@@ -57,6 +57,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     illustrative: bool
     submitter: str | None = None
     received: str | None = None
+    sha256: str | None = None
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):

@@ -109,6 +109,7 @@ def _observation(observation: Observation) -> contract.Observation:
         illustrative=observation.illustrative,
         submitter=parts.valid(observation.submitter) or None,
         received=observation.received or None,
+        sha256=observation.sha256 or None,
     )
 
 
