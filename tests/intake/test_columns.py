@@ -93,3 +93,60 @@ def test_the_complete_header_wins_over_a_partial_one_above_it() -> None:
     assert header is not None
     assert header.index == 1
     assert header.missing == ()
+
+
+OTHER_NAMES = ("行政区划", "年度", "指标名称", "完成值", "计量单位")
+
+
+def other_names(*headings: str) -> str:
+    return csv_text([row("95.1")[:5]], headings)
+
+
+def test_other_names_of_columns_make_a_header(read_raw: ReadFiles) -> None:
+    read = read_raw(other_names(*OTHER_NAMES))
+    assert read.codes == []
+    assert (read.observation.value, read.observation.unit) == (Decimal("95.1"), "%")
+
+
+def test_a_column_by_its_own_name_comes_before_one_by_another(read_raw: ReadFiles) -> None:
+    read = read_raw(csv_text([[*row("95.1")[:5], "3"]], ("地区", "年度", "指标", "数值", "单位", "实际值")))
+    assert read.codes == ["unknown-columns"]
+    assert read.observation.value == Decimal("95.1")
+
+
+def test_two_columns_by_other_names_are_one_too_many(read_raw: ReadFiles) -> None:
+    read = read_raw(csv_text([[*row("95.1")[:5], "3"]], (*OTHER_NAMES, "实际值")))
+    assert read.errors == ["repeated-column"]
+
+
+def test_other_names_that_make_no_whole_header_are_none(read_raw: ReadFiles) -> None:
+    read = read_raw(csv_text([row("95.1")[:4]], ("年度", "指标名称", "完成值", "计量单位")))
+    assert read.errors == ["no-header"]
+
+
+@pytest.mark.parametrize("name", ["数值（%）", "完成值(％)", "value (%)", "数值（percent）"])
+def test_a_unit_in_the_heading_of_values(read_raw: ReadFiles, name: str) -> None:
+    read = read_raw(csv_text([row("95.1")[:4]], ("地区", "年份", "指标", name)))
+    assert read.codes == []
+
+
+def test_a_unit_in_the_heading_may_not_contradict_that_of_the_row(read_raw: ReadFiles) -> None:
+    header = ("地区", "年份", "指标", "数值（‰）", "单位")
+    assert read_raw(csv_text([row("95.1")[:5]], header)).errors == ["units-disagree"]
+    assert read_raw(csv_text([row("95.1", "‰")[:5]], header)).codes == []
+
+
+def test_a_unit_in_the_heading_does_not_hinder_rows_with_another(read_raw: ReadFiles) -> None:
+    header = ("地区", "年份", "指标", "数值（万元）", "单位")
+    assert read_raw(csv_text([row("95.1")[:5]], header)).codes == []
+    assert read_raw(csv_text([row("95.1", "")[:5]], header)).errors == ["unit-not-convertible"]
+
+
+def test_words_in_the_heading_of_values_are_no_unit(read_raw: ReadFiles) -> None:
+    assert read_raw(csv_text([row("95.1")[:5]], ("地区", "年份", "指标", "数值（实绩）", "单位"))).codes == []
+
+
+def test_a_percent_in_the_heading_does_not_settle_a_fraction(read_raw: ReadFiles) -> None:
+    assert read_raw(csv_text([row("0.951")[:4]], ("地区", "年份", "指标", "数值（%）"))).errors == [
+        "percent-or-fraction"
+    ]

@@ -1,7 +1,8 @@
 """Which column is which: the header row of a table of figures, or of a roster (名册)."""
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -98,11 +99,26 @@ _SHOWN_ONLY = frozenset({"上年数", "上年情况", "本年目标", "口径"})
 """Columns of a form that tell the reader something and are not read back."""
 _STANDS_FOR = {Field.ENTITY: Field.CODE, Field.INDICATOR: Field.CODE, Field.VALUE: Field.STATE}
 """What does instead of a required column: the code names place and indicator, 完成情况 is the value of milestones."""
+_ALSO_CALLED = {
+    **dict.fromkeys(("地区名称", "行政区", "行政区划", "区域", "region", "area", "place"), Field.ENTITY),
+    **dict.fromkeys(("年度", "数据年份", "统计年份", "统计年度"), Field.YEAR),
+    **dict.fromkeys(("指标名称", "指标项", "indicatorname"), Field.INDICATOR),
+    **dict.fromkeys(("指标值", "完成值", "完成数", "实际值", "实际完成值", "实绩值"), Field.VALUE),
+    **dict.fromkeys(("计量单位", "数值单位"), Field.UNIT),
+    **dict.fromkeys(("备注说明", "remark", "remarks", "notes"), Field.NOTE),
+    **dict.fromkeys(("数据依据", "依据文号", "数据来源", "source"), Field.EVIDENCE),
+    **dict.fromkeys(("报送单位", "填报部门", "报送部门"), Field.SUBMITTER),
+}
+"""Other headings for a column. They count only where they make a whole header, and no column bears the name itself."""
+_WITH_UNIT = re.compile(r"(?P<name>[^()]+)\((?P<unit>[^()]+)\)")
 _AROUND = " :*'\"“”‘’【】[],、。."
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
-    """A header row. `index` counts from 0 among the rows looked at; `columns` gives each field's column, from 0."""
+    """A header row. `index` counts from 0 among the rows looked at; `columns` gives each field's column, from 0.
+
+    `unit` is what stands in parentheses behind the heading of the values: 数值（万元）.
+    """
 
     form: Form
     index: int
@@ -110,6 +126,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     columns: dict[Field, int]
     unknown: tuple[str, ...]
     repeated: tuple[Field, ...]
+    unit: str = ""
 
     @property
     def missing(self) -> tuple[Field, ...]:
@@ -128,30 +145,62 @@ def _bare(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).strip(_AROUND)
 
 
-def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
+def find_header(rows: Sequence[Sequence[str]], *, by_own_names: bool = False) -> Header | None:
     """Find the header among the first rows: the first complete one, else the one with most headings.
 
     A row with fewer than three telling headings is no header: a sheet that explains the indicators has two.
+    Other names than a column's own count too, unless it is to be `by_own_names`.
     """
     best: Header | None = None
+    for header in _headers(rows, _recognise):
+        if not header.missing:
+            return header
+        shown = sum(field in header.columns for field in header.form.telling)
+        if shown >= _TELLING and (best is None or len(header.columns) > len(best.columns)):
+            best = header
+    if by_own_names:
+        return best
+    return next((header for header in _headers(rows, _also_called) if not header.missing), best)
+
+
+def _headers(
+    rows: Sequence[Sequence[str]], recognise: Callable[[int, Sequence[str], Form], Header]
+) -> Iterator[Header]:
     for index, row in enumerate(rows[:HEADER_WITHIN]):
-        for header in (_recognise(index, row, form) for form in _FORMS):
-            if not header.missing:
-                return header
-            shown = sum(field in header.columns for field in header.form.telling)
-            if shown >= _TELLING and (best is None or len(header.columns) > len(best.columns)):
-                best = header
-    return best
+        for form in _FORMS:
+            yield recognise(index, row, form)
 
 
 def _recognise(index: int, row: Sequence[str], form: Form) -> Header:
+    """Take each heading by its own name."""
+    named = [(position, text, heading(text)) for position, text in enumerate(row[:MAX_COLUMNS]) if text]
+    return _header(index, len(row), form, named)
+
+
+def _also_called(index: int, row: Sequence[str], form: Form) -> Header:
+    """Take headings by other names too, and one of the values with a unit behind it."""
+    texts = [(position, text) for position, text in enumerate(row[:MAX_COLUMNS]) if text]
+    own = {heading(text) for _, text in texts}
+    named: list[tuple[int, str, Field | None]] = []
+    unit = ""
+    for position, text in texts:
+        field = heading(text)
+        if field is None:
+            behind = _WITH_UNIT.fullmatch(_bare(text))
+            name = behind["name"] if behind else _bare(text)
+            other = heading(name) or _ALSO_CALLED.get(name.lower())
+            if other not in own and (behind is None or other is Field.VALUE):
+                field = other
+                unit = behind["unit"] if behind else unit
+        named.append((position, text, field))
+    return msgspec.structs.replace(_header(index, len(row), form, named), unit=unit)
+
+
+def _header(index: int, width: int, form: Form, named: Iterable[tuple[int, str, Field | None]]) -> Header:
     columns: dict[Field, int] = {}
     unknown: list[str] = []
     repeated: list[Field] = []
-    for position, text in enumerate(row[:MAX_COLUMNS]):
-        if not text:  # most of a sheet's two hundred columns
-            continue
-        field = heading(text)
+    for position, text, field in named:
         if field is None or field not in form.fields:
             unknown += [text] if text.strip() and _bare(text) not in _SHOWN_ONLY else []
         elif field in columns:
@@ -159,7 +208,7 @@ def _recognise(index: int, row: Sequence[str], form: Form) -> Header:
         else:
             columns[field] = position
     return Header(
-        form=form, index=index, width=len(row), columns=columns, unknown=tuple(unknown), repeated=tuple(repeated)
+        form=form, index=index, width=width, columns=columns, unknown=tuple(unknown), repeated=tuple(repeated)
     )
 
 

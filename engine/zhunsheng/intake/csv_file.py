@@ -134,7 +134,7 @@ def _row(record: Record, header: Header, where: Where) -> Row:
     fields = record.fields
     cells = {field: text_cell(fields[index]) for field, index in header.columns.items() if index < len(fields)}
     fault = record.fault or _shape_fault(fields, header.width)
-    return Row(where=where, number=record.line, columns=header.columns, cells=cells, fault=fault)
+    return Row(where=where, number=record.line, columns=header.columns, cells=cells, fault=fault, unit=header.unit)
 
 
 def _shape_fault(fields: list[str], width: int) -> Complaint | None:

@@ -47,7 +47,7 @@ def passed_over(raw: bytes, *, one_a_line: bool) -> Complaint | None:
 
 def _may_be_data(document: Document) -> bool:
     broken = any(record.fault for array in document.arrays for record in array.records)
-    tables = any(find_header([_headings(array)]) is not None or not array.records for array in document.arrays)
+    tables = any(_header(array) is not None or not array.records for array in document.arrays)
     return broken or tables or bool(document.problems)
 
 
@@ -69,9 +69,13 @@ def _headings(array: Array) -> list[str]:
     return [*known.values(), *unknown]
 
 
+def _header(array: Array) -> Header | None:
+    return find_header([_headings(array)], by_own_names=True)
+
+
 def _read_array(array: Array, where: Where, take: Take) -> list[Diagnostic]:
     at = where.at(array.line, array.column)
-    header = find_header([_headings(array)])
+    header = _header(array)
     if header is None:
         if not array.records:
             return [messages.empty_array().at(at)]

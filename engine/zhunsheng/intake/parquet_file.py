@@ -117,6 +117,7 @@ class _Table:
                     columns=self._header.columns,
                     cells=cells | self._unread,
                     fault=field_too_long() if long else None,
+                    unit=self._header.unit,
                 )
             )
         return handed

@@ -1,4 +1,4 @@
-"""The unit of a figure: from its column, from what is attached to the figure, from what stands behind the title.
+"""The unit of a figure: from its column, from what is attached to it, from what stands behind title or heading.
 
 On a form (填报表) the unit column was printed, not typed: there the unit that somebody wrote at the figure counts, and
 a unit column that says something else now was retyped. Either is converted, and said.
@@ -34,6 +34,9 @@ class UnitReader:
         reading.stop_if_refused()
         stated = {Field.UNIT: column, Field.VALUE: attached}
         units = {field: self._names.unit(indicator, text) for field, text in stated.items() if text}
+        behind = self._behind_names(reading, indicator)
+        if not units and self._names.is_unit(reading.row.unit):
+            units = {Field.VALUE: self._names.unit(indicator, reading.row.unit)}
         if not units:
             reading.say(no_unit(indicator), Field.UNIT if Field.UNIT in reading.row.columns else Field.VALUE)
             raise RowRefusedError
@@ -41,7 +44,6 @@ class UnitReader:
             self._as_printed(units, figure)
         known = {field: unit for field, unit in units.items() if isinstance(unit, Unit)}
         if len(known) == len(units):
-            behind = self._behind_title(reading, indicator)
             if len({unit.factor for unit in (*known.values(), *behind)}) == 1:
                 field, unit = next(iter(known.items()))
                 if _is_printed(reading.row) and unit.factor != 1:
@@ -74,11 +76,11 @@ class UnitReader:
             reading.say(scale_in_format(words), Field.VALUE)
         return ""
 
-    def _behind_title(self, reading: Reading, indicator: Indicator) -> list[Unit]:
-        """Return the unit printed behind the indicator's title, where it converts: it must not contradict the row."""
-        printed = reading.named.printed_unit if reading.named else ""
-        unit = self._names.unit(indicator, printed) if printed else None
-        return [unit] if isinstance(unit, Unit) else []
+    def _behind_names(self, reading: Reading, indicator: Indicator) -> list[Unit]:
+        """Return the units behind the title and the heading of values, if they convert: they must not contradict."""
+        printed = (reading.named.printed_unit if reading.named else "", reading.row.unit)
+        units = (self._names.unit(indicator, text) for text in printed if text)
+        return [unit for unit in units if isinstance(unit, Unit)]
 
 
 def _is_printed(row: Row) -> bool:

@@ -65,7 +65,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A data row. `columns` gives the column of each field, from 0; `fault` spoils the row as a whole.
 
     `aside` is set where the row's sheet is not read, to the code that says so: the row only tells whose figures may
-    stand there. `form` is set where the row stands in a form that was sent out (填报表).
+    stand there. `form` is set where the row stands in a form that was sent out (填报表). `unit` is what the heading of
+    the values has in parentheses.
 
     Where records do not keep to lines (JSON), `column` says at which character of its line the row begins (from 1), and
     `lines` in which line a field stands that does not stand in that of the row.
@@ -79,6 +80,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     covered: dict[Field, Covered] = {}
     aside: str | None = None
     form: FormIdentity | None = None
+    unit: str = ""
     column: int | None = None
     lines: dict[Field, int] = {}
 

@@ -169,7 +169,7 @@ def _read_table(sheet: _Sheet, header: Header, form: FormIdentity | None, take: 
         # openpyxl fills a gap, however wide, with one and the same row of no cells.
         if cells[0] is gap:
             continue
-        row = _row(sheet.where, number, header.columns, cells, merges, form)
+        row = _row(sheet.where, number, header, cells, merges, form)
         if row.blank:
             gap = cells[0]
         elif not _is_heading(row):
@@ -200,19 +200,19 @@ def _both(begun: list[_Cells], rest: Iterator[_Cells]) -> Iterator[_Cells]:
 def _row(
     where: Where,
     number: int,
-    columns: dict[Field, int],
+    header: Header,
     cells: _Cells,
     merges: Merges,
     form: FormIdentity | None,
 ) -> Row:
-    stored, formulas = cells
+    columns, (stored, formulas) = header.columns, cells
     read = {
         field: read_cell(stored[index], formulas[index] if formulas else None)
         for field, index in columns.items()
         if index < len(stored)
     }
     covered = merges.covering(number, columns, read)
-    return Row(where=where, number=number, columns=columns, cells=read, covered=covered, form=form)
+    return Row(where=where, number=number, columns=columns, cells=read, covered=covered, form=form, unit=header.unit)
 
 
 def _is_heading(row: Row) -> bool:
