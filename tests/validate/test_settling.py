@@ -15,6 +15,7 @@ from tests.support.checking import (
     YEARS,
     Row,
     catalogue,
+    cell,
     cells,
     course,
     hold,
@@ -25,9 +26,11 @@ from tests.support.checking import (
 
 from zhunsheng.evaluate import evaluate
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.expression import Name, Operation
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import OFF_TARGET, Reason, Status
+from zhunsheng.model.text import Text
 from zhunsheng.model.validation import (
     CheckKind,
     CheckLevel,
@@ -170,6 +173,23 @@ def test_a_department_that_copied_is_not_asked_about_each_figure_again() -> None
         ("unchanged", "财政局"),
         ("copied", "城管局"),
     ]
+
+
+def test_what_reading_remarked_is_not_said_again() -> None:
+    odd, other = cell("x", 2021), cell("x", 2022)
+    text = Text("比例不在 0 到 100% 之间", "outside of 0 to 100 %")
+    problems = tuple(
+        Diagnostic(code=code, severity=Severity.WARNING, at=at, message=text)
+        for code, at in (("share-out-of-range", odd), ("share-out-of-range", other), ("formula", odd))
+    )
+    check = Range(id="range", indicators=("x",), high=Fraction(100), **COMMON)
+    data = replace(submission(seen("x", 2021, "101"), seen("x", 2022, "99")), problems=problems)
+    said = validate(catalogue([check]), data, YEARS)
+    assert [(each.code, each.at) for each in said.submission.problems] == [
+        ("share-out-of-range", other),
+        ("formula", odd),
+    ]
+    assert len(said.submission.observations) == 2
 
 
 def test_flags_come_by_year_check_department_indicator_and_place() -> None:

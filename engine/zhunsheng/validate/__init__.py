@@ -12,11 +12,14 @@ from zhunsheng.model.submission import Submission
 from zhunsheng.model.validation import Flag, Restatement
 from zhunsheng.validate import registry
 from zhunsheng.validate.held import Held
-from zhunsheng.validate.settling import in_order, said_once, without_refused
+from zhunsheng.validate.settling import in_order, said_once, without_refused, without_remarks
 
 
 class Validated(NamedTuple):
-    """The submission without what was refused (it is among its refusals then), and all flags, by year and check."""
+    """The submission without what was refused (it is among its refusals then), and all flags, by year and check.
+
+    A remark of intake that a flag repeats is no longer among the problems of the submission.
+    """
 
     submission: Submission
     flags: tuple[Flag, ...]
@@ -35,4 +38,5 @@ def validate(
     held = Held(catalogue, submission, years, restatements)
     found = [each for check in catalogue.checks for each in registry.found(check, held)]
     found = in_order(said_once(found), catalogue)
-    return Validated(without_refused(found, submission), tuple(each.flag for each in found))
+    used = without_remarks(found, without_refused(found, submission))
+    return Validated(used, tuple(each.flag for each in found))

@@ -18,6 +18,9 @@ _SAID_BY = {
 }
 """A slip of the unit is a jump, too; a department that copied has many figures unchanged. One question is enough."""
 
+_SAID_IN_READING = {CheckKind.RANGE: "share-out-of-range"}
+"""What intake remarks of a cell without knowing of checks: a flag on the cell says it with its arithmetic."""
+
 
 def said_once(found: Sequence[Found]) -> list[Found]:
     """Leave out what another flag, of the same weight or more, says of the same figure more plainly."""
@@ -75,6 +78,15 @@ def without_refused(found: Iterable[Found], submission: Submission) -> Submissio
         observations=tuple(seen for seen in submission.observations if _key(seen) not in refusals),
         refusals=(*submission.refusals, *refusals.values()),
     )
+
+
+def without_remarks(found: Iterable[Found], submission: Submission) -> Submission:
+    """Take out what was remarked in reading of a cell of which a flag says the same."""
+    flagged = {(code, at) for flag, _ in found if (code := _SAID_IN_READING.get(flag.kind)) for at in flag.at}
+    problems = tuple(each for each in submission.problems if (each.code, each.at) not in flagged)
+    if len(problems) == len(submission.problems):
+        return submission
+    return msgspec.structs.replace(submission, problems=problems)
 
 
 def _refusal(seen: Observation, flag: Flag) -> Refusal:
