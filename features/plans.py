@@ -10,7 +10,7 @@ from zhunsheng.model.rule import Nature, Rule
 FEATURES = Path(__file__).parent
 RULES = FEATURES.parent / "rules"
 
-PLANS = tuple(sorted(folder.name for folder in FEATURES.iterdir() if any(folder.rglob("*.feature"))))
+PLANS = tuple(sorted(folder.name for folder in RULES.iterdir() if any((FEATURES / folder.name).rglob("*.feature"))))
 """Folders of features; each is called like the folder of its plan's rules."""
 
 
