@@ -162,6 +162,12 @@ def test_data_judged_beside_the_store_may_withdraw(office: Office) -> None:
     assert office.value("sewage", 2023) == "93"
 
 
+def test_data_beside_the_store_that_are_not_there_may_hold_what_was_withdrawn(office: Office) -> None:
+    held(office)
+    office.take(office.file("b.csv", row("撤回")))
+    assert office.status("sewage", 2023, "nowhere.csv") == "not_evaluable"
+
+
 def test_known_bytes_say_that_a_figure_was_withdrawn_since(office: Office) -> None:
     data = office.file("a.csv", row(93))
     office.take(data)

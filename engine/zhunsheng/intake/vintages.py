@@ -40,9 +40,8 @@ class Lot(msgspec.Struct, frozen=True):
 
 def submission(catalogue: Catalogue, lots: Sequence[Lot]) -> Submission:
     """Sum up what holds after `lots`, in the order in which they came in."""
-    lapsed = replaced([lot.source for lot in lots])
-    standing = [lot for lot in lots if lot.source.seq not in lapsed]
-    listed = roster(catalogue, [lot.table for lot in standing])
+    lapsed = _replaced([lot.source for lot in lots])
+    listed = roster(catalogue, lots)
     known = peopled(catalogue, listed.places)
     reader = RowReader(known)
     read = [_read(lot, reader, lot.source.seq in lapsed) for lot in lots]
@@ -63,12 +62,14 @@ def submission(catalogue: Catalogue, lots: Sequence[Lot]) -> Submission:
     return msgspec.structs.replace(got, roster=listed.places)
 
 
-def roster(catalogue: Catalogue, tables: Iterable[Table]) -> Listed:
-    """Read the places that all rosters name."""
-    return read_roster((row for table in tables for row in table.of_rosters), catalogue)
+def roster(catalogue: Catalogue, lots: Sequence[Lot]) -> Listed:
+    """Read the places that the rosters name which hold after `lots`."""
+    lapsed = _replaced([lot.source for lot in lots])
+    rows = (row for lot in lots if lot.source.seq not in lapsed for row in lot.table.of_rosters)
+    return read_roster(rows, catalogue)
 
 
-def replaced(sources: Sequence[Handed]) -> set[int]:
+def _replaced(sources: Sequence[Handed]) -> set[int]:
     """Return the numbers of the files that a later one stands in for."""
     gone: set[int] = set()
     later: set[tuple[str, str]] = set()

@@ -13,8 +13,10 @@ from zhunsheng.intake import arrivals, packed, vintages
 from zhunsheng.intake.files import find
 from zhunsheng.intake.rows import RowReader
 from zhunsheng.intake.tables import Table, Tables
+from zhunsheng.intake.vintages import Lot
 from zhunsheng.model.catalogue import peopled
 from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.handing import Handed
 from zhunsheng.model.location import Location
 from zhunsheng.model.statement import State, Statement
 from zhunsheng.model.text import Text
@@ -112,8 +114,8 @@ def _plans(compiled: Sequence[Compiled], read: Sequence[Reading]) -> list[Compil
 def _enter(store: Store, plan: Compiled, read: Sequence[Reading], handing: Handing) -> list[Taken]:
     """Understand the files of one plan, with the rosters among them and those in the store; then take each in."""
     tables = [each.table for each in read]
-    standing = _rosters(store, plan, handing, tables) if plan.catalogue.plan.rosters else tables
-    listed = vintages.roster(plan.catalogue, standing)
+    earlier = storing.lots(store, plan.catalogue.plan.id) if plan.catalogue.plan.rosters else []
+    listed = vintages.roster(plan.catalogue, [*earlier, *_arriving(tables, handing, after=earlier)])
     known = peopled(plan.catalogue, listed.places)
     reader = RowReader(known)
     understood = [arrivals.understand(known, reader, table, listed.places, listed.problems) for table in tables]
@@ -147,16 +149,13 @@ def _arrival(read: Reading, said: arrivals.Understood, handing: Handing) -> Arri
     )
 
 
-def _rosters(store: Store, plan: Compiled, handing: Handing, tables: Sequence[Table]) -> list[Table]:
-    """Return all files whose rosters count: the new ones, and those in the store that they do not stand in for."""
-    earlier = storing.lots(store, plan.catalogue.plan.id)
-    lapsed = vintages.replaced([lot.source for lot in earlier])
-    paths = {table.name for table in tables}
-    for lot in earlier:
-        named = not {lot.source.path, lot.source.name}.isdisjoint(handing.replaces)
-        if named or (lot.source.by == handing.by and lot.source.path in paths):
-            lapsed.add(lot.source.seq)
-    return [*(lot.table for lot in earlier if lot.source.seq not in lapsed), *tables]
+def _arriving(tables: Sequence[Table], handing: Handing, after: Sequence[Lot]) -> list[Lot]:
+    """Put new files behind those that came in before."""
+    first = after[-1].source.seq + 1 if after else 1
+    return [
+        Lot(Handed(seq=seq, path=table.name, by=handing.by, replaces=handing.replaces), table)
+        for seq, table in enumerate(tables, start=first)
+    ]
 
 
 def _hold_against_others(plan: Compiled, tables: Sequence[Table]) -> None:

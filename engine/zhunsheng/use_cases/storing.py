@@ -259,7 +259,8 @@ def _beside(data: Sequence[Path], until: int, closed: frozenset[int], progress: 
     read = enumerate(readings.read(found.files, progress), start=until + 1)
     made = [Lot(Handed(seq=seq, path=each.table.name, closed=closed), each.table) for seq, each in read]
     if found.problems:  # what cannot be found may have held any figure
-        made.append(Lot(Handed(seq=0, path=""), Table(name="", file=None, rows=(), problems=found.problems)))
+        last = Handed(seq=until + len(found.files) + 1, path="")
+        made.append(Lot(last, Table(name="", file=None, rows=(), problems=found.problems)))
     return made
 
 
