@@ -52,7 +52,7 @@ def checked(bench: Bench, first: str, last: str | None) -> None:
     bench.check(int(first), int(last or first))
 
 
-@then("疑点如下")
+@then("疑问如下")
 def flags_are(bench: Bench, datatable: Table) -> None:
     """Exactly these flags, in this order, as far as the head names their columns."""
     titles = bench.titles()
@@ -73,7 +73,7 @@ def flags_are(bench: Bench, datatable: Table) -> None:
     assert [tuple(flag[column] for column in head) for flag in found] == [tuple(row) for row in rows]
 
 
-@then("没有疑点")
+@then("没有疑问")
 def no_flags(bench: Bench) -> None:
     assert [flag.message.zh for flag in bench.flags] == []
 
