@@ -194,6 +194,13 @@ def test_the_terminal_counts_them_and_shows_the_gravest(questioned: Evaluation) 
     assert "2024.xlsx[Sheet <1>!D21]: 退回：超出可能范围" in text
     assert "……另有 2 项，见报告。" in text
     assert "unchanged" not in text
+    lines = text.splitlines()
+    first = lines.index("数据审核：退回 1 条、疑问 3 条、提示 1 条（审核疑问不是结论）")
+    assert [
+        ("超出可能范围" in lines[first + 1]),
+        ("突变" in lines[first + 2]),
+        ("恰在目标线上" in lines[first + 3]),
+    ] == [True] * 3
 
 
 def test_the_document_keeps_its_schema_and_has_them_all(questioned: Evaluation, lang: Lang) -> None:

@@ -35,6 +35,7 @@ _LEFT_OUT = Text(
 )
 _CELLS_LEFT_OUT = Text("……共 {0} 格", "… {0} cells in all")
 _NAMED = Text("{0}等 {1} 项", "{0} and others, {1} in all")
+_JOIN = Text("；", "; ")
 _IN_LINE = Text(
     "{level}（不是结论）{kind}：{said}  [{check} {declared}]",
     "{level} (no finding), {kind}: {said}  [{check} {declared}]",
@@ -109,7 +110,7 @@ def in_words(lookup: Lookup, judgement: Judgement, lang: Lang) -> tuple[str, ...
 
 def _in_line(flag: Flag, lang: Lang) -> str:
     words = {"level": CHECK_LEVEL[flag.level].to(lang), "kind": CHECK_KIND[flag.kind].to(lang)}
-    said = "; ".join(text for text in (flag.message.to(lang), flag.arithmetic) if text)
+    said = _JOIN.to(lang).join(text for text in (flag.message.to(lang), flag.arithmetic) if text)
     return readable(_IN_LINE.to(lang).format(**words, said=said, check=flag.check, declared=flag.declared))
 
 

@@ -12,6 +12,7 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Status
 from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.validation import CheckKind
 from zhunsheng.model.words import NATURE, STATUS, SYMBOL
 from zhunsheng.report import flags, groups
 from zhunsheng.report.demand import last_limit
@@ -183,13 +184,13 @@ def _table(listed: Sequence[Stack], lang: Lang) -> Table:
 
 
 def _flags(lookup: Lookup, lang: Lang, console: Console) -> None:
-    """Count what the checks on the data asked, and show the first few: they are no findings."""
+    """Count what the checks on the data asked, and show the first few, those on figures before gaps: no findings."""
     line = flags.line(lookup, lang)
     if not line:
         return
     console.print()
     console.print(Rich(line, style="bold"))
-    gravest = sorted(lookup.flags.flags, key=lambda flag: GRAVEST.index(flag.level))
+    gravest = sorted(lookup.flags.flags, key=lambda flag: (GRAVEST.index(flag.level), flag.kind is CheckKind.MISSING))
     for flag in gravest[:MOST_FLAGS]:
         console.print(Rich(flags.briefly(lookup, flag, lang)), no_wrap=True, overflow="ellipsis")
     if len(gravest) > MOST_FLAGS:
