@@ -11,16 +11,20 @@ import openpyxl
 from openpyxl import Workbook
 from tests.seeded.filled import Filled
 from tests.support.catalogues_intake import zones
-from tests.support.paths import EXAMPLES, PLAN
+from tests.support.paths import EXAMPLES, PLAN, ROOT, RULES
 
 from zhunsheng import compile as compiling
 from zhunsheng import forms, intake
 from zhunsheng.model.catalogue import Catalogue, peopled
+from zhunsheng.model.indicator import Kind
 from zhunsheng.model.submission import Submission
+from zhunsheng.model.validation import OnLimit
 
 FIGURES, MILESTONES, ROSTER, ISSUED, TABLE = "指标填报", "节点任务", "名册", "下达目标和基准值", "数据"
 USERS, OUTPUT, LAND = "5g-user-penetration", "electronics-cluster-output", "emergency-base-planned-area"
 SEWAGE, SEWAGE_TITLE, JOBS = "sewage-collection-rate", "城镇污水集中收集率", "城镇累计新增就业人数"
+
+ZONES_PLAN = "jiangmen-three-zones-2020-8"
 
 TRADE = {
     USERS: 68.5,
@@ -160,3 +164,45 @@ ISSUED_FORM = Base(
 )
 PLAIN = Base("plain", "普通表", _plain, district)
 ZONES = Base("zones", "普通表", lambda: table(_ZONES, "当年整备土地", HEADER), town, year=2021)
+
+
+def _history(plan: str, owners: frozenset[str], catalogue: Catalogue) -> bytes:
+    """Write what some departments reported over the years, as the examples have it, into one plain table."""
+    submission = intake.read([ROOT / "examples" / plan], catalogue)
+    places = {place.id: place.title for place in catalogue.plan.places}
+    rows: list[tuple[object, ...]] = []
+    for seen in submission.observations:
+        indicator = catalogue.indicators[seen.indicator]
+        if indicator.owner in owners and indicator.kind is not Kind.MILESTONE and seen.entity in places:
+            head = (places[seen.entity], seen.year, indicator.title)
+            rows.append((*head, float(seen.value), seen.unit, "", "", "", "示例", ""))
+    return pickle.dumps(table(rows, "").book)
+
+
+@cache
+def _years_of_district() -> bytes:
+    return _history(PLAN.name, frozenset({"城管局", "经促局", "财政局"}), district())
+
+
+@cache
+def zones_with_limits() -> Catalogue:
+    """The real plan of the zones, asking from three figures on the limit: few of its limits are telling."""
+    catalogue = compiling.load(RULES / ZONES_PLAN).catalogue
+    assert catalogue is not None
+    checks = [
+        msgspec.structs.replace(check, figures=3) if isinstance(check, OnLimit) else check for check in catalogue.checks
+    ]
+    return msgspec.structs.replace(catalogue, checks=tuple(checks))
+
+
+@cache
+def _years_of_zones() -> bytes:
+    return _history(ZONES_PLAN, frozenset({"市工业和信息化局"}), zones_with_limits())
+
+
+def _table_of(pickled: Callable[[], bytes]) -> Callable[[], Filled]:
+    return lambda: Filled(pickle.loads(pickled()), TABLE, 1, "")  # noqa: S301 - pickled above
+
+
+YEARS = Base("years", "历年数", _table_of(_years_of_district), district)
+YEARS_OF_ZONES = Base("years-of-zones", "历年数", _table_of(_years_of_zones), zones_with_limits, year=2021)
