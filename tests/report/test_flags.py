@@ -184,6 +184,8 @@ def test_markdown_tells_the_same(questioned: Evaluation, lang: Lang) -> None:
     text = render(questioned, "markdown", lang)
     assert f"**{flags.SAID.to(lang)}**" in text
     assert "check-of-jump checks.yaml:7" in text
+    mark = {"zh": "数据退回 1", "en": "figures refused: 1"}[lang]
+    assert sum(mark in line for line in text.splitlines()) == 1, "a verdict that is no finding is marked at a glance"
     assert "&lt;script&gt;" in text
     assert "<script" not in text
 
@@ -230,7 +232,7 @@ def test_an_explanation_tells_them_and_who_sent_the_figure(questioned: Evaluatio
     assert judgement is not None
     told = explain_judgement(questioned, judgement, "zh")
     assert (
-        "审核      疑问（不是结论）突变：比上年多 0.2，以往每年多 0.8; 94.2 − 94 = 0.2  [check-of-jump checks.yaml:7]"
+        "审核      疑问（不是结论）突变：比上年多 0.2，以往每年多 0.8；94.2 − 94 = 0.2  [check-of-jump checks.yaml:7]"
         in told
     )
     assert f"（{SUBMITTER} 报送，2026-03-01 10:00）" in told
