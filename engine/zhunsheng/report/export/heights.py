@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-_LINE = 13.5
+_LINE = 14.0
 """Points a line of text of size 10 takes."""
 _MOST = 400
 _WIDE = 0x2E80
@@ -12,7 +12,7 @@ _WIDE = 0x2E80
 def height(cells: Iterable[tuple[str, int]]) -> float:
     """Return the height, in points, of a row with these texts in columns of these widths (in digits)."""
     lines = max((_lines(text, width) for text, width in cells), default=1)
-    return min(_LINE * lines + 2, _MOST)
+    return min(_LINE * lines + 3, _MOST)
 
 
 def _lines(text: str, width: int) -> int:
