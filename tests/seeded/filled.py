@@ -29,6 +29,7 @@ class Filled:
         self.name = "报表.xlsx"
         self.results: dict[Cell, float | str] = {}
         self.compression = zipfile.ZIP_DEFLATED
+        self.damage: Callable[[bytes], bytes] | None = None
         self._rewrites: list[Rewrite] = []
 
     @property
@@ -92,7 +93,11 @@ class Filled:
             self.results[cell] = result
 
     def saved(self) -> bytes:
-        """Return the workbook's bytes."""
+        """Return the bytes that arrive."""
+        raw = self._written()
+        return raw if self.damage is None else self.damage(raw)
+
+    def _written(self) -> bytes:
         stream = BytesIO()
         self.book.save(stream)
         if not (self.results or self._rewrites) and self.compression == zipfile.ZIP_DEFLATED:

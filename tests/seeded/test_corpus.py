@@ -1,5 +1,6 @@
 """Each kind of error, in a fresh workbook: said at the right cell, with the right code, and costing no other figure."""
 
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -12,11 +13,27 @@ from tests.seeded.families import FAMILIES
 from tests.seeded.kinds import ERROR, Kind
 from tests.seeded.readings import Key, Seen, place, read, told
 
+from zhunsheng import intake
 from zhunsheng.model.judgement import Judgement, Status
 
 KINDS = [kind for family in FAMILIES.values() for kind in family]
 BASES = list({kind.base.name: kind.base for kind in KINDS}.values())
 FEWEST_KINDS = 60
+INTAKE = Path(intake.__file__).parent
+CODE = re.compile(r'(?:code=|_complain\(\s*|MISSING_CITATION = )"([^"]+)"')
+OF_FILES = (
+    "files",
+    "json_",
+    "parquet_",
+    "csv_",
+    "decoding",
+    "plain_cells",
+    "part_guard",
+    "zip_guard",
+    "vintages",
+    "listing",
+)
+"""Modules that look at bytes and whole files, and at a store: what they say, the hostile corpus and others provoke."""
 SILENT = {Status.NOT_EVALUABLE, Status.NOT_DUE, Status.PENDING}
 """What is said of a figure that was refused: nothing. A milestone that is not due yet stays so."""
 
@@ -80,6 +97,17 @@ def assert_nobody_is_accused(before: Unspoilt, after: Seen, lost: set[Key]) -> N
     assert {judged[key] for key in unsure} <= SILENT
     changed = {key for key, was in before.judged.items() if judged[key] not in (was.status, Status.NOT_EVALUABLE)}
     assert changed <= unsure
+
+
+def codes_of_cells() -> set[str]:
+    """Return every code that the reading of sheets, rows and cells can give, as its source has them."""
+    sources = (path for path in INTAKE.glob("*.py") if not path.stem.startswith(OF_FILES))
+    found = {code for path in sources for code in re.findall(CODE, path.read_text(encoding="utf-8"))}
+    return {code for code in found if "{" not in code}
+
+
+def test_every_code_of_a_sheet_a_row_or_a_cell_is_in_the_corpus() -> None:
+    assert codes_of_cells() - {kind.code for kind in KINDS} == set()
 
 
 def test_there_are_kinds_enough() -> None:

@@ -2,7 +2,7 @@
 
 from tests.seeded.bases import PLAIN
 from tests.seeded.filled import Filled
-from tests.seeded.kinds import NOTE, Kind, spoils
+from tests.seeded.kinds import NOTE, WARNING, Kind, spoils
 
 
 def again(**changed: object) -> object:
@@ -24,11 +24,18 @@ def beside_an_unreadable_one(filled: Filled) -> str:
     return filled.place("数值")
 
 
+@spoils("数值")
+def withdrawn(filled: Filled) -> str:
+    """Withdraw in a second row what the first one reports."""
+    return filled.at(f"D{filled.repeat(数值='撤回')}")
+
+
 KINDS = (
     Kind("同一个数报了 94.1 和 94.2", again(数值=94.2), "figures-disagree", base=PLAIN),
     Kind("同一个数报了 94.1 和 >94.1", again(数值=">94.1"), "figures-disagree", base=PLAIN),
     Kind("同一个数报了 94.1% 和 94.1‰", again(单位="‰"), "figures-disagree", base=PLAIN),
     Kind("填报表里复制一行后改了数", again(数值=331), "figures-disagree"),
     Kind("同一行出现两次", again(), "figure-repeated", NOTE, base=PLAIN),
+    Kind("一行报数，另一行撤回", withdrawn, "withdrawn-and-given", WARNING, base=PLAIN),
     Kind("另一行写成 93-94", beside_an_unreadable_one, "figure-contested", base=PLAIN, beside=("range-figure",)),
 )

@@ -1,8 +1,8 @@
 """Rosters (名册): the places that a plan leaves open."""
 
-from tests.seeded.bases import ROSTER_SHEET
+from tests.seeded.bases import PLAIN, ROSTER_SHEET, YEARS_OF_ZONES
 from tests.seeded.filled import Filled
-from tests.seeded.kinds import Kind, spoils
+from tests.seeded.kinds import NOTE, WARNING, Kind, spoils
 
 GRID = {"名称": "礼乐示例村第三网格", "级别": "网格", "类别": "农村", "上级": "礼乐街道"}
 
@@ -36,6 +36,25 @@ def contradicted(filled: Filled) -> tuple[str, ...]:
     return (*first, *second)
 
 
+@spoils("名称")
+def twice(filled: Filled) -> str:
+    """List a place twice, in the same words, beside a plain table."""
+    return f"{_sheet(filled, GRID, GRID)}!A3"
+
+
+@spoils("整张表")
+def not_awaited(filled: Filled) -> str:
+    """Send a roster where the plan leaves no place open."""
+    return _sheet(filled, GRID)
+
+
+def _sheet(filled: Filled, *rows: dict[str, str]) -> str:
+    sheet = filled.book.create_sheet("网格名册")
+    for row in (list(GRID), *(list(each.values()) for each in rows)):
+        sheet.append(row)
+    return "网格名册"
+
+
 def roster(name: str, spoil: object, code: str, *more: object, **known: object) -> Kind:
     return Kind(name, spoil, code, *more, base=ROSTER_SHEET, lost=0, **known)
 
@@ -54,4 +73,6 @@ KINDS = (
     roster("编号里有斜线", listed("编号", 编号="a/b"), "unsafe-id"),
     roster("名称超过 60 字", listed("名称", 名称="网" * 61), "name-too-long"),
     roster("名称里有零宽空格", listed("名称", 名称="礼\u200b乐网格"), "hidden-characters"),
+    Kind("同一网格列了两次", twice, "place-repeated", NOTE, base=PLAIN),
+    Kind("规划不需要名册", not_awaited, "roster-not-awaited", WARNING, base=YEARS_OF_ZONES),
 )
