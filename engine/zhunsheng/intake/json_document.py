@@ -17,8 +17,9 @@ MAX_BROKEN = 100
 _TABLES = {"figures": "figures", "数据": "figures", "data": "figures"} | dict.fromkeys(("places", "名册"), "places")
 _MOST_MEMBERS_TOLD = 20
 _MOST_INDENTED = 100
-_RESCANNED = 4
-"""How often the whole text may be gone through in search of the next record that is JSON."""
+_RESCANNED = 1
+"""How often the whole text may be gone through again, because a record that is not closed takes all others along."""
+_NOT_EMPTY = re.compile(r"[^\n]++")
 
 
 class Array(msgspec.Struct):
@@ -61,9 +62,12 @@ def parse(text: str, *, one_a_line: bool, most: int | None = None) -> Document:
 def _lines(text: str, most: int | None) -> Array:
     """Read one record a line. A line that is not JSON costs only itself."""
     array = Array(line=1, column=1, records=[], keys={})
-    broken = 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        scanner = Scanner(line, number, array.keys)
+    broken = seen = 0
+    number = 1
+    for line in _NOT_EMPTY.finditer(text):
+        number += text.count("\n", seen, line.start())
+        seen = line.start()
+        scanner = Scanner(line[0], number, array.keys)
         if not scanner.peek():
             continue
         begins = scanner.at
@@ -160,10 +164,8 @@ class _Reader:
         scanner = self._scanner
         if len(self._result.unread) < _MOST_MEMBERS_TOLD:
             self._result.unread.append(key)
-        if scanner.peek() == "[":
-            line, column = scanner.place(scanner.at)
-            if _holds_figures(scanner):
-                self._result.problems.append((messages.figures_elsewhere(key), line, column))
+            if scanner.peek() == "[" and _holds_figures(scanner):
+                self._result.problems.append((messages.figures_elsewhere(key), *scanner.place(scanner.at)))
         scanner.skip()
 
     def _array(self) -> Array:
@@ -197,7 +199,7 @@ class _Reader:
     def _end(self, error: BrokenJsonError) -> None:
         """Note that reading ends within an array."""
         self._result.cut = True
-        if self._scanner.text.find("{", error.at + 1) >= 0:
+        if self._scanner.text.find("{", error.at) >= 0:
             self._result.problems.append((messages.reading_ends(), *self._scanner.place(error.at)))
 
 

@@ -1,7 +1,5 @@
 """JSON and JSON Lines -> rows, with the place of every value."""
 
-from collections.abc import Iterable
-
 from zhunsheng.intake import json_messages as messages
 from zhunsheng.intake.columns import HEADER_WITHIN, Field, Header, find_header, header_fault, heading
 from zhunsheng.intake.complaint import Complaint, FileRefusedError
@@ -76,12 +74,12 @@ def _header(array: Array) -> Header | None:
 def _read_array(array: Array, where: Where, take: Take) -> list[Diagnostic]:
     at = where.at(array.line, array.column)
     header = _header(array)
+    spoilt = next((record for record in array.records if record.fault), None)
+    why = [spoilt.fault.at(where.at(spoilt.line, spoilt.column))] if spoilt and spoilt.fault else []
     if header is None:
-        if not array.records:
-            return [messages.empty_array().at(at)]
-        return [_first_fault(array.records).at(at)]
+        return why or [(messages.without_figures() if array.records else messages.empty_array()).at(at)]
     if fault := header_fault(header):
-        return [fault.at(at)]
+        return [*why, fault.at(at)]
     problems = [unknown_columns(header.unknown).at(at)] if header.unknown else []
     rows = 0
     for record in array.records:
@@ -90,11 +88,6 @@ def _read_array(array: Array, where: Where, take: Take) -> list[Diagnostic]:
             rows += 1
             take(row)
     return problems if rows else [*problems, no_rows().at(at)]
-
-
-def _first_fault(records: Iterable[Record]) -> Complaint:
-    """Say why records show no table: because of what is wrong with the first of them, or they simply do not."""
-    return next((record.fault for record in records if record.fault), messages.without_figures())
 
 
 def _row(record: Record, header: Header, where: Where) -> Row:

@@ -30,8 +30,10 @@ _MEMBER = re.compile(
 _PLAIN_STRING = re.compile(r'"([^"\\\x00-\x1f]*+)"')
 _WORD = re.compile(r'[^\s,:\[\]{}"]++')
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?\d++)?", re.ASCII)
-_STRUCTURE = re.compile(r'["\[\]{}]')
-_CLOSES = {"[": "]", "{": "}"}
+_STRUCTURE = re.compile(r'[\[{]++|[\]}]++|"(?:[^"\\\x00-\x1f]*+")?')
+"""What counts in a value that is skipped: brackets, as many as stand together, and strings, plain ones as a whole."""
+_OPEN = "[{"
+_CLOSING = str.maketrans("[{", "]}")
 _NOT_FINITE = frozenset({"NaN", "Infinity", "-Infinity"})
 """What some programs write for a number that is none: read as the text that it is, and refused as a figure."""
 _CONSTANTS = {"null": BLANK, "true": logical_cell(True), "false": logical_cell(False)}
@@ -151,7 +153,7 @@ class Scanner:
         first = self.peek()
         if first == '"':
             self.string()
-        elif first in _CLOSES and first:
+        elif first and first in _OPEN:
             self._skip_nested()
         else:
             self._word()
@@ -233,18 +235,21 @@ class Scanner:
             found = _STRUCTURE.search(self.text, self.at)
             if found is None:
                 raise BrokenJsonError(len(self.text), messages.CLOSING)
-            character = found[0]
-            self.at = found.start()
-            if character == '"':
+            run = found[0]
+            self.at = found.end()
+            if run == '"':
+                self.at = found.start()
                 self.string()
-                continue
-            self.at += 1
-            if character in _CLOSES:
-                open_ones += _CLOSES[character].encode()
-            elif open_ones.pop() != ord(character):
-                raise BrokenJsonError(found.start(), messages.CLOSING)
-            elif not open_ones:
-                return
+            elif run[0] in _OPEN:
+                open_ones += run.translate(_CLOSING).encode()
+            elif run[0] != '"':
+                closed = min(len(run), len(open_ones))
+                if open_ones[: -closed - 1 : -1] != run[:closed].encode():
+                    raise BrokenJsonError(found.start(), messages.CLOSING)
+                del open_ones[-closed:]
+                if not open_ones:
+                    self.at = found.start() + closed
+                    return
 
 
 @lru_cache(maxsize=4096)
