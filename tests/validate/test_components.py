@@ -3,6 +3,7 @@ from fractions import Fraction
 import pytest
 from tests.support.checking import COMMON, blank, cells, flags, indicator, refused, seen
 
+from zhunsheng.model.expression import Name, Operation
 from zhunsheng.model.validation import Components
 
 CHECK = Components(id="parts", share="x", numerator="n", denominator="d", factor=Fraction(1, 100), **COMMON)
@@ -48,6 +49,27 @@ def test_a_half_may_be_rounded_either_way() -> None:
     for share in ("78.4", "78.5"):
         rows = (seen("x", 2021, share), seen("n", 2021, "7845", unit="万元"), seen("d", 2021, "1", unit="亿元"))
         assert flags(IN_PERCENT, *rows, indicators=INDICATORS) == ()
+
+
+@pytest.mark.parametrize(("share", "flagged"), [("99.8", 0), ("99.66", 0), ("99.94", 0), ("99.95", 1), ("99.64", 1)])
+def test_sides_with_decimals_may_have_been_rounded(share: str, flagged: int) -> None:
+    # 39.4 stands for 39.35 to 39.45, and 39.48 for 39.475 to 39.485: 99.658 % to 99.937 %
+    rows = (seen("x", 2021, share), seen("n", 2021, "39.4", unit="亿元"), seen("d", 2021, "39.48", unit="亿元"))
+    assert len(flags(IN_PERCENT, *rows, indicators=INDICATORS)) == flagged
+
+
+def test_a_side_that_is_derived_is_what_it_comes_to() -> None:
+    sum_of = Operation("+", Name("a"), Name("b"))
+    derived = [
+        *INDICATORS[:2],
+        indicator("d", "亿元", expression=sum_of),
+        indicator("a", "亿元"),
+        indicator("b", "亿元"),
+    ]
+    parts = (seen("a", 2021, "20.4", unit="亿元"), seen("b", 2021, "30.6", unit="亿元"))
+    for share, flagged in (("78.4", 0), ("78.5", 1)):
+        rows = (seen("x", 2021, share), seen("n", 2021, "40", unit="亿元"), *parts)
+        assert len(flags(IN_PERCENT, *rows, indicators=derived)) == flagged
 
 
 def test_the_arithmetic_and_all_three_cells() -> None:

@@ -117,7 +117,8 @@ class Components(_Check, frozen=True, kw_only=True, tag="components"):
     """比率与分子分母: a share whose numerator or denominator was not reported, or whose quotient is another figure.
 
     `factor` turns numerator by denominator, each in its indicator's unit, into the unit of the share (万元 by 亿元 into
-    percent: 1/100). The quotient counts as the same where it lies within half a unit of the share's last decimal.
+    percent: 1/100). The quotient counts as the same where rounding explains the difference: half a unit of the last
+    decimal of the share, and of a numerator or denominator that has decimals.
     """
 
     share: str

@@ -4,6 +4,7 @@ Of the base year the plan itself prints the share, and nobody owes what it was m
 """
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from zhunsheng.model.figures import amount
@@ -64,18 +65,37 @@ def _alone(check: Components, held: Held, share: Observation, absent: tuple[str,
 
 
 def _against(check: Components, held: Held, share: Point, numerator: Point, denominator: Point) -> Iterator[Found]:
-    """Hold the share against the quotient. What either way of rounding halves would give is right."""
+    """Hold the share against the quotient."""
     if not denominator.value:
         yield _differs(check, held, share, numerator, denominator, None)
-        return
-    quotient = check.factor * numerator.value / denominator.value / share.factor
-    if abs(quotient - share.shown) > _half_a_unit(share):
+    elif not _agree(check, share, numerator, denominator):
+        quotient = check.factor * numerator.value / denominator.value / share.factor
         yield _differs(check, held, share, numerator, denominator, quotient)
 
 
-def _half_a_unit(share: Point) -> Fraction:
-    """Return half a unit of the last decimal that the share was reported with."""
-    exponent = share.observations[0].value.as_tuple().exponent
+def _agree(check: Components, share: Point, numerator: Point, denominator: Point) -> bool:
+    """Tell whether rounding explains the difference: the share's, either way at a half, and that of the two sides.
+
+    A side with decimals (39.4 万人) may have been rounded; a whole number was counted, and is what it is. A denominator
+    that is not 0 is a unit of its last decimal or more, so that half of one never takes it to 0.
+    """
+    (low, high), (least, most) = _about(numerator), _about(denominator)
+    quotients = [check.factor * upper / lower / share.factor for upper in (low, high) for lower in (least, most)]
+    half = _half_a_unit(share.observations[0].value)
+    return min(quotients) - half <= share.shown <= max(quotients) + half
+
+
+def _about(side: Point) -> tuple[Fraction, Fraction]:
+    """Return the ends between which a side lies that was reported like this, in its indicator's unit."""
+    written = [seen.value for seen in side.observations]
+    exact = len(written) > 1 or written[0] == written[0].to_integral_value()
+    slack = Fraction(0) if exact else _half_a_unit(written[0]) * side.factor
+    return side.value - slack, side.value + slack
+
+
+def _half_a_unit(written: Decimal) -> Fraction:
+    """Return half a unit of the last decimal of a figure, as it was reported."""
+    exponent = written.as_tuple().exponent
     return Fraction(1, 2) * Fraction(10) ** min(0, exponent if isinstance(exponent, int) else 0)
 
 
