@@ -85,7 +85,7 @@ def lint(rules: Path, plan: str | None = None, cache_dir: Path | None = None, so
     whole = [
         Compiled(folder=f, catalogue=each.catalogue) for f, each in zip(asked, loaded, strict=True) if each.catalogue
     ]
-    problems = [problem for each in loaded for problem in each.problems]
+    problems = _each_once(problem for each in loaded for problem in each.problems)
     problems += compiling.conflicts([(each.folder, each.catalogue) for each in whole])
     cited = () if sources is None or has_errors(problems) else _cited(whole, sources)
     return Linted(
@@ -111,7 +111,7 @@ def catalogues(rules: Path, plan: str | None = None, cache_dir: Path | None = No
     folders = compiling.find_plans(rules)
     named = [folder for folder in folders if folder.name == plan]
     loaded = [(folder, compiling.load(folder, cache_dir)) for folder in named or folders]
-    problems = [problem for _, each in loaded for problem in each.problems]
+    problems = _each_once(problem for _, each in loaded for problem in each.problems)
     if has_errors(problems):
         raise BadRulesError(problems)
     compiled = tuple(Compiled(folder=folder, catalogue=each.catalogue) for folder, each in loaded if each.catalogue)
@@ -119,6 +119,11 @@ def catalogues(rules: Path, plan: str | None = None, cache_dir: Path | None = No
     if not asked:
         raise _no_plan(plan, (c.catalogue.plan.id for c in compiled))
     return asked
+
+
+def _each_once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """A mistake in a file that serves several plans is one mistake."""
+    return list(dict.fromkeys(problems))
 
 
 def _no_plan(plan: str | None, known: Iterable[str]) -> UsageError:
