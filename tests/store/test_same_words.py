@@ -81,6 +81,7 @@ KINDS = {
     "percent or fraction": csv(row("0.93"), row(44, GREEN)),
     "outside the plan": csv(row(93, year=2031), row(93)),
     "roster": both(csv("一格,网格,小县", ",网格,小县", header=ROSTER), csv(row(93), name="b.csv")),
+    "a bad roster": both(csv(*["甲,村,小县"] * 9, header=ROSTER), csv(row(93), name="b.csv")),
     "issued": csv(row(93) + ",,", row(95) + ",下达目标,", row(96, GREEN) + ",基准值,统计公报", header=RECORDS),
     "withdrawn": csv(row("撤回"), row("撤回", "绿化复盖綠"), row(93)),
     "another encoding": raw("a.csv", (HEADER + row(93) + "\n").encode("gb18030")),

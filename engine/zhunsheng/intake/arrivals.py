@@ -34,8 +34,9 @@ def understand(
 ) -> Understood:
     """Read one file against a plan whose rosters are filled; of `places` and `of_rosters`, those of this file count."""
     outcomes, unlisted = listing.bounded(map(reader.read, table.of_figures))
-    about = Outcome(problems=tuple(problem for problem in of_rosters if problem.at.file == table.name))
-    said = [*listing.of_file(table, known, unlisted), about, *outcomes]
+    first, more = listing.of_rosters(of_rosters)
+    about = (problem for each in (*more, first) for problem in each.problems if problem.at.file == table.name)
+    said = [*listing.of_file(table, known, unlisted), Outcome(problems=tuple(about)), *outcomes]
     unread = [each.unread for each in said if each.unread]
     own = gather(known, (), [msgspec.structs.replace(each, unread=None) for each in said])
     withdrawn = [withdrawal for each in said for withdrawal in each.withdrawn]
