@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.seeded import page as data_codes
 from tests.support.paths import ROOT
 
 from zhunsheng import report
@@ -67,6 +68,7 @@ def rule_codes() -> str:
 PAGES: dict[Path, Callable[[], str]] = {
     ROOT / "docs" / "cli.md": command_line,
     ROOT / "docs" / "rule-codes.md": rule_codes,
+    ROOT / "docs" / "data-codes.md": data_codes.page,
     ROOT / "docs" / "schema" / "evaluation-1.json": report.schema_json,
     ROOT / "docs" / "schema" / "questions-1.json": lambda: report.schema_json("questions"),
 }

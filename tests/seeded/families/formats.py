@@ -27,5 +27,5 @@ KINDS = (
     Kind("0.447，分子分母同时报来", proved, "fraction-proved", NOTE, base=YEARS),
     Kind("百分比 137.5", typed(137.5, USERS), "share-out-of-range", WARNING),
     Kind("百分比 -3", typed(-3, USERS), "share-out-of-range", WARNING),
-    Kind("百分比格式里填 68.5（显示 6850%）", formatted("0.0%", 68.5, USERS), "share-out-of-range", WARNING),
+    Kind("百分比格式里填 68.5（显示 6850%）", formatted("0.0%", 68.5, USERS), "percent-or-fraction"),
 )

@@ -18,7 +18,7 @@ def undone_with_a_day(filled: Filled) -> str:
     return filled.place(DAY)
 
 
-@spoils("完成日期")
+@spoils("完成情况")
 def day_alone(filled: Filled) -> str:
     filled.cell(STATE).value = None
     return filled.place(STATE)

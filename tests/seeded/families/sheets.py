@@ -47,7 +47,7 @@ def column_of_ones_own(filled: Filled) -> str:
     return filled.at(filled.header_row)
 
 
-@spoils("整个文件")
+@spoils("表头")
 def all_rows_gone(filled: Filled) -> str:
     filled.sheet.delete_rows(filled.header_row + 1, filled.sheet.max_row)
     return filled.at(filled.header_row)
