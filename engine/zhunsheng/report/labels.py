@@ -46,6 +46,7 @@ LABELS = {
         "审核发现的是疑问，不是结论；只有退回的数不用于判定。",
         "What a check finds is a question and no finding; only what it refuses is not judged.",
     ),
+    "flags_what": Text("查什么", "What it flags"),
     "check_kind": Text("种类", "Kind"),
     "check": Text("审核规则", "Check"),
     "question": Text("问题", "Question"),

@@ -1,4 +1,4 @@
-"""The checks on the data (数据审核) of a plan, each as a line of the book: what it looks at, and what it asks."""
+"""The checks on the data (数据审核) of a plan, each as a line of the book: what it looks at, and what it flags."""
 
 from fractions import Fraction
 
@@ -11,10 +11,11 @@ from zhunsheng.model.words import CHECK_KIND, CHECK_LEVEL
 from zhunsheng.report.names import MOST_NAMED, Names
 from zhunsheng.report.readable import readable
 
-_BETWEEN = Text("{0} 之间", "within {0}")
+_OUTSIDE = Text("不在 {0} 之内", "outside {0}")
+_NOT_SO = Text("不符合 {0}", "not so: {0}")
 _TOLERANCE = Text("（允许差 {0}）", " (give or take {0})")
-_ASKS = {
-    CheckKind.MISSING: Text("当年有规则要用的数都要报来", "what a rule needs of a year is to be handed in"),
+_FLAGS = {
+    CheckKind.MISSING: Text("当年有规则要用的数没有报来", "what a rule needs of a year was not handed in"),
     CheckKind.JUMP: Text(
         "与历年变化相比的稳健 z 分数大于 {threshold}，且变动超过 {change}"
         "（至少 {history} 个以前的变化，不足的与同年别处相比）",
@@ -28,7 +29,10 @@ _ASKS = {
         "一个部门至少 {figures} 个数、占 {share} 以上与上年相同",
         "{figures} figures of a department or more, and {share} of all, are those of last year",
     ),
-    CheckKind.COMPONENTS: Text("{share} = {numerator} ÷ {denominator}", "{share} = {numerator} ÷ {denominator}"),
+    CheckKind.COMPONENTS: Text(
+        "不符合 {share} = {numerator} ÷ {denominator}，或没有同时报来",
+        "not so: {share} = {numerator} ÷ {denominator}, or not handed in together",
+    ),
     CheckKind.ON_LIMIT: Text(
         "一个部门或一条规则至少 {figures} 个数、占 {share} 以上恰好等于目标",
         "{figures} figures of a department or a rule or more, and {share} of all, are just the limit",
@@ -41,7 +45,7 @@ _ASKS = {
         "与上年相差 {factor} 倍以上，而且差在小数点", "{factor} times last year's figure or more, by a power of ten"
     ),
 }
-"""What all kinds ask but those that write a sum or a range."""
+"""What all kinds flag but those that write a sum or a range."""
 _MANY = Text("{0}等 {1} 项", "{0} and others, {1} in all")
 
 
@@ -91,7 +95,7 @@ def _sentence(names: Names, check: Check, lang: Lang) -> str:
     if isinstance(check, Parts):
         return _sum(names, check, lang)
     values = {key: _value(names, key, getattr(check, key)) for key in check.__struct_fields__}
-    return _ASKS[_kind(check)].to(lang).format(**values)
+    return _FLAGS[_kind(check)].to(lang).format(**values)
 
 
 def _value(names: Names, key: str, value: object) -> str:
@@ -105,15 +109,16 @@ def _value(names: Names, key: str, value: object) -> str:
 
 def _range(low: Fraction | None, high: Fraction | None, lang: Lang) -> str:
     if low is not None and high is not None:
-        return _BETWEEN.to(lang).format(f"{_number(low)}{RANGE.to(lang)}{_number(high)}")
-    return f"≤ {_number(high)}" if high is not None else f"≥ {_number(low or Fraction(0))}"
+        return _OUTSIDE.to(lang).format(f"{_number(low)}{RANGE.to(lang)}{_number(high)}")
+    ends = (f"{sign} {_number(end)}" for sign, end in (("≥", low), ("≤", high)) if end is not None)
+    return _OUTSIDE.to(lang).format("".join(ends))
 
 
 def _sum(names: Names, check: Parts, lang: Lang) -> str:
     parts = " + ".join(map(names.indicator_title, check.parts))
     sign = "=" if check.relation is Relation.EQUAL else "≤"
     leeway = _TOLERANCE.to(lang).format(_percent(check.tolerance)) if check.tolerance else ""
-    return f"{parts} {sign} {names.indicator_title(check.whole)}{leeway}"
+    return _NOT_SO.to(lang).format(f"{parts} {sign} {names.indicator_title(check.whole)}{leeway}")
 
 
 def _number(value: Fraction) -> str:
