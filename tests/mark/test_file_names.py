@@ -1,6 +1,6 @@
 """Whatever a file is called, its copy has a name of its own that every system takes."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zhunsheng.mark.file_names import file_names
@@ -15,6 +15,7 @@ def test_the_name_is_that_of_the_file_with_a_suffix_that_is_put_once() -> None:
     ]
 
 
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(max_size=80), max_size=8))
 def test_names_are_safe_and_all_different(files: list[str]) -> None:
     names = file_names(files)

@@ -7,7 +7,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 from defusedxml.ElementTree import fromstring
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.mark.test_what_is_kept import RICH, put, with_relation
 from tests.support.marks import asked, comments, opened, parts, rebuilt
@@ -79,7 +79,7 @@ def test_boxes_without_end_are_read_in_one_go(text: str) -> None:
     assert "数据!D2" in comments(mark_workbook(rebuilt(RICH, change), "a.xlsx", QUESTION))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32), name=st.sampled_from(sorted(parts(RICH))))
 def test_a_part_with_random_damage_gives_a_sound_copy_or_none(seed: int, name: str) -> None:
     def change(changed: dict[str, bytes]) -> None:
@@ -100,7 +100,7 @@ def test_a_part_with_random_damage_gives_a_sound_copy_or_none(seed: int, name: s
             fromstring(archive.read(part))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.binary(max_size=300), cut=st.integers(0, len(RICH)))
 def test_bytes_that_are_no_workbook_are_said_to_be_none(data: bytes, cut: int) -> None:
     for raw in (data, RICH[:cut] + data):

@@ -9,11 +9,17 @@ from openpyxl.comments import Comment
 from tests.support import xlsx_parts
 from tests.support.marks import asked, comments, opened, parts, rebuilt
 
+from zhunsheng.intake import workbook
+from zhunsheng.intake.columns import Field
+from zhunsheng.intake.complaint import Complaint
+from zhunsheng.intake.reading import read_value
+from zhunsheng.intake.table import Row
 from zhunsheng.mark import UnmarkableError, mark_workbook
 
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _OFFICE = "http://schemas.microsoft.com/office/2006/relationships"
 QUESTION = [asked("x", "D2")]
+ELSEWHERE = [asked("x", "A1")]
 
 
 def rich_book() -> bytes:
@@ -180,7 +186,7 @@ def linked(formula: str = "[1]Sheet1!A1", more: str = "") -> bytes:
     ["[1]Sheet1!A1", "外表*2", "SUM([1]Sheet1!A1:A9)", "cmd|'/c calc'!A0", "WEBSERVICE(&quot;http://x&quot;)"],
 )
 def test_of_a_formula_that_draws_on_another_file_the_result_is_left_as_a_value(formula: str) -> None:
-    copy = mark_workbook(linked(formula), "a.xlsx", QUESTION)
+    copy = mark_workbook(linked(formula), "a.xlsx", ELSEWHERE)
     assert opened(copy)["数据"]["D2"].value == 95
     assert opened(copy, formulas=True)["数据"]["D2"].value == 95
     content = parts(copy)
@@ -206,8 +212,26 @@ def test_all_cells_that_share_a_formula_to_another_file_keep_their_values() -> N
         xlsx_parts.header(),
         xlsx_parts.figure_row(2, f'<c r="D2"><f t="shared" ref="D2:F2" si="0">[1]a!A1</f><v>95</v></c>{shared}'),
     )
-    copy = opened(mark_workbook(xlsx_parts.pack(xlsx_parts.parts(first)), "a.xlsx", QUESTION), formulas=True)
-    assert (copy["数据"]["D2"].value, copy["数据"]["F2"].value) == (95, 7)
+    book = xlsx_parts.pack(xlsx_parts.parts(first))
+    left = opened(mark_workbook(book, "a.xlsx", ELSEWHERE), formulas=True)["数据"]
+    assert (left["D2"].value, left["F2"].value) == (95, 7)
+    refused = opened(mark_workbook(book, "a.xlsx", [asked("x", "F2")]), formulas=True)["数据"]
+    assert (refused["D2"].value, refused["F2"].value) == (95, "7（取自别的文件，请核实后只填数）")
+
+
+def test_a_result_that_was_refused_does_not_come_back_as_a_figure() -> None:
+    book = linked()
+    copy = mark_workbook(book, "a.xlsx", QUESTION)
+    assert opened(copy)["数据"]["D2"].value == "95（取自别的文件，请核实后只填数）"
+    rows: list[Row] = []
+    workbook.read(copy, "a.xlsx", rows.append)
+    assert isinstance(read_value(rows[0].cell(Field.VALUE)), Complaint)
+
+
+def test_a_formula_of_the_workbook_itself_stays_a_formula_even_if_its_result_is_refused() -> None:
+    copy = mark_workbook(linked("SUM(A1:A9)"), "a.xlsx", QUESTION)
+    assert opened(copy, formulas=True)["数据"]["D2"].value == "=SUM(A1:A9)"
+    assert opened(copy)["数据"]["D2"].value == 95
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
@@ -217,7 +217,7 @@ def test_the_same_questions_give_the_same_bytes() -> None:
     assert mark_workbook(PLAIN, "a.xlsx", [asked("x", "D2")]) == mark_workbook(PLAIN, "a.xlsx", [asked("x", "D2")])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(message=st.text(max_size=60), hint=st.text(max_size=20))
 def test_whatever_a_text_says_it_becomes_nothing_but_text(message: str, hint: str) -> None:
     copy = mark_workbook(PLAIN, message, [asked(message, "D2", hint=hint, figure=hint)])

@@ -5,9 +5,10 @@ import re
 import msgspec
 
 from zhunsheng.mark.errors import UnmarkableError
+from zhunsheng.mark.formulas import leads_outside
 from zhunsheng.mark.nodes import Edits, Node, parse
 from zhunsheng.mark.package import RELATIONSHIP, Package
-from zhunsheng.mark.scan import leads_outside, refers_to
+from zhunsheng.mark.scan import refers_to
 from zhunsheng.mark.xml import attribute, text
 from zhunsheng.model.marked import LIST_NAME
 

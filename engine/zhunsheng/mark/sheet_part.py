@@ -7,10 +7,12 @@ is found again, and taken off, when the copy comes back.
 from collections.abc import Mapping, Sequence
 
 from zhunsheng.mark.asked import GRAVITY
-from zhunsheng.mark.nodes import Edits, Node
+from zhunsheng.mark.formulas import leads_outside
+from zhunsheng.mark.nodes import Edits, Node, tag_at
 from zhunsheng.mark.package import RELATIONSHIP
-from zhunsheng.mark.scan import MARKER, Sheet, leads_outside, number, refers_to
-from zhunsheng.mark.spots import addresses
+from zhunsheng.mark.scan import MARKER, Sheet, number, refers_to
+from zhunsheng.mark.spots import address, addresses
+from zhunsheng.mark.xml import attribute, text
 from zhunsheng.model.validation import CheckLevel
 
 _AT_ONCE = 200
@@ -26,6 +28,7 @@ _BEFORE_COMMENTS = (
     *("dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks"),
     *("colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing"),
 )
+FROM_OUTSIDE = "（取自别的文件，请核实后只填数）"
 _FORMULAS = frozenset({"formula", "formula1", "formula2", "f"})
 
 Cells = Sequence[tuple[int, int]]
@@ -46,8 +49,7 @@ def edited(
     """
     edits = Edits(raw)
     root = sheet.root
-    for start, end in sheet.outside:
-        edits.replace(start, end, b"")
+    _without_formulas(sheet, edits, raw, fills.get(CheckLevel.REFUSE, ()))
     for child in root.children:
         if child.name != "sheetData" and (refers_to(child, dropped, RELATIONSHIP) or _leads_outside(child)):
             edits.remove(child)
@@ -62,6 +64,23 @@ def edited(
         xml = f'<legacyDrawing xmlns:r="{RELATIONSHIP}" r:id="{drawing}"/>'
         _after(root, edits, _BEFORE_COMMENTS, xml)
     return edits.apply()
+
+
+def _without_formulas(sheet: Sheet, edits: Edits, raw: bytes, refused: Cells) -> None:
+    """Leave the results of formulas that drew on another file, as values.
+
+    A result that was refused is left as a text: what nobody has looked at must not come back as a figure.
+    """
+    for start, end in sheet.outside:
+        edits.replace(start, end, b"")
+    for at in refused:
+        cell = sheet.calculated.get(at)
+        if cell is not None:
+            prefix = tag_at(raw, cell.start)[1].rpartition(b":")[0].decode()
+            style = f" s={attribute(cell.style)}" if cell.style else ""
+            said = f'<is><t xml:space="preserve">{text(cell.result + FROM_OUTSIDE)}</t></is>'
+            xml = f'<c r="{address(*at)}"{style} t="inlineStr">{said}</c>'
+            edits.replace(cell.start, cell.end, edits.written(xml, prefix))
 
 
 def column_widths(root: Node) -> tuple[dict[int, int], int]:

@@ -74,13 +74,8 @@ def _styles(package: Package, book: Book) -> Styles:
 
 
 def _scan(package: Package, sheet: SheetPart, asked: Iterable[Asked], names: re.Pattern[str] | None) -> Sheet:
-    rows: dict[int, None] = {}
-    for each in asked:
-        for at in each.at:
-            row = _row(at)
-            if at.sheet == sheet.name and row is not None and len(rows) < MOST_COMMENTS:
-                rows[row] = None
-    return Sheet(package.read(sheet.part), rows, names)
+    rows = (_row(at) for each in asked for at in each.at if at.sheet == sheet.name)
+    return Sheet(package.read(sheet.part), (row for row in rows if row is not None), names)
 
 
 def _row(at: Location) -> int | None:
