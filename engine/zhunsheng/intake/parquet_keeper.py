@@ -101,8 +101,7 @@ def opened(raw: bytes, most_columns: int) -> Iterator[Opened]:
     with _LOCK:
         room = _room()
         try:
-            room.send({"size": len(raw), **limits}, raw)
-            said = room.answer()
+            said = _first_answer(room, {"size": len(raw), **limits}, raw)
             file = Opened(room, Shape(said.columns or [], said.width, said.rows, said.groups, said.bytes))
             yield file
         except _RefusedInRoomError as refused:
@@ -118,6 +117,20 @@ def opened(raw: bytes, most_columns: int) -> Iterator[Opened]:
                 room.send({"take": []})
 
 
+def _first_answer(room: "_Room", request: object, raw: bytes) -> "_Answer":
+    """Ask about a file. Where a process that served other files is gone, a new one is asked: it may have died idle."""
+    reused = room.open
+    try:
+        room.send(request, raw)
+        return room.answer()
+    except FileRefusedError as refused:
+        if not reused or refused.complaint.code != messages.crashed().code:
+            raise
+    room.close(kill=True)
+    room.send(request, raw)
+    return room.answer()
+
+
 class _RefusedInRoomError(FileRefusedError):
     """The process itself said that it cannot read the file; `healthy` says that it may be asked for another."""
 
@@ -130,6 +143,11 @@ class _Room:
     def __init__(self) -> None:
         self.owner = os.getpid()
         self._child: subprocess.Popen[bytes] | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether there is a process."""
+        return self._child is not None
 
     def send(self, request: object, raw: bytes = b"") -> None:
         """Send a line, and bytes behind it. Raises `FileRefusedError` where there is no process to send it to."""
