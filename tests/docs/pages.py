@@ -10,6 +10,7 @@ from tests.support.paths import ROOT
 from zhunsheng import report
 from zhunsheng.commands.arguments import parser
 from zhunsheng.compile.codes import CODES
+from zhunsheng.intake import json_schema
 
 SETTINGS = """## 设置 / Settings
 
@@ -71,4 +72,5 @@ PAGES: dict[Path, Callable[[], str]] = {
     ROOT / "docs" / "data-codes.md": data_codes.page,
     ROOT / "docs" / "schema" / "evaluation-1.json": report.schema_json,
     ROOT / "docs" / "schema" / "questions-1.json": lambda: report.schema_json("questions"),
+    ROOT / "docs" / "schema" / "figures-1.json": json_schema.schema_json,
 }

@@ -227,14 +227,14 @@ def _at(one: argparse.ArgumentParser) -> None:
 
 
 def _schema(subs: "Commands", defaults: Defaults) -> None:
-    about = "输出 JSON 报告、问题清单的 Schema / print the JSON Schema of the report or of the list of questions"
+    about = "输出 JSON 报告、问题清单、所读数据的 Schema / print the JSON Schema of reports, questions, or data"
     one = _command(subs, "schema", about, check.schema, defaults)
     one.add_argument(
         "document",
         nargs="?",
         default="evaluation",
-        choices=("evaluation", "questions"),
-        help="报告或问题清单 (default: %(default)s) / the report, or the list of questions",
+        choices=("evaluation", "questions", "figures"),
+        help="报告、问题清单或所读的数据 (default: %(default)s) / report, questions, or data that are read",
     )
 
 
@@ -258,7 +258,7 @@ def _which_rules(one: argparse.ArgumentParser, defaults: Defaults) -> None:
 
 
 def _data(one: argparse.ArgumentParser, count: str) -> None:
-    one.add_argument("data", nargs=count, metavar="DATA", help="CSV、XLSX 文件或其文件夹 / files or folders of them")
+    one.add_argument("data", nargs=count, metavar="DATA", help="CSV、XLSX、JSON、Parquet 文件或文件夹 / files, folders")
 
 
 def _years(one: argparse.ArgumentParser, defaults: Defaults) -> None:

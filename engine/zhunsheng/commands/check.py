@@ -60,7 +60,12 @@ def explain(args: argparse.Namespace) -> int:
 
 
 def schema(args: argparse.Namespace) -> int:
-    """`zhunsheng schema`: the JSON Schema of `check -o json`, or of `check -o questions`."""
+    """`zhunsheng schema`: the JSON Schema of `check -o json`, of `check -o questions`, or of the JSON that is read."""
+    if args.document == "figures":
+        from zhunsheng.intake import json_schema
+
+        sys.stdout.write(json_schema.schema_json())
+        return ExitCode.OK
     from zhunsheng import report
 
     sys.stdout.write(report.schema_json(args.document))

@@ -97,7 +97,7 @@ _TELLING = 3
 _BY_HEADING = {field.zh: field for field in Field} | {field.value: field for field in Field} | {"parent": Field.WITHIN}
 _SHOWN_ONLY = frozenset({"上年数", "上年情况", "本年目标", "口径"})
 """Columns of a form that tell the reader something and are not read back."""
-_STANDS_FOR = {Field.ENTITY: Field.CODE, Field.INDICATOR: Field.CODE, Field.VALUE: Field.STATE}
+STANDS_FOR = {Field.ENTITY: Field.CODE, Field.INDICATOR: Field.CODE, Field.VALUE: Field.STATE}
 """What does instead of a required column: the code names place and indicator, 完成情况 is the value of milestones."""
 _ALSO_CALLED = {
     **dict.fromkeys(("地区名称", "行政区", "行政区划", "区域", "region", "area", "place"), Field.ENTITY),
@@ -132,7 +132,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     def missing(self) -> tuple[Field, ...]:
         """Required columns that are absent, and that no other column does instead of."""
         absent = (field for field in self.form.required if field not in self.columns)
-        return tuple(field for field in absent if _STANDS_FOR.get(field) not in self.columns)
+        return tuple(field for field in absent if STANDS_FOR.get(field) not in self.columns)
 
 
 def heading(text: str) -> Field | None:

@@ -14,7 +14,8 @@ from zhunsheng.intake.table import MAX_ROWS
 
 MAX_BROKEN = 100
 """After so many records that are not JSON, the file is not JSON."""
-_TABLES = {"figures": "figures", "数据": "figures", "data": "figures"} | dict.fromkeys(("places", "名册"), "places")
+TABLES = {"figures": "figures", "数据": "figures", "data": "figures"} | dict.fromkeys(("places", "名册"), "places")
+"""Keys of a document under which an array is read."""
 _MOST_MEMBERS_TOLD = 20
 _MOST_INDENTED = 100
 _RESCANNED = 1
@@ -133,7 +134,7 @@ class _Reader:
         more = True
         while more:
             key = scanner.key()
-            kind = "schema" if key == "schema" else _TABLES.get(fold(key).lower())
+            kind = "schema" if key == "schema" else TABLES.get(fold(key).lower())
             if kind is None:
                 self._unknown(key)
             elif kind in seen:
