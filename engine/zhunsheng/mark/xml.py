@@ -2,18 +2,18 @@
 
 import re
 
-_UNWRITABLE = re.compile(r"[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot carry, carriage returns among it."""
-_DIRECTIONAL = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNWRITABLE = re.compile(
+    "[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+"""What XML 1.0 cannot carry, and what turns the direction of a text about."""
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """Office reads `_x0041_` as the letter A: such an underscore is written as what it is."""
 _TAG = re.compile(r"<(/?)(?=[A-Za-z])")
 
 
 def plain(text: str) -> str:
-    """Return `text` without control and directional characters and lone surrogates; lines stay lines."""
-    lined = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _DIRECTIONAL.sub("", _UNWRITABLE.sub("\ufffd", lined))
+    """Return `text` with a mark for every control and directional character and lone surrogate; lines stay lines."""
+    return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def text(content: str) -> str:
