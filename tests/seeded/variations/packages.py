@@ -120,13 +120,13 @@ def uncompressed(filled: Filled) -> None:
 CHANGES = (
     Change("1904 日期系统", "package", since_1904, ALL),
     Change("文字另存一处", "package", shared(plain), TABLES),
-    Change("没有声明大小", "package", sheets_changed(with_size("")), TABLES),
+    Change("没有声明大小", "package", sheets_changed(with_size("")), PLAIN),
     Change("声明的大小是 A1", "package", sheets_changed(with_size("A1")), TABLES),
     Change("声明的大小是整张表", "package", sheets_changed(with_size("A1:XFD1048576")), PLAIN),
     Change("没有单元格地址", "package", sheets_changed(without_addresses), PLAIN, alone=True),
     Change("XlsxWriter 写的", "package", by_xlsxwriter(constant_memory=False), TABLES),
     Change("XlsxWriter 逐行写的", "package", by_xlsxwriter(constant_memory=True), PLAIN),
     Change("没有压缩", "package", uncompressed, PLAIN),
-    Change("富文本", "package", shared(rich), TABLES),
+    Change("富文本", "package", shared(rich), PLAIN),
     Change("带拼音", "package", shared(phonetic), PLAIN),
 )

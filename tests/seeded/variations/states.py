@@ -39,7 +39,7 @@ def in_a_column_of_values(filled: Filled) -> None:
 
 CHANGES = (
     *(change for pair in zip(DONE, UNDONE, strict=True) for change in said(*pair)),
-    *(Change(f"完成日期 {day}", "day", each("完成日期", lambda _, day=day: day), STEPS) for day in DAYS),
+    *(Change(f"完成日期 {day!r}", "day", each("完成日期", lambda _, day=day: day), STEPS) for day in DAYS),
     unit("项"),
     unit("完成情况"),
     Change("完成情况一栏叫数值", "heading", in_a_column_of_values, STEPS),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from tests.seeded.filled import Filled
-from tests.seeded.variations.change import PLAIN, Change, figures, unit_of
+from tests.seeded.variations.change import FORM, PLAIN, Change, figures, unit_of
 
 FULL_WIDTH = str.maketrans("0123456789.,%", "０１２３４５６７８９．，％")
 FORMATS = (
@@ -91,7 +91,8 @@ TEXTS: dict[str, Callable[[Decimal], str]] = {
     "前有全角空格": lambda value: f"\u3000{value}",
 }
 CHANGES = (
-    *(Change(name, "figure", written(write)) for name, write in TEXTS.items()),
+    *(Change(name, "figure", written(write), PLAIN) for name, write in TEXTS.items()),
+    Change("数写成全角文字", "figure", written(lambda value: str(value).translate(FULL_WIDTH)), FORM),
     Change("数后带单位", "figure", attached(lambda value, unit: f"{value}{unit}")),
     Change("数后空一格带单位", "figure", attached(lambda value, unit: f"{value} {unit}")),
     Change("全角数带单位", "figure", attached(lambda value, unit: f"{value}{unit}".translate(FULL_WIDTH))),
