@@ -1,6 +1,7 @@
 """The schema of the JSON that is read allows what is read, and refuses what is refused for its shape."""
 
 import json
+import re
 from typing import Any
 
 import jsonschema
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.intake.conftest import ReadFiles
 from tests.intake.test_same_in_every_format import NUMBERS, rows
+from tests.support.paths import ROOT
 from tests.support.same_table import FORMATS, Table
 
 from zhunsheng.intake import json_schema
@@ -65,3 +67,11 @@ def test_shapes_that_are_read(read_raw: ReadFiles, document: Any) -> None:  # no
 def test_shapes_that_are_refused(read_raw: ReadFiles, document: Any, code: str) -> None:  # noqa: ANN401 - as above
     assert not keeps(document)
     assert code in read_raw(json.dumps(document), "a.json").errors
+
+
+def test_the_example_in_the_documents_is_read(read_raw: ReadFiles) -> None:
+    (example,) = re.findall(
+        r"```json\n(.*?)```", (ROOT / "docs" / "bad-input.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert keeps(json.loads(example))
+    assert [str(seen.value) for seen in read_raw(example, "a.json").submission.observations] == ["95.10", "95"]

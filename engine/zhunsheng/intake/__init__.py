@@ -1,7 +1,7 @@
-"""Intake: CSV files and workbooks in a plain long form -> what was submitted, and what is wrong with it.
+"""Intake: tables in a plain long form (CSV, workbook, JSON, Parquet) -> what was submitted, and what is wrong with it.
 
-find files -> read each (CSV, or workbook through a guard) -> read the rosters, then each row of figures
--> settle duplicates and base years
+find files -> read each (workbooks through a guard, Parquet in a room of its own) -> read the rosters, then each row of
+figures -> settle duplicates and base years
 
 For a store, `arrivals` tells what one file says by itself, and `vintages` what holds after many, one after the other.
 """
