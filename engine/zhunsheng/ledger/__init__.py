@@ -6,5 +6,6 @@ looks (an evaluation as looks) → fold (looks and acts into items) → state (d
 from zhunsheng.ledger.acts import Objection, objection
 from zhunsheng.ledger.fold import fold
 from zhunsheng.ledger.looks import looks
+from zhunsheng.ledger.packing import known, pack, unpack, worth_keeping
 
-__all__ = ["Objection", "fold", "looks", "objection"]
+__all__ = ["Objection", "fold", "known", "looks", "objection", "pack", "unpack", "worth_keeping"]

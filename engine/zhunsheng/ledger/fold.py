@@ -59,7 +59,7 @@ def _gone(lives: dict[str, _Life], run: Sighting) -> list[tuple[ItemKey, Look]]:
 
     A rule always has a judgement to look at; a conclusion about a department is there or it is not.
     """
-    years = {look.year for _, look in run.seen}
+    years = {*run.years, *(look.year for _, look in run.seen)}
     keys = {key for key, _ in run.seen}
     return [
         (life.key, Look(year=life.look.year, status=Status.MET, owner=life.look.owner))

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.figures import RANGE
 from zhunsheng.model.finding import Finding, FindingKind, Level
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.ledger import ItemKey, Look
-from zhunsheng.model.quantity import Operator
+from zhunsheng.model.quantity import Operator, decimal_text, terminates
+from zhunsheng.model.words import OPERATOR
 
 KINDS = {kind: grade for grade, kind in enumerate((FindingKind.NOTICE, FindingKind.ALERT, FindingKind.VIOLATION))}
 LEVELS = {level: grade for grade, level in enumerate((Level.BLUE, Level.YELLOW, Level.ORANGE, Level.RED))}
@@ -59,10 +61,14 @@ def _look(judged: Judgement, findings: Iterable[Finding]) -> Look:
         owner=judged.owner,
         kind=gravest.kind if gravest else None,
         level=gravest.level if gravest else None,
+        value=judged.value,
+        bound=judged.bound,
+        unit=judged.unit,
         shortfall=_shortfall(judged),
         limit=_limit(judged),
         evidence=_digest([_limit(judged), *sorted(_figure(judged))]),
         findings=tuple(sorted(each.id for each in findings)),
+        cells=tuple(sorted({str(each.at) for each in judged.observations})),
     )
 
 
@@ -93,7 +99,15 @@ def _shortfall(judged: Judgement) -> Fraction | None:
 
 
 def _limit(judged: Judgement) -> str:
-    return f"{judged.operator or ''}{judged.target}..{judged.upper}@{judged.due}" if judged.target is not None else ""
+    """Name the limit exactly, as a person reads it too: “≥95@2025”."""
+    if judged.target is None or judged.operator is None:
+        return ""
+    upper = f"{RANGE.zh}{_exact(judged.upper)}" if judged.upper is not None else ""
+    return f"{OPERATOR[judged.operator]}{_exact(judged.target)}{upper}@{judged.due or ''}"
+
+
+def _exact(number: Fraction) -> str:
+    return decimal_text(number) if terminates(number) else str(number)
 
 
 def _figure(judged: Judgement) -> list[str]:

@@ -14,6 +14,7 @@ import msgspec
 
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Status
+from zhunsheng.model.quantity import Operator
 
 
 class ItemKey(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -35,13 +36,14 @@ class ItemKey(msgspec.Struct, frozen=True, kw_only=True, order=True):
         return "TZ-" + hashlib.sha256(joined.encode()).hexdigest()[:10]
 
 
-class Look(msgspec.Struct, frozen=True, kw_only=True):
+class Look(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What one run saw of an item in one year.
 
-    `kind` and `level` are those of the gravest finding, None where there was none. `shortfall` is how far the figure
-    lies on the wrong side of its limit (never negative), in the rule's unit; `limit` names that limit, so that only
-    like is compared with like. `evidence` is a digest of the figures and limits that entered: the same evidence is no
-    news. `findings` are the ids behind it.
+    `kind` and `level` are those of the gravest finding, None where there was none. `value` is the figure judged (`bound`
+    is set where it is only a bound), `shortfall` how far it lies on the wrong side of its limit (never negative), both
+    in the rule's `unit`; `limit` names that limit (“≥95@2025”, due in 2025), so that only like is compared with like.
+    `evidence` is a digest of the figures and limits that entered: the same evidence is no news. `findings` are the ids
+    behind it, `cells` the places where the figures stood.
     """
 
     year: int
@@ -49,10 +51,14 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     owner: str
     kind: FindingKind | None = None
     level: Level | None = None
+    value: Fraction | None = None
+    bound: Operator | None = None
+    unit: str = ""
     shortfall: Fraction | None = None
     limit: str = ""
     evidence: str = ""
     findings: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
 
     @property
     def off(self) -> bool:
@@ -66,12 +72,16 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True):
-    """One run: what it saw of all items. `entry` numbers it in the log; `rules` is the digest of the rules in use."""
+    """One run: what it saw of all items. `entry` numbers it in the log; `rules` is the digest of the rules in use.
+
+    `years` are those that it judged, also where nothing of them is worth keeping.
+    """
 
     entry: int
     at: dt.datetime
     rules: str
     seen: tuple[tuple[ItemKey, Look], ...]
+    years: tuple[int, ...] = ()
 
 
 class Deed(StrEnum):

@@ -34,7 +34,7 @@ def keep_rules(connection: sqlite3.Connection, rules: Rules) -> None:
     if connection.execute("SELECT 1 FROM rules WHERE digest = ? LIMIT 1", (rules.digest,)).fetchone():
         return
     for file in rules.files:
-        sha256 = _keep(connection, file.data)
+        sha256 = keep(connection, file.data)
         connection.execute("INSERT INTO rules VALUES (?, ?, ?)", (rules.digest, file.name, sha256))
 
 
@@ -46,7 +46,7 @@ def enter(connection: sqlite3.Connection, arrival: Arrival, context: Context) ->
     seq = log.head(connection).seq + 1
     closed = looking.closed_years(connection, context.plan, None)
     connection.execute("PRAGMA defer_foreign_keys=ON")  # the entry comes last: it holds the digest of the others
-    _keep(connection, arrival.data)
+    keep(connection, arrival.data)
     path, replaces = rows.plain(arrival.path), tuple(map(rows.plain, arrival.replaces))
     file = (seq, context.plan, path, arrival.sha256, len(arrival.data), arrival.count, _listed(replaces))
     connection.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", file)
@@ -81,8 +81,8 @@ def digest_of(data: bytes | None) -> str:
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
-def _keep(connection: sqlite3.Connection, data: bytes) -> str:
-    """Keep bytes once, under their SHA-256."""
+def keep(connection: sqlite3.Connection, data: bytes) -> str:
+    """Keep bytes once, under their SHA-256, which is returned."""
     sha256 = hashlib.sha256(data).hexdigest()
     if not connection.execute("SELECT 1 FROM content WHERE sha256 = ?", (sha256,)).fetchone():
         connection.execute("INSERT INTO content VALUES (?, ?)", (sha256, data))

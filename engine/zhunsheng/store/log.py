@@ -13,6 +13,9 @@ from zhunsheng.store.moments import beijing, read, written
 from zhunsheng.store.records import Deed
 
 START = "0" * 64
+UNBOUND = frozenset({Deed.RUN, Deed.ACT})
+"""Entries whose times say nothing about what was known of figures: checks only look, and a notice may have been served
+some days before somebody writes that down. They stand in nobody's way."""
 SKEW = timedelta(minutes=5)
 """Clocks of two machines may differ by so much. The order of entries is that of the log, whatever the clocks say."""
 
@@ -58,11 +61,11 @@ def append(connection: sqlite3.Connection, kind: Deed, at: datetime | None, body
     """Add an entry, within a transaction. `at` None is now.
 
     Raises `StoreError` for a moment that is to come, or before that of the last import or closing: a later entry may
-    not slip in among what was known before. Checks only look; they stand in nobody's way.
+    not slip in among what was known before. Runs and acts are free of that (`UNBOUND`).
     """
     last, now = head(connection), datetime.now(UTC)
-    query = "SELECT max(at) FROM event WHERE kind <> 'run'"
-    (before,) = connection.execute(query).fetchone() if kind is not Deed.RUN else (None,)
+    query = "SELECT max(at) FROM event WHERE kind NOT IN ('run', 'act')"
+    (before,) = connection.execute(query).fetchone() if kind not in UNBOUND else (None,)
     entry = Entry(
         seq=last.seq + 1,
         at=written(_moment(before and read(before), at, now)),

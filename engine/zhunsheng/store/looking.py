@@ -27,7 +27,7 @@ class _Year(msgspec.Struct):
 
 def until(connection: sqlite3.Connection, moment: datetime | None) -> int:
     """Return the number of the last import or closing, before `moment` if given. Their times never go back."""
-    query = "SELECT max(seq) FROM event WHERE kind <> 'run' AND (? IS NULL OR at < ?)"
+    query = "SELECT max(seq) FROM event WHERE kind NOT IN ('run', 'act') AND (? IS NULL OR at < ?)"
     before = None if moment is None else written(moment)
     (seq,) = connection.execute(query, (before, before)).fetchone()
     return int(seq or 0)
@@ -163,16 +163,14 @@ def places(connection: sqlite3.Connection, plan: str, last: int | None) -> tuple
     )
 
 
-def said_before(
-    connection: sqlite3.Connection, plan: str, rules: str, last: int, years: tuple[int, ...]
-) -> tuple[datetime, Run] | None:
+def said_before(connection: sqlite3.Connection, plan: str, rules: str, asked: Run) -> tuple[datetime, Run] | None:
     """The last check that asked the same of the same figures by the same rules, and when; other data beside none."""
     found = connection.execute(
         "SELECT entered, body FROM event WHERE kind = 'run' AND plan = ? AND rules = ? ORDER BY seq DESC", (plan, rules)
     )
     for entered, body in found:
         run = msgspec.json.decode(body, type=Run)
-        if (run.until, run.years, run.data) == (last, years, ()):
+        if (run.until, run.years, run.data, run.waived) == (asked.until, asked.years, (), asked.waived):
             return read(entered), run
     return None
 

@@ -53,7 +53,7 @@ def connect(path: Path, access: Access) -> sqlite3.Connection:
             if access is Access.READ:
                 connection.execute("PRAGMA query_only=ON")
             elif _pragma(connection, "user_version") < schema.VERSION:
-                with transaction(connection):
+                with upgrading.references_untouched(connection), transaction(connection):
                     upgrading.upgrade(connection)
         except BaseException:
             connection.close()

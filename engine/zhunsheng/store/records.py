@@ -17,6 +17,8 @@ class Deed(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     RUN = "run"
+    ACT = "act"
+    """What somebody did about an item of the ledger (整改台账)."""
 
 
 class RulesFile(msgspec.Struct, frozen=True):
@@ -133,10 +135,12 @@ class Closing(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-class Run(msgspec.Struct, frozen=True, kw_only=True):
+class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A check that was made: what was asked, by which program, and the digest of what was said (JSON, zh).
 
     `until` numbers the last entry that it saw; `data` are digests of files that were judged without being taken in.
+    `seen` is the SHA-256 of the content that holds what it saw for the ledger, blank where it judged more than the
+    store. `waived` are the items that were waived then.
     """
 
     until: int
@@ -145,6 +149,18 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     data: tuple[str, ...]
     result: str
     version: str
+    seen: str = ""
+    waived: tuple[str, ...] = ()
+
+
+class KeptRun(msgspec.Struct, frozen=True, kw_only=True):
+    """A run that judged the store alone, as its entry `seq` of the log tells of it; `data` is what it saw, packed."""
+
+    seq: int
+    at: datetime
+    rules: str
+    run: Run
+    data: bytes
 
 
 class History(msgspec.Struct, frozen=True, kw_only=True):

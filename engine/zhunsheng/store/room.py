@@ -8,12 +8,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import msgspec
+
+from zhunsheng.model.ledger import Act
 from zhunsheng.model.plan import Place
 from zhunsheng.model.text import Text
-from zhunsheng.store import entering, log, looking, verifying
+from zhunsheng.store import acting, entering, log, looking, verifying
 from zhunsheng.store.errors import StoreError
 from zhunsheng.store.opening import Access, connect, legible, look, snapshot, told, transaction
-from zhunsheng.store.records import Arrival, Closing, Context, Deed, Entered, History, Received, Rules, Run
+from zhunsheng.store.records import Arrival, Closing, Context, Deed, Entered, History, KeptRun, Received, Rules, Run
 
 TOGETHER = 8
 """So many files share a transaction."""
@@ -57,11 +60,28 @@ class Store:
         with told(self.path):
             return entering.before(self._connection, plan, sha256)
 
-    def record(self, run: Run, plan: str, rules: Rules, at: datetime | None = None) -> None:
-        """Keep that a check was made."""
+    def record(
+        self, run: Run, plan: str, rules: Rules, seen: bytes | None = None, at: datetime | None = None
+    ) -> None:
+        """Keep that a check was made, and what it saw for the ledger."""
         with told(self.path), transaction(self._connection):
             entering.keep_rules(self._connection, rules)
+            if seen is not None:
+                run = msgspec.structs.replace(run, seen=entering.keep(self._connection, seen))
             log.append(self._connection, Deed.RUN, at, run, plan=plan, rules=rules.digest)
+
+    def act(self, plan: str, acts: Sequence[Act], end: int) -> None:
+        """Note what people did about items of the ledger, all or none. `end` is the log's end as they were looked at.
+
+        Raises `StoreError` where somebody else wrote meanwhile.
+        """
+        with told(self.path), transaction(self._connection):
+            acting.act(self._connection, plan, acts, end)
+
+    def life(self, plan: str, moment: datetime | None = None) -> tuple[tuple[KeptRun | Act, ...], int]:
+        """Return the runs and acts that make the ledger of a plan, before `moment` if given; and the log's end."""
+        with self._looking():
+            return tuple(acting.life(self._connection, plan, moment)), log.head(self._connection).seq
 
     def turn(
         self, deed: Deed, plan: str, years: Sequence[int], by: str, reason: str, at: datetime | None = None
@@ -135,10 +155,10 @@ class Store:
         with self._looking():
             return looking.places(self._connection, plan, until)
 
-    def said_before(self, plan: str, rules: str, until: int, years: tuple[int, ...]) -> tuple[datetime, Run] | None:
+    def said_before(self, plan: str, rules: str, asked: Run) -> tuple[datetime, Run] | None:
         """The last check, and when it was made, that asked the same of the same figures by the same rules."""
         with self._looking():
-            return looking.said_before(self._connection, plan, rules, until, years)
+            return looking.said_before(self._connection, plan, rules, asked)
 
     def verify(self) -> verifying.Verified:
         """Hold everything against its digest."""

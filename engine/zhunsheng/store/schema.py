@@ -1,22 +1,26 @@
 """The tables, and what keeps them append-only.
 
-`event` is the log: an entry for each import, closing, reopening and run, each with the digest of the one before, so
-that nothing can be changed, dropped or slipped in without the chain breaking. The other tables hold what entries speak
-of. What was understood of figures when they came in (`figure`) is told by the history; a check reads the rows anew.
+`event` is the log: an entry for each import, closing, reopening, run and act of the ledger (整改台账), each with the
+digest of the one before, so that nothing can be changed, dropped or slipped in without the chain breaking. The other
+tables hold what entries speak of. What was understood of figures when they came in (`figure`) is told by the history;
+a check reads the rows anew. What a run saw for the ledger is a content, named by its entry.
 """
 
 APPLICATION_ID = 0x7A73_6B75
 """“zsku”, written in the file's header: tells a store from any other SQLite file."""
-VERSION = 2
-"""Since version 2 a figure can be withdrawn."""
-STATES = {1: ("taken", "refused", "closed", "unread"), 2: ("taken", "refused", "closed", "unread", "withdrawn")}
+VERSION = 3
+"""Since version 2 a figure can be withdrawn; since version 3 the log holds what people do about findings."""
+_BEFORE_WITHDRAWALS = ("taken", "refused", "closed", "unread")
+STATES = {1: _BEFORE_WITHDRAWALS, 2: (*_BEFORE_WITHDRAWALS, "withdrawn"), 3: (*_BEFORE_WITHDRAWALS, "withdrawn")}
+_BEFORE_ACTS = ("import", "close", "reopen", "run")
+KINDS = {1: _BEFORE_ACTS, 2: _BEFORE_ACTS, 3: (*_BEFORE_ACTS, "act")}
 
 _TABLES = """
 CREATE TABLE event (
   seq INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
   entered TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('import', 'close', 'reopen', 'run')),
+  kind TEXT NOT NULL CHECK (kind IN ({kinds})),
   plan TEXT NOT NULL,
   by TEXT NOT NULL,
   note TEXT NOT NULL,
@@ -117,8 +121,11 @@ _KEYS = {
 
 def statements(version: int = VERSION) -> tuple[str, ...]:
     """Return what makes an empty database a store of a version, in order."""
-    states = ", ".join(f"'{state}'" for state in STATES[version])
-    made = [part.strip().replace("{states}", states) for part in _TABLES.split(";\n") if part.strip()]
+    words = {"{states}": STATES[version], "{kinds}": KINDS[version]}
+    tables = _TABLES
+    for name, known in words.items():
+        tables = tables.replace(name, ", ".join(f"'{word}'" for word in known))
+    made = [part.strip() for part in tables.split(";\n") if part.strip()]
     for table, key in _KEYS.items():
         made += [
             _guard(f"{table}_no_{change.lower()}", f"BEFORE {change} ON {table}") for change in ("UPDATE", "DELETE")

@@ -30,6 +30,7 @@ def verify(connection: sqlite3.Connection) -> Verified:
         return Verified(entries=0, files=0, head="", problems=tuple(problems))
     problems += _chain(connection)
     problems += _contents(connection)
+    problems += _runs(connection)
     problems += _files(connection)
     (files,) = connection.execute("SELECT count(*) FROM file").fetchone()
     end = log.head(connection)
@@ -52,19 +53,28 @@ def _database(connection: sqlite3.Connection) -> Iterator[Text]:
 
 
 def _chain(connection: sqlite3.Connection) -> Iterator[Text]:
-    previous, at = log.START, ""  # the times of checks are left out: they only look
+    previous, at = log.START, ""
     for number, entry in enumerate(log.entries(connection), start=1):
-        back = entry.kind is not Deed.RUN and entry.at < at
+        back = entry.kind not in log.UNBOUND and entry.at < at
         if (entry.seq, entry.previous) != (number, previous) or entry.digest != entry.digested() or back:
             yield Text(f"第 {entry.seq} 笔与记录链不符。", f"entry {entry.seq} breaks the chain of the log.")
             return
-        previous, at = entry.digest, at if entry.kind is Deed.RUN else entry.at
+        previous, at = entry.digest, at if entry.kind in log.UNBOUND else entry.at
 
 
 def _contents(connection: sqlite3.Connection) -> Iterator[Text]:
     for sha256, data in connection.execute("SELECT sha256, data FROM content"):
         if hashlib.sha256(data).hexdigest() != sha256:
             yield Text(f"内容 {sha256} 与其摘要不符。", f"the content {sha256} does not have that digest.")
+
+
+def _runs(connection: sqlite3.Connection) -> Iterator[Text]:
+    """Hold that what each run saw is there: whether it is what it was, its own digest tells."""
+    query = """
+        SELECT seq FROM event WHERE kind = 'run' AND coalesce(json_extract(body, '$.seen'), '') <> ''
+        AND json_extract(body, '$.seen') NOT IN (SELECT sha256 FROM content) ORDER BY seq"""
+    for (seq,) in connection.execute(query):
+        yield Text(f"第 {seq} 笔核查所见的不在库里。", f"what the run of entry {seq} saw is not in the store.")
 
 
 def _files(connection: sqlite3.Connection) -> Iterator[Text]:

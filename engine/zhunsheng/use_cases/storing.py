@@ -22,7 +22,7 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.handing import Handed
 from zhunsheng.model.text import Text
 from zhunsheng.store import Access, Deed, Received, Rules, Run, Store, StoreError, Verified
-from zhunsheng.use_cases import readings, restating
+from zhunsheng.use_cases import readings, remembered, restating
 from zhunsheng.use_cases.stored_rules import kept, restored, sound
 
 NAMED = Path("store")
@@ -121,10 +121,10 @@ def otherwise(path: Path, question: Question, answer: Answer, report: bytes) -> 
     """Say if the same was asked before and the answer was another: only another version of this program does that."""
     if answer.data:
         return None
+    asked = _run(question, answer, report)
     with opened(path, Access.READ) as store:
-        plan, years = answer.evaluation.catalogue.plan.id, question.years or ()
-        before = store.said_before(plan, answer.rules.digest, answer.until, years)
-    if before is None or before[1].result == _digest(report):
+        before = store.said_before(answer.evaluation.catalogue.plan.id, answer.rules.digest, asked)
+    if before is None or before[1].result == asked.result:
         return None
     at, run = keeping.beijing(before[0]), before[1]
     return Text(
@@ -135,14 +135,22 @@ def otherwise(path: Path, question: Question, answer: Answer, report: bytes) -> 
 
 
 def record(path: Path, question: Question, answer: Answer, report: bytes) -> bool:
-    """Keep in the store what was asked and the digest of what is said.
+    """Keep in the store what was asked, the digest of what is said, and, of the store alone, what the ledger needs.
 
     Returns False where it only looked back, and the store lies where nothing can be written. Otherwise raises
     `UsageError` where it cannot be kept.
     """
     if question.as_of and not keeping.may_write(path):
         return False
-    run = Run(
+    evaluation = answer.evaluation
+    with opened(path, Access.WRITE) as store:
+        seen = None if question.as_of or answer.data else remembered.seen_now(store, evaluation)
+        store.record(_run(question, answer, report), evaluation.catalogue.plan.id, answer.rules, seen)
+    return True
+
+
+def _run(question: Question, answer: Answer, report: bytes) -> Run:
+    return Run(
         until=answer.until,
         years=question.years or (),
         as_of=question.as_of,
@@ -150,9 +158,6 @@ def record(path: Path, question: Question, answer: Answer, report: bytes) -> boo
         result=_digest(report),
         version=zhunsheng.__version__,
     )
-    with opened(path, Access.WRITE) as store:
-        store.record(run, answer.evaluation.catalogue.plan.id, answer.rules)
-    return True
 
 
 def turn(
