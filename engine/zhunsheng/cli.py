@@ -64,7 +64,7 @@ def _internal(error: Exception) -> Text:
 
 
 def _complain(message: Text, lang: Lang) -> None:
-    from zhunsheng.report.readable import readable  # a name in a message may hold terminal escapes
+    from zhunsheng.model.readable import readable  # a name in a message may hold terminal escapes
 
     print(("错误：" if lang == "zh" else "error: ") + readable(message.to(lang)), file=sys.stderr)
 

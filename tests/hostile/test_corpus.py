@@ -7,7 +7,7 @@ from tests.hostile import cells, csvs, folders, parts, zips
 from tests.hostile.entry import Entry
 from tests.hostile.judged import CHINESE, Judged, judge, plainly_said
 
-from zhunsheng.report.readable import readable
+from zhunsheng.model.readable import readable
 
 CORPUS = (*zips.ENTRIES, *parts.ENTRIES, *cells.ENTRIES, *csvs.ENTRIES, *folders.ENTRIES)
 LIGHT = [each for each in CORPUS if not each.heavy]

@@ -11,7 +11,7 @@ from tests.support import plan_folder
 from zhunsheng import compile as compiling
 from zhunsheng.cli import main
 from zhunsheng.model.diagnostic import Severity
-from zhunsheng.report.readable import readable
+from zhunsheng.model.readable import readable
 
 
 @pytest.mark.parametrize("entry", rules.ENTRIES, ids=str)

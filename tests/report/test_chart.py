@@ -12,9 +12,9 @@ from tests.support.evaluations import evaluation
 
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.judgement import Status
+from zhunsheng.model.page_panels import Picture
 from zhunsheng.model.quantity import Operator
 from zhunsheng.report import chart
-from zhunsheng.report.page_panels import Picture
 from zhunsheng.report.scale import frame
 
 

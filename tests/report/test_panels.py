@@ -5,7 +5,7 @@ from tests.support.evaluations import evaluation
 from tests.support.panels import courses
 
 from zhunsheng.model.evaluation import Evaluation
-from zhunsheng.report.page_panels import Course
+from zhunsheng.model.page_panels import Course
 
 
 @pytest.fixture(scope="module")

@@ -16,13 +16,13 @@ from tests.support.wide_plan import GRIDS, TOWNS, catalogue, evaluation
 
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.page_panels import Panel
 from zhunsheng.model.text import Lang
 from zhunsheng.report import arithmetic, contract, rules_json, terminal
 from zhunsheng.report.doubts import chosen
 from zhunsheng.report.explain import explain_finding, explain_judgement
 from zhunsheng.report.explain_rule import explain_rule
 from zhunsheng.report.markdown import escape
-from zhunsheng.report.page_panels import Panel
 from zhunsheng.report.panels import MOST_COURSES
 
 

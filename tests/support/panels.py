@@ -1,9 +1,9 @@
 """Panels of an evaluation, by rule, and the picture and rows of a rule that holds for one place."""
 
 from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.page_panels import Course, Panel, Picture
 from zhunsheng.model.text import Lang
 from zhunsheng.report.lookup import Lookup
-from zhunsheng.report.page_panels import Course, Panel, Picture
 from zhunsheng.report.panels import themes
 
 

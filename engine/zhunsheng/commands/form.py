@@ -35,7 +35,7 @@ def form(args: argparse.Namespace) -> int:
 
 
 def _line(folder: Path, written: "Written", lang: Lang) -> str:
-    from zhunsheng.report.readable import readable  # a folder's name may hold terminal escapes
+    from zhunsheng.model.readable import readable  # a folder's name may hold terminal escapes
 
     form = written.form
     counts = (

@@ -45,7 +45,7 @@ def _say(citations: "Citations", lang: Lang, *, listing: bool) -> None:
     print(verdict.to(lang))
     if not listing:
         return
-    from zhunsheng.report.readable import readable  # an excerpt of a foreign file may hold terminal escapes
+    from zhunsheng.model.readable import readable  # an excerpt of a foreign file may hold terminal escapes
 
     for each in citations.uncited:
         print(readable(f"{citations.file}:{each.line}:{each.column}: …{each.before}【{each.quantity}】{each.after}…"))

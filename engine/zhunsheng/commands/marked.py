@@ -57,7 +57,7 @@ def of_problems(args: argparse.Namespace, problems: Iterable[Diagnostic], fetch:
 
 
 def _written(args: argparse.Namespace, files: "Sequence[OfFile]", fetch: "Fetch") -> str:
-    from zhunsheng.report.readable import readable  # names come from foreign files
+    from zhunsheng.model.readable import readable  # names come from foreign files
     from zhunsheng.use_cases import marking
 
     said = marking.write(Path(args.marked), files, fetch, force=args.force)

@@ -77,7 +77,7 @@ def progress_bar() -> Iterator[api.Progress | None]:
     from rich.markup import escape
     from rich.progress import Progress
 
-    from zhunsheng.report.readable import readable
+    from zhunsheng.model.readable import readable
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)

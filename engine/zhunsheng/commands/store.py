@@ -136,13 +136,13 @@ def _named(text: str, flag: str) -> str:
 
 def _plain(text: str) -> str:
     """Return text that can be kept and shown anywhere: what a terminal hands over may be neither."""
-    from zhunsheng.report.readable import readable
+    from zhunsheng.model.readable import readable
 
     return " ".join(readable(text).split())
 
 
 def _say_taken(file: "Taken", lang: Lang) -> None:
-    from zhunsheng.report.readable import readable  # names and units come out of foreign files
+    from zhunsheng.model.readable import readable  # names and units come out of foreign files
 
     if file.entered is None:
         return

@@ -12,6 +12,7 @@ from zhunsheng.model.indicator import DONE, Kind
 from zhunsheng.model.judgement import OFF_TARGET, Judgement, Phase, Reason, Status
 from zhunsheng.model.policy import Constant
 from zhunsheng.model.quantity import fixed_text, round_half_even
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule, Trajectory
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import OPERATOR, REASON, STATUS
@@ -19,7 +20,6 @@ from zhunsheng.report import demand
 from zhunsheng.report.figures import bounded, difference_unit, limit_text, unit_text
 from zhunsheng.report.formula import conversions, operand, total
 from zhunsheng.report.lookup import Lookup, policy_rule
-from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import start
 
 _JOIN = Text("；", "; ")

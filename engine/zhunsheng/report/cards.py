@@ -9,6 +9,9 @@ from zhunsheng.model.finding import Finding, Level
 from zhunsheng.model.indicator import DONE
 from zhunsheng.model.judgement import Judgement, Phase, Status
 from zhunsheng.model.location import Location
+from zhunsheng.model.page_findings import Card, Conclusion
+from zhunsheng.model.page_parts import Clause, Mark, Number
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Citation, Source
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, LEVEL, NATURE, STATUS, SYMBOL
@@ -17,10 +20,7 @@ from zhunsheng.report.figures import difference_unit, limit_text
 from zhunsheng.report.formula import shown_figures
 from zhunsheng.report.lookup import Lookup, evidence, policy_rule
 from zhunsheng.report.names import panel_anchor, slug
-from zhunsheng.report.page_findings import Card, Conclusion
-from zhunsheng.report.page_parts import Clause, Mark, Number
 from zhunsheng.report.provenance import Senders, senders, spots
-from zhunsheng.report.readable import readable
 
 GRAVEST = (Level.RED, Level.ORANGE, Level.YELLOW, Level.BLUE)
 _COUNTED = Text("{0} 项指标", "{0} indicators")

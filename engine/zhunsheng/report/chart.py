@@ -15,12 +15,12 @@ import msgspec
 from zhunsheng.model.figures import figure
 from zhunsheng.model.judgement import Judgement, Status
 from zhunsheng.model.limits import Limit
+from zhunsheng.model.page_panels import Picture, Shape
 from zhunsheng.model.plan import Period
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import STATUS
 from zhunsheng.report.figures import bounded, limit_text
-from zhunsheng.report.page_panels import Picture, Shape
 from zhunsheng.report.scale import Frame, Labels, frame
 from zhunsheng.report.schedule import Start
 

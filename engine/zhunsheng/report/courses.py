@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from zhunsheng.model.figures import amount, expected_figure, figure
 from zhunsheng.model.indicator import DONE
 from zhunsheng.model.judgement import Judgement, Phase, Reason
+from zhunsheng.model.page_panels import Course, Picture, YearRow
+from zhunsheng.model.page_parts import Number
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang
@@ -13,10 +16,7 @@ from zhunsheng.report import arithmetic, cards, chart, flags
 from zhunsheng.report.figures import bounded, limit_text
 from zhunsheng.report.lookup import Lookup, evidence
 from zhunsheng.report.names import panel_anchor
-from zhunsheng.report.page_panels import Course, Picture, YearRow
-from zhunsheng.report.page_parts import Number
 from zhunsheng.report.provenance import senders, spots
-from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import limits, path, start
 
 _SAID_BY_STATUS = frozenset(

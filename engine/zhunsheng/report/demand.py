@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from zhunsheng.model.indicator import DONE
 from zhunsheng.model.limits import Limit
 from zhunsheng.model.quantity import Operator
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule, Target
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import DEMAND, OPERATOR
 from zhunsheng.report.figures import limit_with_unit
-from zhunsheng.report.readable import readable
 
 MADE_UP = Text("（示例）", " (illustrative)")
 _DUE = Text("{0} 年 {1}", "{1} by {0}")

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.judgement import Judgement, Status
+from zhunsheng.model.page_findings import DepartmentPage, Group, Stack
+from zhunsheng.model.page_parts import CountRow
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.report import flags, groups
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.names import panel_anchor
-from zhunsheng.report.page_findings import DepartmentPage, Group, Stack
-from zhunsheng.report.page_parts import CountRow
 
 _SILENT = Text("{0} 年未报送 {1} 项", "{1} not reported in {0}")
 _EARLIER = Text("{kind}：{count} 条", "{kind}: {count}")

@@ -1,8 +1,8 @@
 """How a published document is named: title, number, date."""
 
 from zhunsheng.model.plan import Document
+from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.report.readable import readable
 
 _DOCUMENT = Text("{title}（{details}）", "{title} ({details})")
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable
 
+from zhunsheng.model.page_parts import Doubt, Passage
 from zhunsheng.model.plan import Discrepancy
+from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import DISCREPANCY
 from zhunsheng.report.names import Names, slug
-from zhunsheng.report.page_parts import Doubt, Passage
-from zhunsheng.report.readable import readable
 
 _BRIEF = Text("{title}（{kind}），{chosen}", "{title} ({kind}): {chosen}")
 _CHOSEN = Text("采用{0}的读法", "the reading of {0} is followed")

@@ -4,6 +4,7 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.figures import expected_figure
 from zhunsheng.model.finding import Finding
 from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
@@ -14,7 +15,6 @@ from zhunsheng.report.figures import submitted, unit_text
 from zhunsheng.report.formula import conversions, total
 from zhunsheng.report.lookup import Lookup, policy_rule
 from zhunsheng.report.provenance import signature
-from zhunsheng.report.readable import readable
 
 _CELL = Text("填报", "submitted")
 _CHECKED = Text("审核", "checks")

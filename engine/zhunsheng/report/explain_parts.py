@@ -1,10 +1,10 @@
 """Lines that every explanation is made of: a heading and what it says, clauses, doubts of the text."""
 
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Citation, Rule, Source
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.report import doubts
 from zhunsheng.report.names import Names
-from zhunsheng.report.readable import readable
 
 BLANK = Text("", "")
 RULE = Text("规则", "rule")

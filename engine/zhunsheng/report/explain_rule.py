@@ -4,6 +4,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.figures import figure
 from zhunsheng.model.indicator import DONE, Kind
 from zhunsheng.model.limits import Limit
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import INDICATOR_KIND, NATURE, NATURE_MEANS
@@ -12,7 +13,6 @@ from zhunsheng.report.explain_parts import RULE, clauses, in_doubt, line
 from zhunsheng.report.figures import unit_text
 from zhunsheng.report.names import Names
 from zhunsheng.report.panels import base_text, way_text
-from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import limits, path
 
 _TASK = Text("任务", "task")

@@ -6,10 +6,10 @@ from zhunsheng.model import figures
 from zhunsheng.model.figures import limit_amount, limit_digits
 from zhunsheng.model.indicator import DONE
 from zhunsheng.model.quantity import Operator
+from zhunsheng.model.readable import readable
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang
 from zhunsheng.model.words import OPERATOR
-from zhunsheng.report.readable import readable
 
 
 def limit_text(

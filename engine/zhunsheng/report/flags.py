@@ -6,16 +6,16 @@ from itertools import groupby
 
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.location import Location
+from zhunsheng.model.page_flags import FlagGroup, FlagSection, FlagView
+from zhunsheng.model.page_parts import FlagMark
+from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.validation import CheckLevel, Flag
 from zhunsheng.model.words import CHECK_KIND, CHECK_LEVEL
 from zhunsheng.report.flag_index import GRAVEST
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.names import panel_anchor, slug
-from zhunsheng.report.page_flags import FlagGroup, FlagSection, FlagView
-from zhunsheng.report.page_parts import FlagMark
 from zhunsheng.report.provenance import senders, spots
-from zhunsheng.report.readable import readable
 
 MOST_FLAGS = 500
 """More flags than this are counted on the page and listed in full only in JSON."""

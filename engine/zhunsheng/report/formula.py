@@ -8,10 +8,10 @@ from zhunsheng.model.expression import Expression, Name, Negation, Number, Opera
 from zhunsheng.model.figures import figure
 from zhunsheng.model.indicator import Indicator, Kind
 from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.readable import readable
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.report.figures import bounded, submitted, unit_text
-from zhunsheng.report.readable import readable
 
 _SUM_OF = Text("{0}—{1} 年累计 {2}", "sum of {0}–{1}: {2}")
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from zhunsheng.model.figures import RANGE
 from zhunsheng.model.finding import Finding, FindingKind, Level
+from zhunsheng.model.page_findings import Card, Group, Stack
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KINDS
 from zhunsheng.report import cards
 from zhunsheng.report.lookup import Lookup
-from zhunsheng.report.page_findings import Card, Group, Stack
 
 MOST_ALERT_CARDS = 12
 """More alerts of the latest year than this, the less grave ones, get a row instead of a card."""

@@ -11,11 +11,11 @@ from zhunsheng.model.finding import Finding, JudgementKey
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.location import Location
 from zhunsheng.model.policy import PolicyRule
+from zhunsheng.model.readable import readable
 from zhunsheng.model.submission import IssuedTarget, Observation, Refusal
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.report.flag_index import FlagIndex
 from zhunsheng.report.names import Names
-from zhunsheng.report.readable import readable
 
 
 class Lookup(Names):

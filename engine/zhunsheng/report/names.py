@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.plan import Task
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.report.readable import readable
 
 MOST_NAMED = 3
 """More places than this are counted after the first."""

@@ -1,15 +1,15 @@
 """All rules at a glance, by theme: one row a rule, one column a year."""
 
 from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.page_panels import Cell, OverviewRow, ThemeRows
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Lang
 from zhunsheng.model.words import NATURE
 from zhunsheng.report.demand import last_limit
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.names import panel_anchor
-from zhunsheng.report.page_panels import Cell, OverviewRow, ThemeRows
 from zhunsheng.report.panels import Places, subjects, tally, theme_anchor, year_cell
-from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import limits
 
 

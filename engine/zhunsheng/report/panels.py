@@ -7,6 +7,9 @@ from zhunsheng.model.figures import RANGE, figure
 from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.indicator import DONE, Indicator, Kind
 from zhunsheng.model.judgement import OFF_TARGET, Judgement, Status
+from zhunsheng.model.page_panels import Cell, Panel, PlaceRow, ThemePanels, YearCounts
+from zhunsheng.model.page_parts import Number, Tile
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Base, Rule
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import INDICATOR_KIND, NATURE, TRAJECTORY
@@ -16,9 +19,6 @@ from zhunsheng.report.demand import demand
 from zhunsheng.report.figures import bounded, unit_text
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.names import Names, panel_anchor, slug
-from zhunsheng.report.page_panels import Cell, Panel, PlaceRow, ThemePanels, YearCounts
-from zhunsheng.report.page_parts import Number, Tile
-from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import limits
 
 MOST_COURSES = 6

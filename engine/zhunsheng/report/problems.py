@@ -1,9 +1,9 @@
 """One diagnostic as plain text, for the terminal and standard error."""
 
 from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import SEVERITY
-from zhunsheng.report.readable import readable
 
 _EXPECTED = Text("    应为：{0}", "    expected: {0}")
 _HINT = Text("    建议：{0}", "    hint: {0}")

@@ -5,11 +5,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zhunsheng.model.location import Location
+from zhunsheng.model.page_parts import Spot
+from zhunsheng.model.readable import readable
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.report.lookup import Lookup
-from zhunsheng.report.page_parts import Spot
-from zhunsheng.report.readable import readable
 
 _BY = Text("{0} 报送", "handed in by {0}")
 _COMMA = Text("，", ", ")

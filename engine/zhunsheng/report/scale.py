@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import msgspec
 
-from zhunsheng.report.page_panels import Label
+from zhunsheng.model.page_panels import Label
 
 _TOP, _RIGHT, _BOTTOM, _LEFT, _INSET = 18, 70, 38, 48, 20
 _TICKS, _FEWEST_TICKS = 4, 3

@@ -11,6 +11,8 @@ from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Status
+from zhunsheng.model.page_findings import Card, Group, Stack
+from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.validation import CheckKind
 from zhunsheng.model.words import NATURE, STATUS, SYMBOL
@@ -20,9 +22,7 @@ from zhunsheng.report.flag_index import GRAVEST
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.names import Names
-from zhunsheng.report.page_findings import Card, Group, Stack
 from zhunsheng.report.problems import problem_text
-from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import limits
 from zhunsheng.report.view import made_up
 

@@ -7,6 +7,9 @@ from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.judgement import Status
+from zhunsheng.model.page import File, Page, Problem
+from zhunsheng.model.page_parts import CountRow, Tile
+from zhunsheng.model.readable import readable
 from zhunsheng.model.submission import DataFile
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, SEVERITY, STATUS
@@ -15,9 +18,6 @@ from zhunsheng.report.departments import status_counts
 from zhunsheng.report.document import document_text
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.lookup import Lookup
-from zhunsheng.report.page import File, Page, Problem
-from zhunsheng.report.page_parts import CountRow, Tile
-from zhunsheng.report.readable import readable
 
 MOST_PROBLEMS = 500
 """More problems than this are counted on the page and listed in full only in JSON."""

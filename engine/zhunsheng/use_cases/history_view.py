@@ -8,9 +8,9 @@ from rich.table import Table
 from rich.text import Text as Rich
 
 from zhunsheng.model.quantity import decimal_text
+from zhunsheng.model.readable import readable
 from zhunsheng.model.statement import State
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.report.readable import readable
 from zhunsheng.store import Closing, Deed, Vintage, beijing, iso
 from zhunsheng.use_cases.histories import Course, Found
 

@@ -5,11 +5,11 @@ from fractions import Fraction
 import msgspec
 
 from zhunsheng.model.figures import RANGE, figure
+from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.validation import Check, CheckKind, Parts, Range, Relation
 from zhunsheng.model.words import CHECK_KIND, CHECK_LEVEL
 from zhunsheng.report.names import MOST_NAMED, Names
-from zhunsheng.report.readable import readable
 
 _OUTSIDE = Text("不在 {0} 之内", "outside {0}")
 _NOT_SO = Text("不符合 {0}", "not so: {0}")

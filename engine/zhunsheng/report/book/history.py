@@ -2,12 +2,12 @@
 
 from zhunsheng.model.figures import amount
 from zhunsheng.model.limits import Limit
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule, Target
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import OPERATOR
 from zhunsheng.report.book.sentence import years_text
 from zhunsheng.report.demand import limit_of
-from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import limits
 
 _BASE = Text("{0} 基期", "{0}, base")

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from zhunsheng.model.plan import Place
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Lang
 from zhunsheng.report.book.page import Index, Link, PlaceRow, TaskRow
 from zhunsheng.report.names import Names, slug
-from zhunsheng.report.readable import readable
 
 
 def departments(names: Names) -> tuple[Index, ...]:

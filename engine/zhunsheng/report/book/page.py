@@ -2,8 +2,8 @@
 
 import msgspec
 
+from zhunsheng.model.page_parts import Clause, Doubt
 from zhunsheng.report.book.checks import CheckRow
-from zhunsheng.report.page_parts import Clause, Doubt
 
 Link = tuple[str, str]
 """An anchor and the title that leads to it."""

@@ -1,9 +1,9 @@
 """A feature as a reader sees it: its scenarios with their steps and tables."""
 
 from zhunsheng.model.feature import Feature, Scenario, Step
+from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.report.book.page import ScenarioView, StepView
-from zhunsheng.report.readable import readable
 
 _HEADING = Text("场景 {0} 个", "{0} scenarios")
 

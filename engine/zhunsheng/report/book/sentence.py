@@ -5,12 +5,12 @@ import re
 from zhunsheng.model.figures import RANGE, amount, is_percent
 from zhunsheng.model.indicator import DONE, Kind
 from zhunsheng.model.quantity import Operator
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Nature, Rule, Target, Trajectory
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import NATURE
 from zhunsheng.report import demand
 from zhunsheng.report.names import Names
-from zhunsheng.report.readable import readable
 from zhunsheng.report.schedule import limits
 
 _WHOLE = Text(

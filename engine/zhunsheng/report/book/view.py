@@ -8,6 +8,7 @@ import zhunsheng
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.feature import Feature
 from zhunsheng.model.indicator import DONE
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import INDICATOR_KIND, NATURE
@@ -19,7 +20,6 @@ from zhunsheng.report.document import document_text
 from zhunsheng.report.figures import unit_text
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.names import MOST_NAMED, Names, slug
-from zhunsheng.report.readable import readable
 
 _NO_FEATURES = Text(
     "没有给出场景文件夹，各条规则的场景从略。", "No folder of features was given: the scenarios are left out."

@@ -3,6 +3,7 @@
 import xlsxwriter
 
 import zhunsheng
+from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.report import flags
 from zhunsheng.report.document import document_text
@@ -13,7 +14,6 @@ from zhunsheng.report.groups import years_text
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.provenance import moment
-from zhunsheng.report.readable import readable
 from zhunsheng.report.view import findings_line, illustrative_text, latest_line
 
 _NAME = Text("说明", "About")

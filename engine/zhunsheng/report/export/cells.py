@@ -7,13 +7,13 @@ from zhunsheng.model.figures import figure
 from zhunsheng.model.indicator import DONE
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.quantity import terminates
+from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.report import cards, flags
 from zhunsheng.report.export.table import Amount, Value, Word
 from zhunsheng.report.figures import bounded, difference_unit, unit_text
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.provenance import Senders, moment
-from zhunsheng.report.readable import readable
 
 _SEPARATOR = Text("；", "; ")
 _FLAGGED = Text("{0}：{1}", "{0} ({1})")

@@ -7,6 +7,7 @@ from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.finding import Finding
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.question import Owners
+from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.validation import Flag
 from zhunsheng.model.words import CHECK_KIND, CHECK_LEVEL, KIND, LEVEL, NATURE, SEVERITY, STATUS
@@ -15,7 +16,6 @@ from zhunsheng.report.export import cells
 from zhunsheng.report.export.table import Column, Table, Value, Word, table
 from zhunsheng.report.lookup import Lookup, policy_rule
 from zhunsheng.report.provenance import Senders, senders
-from zhunsheng.report.readable import readable
 from zhunsheng.report.view import findings_line
 
 _FINDINGS = Text("结论", "Findings")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zhunsheng.model.finding import Finding, FindingKind
 from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import INDICATOR_KIND, KIND, LEVEL, NATURE, PHASE, REASON, STATUS
@@ -14,7 +15,6 @@ from zhunsheng.report.export.table import Amount, Column, Table, Value, Word, ta
 from zhunsheng.report.formula import shown_figures
 from zhunsheng.report.lookup import Lookup, evidence
 from zhunsheng.report.provenance import Senders, senders
-from zhunsheng.report.readable import readable
 
 _NAME = Text("判定", "Judgements")
 _PRINTED = 15

@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.figures import figure
 from zhunsheng.model.quantity import decimal_text, terminates
+from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.report.export import found
 from zhunsheng.report.export.about import about
@@ -24,7 +25,6 @@ from zhunsheng.report.export.judged import judgements
 from zhunsheng.report.export.styles import Styles
 from zhunsheng.report.export.table import Amount, Table, Value, Word
 from zhunsheng.report.lookup import Lookup
-from zhunsheng.report.readable import readable
 
 MOST_ROWS = 1_048_570
 """Rows of a sheet; the others are counted under the table."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhunsheng.report.readable import readable
+from zhunsheng.model.readable import readable
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from zhunsheng.report.page_parts import Spot
+from zhunsheng.model.page_parts import Spot
 
 
 class FlagView(msgspec.Struct, frozen=True, kw_only=True):

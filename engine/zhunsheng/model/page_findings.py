@@ -3,7 +3,7 @@
 import msgspec
 
 from zhunsheng.model.judgement import Status
-from zhunsheng.report.page_parts import Clause, FlagMark, Mark, Number, Spot
+from zhunsheng.model.page_parts import Clause, FlagMark, Mark, Number, Spot
 
 
 class Conclusion(msgspec.Struct, frozen=True, kw_only=True):

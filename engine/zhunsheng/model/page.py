@@ -2,10 +2,10 @@
 
 import msgspec
 
-from zhunsheng.report.page_findings import DepartmentPage, Group
-from zhunsheng.report.page_flags import FlagSection
-from zhunsheng.report.page_panels import ThemePanels, ThemeRows
-from zhunsheng.report.page_parts import CountRow, Doubt, Mark, Tile
+from zhunsheng.model.page_findings import DepartmentPage, Group
+from zhunsheng.model.page_flags import FlagSection
+from zhunsheng.model.page_panels import ThemePanels, ThemeRows
+from zhunsheng.model.page_parts import CountRow, Doubt, Mark, Tile
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from zhunsheng.report.page_parts import Clause, FlagMark, Mark, Number, Spot, Tile
+from zhunsheng.model.page_parts import Clause, FlagMark, Mark, Number, Spot, Tile
 
 
 class YearRow(msgspec.Struct, frozen=True, kw_only=True):
