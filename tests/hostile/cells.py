@@ -152,7 +152,7 @@ def _texts() -> Rows:
         ),
     )
     yield "a page as a figure", "not-a-number", lambda: value(f"<is><t>{page}</t></is>", "inlineStr")
-    for count, code in ((100_000, "not-a-number"), (1_000_000, "unsafe-workbook")):
+    for count, code in ((30_000, "not-a-number"), (100_000, "field-too-long"), (1_000_000, "unsafe-workbook")):
         text = f"<is><t>{'数' * count}</t></is>"
         yield f"a text of {count} characters", code, lambda text=text: value(text, "inlineStr")
 

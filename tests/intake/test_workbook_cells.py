@@ -101,7 +101,7 @@ def test_a_stored_number_out_of_bounds(read_raw: ReadFiles, stored: str) -> None
 
 
 def test_a_stored_nan_is_no_workbook_of_any_program(read_raw: ReadFiles) -> None:
-    assert read_raw(xlsx.workbook(xlsx.figure_row(2, xlsx.number(2, "NaN"))), "a.xlsx").errors == ["broken-workbook"]
+    assert read_raw(xlsx.workbook(xlsx.figure_row(2, xlsx.number(2, "NaN"))), "a.xlsx").errors == ["unsafe-workbook"]
 
 
 @pytest.mark.parametrize("unit", ["%", "", "percent"])

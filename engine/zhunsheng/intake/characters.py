@@ -5,6 +5,8 @@ from functools import lru_cache
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 SHOWN_CHARACTERS = 60
+_LOOKED_AT = 1000
+"""So many characters are looked at to quote `SHOWN_CHARACTERS` of them: many rows may hold one long text."""
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 _ALLOWED_CONTROLS = frozenset("\t\n\r")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -42,6 +44,7 @@ def fold(name: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=1024)
 def half_width(text: str) -> str:
     """Turn full-width forms into ASCII, and nothing else: NFKC would make “95²” into 952."""
     return text.translate(_FULL_WIDTH)
@@ -49,5 +52,6 @@ def half_width(text: str) -> str:
 
 def shown(text: str) -> str:
     """Quote a piece of input in a message: one line, nothing hidden, not too long."""
-    visible = " ".join(without_hidden(text).split())
-    return visible if len(visible) <= SHOWN_CHARACTERS else visible[: SHOWN_CHARACTERS - 1] + "…"
+    visible = " ".join(without_hidden(text[:_LOOKED_AT]).split())
+    whole = len(visible) <= SHOWN_CHARACTERS and len(text) <= _LOOKED_AT
+    return visible if whole else visible[: SHOWN_CHARACTERS - 1] + "…"

@@ -21,6 +21,9 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _NOTHING = frozenset({"", "-", "--", "—", "——", "–", "―", "−", "/", "无", "N/A", "n/a", "NA"})
+_LONGEST_NOTHING = max(map(len, _NOTHING))
+_MAX_WRITTEN = 10_000
+"""No figure takes so many characters, whatever unit and blanks stand around it."""
 _BOUNDS = {
     ">=": Operator.AT_LEAST,
     "≥": Operator.AT_LEAST,
@@ -55,7 +58,8 @@ _CHINESE_NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿
 
 def nothing_reported(text: str) -> bool:
     """Tell whether a value cell says that there is nothing to report: blank, a dash, “无”. “0” is a figure."""
-    return half_width(text).strip() in _NOTHING
+    plain = text.strip()
+    return len(plain) <= _LONGEST_NOTHING and half_width(plain) in _NOTHING
 
 
 def read_figure(text: str) -> Figure | Complaint:
@@ -66,6 +70,8 @@ def read_figure(text: str) -> Figure | Complaint:
     """
     if unseen := hidden(text):
         return hidden_characters(unseen)
+    if len(text) > _MAX_WRITTEN:
+        return _not_a_number(text)
     plain = half_width(text).replace("\N{MINUS SIGN}", "-").strip().removeprefix("'").strip()
     if plain.startswith("="):
         return _formula(text)
@@ -119,6 +125,10 @@ def _unreadable(text: str, plain: str) -> Complaint:
         return _chinese_numerals(text)
     if digits and re.search(rf"\d[{_SEPARATORS}]\d", plain):
         return _ambiguous_separator(text)
+    return _not_a_number(text)
+
+
+def _not_a_number(text: str) -> Complaint:
     return _complain(
         "not-a-number",
         Text(f"“{shown(text)}”不是一个数", f"“{shown(text)}” is not a number"),

@@ -17,6 +17,8 @@ MAX_BESIDE = 250_000
 """Elements outside of rows, in parts that openpyxl turns into objects one by one (styles, merged areas, rules)."""
 MAX_RUN = 512 * 1024
 """Bytes from one tag to the next, and within a tag: a cell holds 32,767 characters at most."""
+_CHARACTERS_AN_ELEMENT = 16
+"""So many characters of a formula cost as much as one element."""
 EXCEL_ROWS, EXCEL_COLUMNS = 1_048_576, 16_384
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
@@ -61,6 +63,8 @@ class PartGuard:
         self._root = ""
         self._type = "n"
         self._value: list[str] | None = None
+        self._shared_by = ""
+        self._shared: dict[str, int] = {}
         self._depth = self._row_depth = self._row = self._column = self._in_row = self._beside = self._last = 0
         self._fed = 0
         self._parser: expat.XMLParserType | None = expat.ParserCreate(namespace_separator=" ")
@@ -112,7 +116,9 @@ class PartGuard:
         self._watch_run()
         if self._value is not None:
             stored, self._value = "".join(self._value).strip(), None
-            if stored and not _STORED[self._type].fullmatch(stored):
+            if self._shared_by:
+                self._share(stored)
+            elif stored and not _STORED[self._type].fullmatch(stored):
                 raise FileRefusedError(self._odd_cell())
         if self._depth == self._row_depth:
             self._row_depth = 0
@@ -139,9 +145,11 @@ class PartGuard:
         if tag == _CELL and self._depth == self._row_depth + 1:
             self._cell(attributes)
         elif tag == _VALUE:
-            self._value = []
+            self._value, self._shared_by = [], ""
         elif tag == _FORMULA:
             self.formulas = True
+            if attributes.get("t") == "shared":
+                self._value, self._shared_by = [], attributes.get("si", "-")
         elif tag == _ROW:
             raise FileRefusedError(oddly_built("行中有行", "a row within a row"))
 
@@ -155,6 +163,12 @@ class PartGuard:
         if not placed or self._type not in _STORED or not _INDEX.fullmatch(attributes.get("s", "0")):
             raise FileRefusedError(self._odd_cell())
         self._column = column
+
+    def _share(self, formula: str) -> None:
+        """Reckon what a shared formula costs: openpyxl takes its whole text apart for every cell that shares it."""
+        if formula:
+            self._shared.setdefault(self._shared_by, len(formula))
+        self.elements += self._shared.get(self._shared_by, 0) // _CHARACTERS_AN_ELEMENT
 
     def _odd_cell(self) -> Complaint:
         return oddly_built(

@@ -16,8 +16,8 @@ from zhunsheng.intake.characters import shown
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.number_format import shown_as
 from zhunsheng.intake.numbers import out_of_bounds
-from zhunsheng.intake.plain_cells import logical_cell
-from zhunsheng.intake.table import BLANK, Cell
+from zhunsheng.intake.plain_cells import field_too_long, logical_cell
+from zhunsheng.intake.table import BLANK, MAX_FIELD, Cell
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.quantity import decimal_text, in_bounds
 from zhunsheng.model.text import Text
@@ -74,7 +74,8 @@ def _plain(stored: OpenpyxlCell) -> Cell:
         return Cell(value.isoformat() if isinstance(value, dt.date) else str(value), fault=_date(str(value)))
     if isinstance(value, int | float):
         return _number(value, stored.number_format)
-    return Cell(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), str(value)))
+    text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), str(value))
+    return Cell(text) if len(text) <= MAX_FIELD else Cell(text[:MAX_FIELD], fault=field_too_long())
 
 
 def _number(value: float, number_format: str | None) -> Cell:
