@@ -134,7 +134,8 @@ def test_closing_wants_evidence_then_verification() -> None:
 @pytest.mark.parametrize(
     ("deed", "said", "code"),
     [
-        (Deed.EXTEND, {"due": dt.date(2023, 6, 1)}, "not-served"),
+        (Deed.EXTEND, {"due": dt.date(2023, 6, 1)}, "no-reason"),
+        (Deed.EXTEND, {"due": dt.date(2023, 6, 1), "reason": "汛期"}, "not-served"),
         (Deed.WAIVE, {"reason": "x", "until": dt.date(2024, 1, 1)}, "waiver-incomplete"),
         (Deed.WAIVE, {"reason": "x", "approver": "y", "until": dt.date(2023, 1, 1)}, "waiver-in-the-past"),
         (Deed.REVOKE, {}, "no-waiver"),
@@ -152,13 +153,28 @@ def test_what_may_be_done_to_an_open_item(deed: Deed, said: dict[str, object], c
 
 def test_an_extension_is_later_and_nothing_is_served_that_is_put_right() -> None:
     served = stands(run(1, off(2023)), act(2, Deed.SERVE))
-    found = objection(served, act(5, Deed.EXTEND, due=served.due), dt.date(2023, 3, 10))
+    found = objection(served, act(5, Deed.EXTEND, due=served.due, reason="汛期"), dt.date(2023, 3, 10))
     assert found is not None
     assert found.code == "extension-not-later"
     resolved = stands(run(1, off(2023)), run(2, fine(2024)))
     gone = objection(resolved, act(5, Deed.SERVE), dt.date(2023, 3, 10))
     assert gone is not None
     assert gone.code == "item-not-open"
+
+
+def test_a_second_notice_moves_no_date() -> None:
+    once, today = stands(run(1, off(2023)), act(2, Deed.SERVE)), dt.date(2023, 3, 10)
+    twice = stands(run(1, off(2023)), act(2, Deed.SERVE), act(5, Deed.SERVE))
+    assert (twice.served, twice.due, len(twice.steps)) == (once.served, once.due, 3)
+    found = objection(once, act(5, Deed.SERVE, due=dt.date(2024, 1, 1)), today)
+    assert found is not None
+    assert found.code == "already-served"
+
+
+def test_the_acts_of_an_item_are_noted_in_order() -> None:
+    found = objection(stands(run(1, off(2023)), act(5, Deed.REPLY)), act(4, Deed.REPLY), dt.date(2023, 3, 10))
+    assert found is not None
+    assert found.code == "out-of-order"
 
 
 def test_an_act_on_an_unknown_item_changes_nothing() -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
-from zhunsheng.model.ledger import Act, Course, Deed, Item, State
+from zhunsheng.model.ledger import BEIJING, Act, Course, Deed, Item, State
 from zhunsheng.model.text import Text
 
 
@@ -16,9 +16,19 @@ class Objection(NamedTuple):
 
 def objection(item: Item, act: Act, today: dt.date) -> Objection | None:
     """Return why `act` may not be done to `item` as it stands on `today`, or None."""
+    last = max((step.act.at for step in item.steps if step.act is not None), default=None)
+    if last is not None and act.at < last:
+        when = last.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+        return _objection(
+            "out-of-order", f"该项 {when} 已有登记，不能再记更早的", f"something was noted of {when} already"
+        )
     if not item.course.open and act.deed in (Deed.SERVE, Deed.EXTEND, Deed.WAIVE, Deed.ESCALATE):
         return _objection("item-not-open", "该项已无须整改", "there is nothing left to be put right")
     match act.deed:
+        case Deed.SERVE if item.served is not None and act.due is not None:
+            return _objection(
+                "already-served", "已经送达，改期限请用 extend", "served already: use extend for the date"
+            )
         case Deed.EXTEND:
             return _extend(item, act)
         case Deed.VERIFY | Deed.CLOSE:
@@ -32,6 +42,8 @@ def objection(item: Item, act: Act, today: dt.date) -> Objection | None:
 
 
 def _extend(item: Item, act: Act) -> Objection | None:
+    if not act.reason:
+        return _objection("no-reason", "延期须写明理由", "an extension needs a reason")
     if item.due is None:
         return _objection("not-served", "尚未送达，没有期限可延", "not served yet: there is no date to extend")
     if act.due is None or act.due <= item.due:

@@ -10,10 +10,7 @@ from dataclasses import dataclass, field
 
 from zhunsheng.ledger.looks import KINDS, LEVELS
 from zhunsheng.model.judgement import Status
-from zhunsheng.model.ledger import Act, Course, Deed, Item, ItemKey, Look, Sighting, State, Step, Terms, Waiver
-
-BEIJING = dt.timezone(dt.timedelta(hours=8))
-"""Days are those of the office."""
+from zhunsheng.model.ledger import BEIJING, Act, Course, Deed, Item, ItemKey, Look, Sighting, State, Step, Terms, Waiver
 
 _STATUSES = {Status.BEHIND: 1, Status.FAR_BEHIND: 2, Status.REGRESSING: 3, Status.NOT_REPORTED: 3, Status.MISSED: 4}
 
@@ -138,7 +135,7 @@ def _grade(look: Look) -> tuple[int, int, int]:
 def _act(life: _Life, act: Act, terms: Terms) -> None:
     day = act.at.astimezone(BEIJING).date()
     match act.deed:
-        case Deed.SERVE:
+        case Deed.SERVE if life.served is None:  # a second notice moves no date: only an extension does
             life.served = day
             life.due = act.due or day + dt.timedelta(days=terms.of(life.look))
         case Deed.EXTEND:

@@ -16,6 +16,9 @@ from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Status
 from zhunsheng.model.quantity import Operator
 
+BEIJING = dt.timezone(dt.timedelta(hours=8))
+"""Days are those of the office."""
+
 
 class ItemKey(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """What an item is about, and all that its identity depends on.
@@ -223,3 +226,11 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
         """Return the days for what was seen: “violation:red”, else “violation”, else the default."""
         named = f"{look.kind}:{look.level}", str(look.kind)
         return next((self.days[name] for name in named if name in self.days), self.default)
+
+
+class Ledger(msgspec.Struct, frozen=True, kw_only=True):
+    """Items of a plan as they stand on a day: those asked for, in the order of departments and rules."""
+
+    plan: str
+    today: dt.date
+    items: tuple[Item, ...]

@@ -8,17 +8,22 @@ import msgspec
 from zhunsheng import ledger
 from zhunsheng.errors import UsageError
 from zhunsheng.model.evaluation import Evaluation
-from zhunsheng.model.ledger import Act, Item, Sighting, Terms
+from zhunsheng.model.ledger import BEIJING, Act, Item, Sighting, Terms
 from zhunsheng.model.text import Text
 from zhunsheng.store import KeptRun, Store
-from zhunsheng.store.moments import BEIJING, TICK
+from zhunsheng.store.moments import TICK
 
 Event = Sighting | Act
 
 
 def day(moment: dt.datetime | None) -> dt.date:
     """Return the day of the office that ends at `moment`; None: today."""
-    return (dt.datetime.now(BEIJING) if moment is None else (moment - TICK).astimezone(BEIJING)).date()
+    return day_of(dt.datetime.now(dt.UTC) if moment is None else moment - TICK)
+
+
+def day_of(at: dt.datetime) -> dt.date:
+    """Return the day of the office on which `at` lies."""
+    return at.astimezone(BEIJING).date()
 
 
 def events(plan: str, life: Iterable[KeptRun | Act]) -> tuple[Event, ...]:

@@ -98,10 +98,10 @@ def judge(
         then = moment(question.as_of, keeping.moment) if question.as_of else None
         until = store.until(then)
         if question.as_of:
-            plan = _plan(store, question.plan, until)
+            plan = plan_of(store, question.plan, until)
             rules = store.rules(plan, then)
             if rules is None:
-                raise _nothing(plan, question.as_of)
+                raise nothing(plan, question.as_of)
             catalogue = restored(rules, cache_dir)
         else:
             chosen = _compiled(store, compiled(), until)
@@ -165,7 +165,7 @@ def turn(
 ) -> str:
     """Close or reopen years of a plan, and return which plan it was. Raises `UsageError` where it is so already."""
     with opened(path, Access.WRITE) as store:
-        chosen = _plan(store, plan, store.until())
+        chosen = plan_of(store, plan, store.until())
         store.turn(Deed.CLOSE if closing else Deed.REOPEN, chosen, years, by, reason, at)
     return chosen
 
@@ -228,7 +228,7 @@ def _table(store: Store, source: Received, cache_dir: Path | None) -> Table:
     return readings.again(source.path, source.sha256, partial(store.data, source.sha256), cache_dir)
 
 
-def _plan(store: Store, asked: str | None, until: int) -> str:
+def plan_of(store: Store, asked: str | None, until: int) -> str:
     held = [plan for plan in store.plans() if store.received(plan, until)]
     if asked in held:
         return str(asked)
@@ -269,7 +269,8 @@ def _beside(data: Sequence[Path], until: int, closed: frozenset[int], progress: 
     return made
 
 
-def _nothing(plan: str, as_of: str) -> UsageError:
+def nothing(plan: str, as_of: str) -> UsageError:
+    """Say that a store held no rules of a plan."""
     return UsageError(
         Text(f"{as_of} 时库里还没有规划 {plan} 的规则。", f"as of {as_of} the store held no rules of {plan}.")
     )
