@@ -153,9 +153,17 @@ def _plain() -> Filled:
     return table(rows, SEWAGE_TITLE)
 
 
+def _roster() -> Filled:
+    places = ((f"外海示例村第{number}网格", "网格", "农村", "外海街道", "") for number in "一二三")
+    filled = table(list(places), "", ("名称", "级别", "类别", "上级", "编号"))
+    filled.sheet.title = filled.title = ROSTER
+    return filled
+
+
 FORM = Base("form", "填报表", _filled_form("区经促局", 2024, FIGURES, OUTPUT, TRADE), district)
 CITY_FORM = Base("city", "填报表（带名册）", _filled_form("区城管局", 2024, FIGURES, SEWAGE, CITY), district)
-ROSTER_SHEET = Base("roster", "名册", _filled_form("区城管局", 2024, ROSTER, "礼乐示例村第二网格", {}), district)
+ROSTER_FORM = Base("roster-form", "填报表的名册", _filled_form("区城管局", 2024, ROSTER, "", {}), district)
+ROSTER_TABLE = Base("roster", "名册", _roster, district)
 MILESTONE_FORM = Base(
     "milestones", "节点任务", _filled_form("区经促局", 2024, MILESTONES, "investment-map", {}), district
 )

@@ -4,10 +4,10 @@ import datetime as dt
 
 from tests.seeded.bases import PLAIN
 from tests.seeded.filled import Filled
-from tests.seeded.kinds import NOTE, Kind, put, spoils, typed
+from tests.seeded.kinds import NOTE, Kind, Spoil, put, spoils, typed
 
 
-def merged(heading: str, rows: int = 2) -> object:
+def merged(heading: str, rows: int = 2) -> Spoil:
     """Merge a cell with those above it: what it shows then belongs to the uppermost."""
 
     @spoils(heading)
@@ -20,7 +20,7 @@ def merged(heading: str, rows: int = 2) -> object:
     return spoil
 
 
-def merged_across(first: str, last: str) -> object:
+def merged_across(first: str, last: str) -> Spoil:
     """Merge cells of one row: the figure is swallowed by the cell before it."""
 
     @spoils(last)

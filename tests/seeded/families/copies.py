@@ -2,10 +2,10 @@
 
 from tests.seeded.bases import PLAIN
 from tests.seeded.filled import Filled
-from tests.seeded.kinds import NOTE, WARNING, Kind, spoils
+from tests.seeded.kinds import NOTE, WARNING, Kind, Spoil, spoils
 
 
-def again(**changed: object) -> object:
+def again(**changed: object) -> Spoil:
     """Write the row of a figure once more, with something changed; it is said at the last one."""
 
     @spoils("数值")

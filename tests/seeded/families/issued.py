@@ -2,12 +2,12 @@
 
 from tests.seeded.bases import ISSUED_FORM, PLAIN, ZONES
 from tests.seeded.filled import Filled
-from tests.seeded.kinds import Kind, put, spoils, typed
+from tests.seeded.kinds import Kind, Spoil, put, spoils, typed
 
 RATE, BOTH, MIXED = "项目落地率", "优良率", "投产率"
 
 
-def added(place: str, indicator: str, value: object, record: str, where: str, evidence: str = "统计公报") -> object:
+def added(place: str, indicator: str, value: object, record: str, where: str, evidence: str = "统计公报") -> Spoil:
     """Write a row of one's own: an issued target, or a benchmark."""
 
     @spoils(where)

@@ -2,14 +2,16 @@
 
 from tests.seeded.bases import MILESTONE_FORM, PLAIN
 from tests.seeded.filled import Filled
-from tests.seeded.kinds import WARNING, Kind, put, spoils
+from tests.seeded.kinds import ERROR, WARNING, Kind, Spoil, put, spoils
+
+from zhunsheng.model.diagnostic import Severity
 
 STATE, DAY = "完成情况", "完成日期"
 CENTRE, STANDARD = "大数据中心建设", "统一数据标准出台"
 
 
-def milestone(name: str, spoil: object, code: str, *more: object, **known: object) -> Kind:
-    return Kind(name, spoil, code, *more, base=MILESTONE_FORM, **known)
+def milestone(name: str, spoil: Spoil, code: str, level: Severity = ERROR, lost: int | None = None) -> Kind:
+    return Kind(name, spoil, code, level, MILESTONE_FORM, lost)
 
 
 @spoils("完成日期")
@@ -43,7 +45,7 @@ KINDS = (
     milestone("错误值 #REF!", put(STATE, "#REF!"), "error-value"),
     milestone("已完成，后有零宽空格", put(STATE, "已完成\u200b"), "hidden-characters"),
     milestone("未完成，却有完成日期", undone_with_a_day, "date-of-the-undone", WARNING),
-    milestone("只填完成日期", day_alone, "date-without-state", WARNING, lost=1),
+    milestone("只填完成日期", day_alone, "date-without-state", WARNING, 1),
     milestone("已完成，没有依据", put("依据", None), "done-without-evidence", WARNING),
     milestone("“数值”“完成情况”说法不一", states_disagree, "states-disagree"),
     Kind("节点的单位写万元", put("单位", "万元", CENTRE), "unit-of-milestone", base=PLAIN),

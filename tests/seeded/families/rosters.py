@@ -1,18 +1,18 @@
 """Rosters (名册): the places that a plan leaves open."""
 
-from tests.seeded.bases import PLAIN, ROSTER_SHEET, YEARS_OF_ZONES
+from tests.seeded.bases import PLAIN, ROSTER_FORM, ROSTER_TABLE, YEARS_OF_ZONES
 from tests.seeded.filled import Filled
-from tests.seeded.kinds import NOTE, WARNING, Kind, spoils
+from tests.seeded.kinds import NOTE, WARNING, Kind, Spoil, spoils
 
 GRID = {"名称": "礼乐示例村第三网格", "级别": "网格", "类别": "农村", "上级": "礼乐街道"}
 
 
-def listed(where: str, **changed: object) -> object:
+def listed(where: str, **changed: object) -> Spoil:
     """Add a place to the roster with something wrong about it."""
 
     @spoils(where)
     def spoil(filled: Filled) -> str:
-        number = next(n for n in range(4, 99) if filled.sheet.cell(n, 1).value is None)
+        number = next(n for n in range(filled.header_row + 1, 99) if filled.sheet.cell(n, 1).value is None)
         for heading, value in (GRID | changed).items():
             filled.sheet.cell(number, filled.columns()[heading], value)
         return filled.at(f"{'ABCDE'[[*GRID, '编号'].index(where)]}{number}")
@@ -55,8 +55,8 @@ def _sheet(filled: Filled, *rows: dict[str, str]) -> str:
     return "网格名册"
 
 
-def roster(name: str, spoil: object, code: str, *more: object, **known: object) -> Kind:
-    return Kind(name, spoil, code, *more, base=ROSTER_SHEET, lost=0, **known)
+def roster(name: str, spoil: Spoil, code: str) -> Kind:
+    return Kind(name, spoil, code, base=ROSTER_TABLE, lost=0)
 
 
 KINDS = (
@@ -73,6 +73,7 @@ KINDS = (
     roster("编号里有斜线", listed("编号", 编号="a/b"), "unsafe-id"),
     roster("名称超过 60 字", listed("名称", 名称="网" * 61), "name-too-long"),
     roster("名称里有零宽空格", listed("名称", 名称="礼\u200b乐网格"), "hidden-characters"),
+    Kind("填报表的名册里，级别写错", listed("级别", 级别="组"), "unknown-level", base=ROSTER_FORM, lost=0),
     Kind("同一网格列了两次", twice, "place-repeated", NOTE, base=PLAIN),
     Kind("规划不需要名册", not_awaited, "roster-not-awaited", WARNING, base=YEARS_OF_ZONES),
 )

@@ -53,7 +53,7 @@ def all_rows_gone(filled: Filled) -> str:
     return filled.at(filled.header_row)
 
 
-def identity(position: int, value: str) -> object:
+def identity(position: int, value: str) -> Spoil:
     """Change what the form says of itself, in its properties and on its cover."""
 
     @spoils("整个文件")

@@ -4,12 +4,12 @@ import datetime as dt
 
 from tests.seeded.bases import PLAIN, SEWAGE_TITLE
 from tests.seeded.filled import Filled
-from tests.seeded.kinds import NOTE, WARNING, Kind, put, spoils
+from tests.seeded.kinds import NOTE, WARNING, Kind, Spoil, put, spoils
 
 SEWERS = "新建污水管网长度"
 
 
-def base_year(title: str, value: float, unit: str) -> object:
+def base_year(title: str, value: float, unit: str) -> Spoil:
     """Report a figure of the base year in a row of one's own."""
 
     @spoils("数值")

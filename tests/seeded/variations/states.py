@@ -10,14 +10,13 @@ UNDONE = ("否", "×", "✗", "进行中", "推进中", "未开工", "not done",
 DAYS = (dt.date(2024, 6, 30), "2024-06-30", "2024年6月30日", 45473, "6月底")
 
 
-def said(done: object, undone: object) -> tuple[Change, Change]:
-    """Use other words than 已完成 and 未完成, in a table and on a form."""
+def said(done: object, undone: object, heading: str, bases: tuple[str, ...]) -> Change:
+    """Use other words than 已完成 and 未完成."""
 
     def other(value: object) -> object:
         return {"已完成": done, "未完成": undone}.get(str(value), value)
 
-    name = f"{done}、{undone}"
-    return Change(name, "state", each("数值", other), PLAIN), Change(name, "state", each("完成情况", other), STEPS)
+    return Change(f"{done!r}、{undone!r}", "state", each(heading, other), bases)
 
 
 def unit(text: str) -> Change:
@@ -38,7 +37,8 @@ def in_a_column_of_values(filled: Filled) -> None:
 
 
 CHANGES = (
-    *(change for pair in zip(DONE, UNDONE, strict=True) for change in said(*pair)),
+    *(said(done, undone, "数值", PLAIN) for done, undone in zip(DONE, UNDONE, strict=True)),
+    *(said(done, undone, "完成情况", STEPS) for done, undone in zip(DONE[::3], UNDONE[::3], strict=True)),
     *(Change(f"完成日期 {day!r}", "day", each("完成日期", lambda _, day=day: day), STEPS) for day in DAYS),
     unit("项"),
     unit("完成情况"),
