@@ -63,7 +63,11 @@ def test_a_csv_is_shown_line_by_line_whatever_delimits_it(tmp_path: Path) -> Non
     )
 
 
-@pytest.mark.parametrize("content", [b"\0\1\2", (HEADER + GOOD * 50_001).encode()], ids=["no text", "too long"])
+@pytest.mark.parametrize(
+    "content",
+    [b"\0\1\2", (HEADER + GOOD * 50_001).encode(), (HEADER + GOOD).encode() + b"\n" * (9 << 20)],
+    ids=["no text", "too many rows", "too large"],
+)
 def test_what_nobody_could_correct_by_hand_is_not_shown(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(content)

@@ -16,7 +16,8 @@ from zhunsheng.intake.tables import Kind, kind, read_content
 from zhunsheng.model.location import Location
 
 MOST_ROWS = 50_000
-"""Of a longer file nothing is shown: nobody corrects it by hand."""
+MOST_BYTES = 8 * 1024 * 1024
+"""Of a larger file nothing is shown: nobody corrects it by hand."""
 
 Line = tuple[int, Sequence[str]]
 """The row, counted from 1, that a person sees, and its fields."""
@@ -39,6 +40,8 @@ class Shown(msgspec.Struct, frozen=True):
 
 def as_text(name: str, content: Content) -> Shown:
     """Show a file: a CSV whole, each record in the row of its line; of any other the columns that are read."""
+    if len(content.raw) > MOST_BYTES:
+        return Shown()
     rows = [row for row in read_content(name, content).rows if row.aside is None]
     if kind(name, content.raw) is Kind.CSV:
         return _csv(content.raw, rows)

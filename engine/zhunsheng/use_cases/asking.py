@@ -27,7 +27,13 @@ class OfFile(msgspec.Struct, frozen=True, kw_only=True):
     opened: bool = True
 
 
-_NOT_OPENED = frozenset({"broken-workbook", "link-leads-out", "file-ignored"})
+_NOT_OPENED = frozenset(
+    (
+        *("broken-workbook", "xml-entities", "encrypted-or-old-workbook", "not-a-workbook", "workbook-too-large"),
+        *("unsafe-workbook", "strict-workbook", "broken-parquet", "encrypted-parquet", "parquet-too-large"),
+        *("parquet-reader-crashed", "parquet-too-slow", "link-leads-out", "file-ignored"),
+    )
+)
 """What intake could not or would not read is not opened for its copy either."""
 
 
