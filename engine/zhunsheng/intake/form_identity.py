@@ -37,7 +37,7 @@ def by_properties(book: object) -> FormIdentity | None:
 
 def on_cover(rows: Sequence[Sequence[str]]) -> FormIdentity | None:
     """Return what a cover says among its first rows."""
-    identities = (of_line(text) for row in rows for text in row)
+    identities = (of_line(text) for row in rows for text in row if text)  # most of two hundred columns are blank
     return next((each for each in identities if each is not None), None)
 
 
