@@ -93,6 +93,12 @@ def test_a_comment_of_the_department_stays_as_it_is() -> None:
     assert comments(mark_workbook(RICH, "a.xlsx", QUESTION))["数据!A1"] == "部门的话"
 
 
+def test_comments_on_a_sheet_of_which_nothing_is_asked_are_the_very_bytes_that_they_were() -> None:
+    before, after = parts(RICH), parts(mark_workbook(RICH, "a.xlsx", [asked(sheet=None)]))
+    for name in ("xl/comments1.xml", "xl/drawings/vmlDrawing1.vml", "xl/worksheets/_rels/sheet1.xml.rels"):
+        assert after[name] == before[name]
+
+
 def test_where_the_department_commented_ours_is_appended_and_one_box_shows_both() -> None:
     copy = mark_workbook(RICH, "a.xlsx", [asked("不能采用", "A1")])
     said = comments(copy)["数据!A1"]

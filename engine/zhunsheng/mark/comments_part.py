@@ -35,8 +35,6 @@ def commented(raw: bytes | None, new: Mapping[Cell, Sequence[Said]]) -> Commente
         return commented(None, new)
     names = [each.text for each in authors.children]
     ours = names.index(AUTHOR) if AUTHOR in names else len(names)
-    if ours == len(names):
-        edits.append(authors, f"<author>{AUTHOR}</author>")
     texts: dict[Cell, str] = {}
     gone: set[Cell] = set()
     for node in listed.children:
@@ -49,6 +47,8 @@ def commented(raw: bytes | None, new: Mapping[Cell, Sequence[Said]]) -> Commente
         else:
             texts[at] = said + _appended(node, edits, new.get(at, ()))
     fresh = {at: said for at, said in new.items() if at not in texts}
+    if fresh and ours == len(names):
+        edits.append(authors, f"<author>{AUTHOR}</author>")
     edits.append(listed, "".join(_comment(at, said, ours) for at, said in fresh.items()))
     texts |= {at: "".join(each.text for each in said) for at, said in fresh.items()}
     return Commented(edits.apply(), texts, frozenset(gone - fresh.keys()))

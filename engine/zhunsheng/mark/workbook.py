@@ -133,6 +133,8 @@ def _comment(
     if comments is None and not said:
         return None
     texts = commented(package.read(comments) if comments else None, said)
+    if not said and not texts.gone:
+        return None
     if comments is None:
         comments = package.free("xl/comments{}.xml")
         package.relate(part, "comments", comments)
