@@ -3,13 +3,21 @@
 from pathlib import Path
 
 import pytest
-from tests.hostile import cells, csvs, folders, parts, zips
+from tests.hostile import cells, csvs, folders, jsons, parquets, parts, zips
 from tests.hostile.entry import Entry
 from tests.hostile.judged import CHINESE, Judged, judge, plainly_said
 
 from zhunsheng.model.readable import readable
 
-CORPUS = (*zips.ENTRIES, *parts.ENTRIES, *cells.ENTRIES, *csvs.ENTRIES, *folders.ENTRIES)
+CORPUS = (
+    *zips.ENTRIES,
+    *parts.ENTRIES,
+    *cells.ENTRIES,
+    *csvs.ENTRIES,
+    *jsons.ENTRIES,
+    *parquets.ENTRIES,
+    *folders.ENTRIES,
+)
 LIGHT = [each for each in CORPUS if not each.heavy]
 
 
