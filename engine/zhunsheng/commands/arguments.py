@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import zhunsheng
-from zhunsheng.commands import check, form, lint, rules, store, test
+from zhunsheng.commands import check, form, ledger, ledger_arguments, lint, rules, store, test
 from zhunsheng.commands.parser import Parser
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"zhunsheng {zhunsheng.__version__}")
     subs = top.add_subparsers(title="命令 / commands", metavar="COMMAND", required=True)
-    for add in (_check, _form, _import, _close, _reopen, _history, _rules, _lint, _test, _explain, _schema):
+    for add in (_check, _form, _import, _close, _reopen, _history, _ledger, _rules, _lint, _test, _explain, _schema):
         add(subs, defaults)
     return top
 
@@ -198,6 +198,14 @@ def _history(subs: "Commands", defaults: Defaults) -> None:
         "--verify", action="store_true", help="核对库是否完好、记录链是否完整 / hold the store against its digests"
     )
     one.set_defaults(year_default=None)
+
+
+def _ledger(subs: "Commands", defaults: Defaults) -> None:
+    about = "整改台账：每个结论从发现到销号 / the ledger: every finding until it is put right"
+    one = _command(subs, "ledger", about, ledger.ledger, defaults)
+    one.set_defaults(store=None, plan=None)
+    one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
+    ledger_arguments.fill(one)
 
 
 def _store(one: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from zhunsheng import api
 from zhunsheng.commands import marked
-from zhunsheng.commands.shared import cache_dir, console, progress_bar, years_asked
+from zhunsheng.commands.shared import cache_dir, console, outputs_asked, progress_bar, years_asked
 from zhunsheng.errors import UnreadableDataError, UsageError
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.diagnostic import has_errors
@@ -26,7 +26,7 @@ def check(args: argparse.Namespace) -> int:
     """`zhunsheng check`: evaluate, write the reports asked for, show a summary."""
     from zhunsheng import outputs, report, streams
 
-    asked = _outputs(args.output, report.FORMATS)
+    asked = outputs_asked(args.output, report.FORMATS)
     outputs.check_writable(asked)
     with marked.asked_for(args, of_store=bool(args.store)), _asking_anyway(asked):
         evaluation, keep = _evaluate(args, lambda: _compiled(args))
@@ -114,24 +114,6 @@ def _exit_code(evaluation: Evaluation, fail_on: str) -> int:
     if fail_on != "never" and api.at_or_above(evaluation.findings, FindingKind(fail_on)):
         return ExitCode.FOUND
     return ExitCode.OK
-
-
-def _outputs(asked: list[str], formats: Iterable[str]) -> dict[str, Path]:
-    chosen: dict[str, Path] = {}
-    for item in asked:
-        fmt, equals, path = item.partition("=")
-        if not equals or not path or fmt not in formats:
-            known = "、".join(formats)
-            raise UsageError(
-                Text(
-                    f"-o {item}：应为 格式=路径，格式有 {known}。",
-                    f"-o {item}: give FORMAT=PATH, FORMAT one of {known}.",
-                )
-            )
-        if fmt in chosen or Path(path) in chosen.values():
-            raise UsageError(Text(f"-o {item}：格式或路径重复。", f"-o {item}: the format or the path is given twice."))
-        chosen[fmt] = Path(path)
-    return chosen
 
 
 def _summary(evaluation: Evaluation, lang: Lang, copies: str, *, to_stderr: bool) -> None:

@@ -43,6 +43,25 @@ def years_asked(args: argparse.Namespace) -> list[int] | None:
     return sorted(years) or None
 
 
+def outputs_asked(asked: list[str], formats: Iterable[str]) -> dict[str, Path]:
+    """Read FORMAT=PATH, each format and path once. Raises `UsageError`."""
+    chosen: dict[str, Path] = {}
+    for item in asked:
+        fmt, equals, path = item.partition("=")
+        if not equals or not path or fmt not in formats:
+            known = "、".join(formats)
+            raise UsageError(
+                Text(
+                    f"-o {item}：应为 格式=路径，格式有 {known}。",
+                    f"-o {item}: give FORMAT=PATH, FORMAT one of {known}.",
+                )
+            )
+        if fmt in chosen or Path(path) in chosen.values():
+            raise UsageError(Text(f"-o {item}：格式或路径重复。", f"-o {item}: the format or the path is given twice."))
+        chosen[fmt] = Path(path)
+    return chosen
+
+
 def cache_dir(args: argparse.Namespace) -> Path:
     """Return the folder of compiled catalogues."""
     if args.cache_dir:

@@ -28,8 +28,8 @@ def import_(args: argparse.Namespace) -> int:
     """Take files in; 3 where anything in them could not be read, or came too late."""
     from zhunsheng.use_cases import importing
 
-    who, at = _named(args.by, "--by"), _at(args.at)
-    handing = importing.Handing(by=who, at=at, note=_plain(args.note), again=args.again, replaces=tuple(args.replaces))
+    who, at = named(args.by, "--by"), moment_asked(args.at)
+    handing = importing.Handing(by=who, at=at, note=plain(args.note), again=args.again, replaces=tuple(args.replaces))
     compiled = api.catalogues(api.rules_folder(args.rules), args.plan, cache_dir(args))
     with marked.asked_for(args, of_store=False), progress_bar() as progress:
         done = importing.import_files(compiled, [Path(name) for name in args.data], Path(args.store), handing, progress)
@@ -85,10 +85,10 @@ def reopen(args: argparse.Namespace) -> int:
 
 def history(args: argparse.Namespace) -> int:
     """Show every vintage of the figures asked for; with --verify, whether the store is whole: 2 where it is not."""
-    from zhunsheng.use_cases import histories, history_view, storing
+    from zhunsheng.use_cases import histories, history_view, soundness
 
     if args.verify:
-        return _verified(storing.verify(Path(args.store)), args.lang)
+        return _verified(soundness.verify(Path(args.store)), args.lang)
     years = years_asked(args)
     sought = histories.Sought(
         plan=args.plan,
@@ -109,7 +109,7 @@ def history(args: argparse.Namespace) -> int:
 def _turn(args: argparse.Namespace, *, closing: bool) -> int:
     from zhunsheng.use_cases import storing
 
-    who, reason, at = _named(args.by, "--by"), _named(args.reason, "--reason"), _at(args.at)
+    who, reason, at = named(args.by, "--by"), named(args.reason, "--reason"), moment_asked(args.at)
     args.year_default = None
     years = years_asked(args) or []
     plan = storing.turn(Path(args.store), args.plan, years, who, reason, at, closing=closing)
@@ -119,22 +119,23 @@ def _turn(args: argparse.Namespace, *, closing: bool) -> int:
     return ExitCode.OK
 
 
-def _at(text: str | None) -> datetime | None:
+def moment_asked(text: str | None) -> datetime | None:
+    """Read a moment as the user gave it. Raises `UsageError`."""
     from zhunsheng import store
     from zhunsheng.use_cases import storing
 
     return storing.moment(text, store.received_at) if text else None
 
 
-def _named(text: str, flag: str) -> str:
+def named(text: str, flag: str) -> str:
     """Return what a flag says, which must be something: provenance with a blank name is none."""
-    said = _plain(text)
+    said = plain(text)
     if not said:
         raise UsageError(Text(f"{flag} 不能空白。", f"{flag} must say something."))
     return said
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return text that can be kept and shown anywhere: what a terminal hands over may be neither."""
     from zhunsheng.model.readable import readable
 

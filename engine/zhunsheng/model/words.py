@@ -7,6 +7,7 @@ from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
+from zhunsheng.model.ledger import Deed, State
 from zhunsheng.model.plan import ContextReason, DiscrepancyKind
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Nature, Trajectory
@@ -191,4 +192,30 @@ DEMAND = {
     Operator.BELOW: Text("低于 {}", "below {}"),
     Operator.EQUAL: Text("等于 {}", "exactly {}"),
     Operator.WITHIN: Text("保持在 {} 之间（含两端）", "within {} (both ends included)"),
+}
+
+LEDGER_STATE = {
+    State.NEW: Text("新发现", "new"),
+    State.PERSISTING: Text("持续", "persisting"),
+    State.WORSENED: Text("加重", "worsened"),
+    State.REOPENED: Text("反复", "reopened"),
+    State.RESOLVED: Text("已达标待核", "resolved, to be verified"),
+    State.RESTATED: Text("因数据更正消除", "resolved by restatement"),
+    State.CLOSED: Text("已销号", "closed"),
+    State.WAIVED: Text("已豁免", "waived"),
+    State.WAIVER_EXPIRED: Text("豁免到期", "waiver expired"),
+    State.OVERDUE: Text("逾期", "overdue"),
+}
+"""Where an item of the 整改台账 stands."""
+
+DEED = {
+    Deed.SERVE: Text("送达", "served"),
+    Deed.REPLY: Text("回复", "replied"),
+    Deed.EXTEND: Text("延期", "extended"),
+    Deed.VERIFY: Text("核查通过", "verified"),
+    Deed.REJECT: Text("核查未通过", "rejected"),
+    Deed.CLOSE: Text("销号", "closed"),
+    Deed.ESCALATE: Text("督办", "escalated"),
+    Deed.WAIVE: Text("豁免", "waived"),
+    Deed.REVOKE: Text("撤销豁免", "waiver revoked"),
 }

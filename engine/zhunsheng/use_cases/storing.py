@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -18,12 +19,13 @@ from zhunsheng.intake import packed, vintages
 from zhunsheng.intake.files import find
 from zhunsheng.intake.tables import Table
 from zhunsheng.intake.vintages import Lot
+from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.handing import Handed
 from zhunsheng.model.text import Text
-from zhunsheng.store import Access, Deed, Received, Rules, Run, Store, StoreError, Verified
+from zhunsheng.store import Access, Deed, History, Received, Rules, Run, Store, StoreError
 from zhunsheng.use_cases import readings, remembered, restating
-from zhunsheng.use_cases.stored_rules import kept, restored, sound
+from zhunsheng.use_cases.stored_rules import kept, restored
 
 NAMED = Path("store")
 """How a report speaks of the store: by this word, not by its path, which says nothing of what it holds."""
@@ -106,15 +108,39 @@ def judge(
         else:
             chosen = _compiled(store, compiled(), until)
             rules, catalogue = kept(chosen), chosen.catalogue
-        held = lots(store, catalogue.plan.id, until, cache_dir)
+        held = _held(store, catalogue, until, cache_dir)
         closed = store.closed(catalogue.plan.id)
-        history = store.history(catalogue.plan.id, until) if restating.wanted(catalogue) else None
     beside = _beside(question.data, until, closed, progress)
-    submission = vintages.submission(catalogue, [*held, *beside])
-    changes = () if history is None else restating.restatements(catalogue, submission, history)
-    evaluation = api.judge(catalogue, submission, question.years, [NAMED, *question.data], changes)
+    evaluation = held.judge(beside, question)
     data = tuple(lot.table.file.sha256 if lot.table.file else "" for lot in beside)
     return Answer(evaluation=evaluation, rules=rules, until=until, data=data)
+
+
+def judge_again(
+    store: Store, catalogue: Catalogue, until: int, years: tuple[int, ...] | None, cache_dir: Path | None
+) -> Evaluation:
+    """Judge what a store held after one of its entries, by the rules of then."""
+    return _held(store, catalogue, until, cache_dir).judge([], Question(years=years))
+
+
+class _Held(NamedTuple):
+    """What a store held of a plan after one of its entries."""
+
+    catalogue: Catalogue
+    lots: list[Lot]
+    history: History | None
+
+    def judge(self, beside: list[Lot], question: Question) -> Evaluation:
+        """Judge it, with what lies beside it."""
+        submission = vintages.submission(self.catalogue, [*self.lots, *beside])
+        changes = () if self.history is None else restating.restatements(self.catalogue, submission, self.history)
+        return api.judge(self.catalogue, submission, question.years, [NAMED, *question.data], changes)
+
+
+def _held(store: Store, catalogue: Catalogue, until: int, cache_dir: Path | None) -> _Held:
+    plan = catalogue.plan.id
+    history = store.history(plan, until) if restating.wanted(catalogue) else None
+    return _Held(catalogue, lots(store, plan, until, cache_dir), history)
 
 
 def otherwise(path: Path, question: Question, answer: Answer, report: bytes) -> Text | None:
@@ -170,35 +196,6 @@ def turn(
     return chosen
 
 
-def verify(path: Path) -> Verified:
-    """Hold a store against its digests, and what was read in its files against their bytes."""
-    with opened(path, Access.READ) as store:
-        verified = store.verify()
-        if verified.problems:
-            return verified
-        wrong = [problem for plan in store.plans() for problem in _misread(store, plan)]
-        wrong += [_unruly(rules) for rules in store.rules_kept() if not sound(rules)]
-    return msgspec.structs.replace(verified, problems=tuple(wrong))
-
-
-def _unruly(rules: Rules) -> Text:
-    return Text(f"规则 {rules.digest} 与其摘要不符。", f"the rules {rules.digest} are not those that have this digest.")
-
-
-def _misread(store: Store, plan: str) -> Iterator[Text]:
-    """Say of which files this very code reads something else than the store says it did."""
-    for source in store.received(plan):
-        kept_reading = store.reading(source.seq)
-        if kept_reading is None or kept_reading[0] != packed.reader():
-            continue
-        table = packed.decode(kept_reading[1])
-        if table != readings.again(source.path, source.sha256, partial(store.data, source.sha256), None):
-            yield Text(
-                f"第 {source.seq} 笔（{source.path}）存下的读数与文件不符。",
-                f"what was kept of entry {source.seq} ({source.path}) is not what stands in the file.",
-            )
-
-
 def _digest(report: bytes) -> str:
     return hashlib.sha256(report).hexdigest()
 
@@ -229,6 +226,7 @@ def _table(store: Store, source: Received, cache_dir: Path | None) -> Table:
 
 
 def plan_of(store: Store, asked: str | None, until: int) -> str:
+    """Return the plan meant, of those that a store holds up to an entry. Raises `UsageError` where that is unclear."""
     held = [plan for plan in store.plans() if store.received(plan, until)]
     if asked in held:
         return str(asked)

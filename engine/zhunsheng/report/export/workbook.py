@@ -5,7 +5,7 @@ whatever it begins with. The same evaluation gives the same bytes.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from io import BytesIO
 
@@ -43,26 +43,39 @@ _PAGES = Text("第 &P 页，共 &N 页", "page &P of &N")
 def render(evaluation: Evaluation, lang: Lang) -> bytes:
     """Return the evaluation as XLSX."""
     lookup = Lookup.of(evaluation)
-    plan = evaluation.catalogue.plan
+    tables = (
+        found.findings(lookup, lang),
+        judgements(lookup, lang),
+        found.flagged(lookup, lang),
+        found.problems(lookup, lang),
+    )
+    created = dt.datetime(lookup.latest, 1, 1, tzinfo=dt.UTC)  # no day: it must not move
     stream = BytesIO()
-    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
-        book.set_properties(
-            {
-                "title": readable(plan.title)[:_PROPERTY],
-                "created": dt.datetime(lookup.latest, 1, 1, tzinfo=dt.UTC),  # no day: it must not move
-            }
-        )
-        styles = Styles(book)
-        for table in (
-            found.findings(lookup, lang),
-            judgements(lookup, lang),
-            found.flagged(lookup, lang),
-            found.problems(lookup, lang),
-        ):
-            sheet = book.add_worksheet(table.name)
-            _Sheet(sheet, styles, table, readable(plan.title), lang).write()
+    with _book(stream, readable(evaluation.catalogue.plan.title), created) as book:
+        styles = _write(book, tables, readable(evaluation.catalogue.plan.title), lang)
         about(book, styles, lookup, lang)
     return stream.getvalue()
+
+
+def of_tables(tables: Iterable[Table], plan: str, created: dt.datetime, lang: Lang) -> bytes:
+    """Return a workbook of these tables, a sheet each. `plan` is the plan's title, `created` a moment that stays."""
+    stream = BytesIO()
+    with _book(stream, plan, created) as book:
+        _write(book, tables, plan, lang)
+    return stream.getvalue()
+
+
+def _book(stream: BytesIO, plan: str, created: dt.datetime) -> xlsxwriter.Workbook:
+    book = xlsxwriter.Workbook(stream, _OPTIONS)
+    book.set_properties({"title": plan[:_PROPERTY], "created": created})
+    return book
+
+
+def _write(book: xlsxwriter.Workbook, tables: Iterable[Table], plan: str, lang: Lang) -> Styles:
+    styles = Styles(book)
+    for table in tables:
+        _Sheet(book.add_worksheet(table.name), styles, table, plan, lang).write()
+    return styles
 
 
 class _Sheet:

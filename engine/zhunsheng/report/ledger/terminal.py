@@ -1,0 +1,118 @@
+"""The ledger on a terminal: a line an item; and one item with its whole life."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Rich
+
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.ledger import BEIJING, Act, Item, Ledger, Look, State, Step
+from zhunsheng.model.readable import readable
+from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.words import LEDGER_STATE
+from zhunsheng.report.ledger.lines import NONE, Lines
+
+_HEADS = (
+    Text("编号", "item"),
+    Text("责任部门", "owner"),
+    Text("事项", "matter"),
+    Text("年度", "years"),
+    Text("状态", "state"),
+    Text("差距", "gap"),
+    Text("期限", "due"),
+)
+_STYLES = {
+    State.OVERDUE: "bold red",
+    State.WORSENED: "bold red",
+    State.REOPENED: "dark_orange",
+    State.PERSISTING: "dark_orange",
+    State.WAIVER_EXPIRED: "yellow",
+    State.NEW: "yellow",
+    State.RESOLVED: "green",
+}
+_NOTHING = Text("台账里没有这样的事项。", "the ledger has no such item.")
+_ITEM = Text("{0} 项", "{0} items")
+_NOT_SERVED = Text("未送达", "not served")
+_SERVED = Text("送达 {0}，期限 {1}", "served {0}, due {1}")
+_CLAUSE = Text("出处：{0}", "clause: {0}")
+_SEEN = Text("核查", "run")
+_FOUND = Text("{0} 年 {1}", "{0}: {1}")
+_FIGURES = Text("实际 {0}，要求 {1}，差 {2}", "value {0}, limit {1}, gap {2}")
+_FINE = Text("实际 {0}，要求 {1}", "value {0}, limit {1}")
+_BY = Text("经办 {0}", "by {0}")
+_DUE = Text("期限 {0}", "due {0}")
+_UNTIL = Text("至 {0}，{1} 批准", "until {0}, granted by {1}")
+
+
+def show(ledger: Ledger, catalogue: Catalogue, lang: Lang, console: Console) -> None:
+    """Print the items, a line each, and count them by state."""
+    lines = Lines(catalogue, lang)
+    console.print(Rich(readable(catalogue.plan.title), style="bold"), Rich(f"{ledger.today}", style="dim"))
+    if not ledger.items:
+        console.print(_NOTHING.to(lang))
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for head in _HEADS:
+        table.add_column(head.to(lang), overflow="fold", no_wrap=head.en in ("item", "due", "state"))
+    for item in ledger.items:
+        state = Rich(LEDGER_STATE[item.state].to(lang), style=_STYLES.get(item.state, ""))
+        cells = (item.key.id, lines.owner(item), lines.matter(item), lines.years(item))
+        after = (lines.gap(item.look), str(item.due or NONE))
+        table.add_row(*map(Rich, cells), state, *map(Rich, after))
+    console.print(table)
+    console.print(Rich(_counts(ledger, lang), style="dim"))
+
+
+def tell(item: Item, catalogue: Catalogue, lang: Lang, console: Console) -> None:
+    """Print one item and every step of its life: who, when, why; figures, cells, clause."""
+    lines = Lines(catalogue, lang)
+    state = Rich(LEDGER_STATE[item.state].to(lang), style=_STYLES.get(item.state, ""))
+    console.print(Rich(f"{item.key.id}  {lines.matter(item)}", style="bold"), state)
+    dates = _SERVED.to(lang).format(item.served, item.due) if item.served else _NOT_SERVED.to(lang)
+    said = [lines.owner(item), dates, lines.remarks(item)]
+    source = lines.source(item)
+    if source is not None:
+        said.insert(1, _CLAUSE.to(lang).format(readable(f"{source.locator} “{source.anchor}”")))
+    for line in filter(None, said):
+        console.print(Rich(line), soft_wrap=True)
+    for step in item.steps:
+        _step(step, lines, console)
+
+
+def _step(step: Step, lines: Lines, console: Console) -> None:
+    """Print one step: its moment and what it was on one line, the rest below it."""
+    at = step.at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+    course = LEDGER_STATE[State(step.course)].to(lines.lang)
+    head = _SEEN.to(lines.lang) if step.act is None else lines.act(step.act)
+    console.print(Rich(f"{at}  {head}  → {course}", style="bold"), soft_wrap=True)
+    below = _looked(step.look, lines) if step.look is not None else _acted(step.act, lines)
+    for line in below:
+        console.print(Rich(f"    {line}"), soft_wrap=True)
+
+
+def _looked(look: Look, lines: Lines) -> Iterator[str]:
+    found = "  ".join(filter(None, (lines.status(look), lines.grade(look))))
+    yield _FOUND.to(lines.lang).format(look.year, found)
+    if look.value is not None:
+        said = _FIGURES if look.off else _FINE
+        yield said.to(lines.lang).format(lines.value(look), lines.limit(look), lines.gap(look))
+    yield from map(readable, look.cells)
+
+
+def _acted(act: Act | None, lines: Lines) -> Iterator[str]:
+    if act is None:
+        return
+    yield _BY.to(lines.lang).format(readable(act.by))
+    if act.due is not None:
+        yield _DUE.to(lines.lang).format(act.due)
+    if act.until is not None:
+        yield _UNTIL.to(lines.lang).format(act.until, readable(act.approver))
+    yield from (readable(text) for text in (act.reason, act.document) if text)
+
+
+def _counts(ledger: Ledger, lang: Lang) -> str:
+    found = Counter(item.state for item in ledger.items)
+    parts = [f"{LEDGER_STATE[state].to(lang)} {found[state]}" for state in State if found[state]]
+    return "  ".join([_ITEM.to(lang).format(len(ledger.items)), *parts])
