@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -230,3 +231,45 @@ def test_no_row_of_a_form_breaks_the_reader(said: dict[Field, str], of_form: boo
     outcome = READER.read(row)
     errors = [each for each in outcome.problems if each.severity is Severity.ERROR]
     assert bool(outcome.figures) is not bool(errors) or not (outcome.figures or outcome.refusals or outcome.unread)
+
+
+LAND = ("revenue@jianghai", "江海区", 2023, "土地出让收入")
+
+
+def money(value: object, unit: str, code: str = "revenue@jianghai") -> tuple[object, ...]:
+    return (code, *LAND[1:], unit, "", "", "", value)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "code", "cell"),
+    [
+        (302500, "万元", "unit-retyped", "E4"),
+        ("302500万元", "亿元", "unit-retyped", "I4"),
+        ("302500 万元", "", "unit-retyped", "I4"),
+        (30.25, "亿元", None, None),
+        ("30.25亿元", "亿元", None, None),
+        ("302500万元", "万元", "unit-retyped", "E4"),
+        ("30.25亿元", "万元", "units-disagree", "I4"),
+        ("30.25亩", "亿元", "units-disagree", "I4"),
+        (30.25, "亩", "unit-not-convertible", "E4"),
+        ("30.25亿元", "万园", "unknown-unit", "E4"),
+    ],
+)
+def test_the_unit_of_a_form_was_printed_and_may_be_retyped(
+    back: Callable[..., Read], value: object, unit: str, code: str | None, cell: str | None
+) -> None:
+    got = back(money(value, unit))
+    assert [(each.code, each.at.cell) for each in got.submission.problems] == ([(code, cell)] if code else [])
+    if not got.errors:
+        assert got.observation.figure == Fraction(121, 4)
+
+
+def test_the_conversion_is_written_out(back: Callable[..., Read]) -> None:
+    message = back(money(302500, "万元")).problem("unit-retyped").message
+    assert message.zh.endswith("302500 万元 = 30.25 亿元")
+    assert message.en.endswith("302500 万元 = 30.25 亿元")
+
+
+def test_the_unit_of_a_row_of_ones_own_is_not_retyped(back: Callable[..., Read]) -> None:
+    assert back(money(302500, "万元", code="")).codes == []
+    assert back(money("302500万元", "亿元", code="")).errors == ["units-disagree"]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import msgspec
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from tests.intake.conftest import ReadFiles, row, workbook_bytes
 from tests.support import xlsx_parts as xlsx
 
 from zhunsheng import intake
-from zhunsheng.intake.workbook_cells import exact
+from zhunsheng.intake.workbook_cells import exact, read_cell
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.quantity import in_bounds
@@ -279,3 +280,12 @@ def test_a_formula_in_a_note_is_nobodys_business(read_raw: ReadFiles) -> None:
 def test_a_percent_format_can_push_a_number_out_of_bounds(read_xlsx: ReadFiles) -> None:
     assert read_xlsx(row(1e39)).errors == []
     assert read_xlsx(row(1e39), format_of_value="0%").errors == ["figure-out-of-bounds"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("_x000D_\n", "\r\n"), ("_x005F_x000D_", "_x000D_"), ("_xD83D_", "_xD83D_"), ("_x12_", "_x12_")],
+)
+def test_escaped_characters_are_what_they_stand_for(written: str, read: str) -> None:
+    cell = openpyxl.Workbook().create_sheet().cell(1, 1, f"完成{written}")
+    assert read_cell(cell, None).text == f"完成{read}"
