@@ -19,6 +19,7 @@ CORPUS = (
     *folders.ENTRIES,
 )
 LIGHT = [each for each in CORPUS if not each.heavy]
+HEAVY = [each for each in CORPUS if each.heavy]
 
 
 def named(entry: Entry) -> str:
