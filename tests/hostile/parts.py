@@ -21,6 +21,9 @@ PARAMETER = '<!DOCTYPE x [<!ENTITY % a SYSTEM "http://127.0.0.1:9/x.dtd"> %a;]>'
 ELSEWHERE = '<!DOCTYPE x SYSTEM "file:///dev/random">'
 
 
+NAMED_STYLE = f'<styleSheet xmlns="{xlsx.MAIN}"><cellStyles><cellStyle name="x" xfId="7"/></cellStyles></styleSheet>'
+
+
 def of_sheet(*rows: str, after: str = "", before: str = "") -> bytes:
     """Pack a workbook with a good figure in row 2 and these rows below."""
     return xlsx.workbook(FIGURE, *rows, after=after, before=before)
@@ -84,6 +87,7 @@ def _missing() -> Rows:
     yield "a sheet that is not XML", "broken-workbook", lambda: with_member(SHEET, b"\x89PNG\r\n")
     yield "control characters in XML", "broken-workbook", lambda: changed(SHEET, "污水", "污\x01水")
     yield "a NUL in XML", "broken-workbook", lambda: changed(SHEET, "污水", "污\0水")
+    yield "a named style out of range", "broken-workbook", lambda: with_member(STYLES, NAMED_STYLE)
     yield "half a character", "broken-workbook", lambda: _spliced("污".encode(), b"\xe6\xb1")
     yield "a lone surrogate", "broken-workbook", lambda: changed(SHEET, "污水", "&#xD800;水")
     yield "another namespace", "no-header", lambda: changed(SHEET, xlsx.MAIN, "urn:x")

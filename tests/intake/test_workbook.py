@@ -205,3 +205,13 @@ def test_a_part_that_openpyxl_cannot_read(read_raw: ReadFiles) -> None:
 def test_an_area_that_is_none() -> None:
     with pytest.raises(ValueError, match="A2"):
         Merges(["A2"])
+
+
+def test_nothing_that_openpyxl_prints_reaches_standard_output(
+    read_raw: ReadFiles, capsys: pytest.CaptureFixture[str]
+) -> None:
+    styles = '<cellStyles><cellStyle name="x" xfId="7"/></cellStyles>'
+    members = xlsx.parts(xlsx.sheet(xlsx.header(), xlsx.figure_row(2, xlsx.number(2, "95"))))
+    members["xl/styles.xml"] = f'<styleSheet xmlns="{xlsx.MAIN}">{styles}</styleSheet>'
+    assert read_raw(xlsx.pack(members), "a.xlsx").errors == ["broken-workbook"]
+    assert capsys.readouterr().out == ""

@@ -2,8 +2,8 @@
 
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from io import BytesIO
+from contextlib import ExitStack, redirect_stdout
+from io import BytesIO, StringIO
 from itertools import islice
 from typing import Protocol, cast
 
@@ -66,7 +66,8 @@ def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
     # openpyxl costs more to import than a small check does to run.
     from defusedxml.common import DefusedXmlException
 
-    with warnings.catch_warnings():
+    # openpyxl prints, of all things, an index out of range: standard output may be a report.
+    with warnings.catch_warnings(), redirect_stdout(StringIO()):
         # openpyxl warns of drawings, extensions and styles that it drops; none of them holds a figure.
         warnings.simplefilter("ignore")
         try:
