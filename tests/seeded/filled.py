@@ -4,7 +4,6 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -65,10 +64,6 @@ class Filled:
     def at(self, cell: object) -> str:
         """Return the address of a cell, or of a row, on the sheet with the figures."""
         return f"{self.title}!{cell}"
-
-    def rows(self) -> list[list[Any]]:
-        """Return all rows with figures, as they stand."""
-        return [list(row) for row in self.sheet.iter_rows(min_row=self.header_row + 1, values_only=True)]
 
     def add(self, values: Mapping[str, object]) -> int:
         """Write a row of one's own below the last one; return its number."""
