@@ -29,12 +29,15 @@ def check(args: argparse.Namespace) -> int:
     asked = outputs_asked(args.output, report.FORMATS)
     outputs.check_writable(asked)
     with marked.asked_for(args, of_store=bool(args.store)), _asking_anyway(asked):
-        evaluation, keep = _evaluate(args, lambda: _compiled(args))
+        evaluation, keep = evaluate(args, lambda: compiled_rules(args))
     copies = marked.of_evaluation(args, evaluation)
     # What a store keeps the digest of is mostly asked for as a report, too: nothing is written twice.
     rendered = cache(partial(report.render, evaluation, cache_dir=cache_dir(args)))
     if keep is not None:
-        keep(rendered("json", "zh"))
+        stands = keep(rendered("json", "zh"))
+        if stands is not evaluation:
+            evaluation = stands
+            rendered = cache(partial(report.render, evaluation, cache_dir=cache_dir(args)))
     reports = {path: rendered(fmt, args.lang) for fmt, path in asked.items()}
     try:
         outputs.write_all(reports)
@@ -43,18 +46,20 @@ def check(args: argparse.Namespace) -> int:
         sys.stdout.flush()
     except BrokenPipeError:  # who reads only the first lines still gets the exit code
         streams.forget_stdout()
-    return _exit_code(evaluation, args.fail_on)
+    return exit_code(evaluation, args.fail_on)
 
 
 def explain(args: argparse.Namespace) -> int:
     """`zhunsheng explain`: the chain behind a rule or a finding."""
     if args.store:
-        held, _ = _evaluate(args, lambda: _compiled(args))  # by the rules of that day, which need not be in any folder
+        held, _ = evaluate(
+            args, lambda: compiled_rules(args)
+        )  # by the rules of that day, which need not be in any folder
         ruled = [api.Compiled(folder=Path(args.store), catalogue=held.catalogue)]
         print(api.explain(ruled, args.target, held, args.lang))
         return ExitCode.OK
-    compiled = _compiled(args)
-    evaluation = _evaluate(args, lambda: compiled)[0] if args.data else None
+    compiled = compiled_rules(args)
+    evaluation = evaluate(args, lambda: compiled)[0] if args.data else None
     print(api.explain(compiled, args.target, evaluation, args.lang))
     return ExitCode.OK
 
@@ -85,11 +90,11 @@ def _asking_anyway(asked: Mapping[str, Path]) -> Iterator[None]:
         raise
 
 
-def _compiled(args: argparse.Namespace) -> tuple[api.Compiled, ...]:
+def compiled_rules(args: argparse.Namespace) -> tuple[api.Compiled, ...]:
     return api.catalogues(api.rules_folder(args.rules), args.plan, cache_dir(args))
 
 
-def _evaluate(
+def evaluate(
     args: argparse.Namespace, compiled: Callable[[], tuple[api.Compiled, ...]]
 ) -> tuple[Evaluation, "Keep | None"]:
     """Judge the data given, or what a store holds; then return what keeps in the store what is said, too."""
@@ -106,7 +111,7 @@ def _evaluate(
         return api.check(compiled(), data, years_asked(args), progress), None
 
 
-def _exit_code(evaluation: Evaluation, fail_on: str) -> int:
+def exit_code(evaluation: Evaluation, fail_on: str) -> int:
     if api.unreadable(evaluation):
         return ExitCode.NOT_EVALUABLE
     if has_errors(evaluation.problems):

@@ -44,13 +44,14 @@ def import_(args: argparse.Namespace) -> int:
     return ExitCode.NOT_EVALUABLE if has_errors(problems) else ExitCode.OK
 
 
-Keep = Callable[[bytes], None]
-"""Takes the report (JSON, Chinese): the store keeps its digest, and what was asked."""
+Keep = Callable[[bytes], Evaluation]
+"""Takes the report (JSON, Chinese): the store keeps its digest, and what was asked. Returns what was judged with the
+state of each finding in the ledger, which moves on: it has no part in the digest."""
 
 
 def evaluate(args: argparse.Namespace, compiled: Callable[[], Sequence[api.Compiled]]) -> tuple[Evaluation, Keep]:
     """Judge what a store holds; return that, and what keeps in the store what is said of it."""
-    from zhunsheng.use_cases import storing
+    from zhunsheng.use_cases import standing, storing
 
     years = years_asked(args)
     question = storing.Question(
@@ -63,12 +64,13 @@ def evaluate(args: argparse.Namespace, compiled: Callable[[], Sequence[api.Compi
     with progress_bar() as progress:
         answer = storing.judge(store, question, compiled, cache_dir(args), progress)
 
-    def keep(said: bytes) -> None:
+    def keep(said: bytes) -> Evaluation:
         remarks = [storing.otherwise(store, question, answer, said)]
         if not storing.record(store, question, answer, said):
             remarks.append(Text("库是只读的，本次核查未记入库。", "the store is read-only: it does not keep this run."))
         for remark in filter(None, remarks):
             print(remark.to(args.lang), file=sys.stderr)
+        return standing.standing(store, question, answer.evaluation)
 
     return answer.evaluation, keep
 

@@ -52,10 +52,17 @@ def _extend(item: Item, act: Act) -> Objection | None:
 
 
 def _close(item: Item, act: Act) -> Objection | None:
-    """Only what evidence shows to be put right is verified, and only what is verified is closed (先核查、后销号)."""
+    """Only what evidence shows to be put right is verified, and only what is verified is closed (先核查、后销号).
+
+    What was promised for one year alone no later figure can show to be put right: people do, and say what they found.
+    """
     if item.course is Course.CLOSED:
         return _objection("already-closed", "已经销号", "closed already")
-    if item.course.open:
+    if item.course.open and item.key.of_one_year and act.deed is Deed.VERIFY and not act.reason:
+        return _objection(
+            "no-reason", "往后的数表明不了当年的事，须写明核查情况", "no later figure can show this: say what was found"
+        )
+    if item.course.open and not item.key.of_one_year:
         return _objection("not-put-right", "数据尚未表明已整改到位", "no figure shows yet that it is put right")
     if act.deed is Deed.CLOSE and not item.verified:
         return _objection("not-verified", "须先核查通过再销号", "it must be verified before it is closed")

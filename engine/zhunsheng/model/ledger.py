@@ -38,6 +38,11 @@ class ItemKey(msgspec.Struct, frozen=True, kw_only=True, order=True):
         joined = json.dumps([self.plan, self.subject, self.entity, self.term], ensure_ascii=False)
         return "TZ-" + hashlib.sha256(joined.encode()).hexdigest()[:10]
 
+    @property
+    def of_one_year(self) -> bool:
+        """Whether it was promised for one year alone, so that no later year can make it good."""
+        return "-" not in self.term
+
 
 class Look(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What one run saw of an item in one year.

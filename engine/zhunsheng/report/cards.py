@@ -14,7 +14,7 @@ from zhunsheng.model.page_parts import Clause, Mark, Number
 from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Citation, Source
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.model.words import KIND, LEVEL, NATURE, STATUS, SYMBOL
+from zhunsheng.model.words import KIND, LEDGER_STATE, LEVEL, NATURE, STATUS, SYMBOL
 from zhunsheng.report import arithmetic, demand, doubts, flags
 from zhunsheng.report.figures import difference_unit, limit_text
 from zhunsheng.report.formula import shown_figures
@@ -29,12 +29,7 @@ _DUE = Text("{0}（{1} 年）", "{0} (due {1})")
 _KEPT = Text("{0}（逐年保持）", "{0} (due every year)")
 _ISSUED = Text("{0}，依据 {1}", "{0}, issued by {1}")
 _BENCHMARK = Text("{0}，见 {1}", "{0}, see {1}")
-_STATE = {
-    "new": Text("新增", "new"),
-    "persisting": Text("持续", "persisting"),
-    "resolved": Text("已整改", "resolved"),
-    "waived": Text("已豁免", "waived"),
-}
+_STATE = {state.value: word for state, word in LEDGER_STATE.items()}
 
 
 def card(lookup: Lookup, findings: Sequence[Finding], lang: Lang) -> Card:

@@ -11,11 +11,12 @@ from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Status
+from zhunsheng.model.ledger import State
 from zhunsheng.model.page_findings import Card, Group, Stack
 from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.validation import CheckKind
-from zhunsheng.model.words import NATURE, STATUS, SYMBOL
+from zhunsheng.model.words import LEDGER_STATE, NATURE, STATUS, SYMBOL
 from zhunsheng.report import flags, groups
 from zhunsheng.report.demand import last_limit
 from zhunsheng.report.flag_index import GRAVEST
@@ -55,6 +56,7 @@ _PROBLEMS = Text(
 )
 _ABOUT = Text("{0}（{1}）", "{0} ({1})")
 _AND_MORE = Text("{0}等 {1}", "{0} and others: {1}")
+_STANDING = Text("〔{0}〕", "[{0}]")
 _WAITING = Text("待下达", "to be issued")
 
 
@@ -149,6 +151,16 @@ def _entry(stack: Stack, lang: Lang, console: Console) -> None:
 
 
 def _about(stack: Stack, lang: Lang) -> str:
+    """Name what a finding is about, where, and where it stands in the ledger unless it is new."""
+    return " ".join(filter(None, (_subject(stack, lang), _standing(stack.first, lang))))
+
+
+def _standing(card: Card, lang: Lang) -> str:
+    word = card.conclusions[0].state
+    return "" if word == LEDGER_STATE[State.NEW].to(lang) else _STANDING.to(lang).format(word)
+
+
+def _subject(stack: Stack, lang: Lang) -> str:
     """Name what a finding is about, and where; nothing where that is the department, which is named already."""
     title = stack.first.title if stack.first.indicator_anchor else ""
     if not stack.first.place:
@@ -175,7 +187,8 @@ def _table(listed: Sequence[Stack], lang: Lang) -> Table:
     for stack in listed:
         card = stack.first
         _, limit, gap = card.brief
-        about = _about(stack, lang) or card.conclusions[0].text
+        subject = _subject(stack, lang) or card.conclusions[0].text
+        about = " ".join(filter(None, (subject, _standing(card, lang))))
         table.add_row(
             Rich(card.level_word, style=_STYLES[Level(card.level)]),
             *(Rich(text) for text in (str(card.year), card.owner, about, _value(card), limit, gap)),

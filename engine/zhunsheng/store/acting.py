@@ -47,15 +47,23 @@ def act(connection: sqlite3.Connection, plan: str, acts: Sequence[Act], end: int
 
 
 def life(connection: sqlite3.Connection, plan: str, moment: dt.datetime | None) -> Iterator[KeptRun | Act]:
-    """Acts of a plan, and runs that judged the store alone, in the order of the log; before `moment` if given."""
+    """Acts of a plan, and runs that judged the store alone, in the order of the log; before `moment` if given.
+
+    A run counts from its own moment on; one that follows an import which was entered long after it came in, from that
+    of the import: a history that is entered afterwards can be looked back upon as well.
+    """
     before = None if moment is None else written(moment)
     found = connection.execute(
-        "SELECT seq, at, kind, by, note, rules, body FROM event WHERE plan = ? AND kind IN ('run', 'act') "
-        "AND (? IS NULL OR at < ?) ORDER BY seq",
-        (plan, before, before),
+        "SELECT seq, at, entered, kind, plan, by, note, rules, body FROM event ORDER BY seq"
     ).fetchall()
     contents: dict[str, bytes] = {}
-    for seq, at, kind, by, note, rules, body in found:
+    since = ""
+    for seq, at, entered, kind, of_plan, by, note, rules, body in found:
+        if kind not in log.UNBOUND:
+            since = at if read(entered) - read(at) > log.SKEW else ""
+        counts = (since or at) if kind == Deed.RUN else at
+        if kind not in log.UNBOUND or of_plan != plan or (before is not None and counts >= before):
+            continue
         if kind == Deed.ACT:
             yield _act(msgspec.json.decode(body, type=Acted), seq, read(at), by, note)
             continue

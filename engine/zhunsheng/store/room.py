@@ -60,9 +60,7 @@ class Store:
         with told(self.path):
             return entering.before(self._connection, plan, sha256)
 
-    def record(
-        self, run: Run, plan: str, rules: Rules, seen: bytes | None = None, at: datetime | None = None
-    ) -> None:
+    def record(self, run: Run, plan: str, rules: Rules, seen: bytes | None = None, at: datetime | None = None) -> None:
         """Keep that a check was made, and what it saw for the ledger."""
         with told(self.path), transaction(self._connection):
             entering.keep_rules(self._connection, rules)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.figures import TO_BE_DONE, amount, difference_unit, figure, with_unit
+from zhunsheng.model.figures import TO_BE_DONE, amount, difference_unit, figure, unit_text, with_unit
 from zhunsheng.model.indicator import DONE
 from zhunsheng.model.ledger import BEIJING, Act, Course, Deed, Item, Look, State
 from zhunsheng.model.readable import readable
@@ -66,9 +66,11 @@ class Lines:
     def limit(self, look: Look) -> str:
         """Write the limit, and when it is due."""
         limit, _, due = look.limit.partition("@")
-        if not limit or look.unit == DONE:
-            return NONE if not limit else _DUE.to(self.lang).format(TO_BE_DONE.to(self.lang), due)
-        return _DUE.to(self.lang).format(limit, due) if due else limit
+        if not limit:
+            return NONE
+        unit = unit_text(look.unit).to(self.lang)
+        said = TO_BE_DONE.to(self.lang) if look.unit == DONE else readable(with_unit(limit, unit))
+        return _DUE.to(self.lang).format(said, due) if due else said
 
     def gap(self, look: Look) -> str:
         """Write how far the figure lies on the wrong side of its limit."""

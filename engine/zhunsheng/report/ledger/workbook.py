@@ -62,7 +62,7 @@ _COLUMNS: tuple[Column[_Line], ...] = (
     Column(Text("责任部门", "Owner"), 13, lambda r: r.lines.owner(r.item)),
     Column(Text("事项", "Matter"), 26, lambda r: r.lines.matter(r.item)),
     Column(Text("出处", "Clause"), 13, lambda r: r.lines.clause(r.item)),
-    Column(Text("发现年度", "Years"), 9, lambda r: r.lines.years(r.item)),
+    Column(Text("发现年度", "Years"), 12, lambda r: r.lines.years(r.item)),
     Column(Text("状态", "State"), 11, lambda r: Word(LEDGER_STATE[r.item.state].to(r.lang), _LOOKS[r.item.state])),
     Column(Text("差距", "Gap"), 13, lambda r: r.lines.gap(r.item.look)),
     Column(Text("送达日期", "Served"), 11, lambda r: str(r.item.served or "")),
