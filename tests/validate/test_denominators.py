@@ -25,7 +25,7 @@ def test_what_the_share_would_be_with_last_year_s_denominator() -> None:
     assert (flag.year, flag.owner, flag.entity, flag.indicators) == (2021, "城管局", "here", ("b", "q"))
     assert flag.arithmetic == "7 亿元 ÷ 10 亿元 − 1 = −30% < −20%"
     assert flag.message.zh == (
-        "here 2021 年分母“b”减少 30%：由上年的 10 亿元 变为 7 亿元；“q”为 ≈15.7143%，按上年分母则为 11%"
+        "here 2021 年分母“b”减少 30%：由上年的 10 亿元变为 7 亿元；“q”为 ≈15.7143%，按上年分母则为 11%"
     )
     assert "the denominator b fell by 30%: from 10 亿元 to 7 亿元" in flag.message.en
 
@@ -66,7 +66,7 @@ def test_a_denominator_of_several_parts() -> None:
     (flag,) = flags(CHECK, *rows, indicators=derived(expression))
     assert flag.arithmetic == "+80% > +20%"
     assert flag.message.zh.startswith(
-        "here 2021 年“q”的分母增加 80%：“b”由上年的 10 亿元 变为 7 亿元、“c”由上年的 5 亿元 变为 20 亿元；"
+        "here 2021 年“q”的分母增加 80%：“b”由上年的 10 亿元变为 7 亿元、“c”由上年的 5 亿元变为 20 亿元；"
     )
     assert cells(flag) == ["b@here 2021", "c@here 2021", "b@here 2020", "c@here 2020"]
 

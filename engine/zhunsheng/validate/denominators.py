@@ -14,7 +14,7 @@ from zhunsheng.model.validation import Components, Denominator
 from zhunsheng.validate.changes import equals, moved_by, percent_text, relative
 from zhunsheng.validate.formula import calculated, denominators
 from zhunsheng.validate.found import Found, flag
-from zhunsheng.validate.held import Held, Point
+from zhunsheng.validate.held import Held, Point, from_to
 
 
 class Share(NamedTuple):
@@ -132,13 +132,12 @@ def _called(held: Held, divisor: Expression, shares: Sequence[Share]) -> Text:
 def _moves(held: Held, before: Sequence[Point], now: Sequence[Point]) -> Text:
     """Write from which figure to which the parts of a denominator went; one alone has been named already."""
     moves = [
-        (held.title(new.indicator) if len(now) > 1 else "", old, new) for old, new in zip(before, now, strict=True)
+        (held.title(new.indicator) if len(now) > 1 else "", from_to(old, new))
+        for old, new in zip(before, now, strict=True)
     ]
     return Text(
-        "、".join(
-            f"{title and f'“{title}”'}由上年的 {old.written()} 变为 {new.written()}" for title, old, new in moves
-        ),
-        ", ".join(f"{title} from {old.written('en')} to {new.written('en')}".strip() for title, old, new in moves),
+        "、".join(f"{title and f'“{title}”'}{move.zh}" for title, move in moves),
+        ", ".join(f"{title} {move.en}".strip() for title, move in moves),
     )
 
 

@@ -48,6 +48,15 @@ class Point(NamedTuple):
         return amount(self.shown, self.unit, lang, brief=True)
 
 
+def from_to(before: Point, now: Point) -> Text:
+    """Write from which figure of last year to which one of this year; no blank between two Chinese words."""
+    blank = "" if before.written()[-1] > "~" else " "
+    return Text(
+        f"由上年的 {before.written()}{blank}变为 {now.written()}",
+        f"from {before.written('en')} to {now.written('en')}",
+    )
+
+
 Series = Mapping[int, Point]
 """The figures of one place by year."""
 

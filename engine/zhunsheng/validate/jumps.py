@@ -10,7 +10,7 @@ from zhunsheng.model.text import Text
 from zhunsheng.model.validation import Jump
 from zhunsheng.validate.changes import change, change_text, equals, steps
 from zhunsheng.validate.found import Found, flag
-from zhunsheng.validate.held import Held, Point
+from zhunsheng.validate.held import Held, Point, from_to
 from zhunsheng.validate.robust import FACTOR, Centre, Others, centre
 
 
@@ -98,7 +98,7 @@ def _is_back(check: Jump, each: Change, odd: Change | None) -> bool:
 def _flag(check: Jump, held: Held, each: Change, usual: Centre, *, own: bool) -> Found:
     before, now, size = each
     indicator = held.catalogue.indicators[now.indicator]
-    subject = held.subject(now.entity, now.indicator, now.year)
+    subject, moved = held.subject(now.entity, now.indicator, now.year), from_to(before, now)
     sizes = {lang: change_text(size, indicator, lang) for lang in ("zh", "en")}
     medians = {lang: change_text(usual.median, indicator, lang) for lang in ("zh", "en")}
     among = (
@@ -109,10 +109,8 @@ def _flag(check: Jump, held: Held, each: Change, usual: Centre, *, own: bool) ->
     found = flag(
         check,
         Text(
-            f"{subject.zh}由上年的 {before.written()} 变为 {now.written()}（{sizes['zh']}），"
-            f"远在{among.zh}（中位数 {medians['zh']}）之外",
-            f"{subject.en} went from {before.written('en')} to {now.written('en')} ({sizes['en']}), "
-            f"far from {among.en} (median {medians['en']})",
+            f"{subject.zh}{moved.zh}（{sizes['zh']}），远在{among.zh}（中位数 {medians['zh']}）之外",
+            f"{subject.en} went {moved.en} ({sizes['en']}), far from {among.en} (median {medians['en']})",
         ),
         year=now.year,
         owner=held.owner(now.indicator),

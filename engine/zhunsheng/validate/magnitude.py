@@ -9,7 +9,7 @@ from zhunsheng.model.text import Text
 from zhunsheng.model.validation import Magnitude
 from zhunsheng.validate.changes import equals, steps
 from zhunsheng.validate.found import Found, flag
-from zhunsheng.validate.held import Held, Point, Series
+from zhunsheng.validate.held import Held, Point, Series, from_to
 
 _POWERS = tuple(power for size in range(1, 9) for power in (size, -size))
 _NEAR = (Fraction(1, 2), Fraction(2))
@@ -49,16 +49,15 @@ def _is_back(check: Magnitude, sound: Point | None, now: Point) -> bool:
 
 
 def _flag(check: Magnitude, held: Held, before: Point, now: Point, power: int) -> Found:
-    subject = held.subject(now.entity, now.indicator, now.year)
+    subject, moved = held.subject(now.entity, now.indicator, now.year), from_to(before, now)
     ratio = figure(now.value / before.value, fewest=2, longest=4).brief()
     times = ratio.removeprefix("≈")
     slip = decimal_text(Fraction(10) ** abs(power))
     found = flag(
         check,
         Text(
-            f"{subject.zh}由上年的 {before.written()} 变为 {now.written()}，约为上年的 {times} 倍，像是差了 {slip} 倍",
-            f"{subject.en} went from {before.written('en')} to {now.written('en')}, about {times} times as much, "
-            f"as if by a slip of {slip}",
+            f"{subject.zh}{moved.zh}，约为上年的 {times} 倍，像是差了 {slip} 倍",
+            f"{subject.en} went {moved.en}, about {times} times as much, as if by a slip of {slip}",
         ),
         year=now.year,
         owner=held.owner(now.indicator),

@@ -39,7 +39,7 @@ def _flag(check: Range, held: Held, point: Point, beyond: tuple[Operator, Fracti
     found = flag(
         check,
         Text(
-            f"{subject.zh}为 {point.written()}，不在可能范围 {_possible(check, point, 'zh')} 内",
+            f"{subject.zh}为 {point.written()}，而可能的范围是 {_possible(check, point, 'zh')}",
             f"{subject.en} is {point.written('en')}: outside of what is possible, {_possible(check, point, 'en')}",
         ),
         year=point.year,

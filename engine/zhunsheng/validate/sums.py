@@ -61,7 +61,7 @@ def _flag(check: Parts, held: Held, whole: Point, known: list[Point], sizes: lis
     found = flag(
         check,
         Text(
-            f"{subject.zh}报 {whole.written()}，{'已报的' if some else ''}分项 {names} 合计 {written['zh']}，"
+            f"{subject.zh}报 {whole.written()}，{'已报的' if some else ''}分项{names}合计 {written['zh']}，"
             f"{more.zh} {difference['zh']}",
             f"{subject.en} is reported as {whole.written('en')}; "
             f"{'those parts that were reported' if some else 'its parts'} come to {written['en']}, "
