@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import zhunsheng
-from zhunsheng.commands import check, form, ledger, ledger_arguments, lint, rules, store, test
+from zhunsheng.commands import check, form, ledger, ledger_arguments, lint, paper, paper_arguments, rules, store, test
 from zhunsheng.commands.parser import Parser
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"zhunsheng {zhunsheng.__version__}")
     subs = top.add_subparsers(title="命令 / commands", metavar="COMMAND", required=True)
-    for add in (_check, _form, _import, _close, _reopen, _history, _ledger, _rules, _lint, _test, _explain, _schema):
+    of_data = (_check, _form, _paper, _import, _close, _reopen, _history, _ledger)
+    of_rules = (_rules, _lint, _test, _explain, _schema)
+    for add in (*of_data, *of_rules):
         add(subs, defaults)
     return top
 
@@ -68,6 +70,15 @@ def _form(subs: "Commands", defaults: Defaults) -> None:
     )
     one.add_argument("--department", metavar="NAME", help="只写这个部门的 / only the form of this department")
     one.add_argument("--force", action="store_true", help="覆盖同名文件 / overwrite files of the same name")
+
+
+def _paper(subs: "Commands", defaults: Defaults) -> None:
+    one = _command(subs, "paper", paper_arguments.ABOUT, paper.paper, defaults)
+    _which_rules(one, defaults)
+    paper_arguments.kind(one)
+    _data(one, "*")
+    _store_to_judge(one)
+    paper_arguments.add(one, defaults)
 
 
 def _rules(subs: "Commands", defaults: Defaults) -> None:

@@ -91,6 +91,7 @@ def _asking_anyway(asked: Mapping[str, Path]) -> Iterator[None]:
 
 
 def compiled_rules(args: argparse.Namespace) -> tuple[api.Compiled, ...]:
+    """Compile the plans that are asked for."""
     return api.catalogues(api.rules_folder(args.rules), args.plan, cache_dir(args))
 
 
@@ -111,7 +112,8 @@ def evaluate(
         return api.check(compiled(), data, years_asked(args), progress), None
 
 
-def exit_code(evaluation: Evaluation, fail_on: str) -> int:
+def exit_code(evaluation: Evaluation, fail_on: str) -> ExitCode:
+    """Say by the exit code how a check ended; `fail_on` is the kind of finding that counts, or never."""
     if api.unreadable(evaluation):
         return ExitCode.NOT_EVALUABLE
     if has_errors(evaluation.problems):

@@ -23,7 +23,7 @@ _NOTES = (
             "默认按全数值比较法（GB/T 8170-2008）：用填报的全部数字与限值比较，不作修约。规则写明修约位数的，"
             "按修约值比较法，"
             "从原始值一次修约、四舍六入五成双。表中写“（约）”的数除不尽，只供阅读；判定用的是精确分数，"
-            "分数见该数的悬停提示和 JSON 报告。",
+            "分数见 JSON 报告和网页报告中该数的悬停提示。",
             "By default the figure is compared as it stands (GB/T 8170-2008, comparison of full values), "
             "without rounding. A "
             "rule may ask for comparison of rounded values: rounded once, half to even, from the raw value. "

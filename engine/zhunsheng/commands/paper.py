@@ -1,0 +1,105 @@
+"""`zhunsheng paper`: the letters and reports of an office, as Word documents from its own templates."""
+
+import argparse
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from zhunsheng import new_files
+from zhunsheng.commands import check
+from zhunsheng.errors import UsageError
+from zhunsheng.exit_code import ExitCode
+from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.paper import KINDS, SUFFIX, Letterhead
+from zhunsheng.model.readable import readable
+from zhunsheng.model.text import Text
+
+TEMPLATES = "templates"
+CHOICES = (*KINDS, TEMPLATES)
+
+
+def paper(args: argparse.Namespace) -> int:
+    """Write the paper asked for, or the templates themselves for an office to change; list the files."""
+    folder, name = _place(args)
+    new_files.check_folder(folder)
+    from zhunsheng.use_cases import papers
+
+    if args.kind == TEMPLATES:
+        return _written(args, folder, papers.defaults())
+    year, head = _year(args.year or args.year_default), _letterhead(args)
+    papers.template(args.kind, _templates(args))  # told before any work is done
+    evaluation = _evaluation(args)
+    made = papers.write(args.kind, evaluation, year, head, _templates(args))
+    _written(args, folder, {name or each.name: each.content for each in made})
+    if not made:
+        print(Text("没有需要整改的部门，没有写通知书。", "no department is to be served; no notice.").to(args.lang))
+    code = check.exit_code(evaluation, "never")
+    if code is not ExitCode.OK:
+        incomplete = Text("有数据读不懂或规则未能执行，文书里写明了。", "not all could be read: the paper says so.")
+        print(incomplete.to(args.lang))
+    return code
+
+
+def _evaluation(args: argparse.Namespace) -> Evaluation:
+    """Judge all years of the data: a paper about one year tells of those before it as well."""
+    args.year, args.year_default = None, None
+    return check.evaluate(args, lambda: check.compiled_rules(args))[0]
+
+
+def _place(args: argparse.Namespace) -> tuple[Path, str]:
+    """Return the folder to write into, and the name of the file where one is given."""
+    path = Path(args.output)
+    if path.suffix != SUFFIX:
+        return path, ""
+    if args.kind in ("notice", TEMPLATES):
+        raise UsageError(
+            Text(f"-o {path}：会写出多份文件，请给文件夹。", f"-o {path}: several files are written; give a folder.")
+        )
+    return path.parent, path.name
+
+
+def _templates(args: argparse.Namespace) -> Path | None:
+    return Path(args.templates) if args.templates else None
+
+
+def _written(args: argparse.Namespace, folder: Path, files: Mapping[str, bytes]) -> ExitCode:
+    new_files.write_new(folder, files, force=args.force)
+    for name in files:
+        print(readable(str(folder / name)))
+    return ExitCode.OK
+
+
+def _letterhead(args: argparse.Namespace) -> Letterhead:
+    given = {
+        "unit": args.unit,
+        "number": args.number,
+        "date": _date(args.date, "--date"),
+        "due": _date(args.due, "--due"),
+        "contact": args.contact,
+    }
+    return Letterhead(**{name: readable(value) for name, value in given.items() if value})
+
+
+def _date(asked: str | None, flag: str) -> str:
+    """Write a date as an office does: “2025年3月1日”; blank where none is given."""
+    if not asked:
+        return ""
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        raise UsageError(
+            Text(f"{flag} {asked}：应为日期，如 2025-03-01。", f"{flag} {asked}: give a date, such as 2025-03-01.")
+        ) from None
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _year(asked: str | None) -> int:
+    if asked is not None and re.fullmatch(r"\d{4}", asked.strip(), re.ASCII):
+        return int(asked)
+    raise UsageError(
+        Text(
+            f"--year {asked or '没有给出'}：文书只对一个年份，如 --year 2024。",
+            f"--year {asked or 'is absent'}: a paper is about one year, such as --year 2024.",
+        )
+    )

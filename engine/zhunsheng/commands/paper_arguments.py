@@ -1,0 +1,32 @@
+"""The arguments of `zhunsheng paper`."""
+
+import argparse
+from collections.abc import Mapping
+
+from zhunsheng.commands import paper
+from zhunsheng.model.paper import KINDS
+
+ABOUT = "写整改通知书、年度监测报告等文书（Word）/ write the papers of an office, as Word documents"
+
+
+def add(one: argparse.ArgumentParser, defaults: Mapping[str, str]) -> None:
+    """Add what only this command takes."""
+    one.set_defaults(year_default=defaults.get("year"))
+    one.add_argument("--year", metavar="YEAR", help="哪一年的文书 / the year that the paper is about")
+    about = "写到哪个文件夹，或哪个 .docx 文件 / the folder to write into, or the .docx file"
+    one.add_argument("-o", "--output", required=True, metavar="DIR|FILE", help=about)
+    about = "自己的模板文件夹，按文件名找 / a folder of templates, found by name, to be used instead"
+    one.add_argument("--templates", metavar="DIR", help=about)
+    one.add_argument("--unit", metavar="NAME", help="发文单位，默认留空 / the office that writes; default: a blank")
+    one.add_argument("--number", metavar="TEXT", help="发文字号 / the number of the letter")
+    one.add_argument("--date", metavar="DATE", help="落款日期，如 2025-03-01 / the date of the letter")
+    one.add_argument("--due", metavar="DATE", help="整改期限 / the day by which things are to be put right")
+    one.add_argument("--contact", metavar="TEXT", help="联系人及电话 / whom to ask")
+    one.add_argument("--force", action="store_true", help="覆盖同名文件 / overwrite files of the same name")
+
+
+def kind(one: argparse.ArgumentParser) -> None:
+    """Add what is to be written."""
+    kinds = "、".join(f"{name} {title}" for name, title in KINDS.items())
+    about = f"{kinds}；templates 取出模板 / the paper to write, or the templates themselves"
+    one.add_argument("kind", choices=paper.CHOICES, metavar="KIND", help=about)

@@ -1,0 +1,79 @@
+"""年度监测报告: everything that the check of a year says, in one document."""
+
+from zhunsheng.model.figures import with_unit
+from zhunsheng.model.page_panels import Cell, OverviewRow, Panel
+from zhunsheng.model.page_parts import Doubt as TextDoubt
+from zhunsheng.model.paper import Letterhead
+from zhunsheng.papers import tallies
+from zhunsheng.papers.common import common
+from zhunsheng.papers.dossier import Dossier
+from zhunsheng.papers.items import asked, departments, number_text
+from zhunsheng.papers.shapes import Doubt, Note, Standing, Theme
+
+
+def context(dossier: Dossier, head: Letterhead) -> dict[str, object]:
+    """Gather what the report says."""
+    page = dossier.page
+    return {
+        "paper": common(dossier),
+        "head": head,
+        "by_nature": tallies.by_nature(dossier),
+        "by_theme": tallies.by_theme(dossier),
+        "by_department": tallies.by_department(dossier),
+        "themes": themes(dossier),
+        "departments": departments(dossier),
+        "asked": asked(dossier),
+        "asked_line": page.flags.line,
+        "doubts": tuple(map(_doubt, page.doubts)),
+        "method": tuple(Note(title=title, text=text) for title, text in page.method),
+    }
+
+
+def themes(dossier: Dossier) -> tuple[Theme, ...]:
+    """List every rule that was judged in the year, by theme."""
+    pairs = zip(dossier.page.overview, dossier.page.themes, strict=True)
+    return tuple(
+        Theme(
+            title=rows.theme,
+            rules=tuple(_standing(row, panel) for row, panel in zip(rows.rows, panels.panels, strict=True)),
+        )
+        for rows, panels in pairs
+    )
+
+
+def _standing(row: OverviewRow, panel: Panel) -> Standing:
+    cell = row.cells[-1]
+    return Standing(
+        title=row.title,
+        place=row.place,
+        nature=row.nature,
+        owner=row.owner,
+        target=row.target,
+        clause=panel.clauses[0].locator,
+        value=_value(cell, panel.unit),
+        status=_status(cell),
+    )
+
+
+def _value(cell: Cell, unit: str) -> str:
+    if cell.mark is None or not cell.value.text:
+        return "—"
+    return number_text(cell.value).replace(cell.value.text, with_unit(cell.value.text, unit), 1)
+
+
+def _status(cell: Cell) -> str:
+    """Write the verdict, or of several places how many stand how; and that the figure was questioned, if it was."""
+    told = "、".join(f"{tile.mark.word} {tile.count}" for tile in cell.tally)
+    told = told or (f"{cell.mark.sign} {cell.mark.word}" if cell.mark is not None else "—")
+    return f"{told}（{cell.flags.text}）" if cell.flags is not None else told
+
+
+def _doubt(doubt: TextDoubt) -> Doubt:
+    passages = (f"{each.locator}“{each.anchor}”：{each.says}" for each in doubt.passages)
+    return Doubt(
+        title=doubt.title,
+        kind=doubt.kind,
+        passages="；".join(passages),
+        chosen=doubt.chosen,
+        because=doubt.because,
+    )

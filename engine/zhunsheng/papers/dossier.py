@@ -1,0 +1,95 @@
+"""What papers are made from: an evaluation of years up to one, and the same in words, as a page has it."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import PurePath
+
+from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.finding import Finding
+from zhunsheng.model.judgement import Judgement, Status
+from zhunsheng.model.location import Location
+from zhunsheng.model.page import Page
+from zhunsheng.model.page_findings import Card
+from zhunsheng.model.readable import readable
+from zhunsheng.model.text import Lang
+
+LANG: Lang = "zh"
+"""Papers are Chinese: they are letters of Chinese offices."""
+MADE_UP = "（示例）"
+
+
+class Dossier:
+    """An evaluation, its `page` in Chinese, and the ways into both that papers need. `year` is the last one judged."""
+
+    def __init__(self, evaluation: Evaluation, page: Page) -> None:
+        self.evaluation = evaluation
+        self.page = page
+        self.catalogue = evaluation.catalogue
+        self.year = page.latest
+        self.judgements = [each for each in evaluation.judgements if each.year == self.year]
+        self._findings = {each.id: each for each in evaluation.findings}
+        self._judged = {(each.rule, each.entity, each.year): each for each in evaluation.judgements}
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """Every card of the year: violations, alerts, notices; the gravest first."""
+        listed = [card for group in self.page.groups for stack in group.stacks for card in stack.cards]
+        return tuple(card for card in listed if card.year == self.year)
+
+    @cached_property
+    def departments(self) -> dict[str, str]:
+        """Titles of departments by id, in the plan's order; then those that the plan does not list."""
+        plan = {each.id: readable(each.title) for each in self.catalogue.plan.departments}
+        return plan | {card.owner_id: card.owner for card in self.cards if card.owner_id not in plan}
+
+    def place(self, identifier: str) -> str:
+        """Name a place, unless it is the plan's own area, which goes without saying."""
+        plan = self.catalogue.plan
+        titles = {each.id: each.title for each in plan.places}
+        return "" if identifier == plan.area.id else readable(titles.get(identifier, identifier))
+
+    def made_up(self, judgement: Judgement) -> str:
+        """Mark a figure that was made up, or rests on one that was."""
+        return MADE_UP if any(each.illustrative for each in judgement.observations) else ""
+
+    def findings(self, card: Card) -> list[Finding]:
+        """Return the findings on a card."""
+        return [self._findings[each.id] for each in card.conclusions if each.id in self._findings]
+
+    def counted(self, finding: Finding) -> list[Finding]:
+        """Return the findings that a department's finding counts."""
+        return [self._findings[each] for each in finding.because.findings if each in self._findings]
+
+    def about(self, finding: Finding) -> Judgement | None:
+        """Return the judgement of a finding; None where it is about a department."""
+        return self._judged.get((finding.rule, finding.entity, finding.year)) if finding.rule is not None else None
+
+    @cached_property
+    def _alone(self) -> set[str]:
+        names = [PurePath(readable(file.path)).name for file in self.evaluation.submission.files]
+        return {name for name in names if names.count(name) == 1}
+
+    def file(self, path: str) -> str:
+        """Write a file (made safe to show) without its folder, where its name alone tells it from all others read."""
+        name = PurePath(path).name
+        return name if name in self._alone else path
+
+    def cell(self, at: Location) -> str:
+        """Write a place, its file in the same way."""
+        path = readable(at.file)
+        return self.file(path) + readable(str(at))[len(path) :]
+
+    def cells(self, places: Iterable[Location]) -> str:
+        """Write places, each once."""
+        return "；".join(dict.fromkeys(map(self.cell, places)))
+
+    def blanks(self, judgement: Judgement) -> list[Location]:
+        """List the cells that were left blank though figures of this judgement should stand in them."""
+        missing = {*judgement.missing, f"{judgement.indicator}@{judgement.year}"}
+        if judgement.status not in (Status.NOT_REPORTED, Status.NOT_EVALUABLE):
+            return []
+        return [
+            each.at
+            for each in self.evaluation.submission.blanks
+            if each.entity == judgement.entity and f"{each.indicator}@{each.year}" in missing
+        ]

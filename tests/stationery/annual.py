@@ -1,0 +1,92 @@
+"""年度监测报告."""
+
+from tests.stationery.blocks import head, new_page, para, row, rows_of, table, tag
+from tests.stationery.common import counts, files, findings, made_up, questions
+from tests.stationery.package import document
+
+_RULES = (34, 14, 24, 24, 20, 20, 20)
+
+
+def annual() -> bytes:
+    """The whole of a year in one document."""
+    return document(
+        "《{{ paper.plan }}》{{ paper.year }} 年度监测报告",
+        "".join(
+            (
+                para("Title", "《{{ paper.plan }}》{{ paper.year }} 年度监测报告"),
+                para("Subtitle", "{{ head.unit }}　{{ head.date }}"),
+                made_up(),
+                para("Heading1", "一、总体情况"),
+                para(
+                    "Text",
+                    "依据{{ paper.document }}，对规划期（{{ paper.period }} 年）中 "
+                    "{{ paper.year }} 年的各项要求逐项作了核查。"
+                    "{{ paper.headline }}{{ paper.findings }}。",
+                ),
+                counts("表 1　按属性", "属性", "by_nature"),
+                counts("表 2　按主题", "主题", "by_theme"),
+                para("Heading1", "二、各项要求完成情况"),
+                para("Text", "下列各表载明规划的全部要求。同一要求涉及多处的，列各种判定的处数。"),
+                tag("for theme in themes"),
+                para("Heading2", "{{ theme.title }}"),
+                table(
+                    _RULES,
+                    head(_RULES, "事项", "属性", "责任部门", "出处（条款）", "目标", "实际", "判定"),
+                    *rows_of(
+                        _RULES,
+                        "rule in theme.rules",
+                        row(
+                            _RULES,
+                            "{{ rule.title }}{% if rule.place %}（{{ rule.place }}）{% endif %}",
+                            "{{ rule.nature }}",
+                            "{{ rule.owner }}",
+                            "{{ rule.clause }}",
+                            "{{ rule.target }}",
+                            "{{ rule.value }}",
+                            "{{ rule.status }}",
+                        ),
+                    ),
+                ),
+                tag("endfor"),
+                para("Heading1", "三、各部门的问题"),
+                counts("表 3　按责任部门", "责任部门", "by_department"),
+                tag("if not departments"),
+                para("Text", "没有违反、预警或者提示。"),
+                tag("endif"),
+                tag("for department in departments"),
+                para("Heading2", "{{ department.title }}（{{ department.counts }}）"),
+                findings("department.items"),
+                tag("endfor"),
+                para("Heading1", "四、数据质量"),
+                para(
+                    "Text",
+                    "{{ asked_line or '本规划没有审核规则' }}。审核发现的是疑问，由有关部门核实、说明或者更正，"
+                    "不是结论，也不改变判定；退回的数不采用。",
+                ),
+                tag("if asked"),
+                questions(),
+                tag("else"),
+                para("Text", "读数没有发现问题。"),
+                tag("endif"),
+                para("Heading1", "五、规划文本的疑点"),
+                tag("if not doubts"),
+                para("Text", "本年度的要求不涉及规划文本的疑点。"),
+                tag("endif"),
+                tag("for doubt in doubts"),
+                para(
+                    "Text",
+                    "{{ loop.index }}. {{ doubt.title }}（{{ doubt.kind }}）。{{ doubt.passages }}。"
+                    "{{ doubt.chosen }}：{{ doubt.because }}",
+                ),
+                tag("endfor"),
+                para("Heading1", "六、判定办法"),
+                tag("for note in method"),
+                para("Heading2", "{{ note.title }}"),
+                para("Text", "{{ note.text }}"),
+                tag("endfor"),
+                new_page("Annex", "附件"),
+                para("Title", "依据的数据文件"),
+                files(),
+            )
+        ),
+    )

@@ -1,0 +1,68 @@
+"""一页简报."""
+
+from tests.stationery.blocks import bold, head, para, row, rows_of, run, table, tag
+from tests.stationery.common import counts, made_up
+from tests.stationery.package import document
+
+_WIDTHS = (16, 46, 30, 28, 24, 30)
+
+
+def briefing() -> bytes:
+    """One page: margins are narrower than a letter's, and the text is smaller."""
+    return document(
+        "《{{ paper.plan }}》{{ paper.year }} 年度监测简报",
+        "".join(
+            (
+                para("BriefTitle", "《{{ paper.plan }}》{{ paper.year }} 年度监测简报"),
+                para("BriefSub", "{{ head.unit }}　{{ head.date }}"),
+                made_up(),
+                para("Brief", bold("总体　"), run("{{ paper.headline }}{{ paper.findings }}。")),
+                counts("按属性", "属性", "by_nature"),
+                tag("if items"),
+                para("Caption", "主要问题"),
+                table(
+                    _WIDTHS,
+                    head(_WIDTHS, "级别", "事项、责任部门", "出处（条款）", "要求", "实际（差距）", "依据单元格"),
+                    *rows_of(
+                        _WIDTHS,
+                        "item in items",
+                        row(
+                            _WIDTHS,
+                            "{{ item.level }}{{ item.kind }}",
+                            "{{ item.title }}{% if item.place %}（{{ item.place }}）{% endif %}，{{ item.owner }}",
+                            "{{ item.clause }}",
+                            "{{ item.demand }}",
+                            "{{ item.value }}（{{ item.gap }}）",
+                            "{{ item.cells }}",
+                            style="TableSmall",
+                        ),
+                    ),
+                ),
+                tag("else"),
+                para("Brief", "没有违反，也没有预警。"),
+                tag("endif"),
+                tag("if rest"),
+                para("Brief", "{{ rest }}"),
+                tag("endif"),
+                tag("if departments"),
+                para(
+                    "Brief",
+                    bold("责任部门　"),
+                    run(
+                        "{% for each in departments %}{{ each.title }}（{{ each.counts }}）"
+                        "{% if not loop.last %}；{% endif %}{% endfor %}。"
+                    ),
+                ),
+                tag("endif"),
+                tag("if asked_line"),
+                para("Brief", bold("数据质量　"), run("{{ asked_line }}。")),
+                tag("endif"),
+                para(
+                    "BriefNote",
+                    "预警不等于违反。算式、条款和单元格逐条载于年度监测报告。规则校验值 {{ paper.digest[:16] }}……，"
+                    "zhunsheng（准绳）{{ paper.version }}。",
+                ),
+            )
+        ),
+        margins=(22, 18, 20, 18),
+    )
