@@ -1,6 +1,6 @@
 """Use cases: the only place where the stages are wired together.
 
-compile → intake → validate → evaluate → infer → report
+compile → intake → validate → evaluate → (ledger: waivers) → infer → report
 """
 
 import os
@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from zhunsheng import compile as compiling
-from zhunsheng import nearest, resources, wrong_plan
+from zhunsheng import nearest, resources, silent_years, wrong_plan
 from zhunsheng.errors import BadRulesError, UnreadableDataError, UsageError
 from zhunsheng.model.catalogue import Catalogue, peopled
-from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
+from zhunsheng.model.diagnostic import Diagnostic, has_errors
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import Finding, FindingKind
 from zhunsheng.model.judgement import Reason
-from zhunsheng.model.location import Location
 from zhunsheng.model.submission import Submission
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.validation import Restatement
 
 if TYPE_CHECKING:
     from zhunsheng.cite import Citations
+    from zhunsheng.ledger import Waivers
 
 Progress = Callable[[Path, int, int], None]
 
@@ -151,12 +151,19 @@ def judge(
     years: Sequence[int] | None,
     data: Sequence[Path],
     restatements: Sequence[Restatement] = (),
+    waivers: "Waivers | None" = None,
 ) -> Evaluation:
     """Check the data themselves, judge what was submitted, and draw findings. Years and errors as in `check`.
 
-    `data` is where it came from; `restatements` are the figures of which something else was reported before.
+    `data` is where it came from; `restatements` are the figures of which something else was reported before;
+    `waivers` are those in force (豁免), by item of the ledger: no finding is drawn of what is waived.
     """
-    from zhunsheng import evaluate, infer, validate  # NumPy loads here: a broken rule is told without waiting for it
+    from zhunsheng import (  # NumPy loads here: a broken rule is told without waiting for it
+        evaluate,
+        infer,
+        ledger,
+        validate,
+    )
 
     empty = not any(file.rows for file in submission.files)
     if not submission.observations and (empty or has_errors(submission.problems)):
@@ -165,15 +172,16 @@ def judge(
     asked = _years(catalogue, submission, years)
     until = range(catalogue.plan.period.base, asked[-1] + 1)
     submission, flags = validate.validate(catalogue, submission, until, restatements)
-    judgements = evaluate.evaluate(catalogue, submission, until)
+    judgements = ledger.waive(catalogue, evaluate.evaluate(catalogue, submission, until), waivers or {})
     inferred = infer.infer(catalogue, judgements)
+    findings = ledger.undrawn(catalogue, inferred.findings, waivers or {})
     return Evaluation(
         catalogue=catalogue,
         years=asked,
         submission=submission,
         judgements=tuple(j for j in judgements if j.year in asked),
-        findings=tuple(f for f in inferred.findings if f.year in asked),
-        problems=(*submission.problems, *_silent_years(submission, asked, data), *inferred.problems),
+        findings=tuple(f for f in findings if f.year in asked),
+        problems=(*submission.problems, *silent_years.of(submission, asked, data), *inferred.problems),
         flags=tuple(flag for flag in flags if flag.year in asked),
     )
 
@@ -229,23 +237,6 @@ def _years(catalogue: Catalogue, submission: Submission, years: Sequence[int] | 
             )
         )
     return tuple(sorted(set(years)))
-
-
-def _silent_years(submission: Submission, asked: Sequence[int], data: Sequence[Path]) -> Iterable[Diagnostic]:
-    """Say which of the years asked for no data speak of: rather the wrong file than a silence of all departments."""
-    spoken = {row.year for row in submission.observations} | {row.year for row in submission.refusals}
-    for year in asked:
-        if year not in spoken:
-            yield Diagnostic(
-                code="year-without-figures",
-                severity=Severity.WARNING,
-                at=Location(file="、".join(path.as_posix() for path in data[:3]) + ("…" if len(data) > 3 else "")),
-                message=Text(
-                    f"所给数据里没有 {year} 年的任何数，因此该年各项均为未报送",
-                    f"the data have no figure of {year}: all is “not reported” in that year",
-                ),
-                hint=Text("请先核对 --year 和所给的文件", "check --year and the files first"),
-            )
 
 
 _GRAVITY = {FindingKind.NOTICE: 0, FindingKind.ALERT: 1, FindingKind.VIOLATION: 2}

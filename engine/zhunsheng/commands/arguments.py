@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import zhunsheng
 from zhunsheng.commands import check, form, ledger, ledger_arguments, lint, paper, paper_arguments, rules, store, test
+from zhunsheng.commands import common_arguments as common
+from zhunsheng.commands.common_arguments import Defaults
 from zhunsheng.commands.parser import Parser
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
-
-Defaults = dict[str, str]
 
 
 def parser(defaults: Defaults) -> argparse.ArgumentParser:
@@ -22,7 +22,7 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"zhunsheng {zhunsheng.__version__}")
     subs = top.add_subparsers(title="命令 / commands", metavar="COMMAND", required=True)
-    of_data = (_check, _form, _paper, _import, _close, _reopen, _history, _ledger)
+    of_data = (_check, _form, _paper, _import, _close, _reopen, _history, _ledger, _waiver)
     of_rules = (_rules, _lint, _test, _explain, _schema)
     for add in (*of_data, *of_rules):
         add(subs, defaults)
@@ -30,11 +30,11 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
 
 
 def _check(subs: "Commands", defaults: Defaults) -> None:
-    one = _command(subs, "check", "核查数据并写报告 / evaluate submissions and report", check.check, defaults)
-    _which_rules(one, defaults)
-    _data(one, "*")
-    _years(one, defaults)
-    _store_to_judge(one)
+    one = common.command(subs, "check", "核查数据并写报告 / evaluate submissions and report", check.check, defaults)
+    common.which_rules(one, defaults)
+    common.data(one, "*")
+    common.years(one, defaults)
+    common.store_to_judge(one)
     one.add_argument(
         "-o",
         "--output",
@@ -44,7 +44,7 @@ def _check(subs: "Commands", defaults: Defaults) -> None:
         help="报告：html、markdown、json、csv、xlsx、questions（问题清单），可多次 / "
         "write a report; repeatable; PATH - is standard output",
     )
-    _marked(one)
+    common.marked(one)
     one.add_argument(
         "--fail-on",
         default=defaults.get("fail-on", "violation"),
@@ -56,8 +56,8 @@ def _check(subs: "Commands", defaults: Defaults) -> None:
 
 def _form(subs: "Commands", defaults: Defaults) -> None:
     about = "为每个部门写一份填报表 / write the forms that departments fill in, one workbook each"
-    one = _command(subs, "form", about, form.form, defaults)
-    _which_rules(one, defaults)
+    one = common.command(subs, "form", about, form.form, defaults)
+    common.which_rules(one, defaults)
     one.add_argument("--year", metavar="YEAR", help="填报哪一年的数 / the year of the figures")
     one.set_defaults(year_default=defaults.get("year"))
     one.add_argument("--out", required=True, metavar="DIR", help="写到哪个文件夹 / the folder to write into")
@@ -73,18 +73,18 @@ def _form(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _paper(subs: "Commands", defaults: Defaults) -> None:
-    one = _command(subs, "paper", paper_arguments.ABOUT, paper.paper, defaults)
-    _which_rules(one, defaults)
+    one = common.command(subs, "paper", paper_arguments.ABOUT, paper.paper, defaults)
+    common.which_rules(one, defaults)
     paper_arguments.kind(one)
-    _data(one, "*")
-    _store_to_judge(one)
+    common.data(one, "*")
+    common.store_to_judge(one)
     paper_arguments.add(one, defaults)
 
 
 def _rules(subs: "Commands", defaults: Defaults) -> None:
     about = "列出规则，或写成可翻阅的手册 / list the rules, or write them as a book"
-    one = _command(subs, "rules", about, rules.rules, defaults)
-    _which_rules(one, defaults)
+    one = common.command(subs, "rules", about, rules.rules, defaults)
+    common.which_rules(one, defaults)
     formats = ("text", "json", "html", "markdown")
     one.add_argument("--format", default="text", choices=formats, help="格式 (default: %(default)s)")
     one.add_argument("-o", "--output", metavar="PATH", help="写到文件，默认标准输出 / write to a file")
@@ -93,8 +93,8 @@ def _rules(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _lint(subs: "Commands", defaults: Defaults) -> None:
-    one = _command(subs, "lint", "检查规则文件 / check the rule files", lint.lint, defaults)
-    _which_rules(one, defaults)
+    one = common.command(subs, "lint", "检查规则文件 / check the rule files", lint.lint, defaults)
+    common.which_rules(one, defaults)
     one.add_argument(
         "--sources",
         metavar="DIR",
@@ -112,8 +112,8 @@ def _lint(subs: "Commands", defaults: Defaults) -> None:
 
 def _test(subs: "Commands", defaults: Defaults) -> None:
     about = "以场景证明每条规则：覆盖与变异 / prove every rule by its feature: coverage and mutation"
-    one = _command(subs, "test", about, test.test, defaults)
-    _which_rules(one, defaults)
+    one = common.command(subs, "test", about, test.test, defaults)
+    common.which_rules(one, defaults)
     one.add_argument(
         "--features",
         metavar="DIR",
@@ -130,22 +130,22 @@ def _test(subs: "Commands", defaults: Defaults) -> None:
 
 def _explain(subs: "Commands", defaults: Defaults) -> None:
     about = "说明一条规则或一个结论 / tell why: a rule or a finding"
-    one = _command(subs, "explain", about, check.explain, defaults)
-    _which_rules(one, defaults)
+    one = common.command(subs, "explain", about, check.explain, defaults)
+    common.which_rules(one, defaults)
     one.add_argument("target", metavar="RULE|FINDING", help="规则 id 或结论编号 / a rule's id or a finding's")
-    _data(one, "*")
-    _years(one, defaults)
-    _store_to_judge(one)
+    common.data(one, "*")
+    common.years(one, defaults)
+    common.store_to_judge(one)
 
 
 def _import(subs: "Commands", defaults: Defaults) -> None:
     about = "数据入库：只增不改，后报的修订先报的 / take submissions into a store; later ones revise earlier ones"
-    one = _command(subs, "import", about, store.import_, defaults)
-    _which_rules(one, defaults)
-    _data(one, "+")
-    _store(one)
+    one = common.command(subs, "import", about, store.import_, defaults)
+    common.which_rules(one, defaults)
+    common.data(one, "+")
+    common.store_file(one)
     one.add_argument("--by", required=True, metavar="WHO", help="报送的部门或人 / who handed it in")
-    _at(one)
+    common.received(one)
     one.add_argument("--note", default="", metavar="TEXT", help="备注，如来文号 / a remark, as the letter's number")
     one.add_argument(
         "--again",
@@ -159,16 +159,7 @@ def _import(subs: "Commands", defaults: Defaults) -> None:
         metavar="FILE",
         help="所替换的旧文件（路径或文件名），可多次 / an earlier file that these stand in for; repeatable",
     )
-    _marked(one)
-
-
-def _marked(one: argparse.ArgumentParser) -> None:
-    one.add_argument(
-        "--marked",
-        metavar="DIR",
-        help="批注副本：问题写成批注，标在部门自己的工作簿上 / write workbooks back, the questions at their cells",
-    )
-    one.add_argument("--force", action="store_true", help="覆盖同名的批注副本 / overwrite marked copies")
+    common.marked(one)
 
 
 def _close(subs: "Commands", defaults: Defaults) -> None:
@@ -184,26 +175,26 @@ def _reopen(subs: "Commands", defaults: Defaults) -> None:
 def _turn(
     subs: "Commands", name: str, about: str, run: Callable[[argparse.Namespace], int], defaults: Defaults
 ) -> None:
-    one = _command(subs, name, about, run, defaults)
-    _store(one)
+    one = common.command(subs, name, about, run, defaults)
+    common.store_file(one)
     one.add_argument("--plan", default=None, metavar="ID", help="规划，库里只有一个的不必写 / the plan, if several")
     one.add_argument("--year", action="append", required=True, metavar="YEAR", help="年份，可多次 / year; repeatable")
     one.add_argument("--by", required=True, metavar="WHO", help="经办人 / who does it")
     one.add_argument("--reason", required=True, metavar="TEXT", help="理由 / why")
-    _at(one)
+    common.received(one)
 
 
 def _history(subs: "Commands", defaults: Defaults) -> None:
     about = "一个数的历次报送：谁、何时、哪一格 / every vintage of a figure: who, when, which cell"
-    one = _command(subs, "history", about, store.history, defaults)
+    one = common.command(subs, "history", about, store.history, defaults)
     one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
-    _store(one)
+    common.store_file(one)
     one.add_argument("--plan", default=None, metavar="ID", help="只看这个规划 / only this plan")
     one.add_argument("--indicator", metavar="NAME", help="指标，名称或编号 / an indicator, by title or id")
     one.add_argument("--place", metavar="NAME", help="地区，名称或编号 / a place, by title or id")
     one.add_argument("--year", action="append", default=None, metavar="YEAR", help="年份，可多次 / year; repeatable")
     one.add_argument("--restated", action="store_true", help="只看改动过的数 / only figures that were restated")
-    _as_of(one)
+    common.as_of(one)
     one.add_argument("--format", default="text", choices=("text", "json"), help="格式 (default: %(default)s)")
     one.add_argument(
         "--verify", action="store_true", help="核对库是否完好、记录链是否完整 / hold the store against its digests"
@@ -213,41 +204,23 @@ def _history(subs: "Commands", defaults: Defaults) -> None:
 
 def _ledger(subs: "Commands", defaults: Defaults) -> None:
     about = "整改台账：每个结论从发现到销号 / the ledger: every finding until it is put right"
-    one = _command(subs, "ledger", about, ledger.ledger, defaults)
+    one = common.command(subs, "ledger", about, ledger.ledger, defaults)
     one.set_defaults(store=None, plan=None)
     one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
     ledger_arguments.fill(one)
 
 
-def _store(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--store", required=True, metavar="FILE", help="库：一个文件 / the store, one file")
-
-
-def _store_to_judge(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--store", metavar="FILE", help="核查库里最新的数 / judge the latest figures of a store")
-    _as_of(one)
-
-
-def _as_of(one: argparse.ArgumentParser) -> None:
-    one.add_argument(
-        "--as-of",
-        default="",
-        metavar="DATE",
-        help="按某日（北京时间，含当日）或某时所知和所用的规则 / as known, and ruled, at the end of a day",
-    )
-
-
-def _at(one: argparse.ArgumentParser) -> None:
-    one.add_argument(
-        "--at",
-        metavar="TIME",
-        help="收到的时间，如 2024-03-01T09:30（北京时间），默认现在 / when it came in; default: now",
-    )
+def _waiver(subs: "Commands", defaults: Defaults) -> None:
+    about = "豁免：谁批准、为何、到何时；到期自行失效 / waivers: by whose leave, why, until when"
+    one = common.command(subs, "waiver", about, ledger.waivers, defaults)
+    one.set_defaults(store=None, plan=None)
+    one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
+    ledger_arguments.fill_waiver(one)
 
 
 def _schema(subs: "Commands", defaults: Defaults) -> None:
     about = "输出 JSON 报告、问题清单、所读数据的 Schema / print the JSON Schema of reports, questions, or data"
-    one = _command(subs, "schema", about, check.schema, defaults)
+    one = common.command(subs, "schema", about, check.schema, defaults)
     one.add_argument(
         "document",
         nargs="?",
@@ -255,37 +228,3 @@ def _schema(subs: "Commands", defaults: Defaults) -> None:
         choices=("evaluation", "questions", "figures"),
         help="报告、问题清单或所读的数据 (default: %(default)s) / report, questions, or data that are read",
     )
-
-
-def _command(
-    subs: "Commands",
-    name: str,
-    about: str,
-    run: Callable[[argparse.Namespace], int],
-    defaults: Defaults,
-) -> argparse.ArgumentParser:
-    one = subs.add_parser(name, help=about, description=about)
-    one.set_defaults(run=run)
-    one.add_argument("--lang", default=defaults.get("lang", "zh"), metavar="zh|en", help="语言 (default: %(default)s)")
-    return one
-
-
-def _which_rules(one: argparse.ArgumentParser, defaults: Defaults) -> None:
-    one.add_argument("--rules", default=defaults.get("rules"), metavar="DIR", help="规则文件夹 / folder of plans")
-    one.add_argument("--plan", default=defaults.get("plan"), metavar="ID", help="只用这个规划 / only this plan")
-    one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
-
-
-def _data(one: argparse.ArgumentParser, count: str) -> None:
-    one.add_argument("data", nargs=count, metavar="DATA", help="CSV、XLSX、JSON、Parquet 文件或文件夹 / files, folders")
-
-
-def _years(one: argparse.ArgumentParser, defaults: Defaults) -> None:
-    one.add_argument(
-        "--year",
-        action="append",
-        default=None,
-        metavar="YEAR",
-        help="年份：2025 或 2021-2025，可多次 / a year or a range; repeatable; default: the years of the data",
-    )
-    one.set_defaults(year_default=defaults.get("year"))

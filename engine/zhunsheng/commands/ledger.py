@@ -72,6 +72,19 @@ def act(args: argparse.Namespace) -> int:
     return ExitCode.OK
 
 
+def waivers(args: argparse.Namespace) -> int:
+    """List what is waived, or was and is not yet put right."""
+    from zhunsheng.report.ledger import terminal
+    from zhunsheng.use_cases import ledgering
+
+    sought = ledgering.Sought(
+        plan=args.plan, states=(State.WAIVED, State.WAIVER_EXPIRED, State.OVERDUE), as_of=args.as_of
+    )
+    shown = ledgering.listed(_store(args), sought, cache_dir(args))
+    terminal.show_waivers(shown.ledger, shown.catalogue, args.lang, console())
+    return ExitCode.OK
+
+
 def verify(args: argparse.Namespace) -> int:
     """Note that items were verified; without an item, hold the whole ledger against its evidence: 2 where it differs.
 

@@ -71,6 +71,19 @@ def fill(one: argparse.ArgumentParser) -> None:
         done(below(subs, each.deed.value, each.about, run), each.deed, count, each.needed, each.optional)
 
 
+def fill_waiver(one: argparse.ArgumentParser) -> None:
+    """Add what is done with waivers (豁免)."""
+    which(one)
+    subs = one.add_subparsers(title="登记与查看 / what is done", metavar="ACTION", required=True)
+    about = "豁免：写明理由、批准人和有效期，到期自行失效 / waive: for a reason, by somebody's leave, until a day"
+    add = below(subs, "add", about, ledger.act)
+    done(add, Deed.WAIVE, "+", ("reason", "approver", "until"))
+    listed = below(subs, "list", "列出豁免，到期的也列 / list the waivers, lapsed ones too", ledger.waivers)
+    as_of(listed)
+    about = "撤销豁免 / take a waiver back before it lapses"
+    done(below(subs, "revoke", about, ledger.act), Deed.REVOKE, "+", ("reason",))
+
+
 def below(subs: "Commands", name: str, about: str, run: Run) -> argparse.ArgumentParser:
     """Add a command below another: what is said before its name holds unless it is said again."""
     one = subs.add_parser(name, help=about, description=about)

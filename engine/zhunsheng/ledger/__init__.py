@@ -7,5 +7,19 @@ from zhunsheng.ledger.acts import Objection, objection
 from zhunsheng.ledger.fold import fold
 from zhunsheng.ledger.looks import looks
 from zhunsheng.ledger.packing import known, pack, unpack, worth_keeping
+from zhunsheng.ledger.waiving import Waivers, undrawn, waive, waivers
 
-__all__ = ["Objection", "fold", "known", "looks", "objection", "pack", "unpack", "worth_keeping"]
+__all__ = [
+    "Objection",
+    "Waivers",
+    "fold",
+    "known",
+    "looks",
+    "objection",
+    "pack",
+    "undrawn",
+    "unpack",
+    "waive",
+    "waivers",
+    "worth_keeping",
+]

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from zhunsheng.ledger.looks import KINDS, LEVELS
 from zhunsheng.model.judgement import Status
-from zhunsheng.model.ledger import BEIJING, Act, Course, Deed, Item, ItemKey, Look, Sighting, State, Step, Terms, Waiver
+from zhunsheng.model.ledger import BEIJING, Act, Course, Deed, Item, ItemKey, Look, Sighting, State, Step, Terms
+from zhunsheng.model.waiver import Waiver
 
 _STATUSES = {Status.BEHIND: 1, Status.FAR_BEHIND: 2, Status.REGRESSING: 3, Status.NOT_REPORTED: 3, Status.MISSED: 4}
 
@@ -68,6 +69,8 @@ def _gone(lives: dict[str, _Life], run: Sighting) -> list[tuple[ItemKey, Look]]:
 def _see(lives: dict[str, _Life], key: ItemKey, look: Look, run: Sighting) -> None:
     """Let one look move its item, or begin one."""
     life = lives.get(key.id)
+    if look.status is Status.WAIVED:  # set aside: nobody looked
+        return
     if life is None:
         if look.off:
             lives[key.id] = life = _Life(key, Course.NEW, run.at, look)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from fractions import Fraction
 
+from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.figures import RANGE
 from zhunsheng.model.finding import Finding, FindingKind, Level
@@ -31,26 +32,27 @@ def looks(evaluation: Evaluation) -> tuple[tuple[ItemKey, Look], ...]:
             by_judgement.setdefault((finding.rule, finding.entity, finding.year), []).append(finding)
     seen = [
         (
-            _key_of_rule(evaluation, judged),
+            key_of_rule(evaluation.catalogue, judged),
             _look(judged, by_judgement.get((judged.rule, judged.entity, judged.year), [])),
         )
         for judged in evaluation.judgements
     ]
-    seen += [(_key_of_department(evaluation, each), _look_at_department(each)) for each in of_departments]
+    seen += [(key_of_department(evaluation.catalogue, each), _look_at_department(each)) for each in of_departments]
     return tuple(sorted(seen, key=lambda each: (each[0], each[1].year)))
 
 
-def _key_of_rule(evaluation: Evaluation, judged: Judgement) -> ItemKey:
-    catalogue = evaluation.catalogue
+def key_of_rule(catalogue: Catalogue, judged: Judgement) -> ItemKey:
+    """Return the item that a judgement is about."""
     period = catalogue.plan.period
     yearly = catalogue.indicators[judged.indicator].kind.year_by_year
     term = str(judged.year) if yearly else f"{period.start}-{period.end}"
     return ItemKey(plan=catalogue.plan.id, subject=judged.rule, entity=judged.entity, term=term)
 
 
-def _key_of_department(evaluation: Evaluation, finding: Finding) -> ItemKey:
+def key_of_department(catalogue: Catalogue, finding: Finding) -> ItemKey:
+    """Return the item that a conclusion about a department is about."""
     subject = f"{finding.because.policy}:{finding.owner}"
-    return ItemKey(plan=evaluation.catalogue.plan.id, subject=subject, entity=finding.entity, term=str(finding.year))
+    return ItemKey(plan=catalogue.plan.id, subject=subject, entity=finding.entity, term=str(finding.year))
 
 
 def _look(judged: Judgement, findings: Iterable[Finding]) -> Look:

@@ -8,6 +8,7 @@ import msgspec
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Nature
 from zhunsheng.model.submission import Observation
+from zhunsheng.model.waiver import Waiver
 
 
 class Status(StrEnum):
@@ -102,6 +103,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
       year; a milestone has relapsed where the last word on it was “done”, and now it is not.
     - `observations` are all figures that entered, of all years and components; that of a milestone may be of an
       earlier year.
+    - `waiver` is set where the judgement was set aside by leave (豁免): `status` is then `waived`.
     - `missing` names what is absent, as "indicator@year", for NO_OBSERVATION / MISSING_* / REFUSED.
     """
 
@@ -131,3 +133,4 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     decimals: int | None = None
     observations: tuple[Observation, ...] = ()
     missing: tuple[str, ...] = ()
+    waiver: Waiver | None = None

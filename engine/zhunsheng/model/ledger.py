@@ -15,6 +15,7 @@ import msgspec
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Status
 from zhunsheng.model.quantity import Operator
+from zhunsheng.model.waiver import Waiver
 
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 """Days are those of the office."""
@@ -47,9 +48,9 @@ class ItemKey(msgspec.Struct, frozen=True, kw_only=True, order=True):
 class Look(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What one run saw of an item in one year.
 
-    `kind` and `level` are those of the gravest finding, None where there was none. `value` is the figure judged (`bound`
-    is set where it is only a bound), `shortfall` how far it lies on the wrong side of its limit (never negative), both
-    in the rule's `unit`; `limit` names that limit (“≥95@2025”, due in 2025), so that only like is compared with like.
+    `kind` and `level` are those of the gravest finding, None where there was none. `value` is the figure judged
+    (`bound` is set where it is only a bound), `shortfall` how far it lies on the wrong side of its limit (never
+    negative), both in the rule's `unit`; `limit` names that limit (“≥95@2025”, due in 2025), so that only like is compared with like.
     `evidence` is a digest of the figures and limits that entered: the same evidence is no news. `findings` are the ids
     behind it, `cells` the places where the figures stood.
     """
@@ -177,17 +178,6 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     course: Course
     look: Look | None = None
     act: Act | None = None
-
-
-class Waiver(msgspec.Struct, frozen=True, kw_only=True):
-    """A waiver in force until the end of `until`, unless revoked."""
-
-    by: str
-    approver: str
-    reason: str
-    since: dt.datetime
-    until: dt.date
-    document: str = ""
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from zhunsheng.report import demand
 from zhunsheng.report.figures import bounded, difference_unit, limit_text, unit_text
 from zhunsheng.report.formula import conversions, operand, total
 from zhunsheng.report.lookup import Lookup, policy_rule
+from zhunsheng.report.reasons import reason_text
 from zhunsheng.report.schedule import start
 
 _JOIN = Text("；", "; ")
@@ -230,7 +231,7 @@ def _unsettled(judgement: Judgement, catalogue: Catalogue, lang: Lang) -> str:
         value = bounded(operand(judgement.value), judgement.bound)
         parts.append(_VALUE.to(lang).format(judgement.year, with_unit(value, unit_text(judgement.unit, lang))))
     if not (judgement.unit == DONE and judgement.reason is Reason.NO_TRAJECTORY):  # a milestone has no path anyway
-        parts.append(REASON[judgement.reason].to(lang))
+        parts.append(reason_text(judgement, lang))
     if judgement.missing and judgement.status in (Status.NOT_REPORTED, Status.NOT_EVALUABLE):
         parts.append(_MISSING.to(lang).format(missing_text(catalogue, judgement, lang)))
     if judgement.target is not None and judgement.reason is not Reason.NO_TARGET_THIS_YEAR:

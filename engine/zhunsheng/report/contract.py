@@ -60,8 +60,18 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     sha256: str | None = None
 
 
-class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """One rule, one place, one year. Figures are in `unit`."""
+class Waiver(msgspec.Struct, frozen=True, kw_only=True):
+    """By whose leave a judgement was set aside (豁免), why, and until the end of which day."""
+
+    by: str
+    approver: str
+    reason: str
+    until: str
+    document: str
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One rule, one place, one year. Figures are in `unit`. `waiver` is there where `status` is waived."""
 
     rule: str
     indicator: str
@@ -96,6 +106,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     observations: list[Observation]
     missing: list[str]
     arithmetic: str
+    waiver: Waiver | None = None
 
 
 class JudgementKey(msgspec.Struct, frozen=True, kw_only=True):

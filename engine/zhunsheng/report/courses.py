@@ -11,12 +11,13 @@ from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang
-from zhunsheng.model.words import PHASE, REASON
+from zhunsheng.model.words import PHASE
 from zhunsheng.report import arithmetic, cards, chart, flags
 from zhunsheng.report.figures import bounded, limit_text
 from zhunsheng.report.lookup import Lookup, evidence
 from zhunsheng.report.names import panel_anchor
 from zhunsheng.report.provenance import senders, spots
+from zhunsheng.report.reasons import reason_text
 from zhunsheng.report.schedule import limits, path, start
 
 _SAID_BY_STATUS = frozenset(
@@ -102,7 +103,7 @@ def _reason(judgement: Judgement, lang: Lang) -> str:
     """Give the reason where the status does not say it all. That a milestone has no path goes without saying."""
     if judgement.reason in _SAID_BY_STATUS or (judgement.unit == DONE and judgement.reason is Reason.NO_TRAJECTORY):
         return ""
-    return REASON[judgement.reason].to(lang)
+    return reason_text(judgement, lang)
 
 
 def _of_the_row(lookup: Lookup, judgement: Judgement) -> list[Observation]:

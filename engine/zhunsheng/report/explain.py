@@ -8,13 +8,14 @@ from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.model.words import KIND, LEVEL, PATH, PHASE, REASON, STATUS
+from zhunsheng.model.words import KIND, LEVEL, PATH, PHASE, STATUS
 from zhunsheng.report import arithmetic, cards, flags
 from zhunsheng.report.explain_parts import BLANK, RULE, clauses, colon, in_doubt, line
 from zhunsheng.report.figures import submitted, unit_text
 from zhunsheng.report.formula import conversions, total
 from zhunsheng.report.lookup import Lookup, policy_rule
 from zhunsheng.report.provenance import signature
+from zhunsheng.report.reasons import reason_text
 
 _CELL = Text("填报", "submitted")
 _CHECKED = Text("审核", "checks")
@@ -113,11 +114,7 @@ def _remarks(rule: Rule, judgement: Judgement, lang: Lang) -> list[str]:
 
 def _status(judgement: Judgement, lang: Lang) -> str:
     status, phase = STATUS[judgement.status].to(lang), PHASE[judgement.phase].to(lang)
-    details = (
-        f"{phase}，{REASON[judgement.reason].to(lang)}"
-        if lang == "zh"
-        else f"{phase}, {REASON[judgement.reason].to(lang)}"
-    )
+    details = f"{phase}，{reason_text(judgement, lang)}" if lang == "zh" else f"{phase}, {reason_text(judgement, lang)}"
     return f"{status}（{details}）" if lang == "zh" else f"{status} ({details})"
 
 

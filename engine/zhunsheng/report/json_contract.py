@@ -9,6 +9,7 @@ from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.submission import DataFile, Observation
 from zhunsheng.model.text import Lang
 from zhunsheng.model.validation import Flag
+from zhunsheng.model.waiver import Waiver
 from zhunsheng.report import arithmetic, cards, contract, contract_parts
 from zhunsheng.report import json_parts as parts
 from zhunsheng.report.lookup import Lookup, policy_rule
@@ -91,6 +92,19 @@ def _judgement(lookup: Lookup, judgement: judgements.Judgement, lang: Lang) -> c
         observations=[_observation(o) for o in judgement.observations],
         missing=list(judgement.missing),
         arithmetic=arithmetic.of_judgement(lookup, judgement, lang),
+        waiver=_waiver(judgement.waiver),
+    )
+
+
+def _waiver(waiver: Waiver | None) -> contract.Waiver | None:
+    if waiver is None:
+        return None
+    return contract.Waiver(
+        by=parts.valid(waiver.by),
+        approver=parts.valid(waiver.approver),
+        reason=parts.valid(waiver.reason),
+        until=waiver.until.isoformat(),
+        document=parts.valid(waiver.document),
     )
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import msgspec
 
 import zhunsheng
+from zhunsheng import ledger
 from zhunsheng.errors import BadRulesError, UsageError
+from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.ledger import Act
 from zhunsheng.model.text import Text
@@ -65,25 +67,26 @@ class _Again:
     def differs(self, kept: KeptRun, before: list[remembered.Event]) -> Iterator[Text]:
         """Say where a run, made again, sees something else than is kept of it."""
         try:
-            seen = remembered.seen(self._judged(kept), before)
+            catalogue = restored(self._rules[kept.rules], self._cache_dir)
+            waivers = ledger.waivers(remembered.items(before, catalogue.terms, remembered.day_of(kept.at)))
+            seen = remembered.seen(self._judged(kept, catalogue, waivers), before)
         except (BadRulesError, UsageError):
             yield Text(
                 f"第 {kept.seq} 笔核查不能重做：它的规则本程序读不懂。",
                 f"the run of entry {kept.seq} cannot be made again: this program does not understand its rules.",
             )
             return
-        if seen != kept.data:
+        if seen != kept.data or tuple(sorted(waivers)) != kept.run.waived:
             yield Text(
                 f"第 {kept.seq} 笔核查重做，所见与所存不同（程序 {kept.run.version}→{zhunsheng.__version__}）。",
                 f"the run of entry {kept.seq}, made again, sees something else than is kept (by version "
                 f"{kept.run.version}, this is {zhunsheng.__version__}).",
             )
 
-    def _judged(self, kept: KeptRun) -> Evaluation:
-        asked = (kept.rules, kept.run.until, kept.run.years)
+    def _judged(self, kept: KeptRun, catalogue: Catalogue, waivers: ledger.Waivers) -> Evaluation:
+        asked = (kept.rules, kept.run.until, kept.run.years, tuple(sorted(waivers)))
         if asked not in self._known:
-            catalogue = restored(self._rules[kept.rules], self._cache_dir)
             self._known[asked] = storing.judge_again(
-                self._store, catalogue, kept.run.until, kept.run.years or None, self._cache_dir
+                self._store, catalogue, kept.run.until, kept.run.years or None, waivers, self._cache_dir
             )
         return self._known[asked]

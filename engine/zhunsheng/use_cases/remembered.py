@@ -7,6 +7,7 @@ import msgspec
 
 from zhunsheng import ledger
 from zhunsheng.errors import UsageError
+from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.ledger import BEIJING, Act, Item, Sighting, Terms
 from zhunsheng.model.text import Text
@@ -53,6 +54,15 @@ def with_run(before: Sequence[Event], evaluation: Evaluation, at: dt.datetime) -
 def items(life: Iterable[Event], terms: Terms, today: dt.date) -> tuple[Item, ...]:
     """Fold events into items, as they stand on a day."""
     return ledger.fold(life, terms, today)
+
+
+def waivers(store: Store, catalogue: Catalogue, then: dt.datetime | None) -> ledger.Waivers:
+    """Return the waivers in force at a moment; None: today."""
+    plan = catalogue.plan.id
+    life, _ = store.life(plan, then)
+    if not any(isinstance(each, Act) for each in life):  # as in most stores
+        return {}
+    return ledger.waivers(items(events(plan, life), catalogue.terms, day(then)))
 
 
 def _sighting(plan: str, run: KeptRun) -> Sighting:

@@ -19,6 +19,7 @@ from zhunsheng.intake import packed, vintages
 from zhunsheng.intake.files import find
 from zhunsheng.intake.tables import Table
 from zhunsheng.intake.vintages import Lot
+from zhunsheng.ledger import Waivers
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.handing import Handed
@@ -44,12 +45,16 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What a store says, by which rules, after which of its entries; `data` are digests of files judged beside it."""
+    """What a store says, by which rules, after which of its entries; `data` are digests of files judged beside it.
+
+    `waived` are the items of the ledger that were waived.
+    """
 
     evaluation: Evaluation
     rules: Rules
     until: int
     data: tuple[str, ...]
+    waived: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -109,18 +114,24 @@ def judge(
             chosen = _compiled(store, compiled(), until)
             rules, catalogue = kept(chosen), chosen.catalogue
         held = _held(store, catalogue, until, cache_dir)
+        waivers = remembered.waivers(store, catalogue, then)
         closed = store.closed(catalogue.plan.id)
     beside = _beside(question.data, until, closed, progress)
-    evaluation = held.judge(beside, question)
+    evaluation = held.judge(beside, question, waivers)
     data = tuple(lot.table.file.sha256 if lot.table.file else "" for lot in beside)
-    return Answer(evaluation=evaluation, rules=rules, until=until, data=data)
+    return Answer(evaluation=evaluation, rules=rules, until=until, data=data, waived=tuple(sorted(waivers)))
 
 
 def judge_again(
-    store: Store, catalogue: Catalogue, until: int, years: tuple[int, ...] | None, cache_dir: Path | None
+    store: Store,
+    catalogue: Catalogue,
+    until: int,
+    years: tuple[int, ...] | None,
+    waivers: Waivers,
+    cache_dir: Path | None,
 ) -> Evaluation:
-    """Judge what a store held after one of its entries, by the rules of then."""
-    return _held(store, catalogue, until, cache_dir).judge([], Question(years=years))
+    """Judge what a store held after one of its entries, by the rules and waivers of then."""
+    return _held(store, catalogue, until, cache_dir).judge([], Question(years=years), waivers)
 
 
 class _Held(NamedTuple):
@@ -130,11 +141,11 @@ class _Held(NamedTuple):
     lots: list[Lot]
     history: History | None
 
-    def judge(self, beside: list[Lot], question: Question) -> Evaluation:
+    def judge(self, beside: list[Lot], question: Question, waivers: Waivers) -> Evaluation:
         """Judge it, with what lies beside it."""
         submission = vintages.submission(self.catalogue, [*self.lots, *beside])
         changes = () if self.history is None else restating.restatements(self.catalogue, submission, self.history)
-        return api.judge(self.catalogue, submission, question.years, [NAMED, *question.data], changes)
+        return api.judge(self.catalogue, submission, question.years, [NAMED, *question.data], changes, waivers)
 
 
 def _held(store: Store, catalogue: Catalogue, until: int, cache_dir: Path | None) -> _Held:
@@ -183,6 +194,7 @@ def _run(question: Question, answer: Answer, report: bytes) -> Run:
         data=answer.data,
         result=_digest(report),
         version=zhunsheng.__version__,
+        waived=answer.waived,
     )
 
 

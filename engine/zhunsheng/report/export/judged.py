@@ -8,13 +8,14 @@ from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.model.words import INDICATOR_KIND, KIND, LEVEL, NATURE, PHASE, REASON, STATUS
+from zhunsheng.model.words import INDICATOR_KIND, KIND, LEVEL, NATURE, PHASE, STATUS
 from zhunsheng.report import arithmetic, cards
 from zhunsheng.report.export import cells
 from zhunsheng.report.export.table import Amount, Column, Table, Value, Word, table
 from zhunsheng.report.formula import shown_figures
 from zhunsheng.report.lookup import Lookup, evidence
 from zhunsheng.report.provenance import Senders, senders
+from zhunsheng.report.reasons import reason_text
 
 _NAME = Text("判定", "Judgements")
 _PRINTED = 15
@@ -95,7 +96,7 @@ _COLUMNS: tuple[Column[_Judged], ...] = (
     Column(Text("级别", "Level"), 6, _level),
     Column(Text("数据审核", "Checks on the data"), 16, lambda r: cells.questioned(r.lookup, (r.judgement,), r.lang)),
     Column(Text("出处", "Clause"), 12, lambda r: readable(r.rule.source.locator)),
-    Column(Text("原因", "Reason"), 20, lambda r: REASON[r.judgement.reason].to(r.lang)),
+    Column(Text("原因", "Reason"), 20, lambda r: reason_text(r.judgement, r.lang)),
     Column(Text("算式", "Arithmetic"), 50, lambda r: arithmetic.of_judgement(r.lookup, r.judgement, r.lang)),
     Column(Text("差距单位", "Unit of the gap"), 10, lambda r: cells.gap_unit(r.judgement, r.lang)),
     Column(Text("目标年", "Due"), 8, lambda r: r.judgement.due),

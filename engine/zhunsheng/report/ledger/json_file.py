@@ -7,6 +7,7 @@ from zhunsheng.model import ledger as model
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.ledger import BEIJING
 from zhunsheng.model.quantity import decimal_text, terminates
+from zhunsheng.model.waiver import Waiver
 from zhunsheng.report import json_parts as parts
 from zhunsheng.report.ledger import contract
 from zhunsheng.report.ledger.lines import Lines, late
@@ -92,7 +93,7 @@ def _done(act: model.Act) -> contract.Done:
     )
 
 
-def _waiver(waiver: model.Waiver | None) -> contract.Waiver | None:
+def _waiver(waiver: Waiver | None) -> contract.Waiver | None:
     if waiver is None:
         return None
     return contract.Waiver(

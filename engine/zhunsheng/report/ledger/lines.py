@@ -104,6 +104,13 @@ class Lines:
         """Say what else is to be known: extensions, relapses, the waiver, measures, document numbers."""
         return ("；" if self.lang == "zh" else "; ").join(self._remarks(item))
 
+    def waiver(self, item: Item) -> str:
+        """Say by whose leave an item is, or was, waived, until when, and why; blank where it is not."""
+        said = item.waiver
+        if said is None:
+            return ""
+        return _WAIVED.to(self.lang).format(said.until, readable(said.approver), readable(said.reason))
+
     def act(self, act: Act) -> str:
         """Name what was done."""
         return readable(f"{DEED[act.deed].to(self.lang)}{f'：{act.measure}' if act.measure else ''}")
@@ -113,9 +120,8 @@ class Lines:
             yield _EXTENDED.to(self.lang).format(item.extended)
         if item.reopened:
             yield _REOPENED.to(self.lang).format(item.reopened)
-        if item.waiver is not None and item.state is State.WAIVED:
-            said = item.waiver
-            yield _WAIVED.to(self.lang).format(said.until, readable(said.approver), readable(said.reason))
+        if item.state is State.WAIVED:
+            yield self.waiver(item)
         if item.waiver is not None and item.state is not State.WAIVED and item.course.open:
             yield _LAPSED.to(self.lang).format(item.waiver.until)
         yield from dict.fromkeys(readable(act.measure) for act in _acts(item) if act.measure)

@@ -33,6 +33,7 @@ _STYLES = {
     State.RESOLVED: "green",
 }
 _NOTHING = Text("台账里没有这样的事项。", "the ledger has no such item.")
+_NO_WAIVER = Text("没有豁免。", "there is no waiver.")
 _ITEM = Text("{0} 项", "{0} items")
 _NOT_SERVED = Text("未送达", "not served")
 _SERVED = Text("送达 {0}，期限 {1}", "served {0}, due {1}")
@@ -63,6 +64,18 @@ def show(ledger: Ledger, catalogue: Catalogue, lang: Lang, console: Console) -> 
         table.add_row(*map(Rich, cells), state, *map(Rich, after))
     console.print(table)
     console.print(Rich(_counts(ledger, lang), style="dim"))
+
+
+def show_waivers(ledger: Ledger, catalogue: Catalogue, lang: Lang, console: Console) -> None:
+    """Print the waivers, two lines each: of what, in force or lapsed; by whose leave, until when, why."""
+    lines = Lines(catalogue, lang)
+    waived = [item for item in ledger.items if item.waiver is not None]
+    if not waived:
+        console.print(_NO_WAIVER.to(lang))
+    for item in waived:
+        state = Rich(LEDGER_STATE[item.state].to(lang), style=_STYLES.get(item.state, ""))
+        console.print(Rich(f"{item.key.id}  {lines.owner(item)}  {lines.matter(item)}"), state, soft_wrap=True)
+        console.print(Rich(f"    {lines.waiver(item)}"), soft_wrap=True)
 
 
 def tell(item: Item, catalogue: Catalogue, lang: Lang, console: Console) -> None:
