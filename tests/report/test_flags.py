@@ -6,6 +6,7 @@ from io import StringIO
 import jsonschema
 import msgspec
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 from tests.support.evaluations import SCRIPT, evaluation
 from tests.support.flagged import RECEIVED, SUBMITTER, cell, flag, flagged
@@ -16,7 +17,7 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import JudgementKey
 from zhunsheng.model.location import Location
 from zhunsheng.model.submission import DataFile
-from zhunsheng.model.text import Lang
+from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.validation import CheckKind, CheckLevel, Flag
 from zhunsheng.report import cards, contract, flags, terminal
 from zhunsheng.report.explain import explain_judgement
@@ -40,9 +41,9 @@ def page(questioned: Evaluation, lang: Lang) -> Reader:
     return read(render(questioned, "html", lang))
 
 
-def summary(of: Evaluation, lang: Lang = "zh") -> str:
+def summary(of: Evaluation, lang: Lang = "zh", width: int = 100) -> str:
     stream = StringIO()
-    terminal.show(of, lang, Console(file=stream, width=100))
+    terminal.show(of, lang, Console(file=stream, width=width))
     return stream.getvalue()
 
 
@@ -203,6 +204,23 @@ def test_the_terminal_counts_them_and_shows_the_gravest(questioned: Evaluation) 
         ("突变" in lines[first + 2]),
         ("恰在目标线上" in lines[first + 3]),
     ] == [True] * 3
+
+
+def test_a_flag_too_long_for_a_line_of_the_terminal_has_two(questioned: Evaluation) -> None:
+    wide = next(line for line in summary(questioned).splitlines() if "：突变，" in line)
+    lines = summary(questioned, width=cell_len(wide) - 1).splitlines()
+    row = next(n for n, line in enumerate(lines) if line.endswith("：突变"))
+    assert f"{lines[row]}，{lines[row + 1].strip()}" == wide
+
+
+def test_the_terminal_names_a_department_once_where_a_flag_is_on_no_cell() -> None:
+    absent = msgspec.structs.replace(
+        flag(CheckKind.MISSING, CheckLevel.QUESTION, "city", "sewage"),
+        at=(),
+        message=Text("区城管局 2025 年缺报 1 个数：污水收集率", "one figure not handed in"),
+    )
+    lines = summary(with_flags(absent)).splitlines()
+    assert "疑问：缺报，区城管局 2025 年缺报 1 个数：污水收集率" in lines
 
 
 def test_the_document_keeps_its_schema_and_has_them_all(questioned: Evaluation, lang: Lang) -> None:

@@ -24,10 +24,11 @@ def lint(args: argparse.Namespace) -> int:
     say_problems(linted.problems, args.lang)
     errors = sum(p.severity is Severity.ERROR for p in linted.problems)
     warnings = sum(p.severity is Severity.WARNING for p in linted.problems)
-    summary = Text(
-        f"{linted.plans} 个规划，{linted.rules} 条规则：{errors} 个错误，{warnings} 个警告",
-        f"{linted.plans} plan(s), {linted.rules} rules: {errors} errors, {warnings} warnings",
-    )
+    read = Text(f"{linted.rules} 条规则", f"{linted.rules} rules")
+    if errors and not linted.rules:
+        read = Text("规则未能读入", "whose rules could not be read")
+    tally = Text(f"{errors} 个错误，{warnings} 个警告", f"{errors} errors, {warnings} warnings")
+    summary = Text(f"{linted.plans} 个规划，{read.zh}：{tally.zh}", f"{linted.plans} plan(s), {read.en}: {tally.en}")
     print(summary.to(args.lang))
     for each in linted.citations:
         _say(each, args.lang, listing=args.uncited)

@@ -40,7 +40,7 @@ _IN_LINE = Text(
     "{level}（不是结论）{kind}：{said}  [{check} {declared}]",
     "{level} (no finding), {kind}: {said}  [{check} {declared}]",
 )
-_BRIEF = Text("{where}: {level}：{kind}，{said}", "{where}: {level}: {kind}, {said}")
+_BRIEF = Text("{level}：{kind}", "{level}: {kind}")
 _OF_DEPARTMENT = Text("数据审核：{0}", "Checks on the data: {0}")
 _NOBODY = Text("未定部门", "no department")
 _MARK = {
@@ -114,11 +114,14 @@ def _in_line(flag: Flag, lang: Lang) -> str:
     return readable(_IN_LINE.to(lang).format(**words, said=said, check=flag.check, declared=flag.declared))
 
 
-def briefly(lookup: Lookup, flag: Flag, lang: Lang) -> str:
-    """Tell a flag as one line for the terminal: where, what, whose."""
-    where = lookup.short(flag.at[0]) if flag.at else owner_title(lookup, flag.owner, lang)
-    words = {"where": where, "level": CHECK_LEVEL[flag.level].to(lang), "kind": CHECK_KIND[flag.kind].to(lang)}
-    return _BRIEF.to(lang).format(**words, said=readable(flag.message.to(lang)))
+def briefly(lookup: Lookup, flag: Flag, lang: Lang) -> tuple[str, str]:
+    """Tell a flag as two lines for the terminal: where it is and of what kind, and what it says.
+
+    Without a cell it is about a department, which the message names.
+    """
+    kind = _BRIEF.to(lang).format(level=CHECK_LEVEL[flag.level].to(lang), kind=CHECK_KIND[flag.kind].to(lang))
+    head = f"{lookup.short(flag.at[0])}: {kind}" if flag.at else kind
+    return head, readable(flag.message.to(lang))
 
 
 def of_department(lookup: Lookup, owner: str, lang: Lang) -> str:

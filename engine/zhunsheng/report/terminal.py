@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Rich
@@ -57,6 +58,7 @@ _PROBLEMS = Text(
 _ABOUT = Text("{0}（{1}）", "{0} ({1})")
 _AND_MORE = Text("{0}等 {1}", "{0} and others: {1}")
 _STANDING = Text("〔{0}〕", "[{0}]")
+_FLAG = Text("{0}，{1}", "{0}, {1}")
 _WAITING = Text("待下达", "to be issued")
 
 
@@ -205,7 +207,10 @@ def _flags(lookup: Lookup, lang: Lang, console: Console) -> None:
     console.print(Rich(line, style="bold"))
     gravest = sorted(lookup.flags.flags, key=lambda flag: (GRAVEST.index(flag.level), flag.kind is CheckKind.MISSING))
     for flag in gravest[:MOST_FLAGS]:
-        console.print(Rich(flags.briefly(lookup, flag, lang)), no_wrap=True, overflow="ellipsis")
+        head, said = flags.briefly(lookup, flag, lang)
+        line = _FLAG.to(lang).format(head, said)
+        for part in (line,) if cell_len(line) <= console.width else (head, f"     {said}"):
+            console.print(Rich(part), no_wrap=True, overflow="ellipsis")
     if len(gravest) > MOST_FLAGS:
         console.print(Rich(_MORE.to(lang).format(len(gravest) - MOST_FLAGS), style="dim"))
 
