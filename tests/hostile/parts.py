@@ -1,5 +1,6 @@
 """Parts of a workbook: entity bombs, parts that are missing, too many, too deep, or point elsewhere."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import openpyxl
@@ -93,6 +94,10 @@ def _missing() -> Rows:
     yield "another namespace", "no-header", lambda: changed(SHEET, xlsx.MAIN, "urn:x")
     yield "no sheet at all", "no-header", lambda: changed(BOOK, '<sheet name="数据" sheetId="1" r:id="r1"/>', "")
     yield "a chart sheet only", "no-header", _chart_sheet
+    second = '<sheet name="二" sheetId="2" r:id="r2"/></sheets>'
+    yield "one of two sheets is missing", "unsafe-workbook", lambda: changed(BOOK, "</sheets>", second)
+    strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    yield "the Strict format", "strict-workbook", lambda: changed(SHEET, xlsx.MAIN, strict)
     yield "a sheet that passes for a chart", "broken-workbook", lambda: changed(RELS, "/worksheet", "/chartsheet")
     for target in ("../../../../etc/passwd", "file:///etc/passwd", "/etc/passwd", "C:\\x.xml", "http://127.0.0.1/x"):
         yield (
@@ -125,12 +130,6 @@ def _too_much() -> Rows:
     yield "nested 400,000 deep", "unsafe-workbook", lambda: of_sheet(f'<row r="3"><c r="A3">{deep}</c></row>')
     yield "rows within rows", "unsafe-workbook", lambda: of_sheet("<row>" * 50_000 + "</row>" * 50_000)
     yield "a row of a million cells", "unsafe-workbook", lambda: of_sheet(f'<row r="3">{"<c/>" * 1_000_000}</row>')
-    cells = "<c/>" * 200
-    yield (
-        "too many tags",
-        "workbook-too-large",
-        lambda: of_sheet(*(f'<row r="{number}">{cells}</row>' for number in range(3, 10_100))),
-    )
     attributes = " ".join(f'a{number}=""' for number in range(500_000))
     yield "half a million attributes", "unsafe-workbook", lambda: of_sheet(f"<row {attributes}/>")
     yield (
@@ -145,6 +144,7 @@ def _too_much() -> Rows:
     piled = "".join(f'<mergeCell ref="A{n}:F900"/>' for n in range(3, 800))
     low = '<row r="890"><c r="D890"><v>1</v></c></row>'
     yield "merged areas piled up", "broken-workbook", lambda: of_sheet(low, after=f"<mergeCells>{piled}</mergeCells>")
+    yield "a long formula shared by thousands", "workbook-too-large", lambda: of_sheet(*_sharing(4_000))
     yield "a drawing nested 100,000 deep", "unsafe-workbook", lambda: with_member("xl/a.vml", "<xml>" * 100_000)
     twice = '<sheet name="数据" sheetId="2" r:id="r1"/></sheets>'
     yield "one sheet under one name twice", "unsafe-workbook", lambda: changed(BOOK, "</sheets>", twice)
@@ -158,6 +158,34 @@ def _too_much() -> Rows:
             parts_with_strings(f'<sst xmlns="{xlsx.MAIN}">{small}</sst>') | {"xl/media/noise.bin": _noise()}
         ),
     )
+
+
+def _sharing(rows: int) -> Iterator[str]:
+    """Let every row share one formula of 8,000 characters."""
+    master = f'<f t="shared" si="0" ref="D3:D{rows}">{"1+" * 4_000}1</f>'
+    for number in range(3, rows):
+        formula = master if number == 3 else '<f t="shared" si="0"/>'
+        yield f'<row r="{number}"><c r="D{number}">{formula}<v>1</v></c></row>'
+
+
+def _one_long_text(rows: int) -> bytes:
+    """Let every cell refer to one text of 30,000 characters."""
+    made = (
+        f'<row r="{number}">' + "".join(f'<c r="{each}{number}" t="s"><v>0</v></c>' for each in "ABCDE") + "</row>"
+        for number in range(3, rows)
+    )
+    strings = f'<sst xmlns="{xlsx.MAIN}"><si><t>{"数" * 30_000}</t></si></sst>'
+    return xlsx.pack(parts_with_strings(strings, *made))
+
+
+def _far_too_much() -> Rows:
+    cells = "<c/>" * 200
+    yield (
+        "too many tags",
+        "workbook-too-large",
+        lambda: of_sheet(*(f'<row r="{number}">{cells}</row>' for number in range(3, 10_100))),
+    )
+    yield "one long text in 100,000 cells", "problems-not-listed", lambda: _one_long_text(20_000)
 
 
 def _noise() -> bytes:
@@ -202,6 +230,7 @@ ENTRIES: tuple[Entry, ...] = (
     *of_files(_entities(), "entities.xlsx"),
     *of_files(_missing(), "missing.xlsx"),
     *of_files(_too_much(), "too-much.xlsx"),
+    *of_files(_far_too_much(), "far-too-much.xlsx", heavy=True),
     *of_files(_names(), "names.xlsx", READABLE),
     *of_files(_tolerable(), "tolerable.xlsx", READABLE),
 )
