@@ -46,7 +46,9 @@ def test_a_milestone_is_done_or_not_done(catalogue: Catalogue) -> None:
 def test_a_rule_may_refer_to_a_milestone(small: Small) -> None:
     hall = "indicators:\n  - {id: hall, title: 会堂, owner: 甲局, kind: milestone}\n"
     rules = RULES.replace("indicators:\n", hall).replace("indicator: revenue", "indicator: hall")
-    rule = compiled(small(rules=rules.replace('2025: "issued >="', "2025: done"))).rules["revenue-issued"]
+    rule = compiled(small(rules=rules.replace('2025: "issued >="', "2025: done"), assessment=None)).rules[
+        "revenue-issued"
+    ]
     assert (rule.indicator, rule.unit, rule.trajectory) == ("hall", DONE, Trajectory.NONE)
 
 

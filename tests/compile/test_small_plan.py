@@ -240,7 +240,7 @@ def test_windows_line_ends_and_a_byte_order_mark(small: Small) -> None:
 def test_only_indicators(small: Small) -> None:
     plan = PLAN.replace("    rules: [share, beds]\n", "")
     checks = "checks:\n  - {id: absent, title: 缺报, kind: missing, level: note}\n"
-    catalogue = compiled(small(plan=plan, rules=RULES.partition("rules:\n")[0], checks=checks))
+    catalogue = compiled(small(plan=plan, rules=RULES.partition("rules:\n")[0], checks=checks, assessment=None))
     assert (len(catalogue.indicators), len(catalogue.rules)) == (3, 0)
 
 

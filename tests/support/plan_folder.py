@@ -228,12 +228,37 @@ checks:
   - {id: tens, title: 量级, kind: magnitude, level: refuse, factor: 8}
 """
 
+ASSESSMENT = """\
+id: weighed
+title: 考核
+source: {locator: 第三章, anchor: 考核}
+places: district
+counted_by: rural
+because: 按镇折算
+cap: 120 %
+negative: quotient
+margins: {weights: 20 %, figures: 2.5 %, draws: 50, seed: 7}
+themes:
+  - id: wealth
+    title: 经济
+    source: {locator: 第三章, anchor: 经济}
+    missing: {not_reported: lowest, not_evaluable: exclude}
+    rules: [share, jobs]
+    indicators: [总收入]
+  - {id: works, title: 工程, source: {locator: 第三章, anchor: 工程}, missing: zero, rules: [centre]}
+zones:
+  - {zone: 核心区, weights: {wealth: 62.5, works: 37.5}, assumed: true, because: 没有写, source: {locator: 第三章, anchor: 核心区}}
+unmeasured:
+  - {title: 生态, zones: [core], because: 没有指标}
+"""
+
 FILES = {
     "plan.yaml": PLAN,
     "rules.yaml": RULES,
     "policy.yaml": POLICY,
     "units.txt": UNITS,
     "checks.yaml": CHECKS,
+    "assessment.yaml": ASSESSMENT,
 }
 
 
@@ -247,11 +272,15 @@ class Slip:
     new: str
 
 
-def write(folder: Path, **changed: str | bytes) -> Path:
-    """Write the small plan, with some files replaced (`rules="…"` for rules.yaml, `units="…"` for units.txt)."""
+def write(folder: Path, **changed: str | bytes | None) -> Path:
+    """Write the small plan, with some files replaced (`rules="…"` for rules.yaml, `units="…"` for units.txt); None for
+    one that is left out.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in FILES.items():
         content = changed.get(name.partition(".")[0], text)
+        if content is None:
+            continue
         data = content if isinstance(content, bytes) else content.encode()
         (folder / name).write_bytes(data)
     return folder

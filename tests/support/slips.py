@@ -1,6 +1,7 @@
 """A corpus of mistakes: what an author may get wrong, and where the compiler must point (at the mark)."""
 
 from tests.support.plan_folder import slips
+from tests.support.slips_of_assessment import ASSESSMENT
 from tests.support.slips_of_checks import CHECKS
 from tests.support.slips_of_new_keys import NEW_KEYS
 from tests.support.slips_of_plan import PLAN, UNITS
@@ -77,4 +78,4 @@ SHAPE = slips(
     ("duplicate-item", "scope: [east, 西街道]", "scope: [east, ⌖东街道]"),
 )
 
-ALL = [*YAML, *SHAPE, *RULE, *NEW_KEYS, *FORMULA, *PLAN, *UNITS, *POLICY, *CHECKS]
+ALL = [*YAML, *SHAPE, *RULE, *NEW_KEYS, *FORMULA, *PLAN, *UNITS, *POLICY, *CHECKS, *ASSESSMENT]

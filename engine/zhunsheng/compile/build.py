@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from zhunsheng.compile import (
+    assessment,
     checks,
     checks_file,
     contradictions,
     indicators,
+    ledger_file,
     passages,
     plan_file,
     policy_file,
@@ -15,8 +17,9 @@ from zhunsheng.compile import (
     units,
     yaml_tree,
 )
+from zhunsheng.compile.assessment_themes import Around
 from zhunsheng.compile.check_selection import Known
-from zhunsheng.compile.files import BESIDE, CHECKS, PLAN, POLICY, UNITS, PlanFile, decode
+from zhunsheng.compile.files import ASSESSMENT, BESIDE, CHECKS, LEDGER, PLAN, POLICY, UNITS, PlanFile, decode
 from zhunsheng.compile.names import Names
 from zhunsheng.compile.plan_file import PlanDraft
 from zhunsheng.compile.problems import Problems
@@ -24,7 +27,8 @@ from zhunsheng.compile.rule_file import RuleFile
 from zhunsheng.compile.rules import Context
 from zhunsheng.compile.units import Units
 from zhunsheng.compile.yaml_tree import Node
-from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.assessment import Assessment
+from zhunsheng.model.catalogue import DEFAULT_TERMS, Catalogue
 from zhunsheng.model.diagnostic import has_errors
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Text
@@ -37,6 +41,8 @@ def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catal
     trees = {file.name: _tree(file, problems) for file in files if file.plain_name != UNITS}
     plan_tree, policy_tree = trees.pop(PLAN, None), trees.pop(POLICY, None) or trees.pop(BESIDE + POLICY, None)
     check_trees = {name: trees.pop(name) for name in (BESIDE + CHECKS, CHECKS) if name in trees}
+    assessment_tree = trees.pop(ASSESSMENT, None)
+    ledger_tree = trees.pop(LEDGER, None) or trees.pop(BESIDE + LEDGER, None)
     plan = None if plan_tree is None else plan_file.read(plan_tree, problems)
     known_units = _units(files, problems)
     read = [None if tree is None else rule_file.read(tree, problems) for tree in trees.values()]
@@ -46,8 +52,11 @@ def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catal
     ids = _ids(plan, rule_files if complete else None)
     if plan is not None and complete and all(draft.id is not None for file in rule_files for draft in file.rules):
         passages.check_rules(plan.named_rules, ids["rule"], problems)
+    sound = not has_errors(problems.found)  # else a name that is unknown may only be misspelt where it is declared
     policy = None if policy_tree is None else policy_file.read(policy_tree, ids, problems)
     found_checks = _checks(check_trees, known, problems)
+    terms = DEFAULT_TERMS if ledger_tree is None else ledger_file.read(ledger_tree, problems)
+    assessed = _assessment(assessment_tree, plan, found_rules, known, problems, sound=sound)
     if plan is not None and plan.plan is not None:
         contradictions.report_within(plan.plan, known.indicators, found_rules, problems)
     if has_errors(problems.found) or plan is None or plan.plan is None or known_units is None or policy is None:
@@ -61,6 +70,8 @@ def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catal
         known_units=tuple(dict.fromkeys(spellings)),
         digest=digest,
         checks=found_checks,
+        terms=terms or DEFAULT_TERMS,
+        assessment=assessed,
     )
 
 
@@ -106,6 +117,21 @@ def _checks(trees: Mapping[str, Node | None], known: Known, problems: Problems) 
         return ()  # reported: without the other file it is not known which checks are in force
     in_force = checks_file.in_force(drafts.get(BESIDE + CHECKS, []), drafts.get(CHECKS, []), problems)
     return checks.resolve(in_force, known)
+
+
+def _assessment(
+    tree: Node | None,
+    plan: PlanDraft | None,
+    rules: Mapping[str, Rule],
+    known: Known,
+    problems: Problems,
+    *,
+    sound: bool,
+) -> Assessment | None:
+    """Read the assessment, if the plan declares one, once its places and rules are known."""
+    if tree is None or plan is None:
+        return None
+    return assessment.read(tree, Around(plan, rules, known.names, sound), problems)
 
 
 def _ids(plan: PlanDraft | None, files: list[RuleFile] | None) -> dict[str, tuple[str, ...]]:

@@ -33,6 +33,12 @@ def read_source(rule: Fields, document: str | None, figures: Collection[Decimal]
     )
 
 
+def read_citation(parent: Fields) -> Citation | None:
+    """Read `source` of what is no rule: its figures are held against nothing."""
+    source = parent.fields("source", ("locator", "anchor"), ("figure",))
+    return None if source is None else _citation(source, None)
+
+
 def _citation(passage: Fields, figures: Collection[Decimal] | None) -> Citation | None:
     locator, anchor = passage.text("locator"), passage.text("anchor")
     written = read_figures(passage)

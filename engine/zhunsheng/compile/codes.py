@@ -165,5 +165,16 @@ CHECKS = {
     "bad-percentage": _error("百分数写法不对", "a percentage that is not well formed"),
 }
 
-CODES: dict[str, Code] = FILES | YAML | SHAPE | PLAN | RULE | FORMULA | UNITS | POLICY | CHECKS
+ASSESSMENT = {
+    "assessment-weights": _error("一区的权重合计不是 100", "weights of a zone that do not add up to 100"),
+    "assessment-zones": _error(
+        "有的区没有权重，或有的地区不在任何一区", "a zone without weights, or a place in no zone"
+    ),
+    "assessment-twice": _error("同一条规则计了两次", "a rule that counts twice"),
+    "assessment-scope": _error("规则不落到要考核的地区", "a rule that speaks of none of the places assessed"),
+}
+
+LEDGER = {"ledger-days": _error("整改期限不是合理的天数", "no sensible number of days to put something right")}
+
+CODES: dict[str, Code] = FILES | YAML | SHAPE | PLAN | RULE | FORMULA | UNITS | POLICY | CHECKS | ASSESSMENT | LEDGER
 """Code → severity and meaning, in the order in which a check comes upon them."""

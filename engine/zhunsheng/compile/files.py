@@ -11,7 +11,9 @@ from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
 
 PLAN, POLICY, UNITS, CHECKS = "plan.yaml", "policy.yaml", "units.txt", "checks.yaml"
-DEFAULTS = (POLICY, UNITS, CHECKS)
+ASSESSMENT = "assessment.yaml"
+LEDGER = "ledger.yaml"
+DEFAULTS = (POLICY, UNITS, CHECKS, LEDGER)
 """Files that may lie beside the plan folders and serve them all, in the order in which they enter the digest."""
 BESIDE = "../"
 """In front of the name of a default."""
@@ -63,7 +65,7 @@ def path_of(folder: Path, name: str) -> Path:
 def read_folder(folder: Path, problems: Problems) -> tuple[PlanFile, ...]:
     """Read every *.yaml and units.txt of `folder`, sorted by name. What cannot be read is reported and left out.
 
-    Where `folder` has no policy.yaml or units.txt of its own, the one beside the plan folders is read; a checks.yaml
+    Where `folder` has no policy.yaml, units.txt or ledger.yaml of its own, the one beside the plan folders is read; a checks.yaml
     beside them is read in any case.
     """
     if not folder.is_dir():

@@ -1,12 +1,12 @@
 """Places of a plan and its rosters: what lies in what, whose policies reach where, which levels arrive as data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from zhunsheng.compile import identifiers
 from zhunsheng.compile.names import Names
-from zhunsheng.compile.problems import Problems, shown
+from zhunsheng.compile.problems import Problems, did_you_mean, one_of, shown
 from zhunsheng.compile.shape import Fields, each
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.location import Location
@@ -75,3 +75,14 @@ def _distinct(roster: Fields) -> tuple[str, ...]:
             roster.problems.add("duplicate-item", kind.at, message)
         found[kind.text] = None
     return tuple(found)
+
+
+def of_level(parent: Fields, key: str, places: Sequence[Place]) -> tuple[Place, ...]:
+    """Read a level of places under `key`, and return those of it. Empty, and reported, where there are none."""
+    level = parent.scalar(key)
+    found = () if level is None else tuple(place for place in places if place.level == level.text)
+    if level is not None and places and not found:
+        levels = dict.fromkeys(place.level for place in places)
+        message = Text(f"没有“{shown(level.text)}”这一级的地区。", f"No place has the level “{shown(level.text)}”.")
+        parent.problems.add("unknown-level", level.at, message, one_of(levels), did_you_mean(level.text, levels))
+    return found

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 
 import msgspec
 
+from zhunsheng.model.assessment import Assessment
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.ledger import Terms
 from zhunsheng.model.plan import Place, Plan
 from zhunsheng.model.policy import Policy
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.validation import Check
+
+DEFAULT_TERMS = Terms(days={}, default=60)
+"""Where no ledger.yaml says otherwise."""
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,7 +22,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     `indicators` and `rules` are keyed by id, in the order of the files. `known_units` lists every unit spelling
     of the registry, so that intake can tell a misspelt unit from one that measures something else.
     `checks` are those on the data themselves (数据审核), in the order of the files. `terms` say how long a department
-    has to put right what was found (整改期限).
+    has to put right what was found (整改期限). `assessment` is None where the plan declares none (考核).
     """
 
     plan: Plan
@@ -28,7 +32,8 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     known_units: tuple[str, ...]
     digest: str
     checks: tuple[Check, ...] = ()
-    terms: Terms = Terms(days={}, default=60)
+    terms: Terms = DEFAULT_TERMS
+    assessment: Assessment | None = None
 
 
 def peopled(catalogue: Catalogue, roster: Sequence[Place]) -> Catalogue:
