@@ -181,7 +181,12 @@ def judge(
         submission=submission,
         judgements=tuple(j for j in judgements if j.year in asked),
         findings=tuple(f for f in findings if f.year in asked),
-        problems=(*submission.problems, *silent_years.of(submission, asked, data), *inferred.problems),
+        problems=(
+            *submission.problems,
+            *silent_years.of(submission, asked, data),
+            *silent_years.forms(submission, asked),
+            *inferred.problems,
+        ),
         flags=tuple(flag for flag in flags if flag.year in asked),
     )
 
