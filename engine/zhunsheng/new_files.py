@@ -58,7 +58,7 @@ def _taken(folder: Path, names: Sequence[str]) -> UsageError:
     listed = "、".join(names[:_LISTED]) + ("……" if len(names) > _LISTED else "")
     return UsageError(
         Text(
-            f"{folder} 里已有 {listed}，没有写任何表。换一个文件夹；确要覆盖的，加 --force。",
+            f"{folder} 里已有 {listed}，没有写任何文件。换一个文件夹；确要覆盖的，加 --force。",
             f"{folder} already holds {listed}. Choose another folder, or --force to overwrite.",
         )
     )

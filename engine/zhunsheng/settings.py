@@ -8,7 +8,7 @@ from typing import Any
 from zhunsheng.errors import UsageError
 from zhunsheng.model.text import Text
 
-KEYS = ("rules", "plan", "year", "fail-on", "lang")
+KEYS = ("rules", "plan", "year", "fail-on", "lang", "unit")
 """Settings that `zhunsheng.toml`, `[tool.zhunsheng]` and the environment (`ZHUNSHENG_FAIL_ON` …) may give."""
 OWN_KEYS = (*KEYS, "cache-dir")
 """The environment may also say where the cache is. A file may not: what is cached is run, and somebody else's project

@@ -36,7 +36,9 @@ def paper(args: argparse.Namespace) -> int:
         print(Text("没有需要整改的部门，没有写通知书。", "no department is to be served; no notice.").to(args.lang))
     code = check.exit_code(evaluation, "never")
     if code is not ExitCode.OK:
-        incomplete = Text("有数据读不懂或规则未能执行，文书里写明了。", "not all could be read: the paper says so.")
+        incomplete = Text(
+            "有数据读不懂，文书里写明了；明细见 check 的报告。", "not all could be read: see the report of check."
+        )
         print(incomplete.to(args.lang))
     return code
 

@@ -1,0 +1,132 @@
+"""`zhunsheng paper` from the command line: what it writes and refuses, own templates, out of a store."""
+
+from pathlib import Path
+
+import pytest
+from tests.support import word
+from tests.support.cli import Run
+from tests.support.paths import EXAMPLES, ROOT
+
+PLAN = ("--plan", "jianghai-urbanization-14fyp")
+BAD = "地区,年份,指标,数值,单位\n江海区,2024,城镇污水集中收集率,九十四,%\n江海区,2024,农村生活污水治理率,96.5,%\n"
+
+
+def listed(out: str) -> list[str]:
+    return [Path(each).name for each in out.splitlines()]
+
+
+def test_notices_go_into_a_folder_one_a_department(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("paper", "notice", EXAMPLES, "--year", "2024", "-o", "通知")
+    assert code == 0
+    assert "整改通知书-2024-区城管局.docx" in listed(out)
+    assert sorted(listed(out)) == sorted(path.name for path in (tmp_path / "通知").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"), [("annual", "年度监测报告"), ("briefing", "一页简报"), ("midterm", "中期评估报告")]
+)
+def test_other_papers_are_one_file_in_a_folder_or_of_the_name_given(
+    run: Run, tmp_path: Path, kind: str, title: str
+) -> None:
+    assert run("paper", kind, EXAMPLES, "--year", "2023", "-o", "out")[0] == 0
+    assert run("paper", kind, EXAMPLES, "--year", "2023", "-o", "我的.docx")[0] == 0
+    assert (tmp_path / "out" / f"{title}-2023.docx").read_bytes() == (tmp_path / "我的.docx").read_bytes()
+
+
+def test_what_the_office_says_of_itself_is_in_the_letter(run: Run, tmp_path: Path) -> None:
+    said = ("--unit", "区<发改>局", "--number", "〔2025〕3号", "--date", "2025-03-01", "--due", "2025-06-30")
+    assert run("paper", "notice", EXAMPLES, "--year", "2024", "-o", "out", *said, "--contact", "张三")[0] == 0
+    text = word.text((tmp_path / "out" / "整改通知书-2024-区城管局.docx").read_bytes())
+    for each in ("区<发改>局", "〔2025〕3号", "2025年3月1日", "请于2025年6月30日前", "张三"):
+        assert each in text
+
+
+def test_the_office_may_be_named_in_the_configuration(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "zhunsheng.toml").write_text('unit = "江海区发改局"\n', encoding="utf-8")
+    assert run("paper", "briefing", EXAMPLES, "--year", "2024", "-o", "a.docx")[0] == 0
+    assert "江海区发改局" in word.text((tmp_path / "a.docx").read_bytes())
+
+
+def test_what_stands_there_is_not_lost_without_force(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_text("mine")
+    command = ("paper", "briefing", EXAMPLES, "--year", "2024", "-o", "a.docx")
+    code, _, err = run(*command)
+    assert code == 2
+    assert "a.docx" in err
+    assert (tmp_path / "a.docx").read_text() == "mine"
+    assert run(*command, "--force")[0] == 0
+
+
+def test_templates_are_handed_out_changed_and_used(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("paper", "templates", "-o", "own")
+    assert code == 0
+    assert sorted(listed(out)) == ["annual.docx", "briefing.docx", "midterm.docx", "notice.docx"]
+    (tmp_path / "own" / "briefing.docx").write_bytes(word.document(word.line("{{ head.unit }}：{{ paper.year }}")))
+    command = ("paper", "briefing", EXAMPLES, "--year", "2024", "--templates", "own", "--unit", "甲", "-o", "a.docx")
+    assert run(*command)[0] == 0
+    assert word.paragraphs((tmp_path / "a.docx").read_bytes()) == ["甲：2024"]
+
+
+def test_a_broken_template_is_told_with_file_and_place(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "briefing.docx").write_bytes(word.document(word.line("年度：{{ papr.year }}")))
+    code, _, err = run("paper", "briefing", EXAMPLES, "--year", "2024", "--templates", "own", "-o", "a.docx")
+    assert code == 2
+    assert "模板 own/briefing.docx “年度：{{ papr.year }}”一段有误：没有这个名称" in err
+    assert not (tmp_path / "a.docx").exists()
+
+
+def test_a_folder_without_templates_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    for folder in ("own", "nowhere"):
+        code, _, err = run("paper", "briefing", EXAMPLES, "--year", "2024", "--templates", folder, "-o", "a.docx")
+        assert code == 2
+        assert "notice.docx、annual.docx、briefing.docx、midterm.docx" in err
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("briefing", EXAMPLES, "-o", "a.docx"), "--year 没有给出"),
+        (("briefing", EXAMPLES, "--year", "2021-2024", "-o", "a.docx"), "文书只对一个年份"),
+        (("briefing", EXAMPLES, "--year", "2019", "-o", "a.docx"), "数据里没有 2019 年的数"),
+        (("briefing", EXAMPLES, "--year", "2024", "--date", "三月一日", "-o", "a.docx"), "--date 三月一日：应为日期"),
+        (("notice", EXAMPLES, "--year", "2024", "-o", "a.docx"), "会写出多份文件"),
+        (("briefing", "--year", "2024", "-o", "a.docx"), "请给出数据文件"),
+        (("letter", EXAMPLES, "--year", "2024", "-o", "a.docx"), "KIND 不能是 'letter'"),
+    ],
+)
+def test_usage_errors_give_exit_code_2(run: Run, tmp_path: Path, args: tuple[str, ...], said: str) -> None:
+    code, _, err = run("paper", *args)
+    assert code == 2
+    assert said in err
+    assert not (tmp_path / "a.docx").exists()
+
+
+def test_data_that_cannot_be_read_are_told_in_the_paper_and_give_exit_code_3(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text(BAD, encoding="utf-8")
+    code, _, _ = run("paper", "briefing", "data.csv", *PLAN, "--year", "2024", "-o", "a.docx")
+    assert code == 3
+    assert "有 1 处数据无法读取" in word.text((tmp_path / "a.docx").read_bytes())
+
+
+def test_no_notice_is_written_where_no_department_is_to_be_served(run: Run) -> None:
+    data = EXAMPLES / "2020-基期数.csv"
+    code, out, _ = run("paper", "notice", data, *PLAN, "--year", "2020", "-o", "out")
+    assert code == 0
+    assert "没有需要整改的部门" in out
+
+
+def test_a_paper_out_of_a_store_says_who_sent_the_figures(run: Run, tmp_path: Path) -> None:
+    files = [EXAMPLES / "2020-基期数.csv", EXAMPLES / "2023-示例.csv", EXAMPLES / "2024-示例.csv"]
+    taken = run("import", *files, *PLAN, "--store", "s.db", "--by", "区统计局", "--at", "2025-01-31T09:00")
+    assert taken[0] == 0
+    assert run("paper", "notice", "--store", "s.db", "--year", "2024", "-o", "out")[0] == 0
+    text = word.text((tmp_path / "out" / "整改通知书-2024-区城管局.docx").read_bytes())
+    assert "区统计局 报送，2025-01-31 09:00" in text
+
+
+def test_every_template_is_in_the_place_that_the_wheel_takes(run: Run) -> None:
+    assert run("paper", "templates", "-o", "own")[0] == 0
+    held = {path.name: path.read_bytes() for path in (ROOT / "templates" / "papers").iterdir()}
+    assert {path.name: path.read_bytes() for path in Path("own").iterdir()} == held

@@ -1,0 +1,41 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.support.evaluations import evaluation
+from tests.support.paths import EXAMPLES, ROOT, RULES
+
+from zhunsheng import api
+from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.paper import Letterhead
+from zhunsheng.use_cases import papers
+
+Write = Callable[..., dict[str, bytes]]
+
+
+@pytest.fixture(scope="session")
+def whole() -> Evaluation:
+    """Hold every status, made-up figures, and names that mean no good."""
+    return evaluation()
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
+    """Judge the examples of the first plan: all years, the whole catalogue."""
+    compiled = api.catalogues(RULES, "jianghai-urbanization-14fyp", tmp_path_factory.mktemp("cache"))
+    return api.check(compiled, [EXAMPLES], None)
+
+
+@pytest.fixture(scope="session")
+def write() -> Write:
+    """Write a paper of an evaluation with the templates as they come: `write(kind, evaluation, year)`."""
+
+    def call(kind: str, of: Evaluation, year: int, folder: Path | None = None) -> dict[str, bytes]:
+        return {each.name: each.content for each in papers.write(kind, of, year, Letterhead(), folder)}
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def templates() -> Path:
+    return ROOT / "templates" / "papers"
