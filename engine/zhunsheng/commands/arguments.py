@@ -5,7 +5,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import zhunsheng
-from zhunsheng.commands import check, form, ledger, ledger_arguments, lint, paper, paper_arguments, rules, store, test
+from zhunsheng.commands import (
+    check,
+    diff,
+    form,
+    ledger,
+    ledger_arguments,
+    lint,
+    paper,
+    paper_arguments,
+    rules,
+    store,
+    test,
+)
 from zhunsheng.commands import common_arguments as common
 from zhunsheng.commands.common_arguments import Defaults
 from zhunsheng.commands.parser import Parser
@@ -22,7 +34,7 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"zhunsheng {zhunsheng.__version__}")
     subs = top.add_subparsers(title="命令 / commands", metavar="COMMAND", required=True)
-    of_data = (_check, _form, _paper, _import, _close, _reopen, _history, _ledger, _waiver)
+    of_data = (_check, _form, _paper, _import, _close, _reopen, _history, _ledger, _waiver, _diff)
     of_rules = (_rules, _lint, _test, _explain, _schema)
     for add in (*of_data, *of_rules):
         add(subs, defaults)
@@ -79,6 +91,11 @@ def _paper(subs: "Commands", defaults: Defaults) -> None:
     common.data(one, "*")
     common.store_to_judge(one)
     paper_arguments.add(one, defaults)
+
+
+def _diff(subs: "Commands", defaults: Defaults) -> None:
+    about = "两份结果之间变了什么、为什么 / what changed between two results, and why"
+    diff.fill(common.command(subs, "diff", about, diff.diff, defaults), defaults)
 
 
 def _rules(subs: "Commands", defaults: Defaults) -> None:

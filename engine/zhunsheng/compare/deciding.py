@@ -1,0 +1,38 @@
+"""Which of several causes turned a status: told by judging the old side with one part of the new put in its place."""
+
+from collections.abc import Mapping, Sequence
+
+from zhunsheng.model.change import Cause, CauseKind, Deciding, Part, Row, RowKey
+from zhunsheng.model.judgement import Status
+
+Swapped = Mapping[Part, Mapping[RowKey, Status]]
+"""The statuses of the old side with one part of the new in its place, by part. Empty where that cannot be judged."""
+
+_PART = {
+    CauseKind.RULE: Part.RULES,
+    CauseKind.ISSUED: Part.ISSUED,
+    CauseKind.BENCHMARK: Part.ISSUED,
+    CauseKind.FIGURE: Part.FIGURES,
+    CauseKind.REFUSED: Part.FIGURES,
+    CauseKind.ROSTER: Part.FIGURES,
+    CauseKind.EARLIER: Part.FIGURES,
+    CauseKind.WAIVER: Part.WAIVER,
+}
+
+
+def deciding(key: RowKey, new: Row, causes: Sequence[Cause], swapped: Swapped) -> tuple[Deciding, tuple[Part, ...]]:
+    """Say which parts, put in place alone, give the new status."""
+    parts = tuple(dict.fromkeys(_PART[cause.kind] for cause in causes if cause.kind in _PART))
+    if len(parts) <= 1:
+        return Deciding.ONLY, parts
+    if new.status is Status.WAIVED:
+        return Deciding.ALONE, (Part.WAIVER,)  # nothing but leave gives this status
+    if Part.DATA in swapped:
+        data = {Part.DATA if part in (Part.ISSUED, Part.FIGURES) else part for part in parts}
+        parts = tuple(part for part in Part if part in data)
+        if len(parts) == 1:
+            return Deciding.OPEN, ()
+    if not all(part in swapped for part in parts):
+        return Deciding.OPEN, ()
+    enough = tuple(part for part in parts if swapped[part].get(key) is new.status)
+    return (Deciding.ALONE, enough) if enough else (Deciding.TOGETHER, ())

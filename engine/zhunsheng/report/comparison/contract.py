@@ -1,0 +1,130 @@
+"""A comparison, as types: what `diff -o json` writes. The JSON Schema that ships is made from them."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from zhunsheng.model.change import CauseKind, Deciding, Fate, Ground, Part, Turn
+from zhunsheng.model.finding import FindingKind, Level
+from zhunsheng.model.judgement import Reason, Status
+from zhunsheng.model.quantity import Operator
+from zhunsheng.model.rule import Nature
+from zhunsheng.report.contract import schema_of
+from zhunsheng.report.contract_parts import DecimalText, ExactLimitText, FractionText, LimitText, Place
+
+COMPARISON = "zhunsheng/comparison/1"
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the two results."""
+
+    label: str
+    years: list[int]
+    rules_digest: str
+    incomplete: Annotated[bool, Meta(description="Whether something submitted could not be read.")]
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What one side says of a thing; of a store, who handed it in, and when."""
+
+    text: str
+    at: Place | None
+    submitter: str | None
+    received: str | None
+
+
+class Cause(msgspec.Struct, frozen=True, kw_only=True):
+    """What differs and bears on the judgement. `what` is a key of the rule, or the indicator of a figure."""
+
+    kind: CauseKind
+    what: str
+    year: int | None
+    old: Said | None
+    new: Said | None
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """A judgement on one side. Figures are in `unit`; meanings as in zhunsheng/evaluation/1."""
+
+    year: int
+    indicator: str
+    nature: Nature
+    owner: str
+    status: Status
+    reason: Reason
+    unit: str
+    value: DecimalText | None
+    value_exact: FractionText | None
+    bound: Operator | None
+    operator: Operator | None
+    target: LimitText | None
+    target_exact: ExactLimitText | None
+    due: int | None
+    citation: str | None
+    gap: DecimalText | None
+    gap_exact: FractionText | None
+    pace: DecimalText | None
+    pace_exact: FractionText | None
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A judgement that is not the same on both sides. `year` is null where two years are compared.
+
+    `deciding` says which of the causes turned the status: one kind only; those in `enough`, each by itself; only
+    together; or open. It is null where no status turned, or two years are compared.
+    """
+
+    rule: str
+    entity: str
+    year: int | None
+    fate: Fate
+    old: Judged | None
+    new: Judged | None
+    causes: list[Cause]
+    deciding: Deciding | None
+    enough: list[Part]
+
+
+class Concluded(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding on one side."""
+
+    id: str
+    policy: str
+    kind: FindingKind
+    level: Level
+    year: int
+    message: str
+
+
+class Shift(msgspec.Struct, frozen=True, kw_only=True):
+    """The findings about one matter: a rule, or a department where `rule` is null."""
+
+    rule: str | None
+    owner: str
+    entity: str
+    year: int | None
+    turn: Turn
+    old: list[Concluded]
+    new: list[Concluded]
+    grounds: list[Ground]
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    """What `zhunsheng diff -o json` writes. Texts are in `lang`."""
+
+    schema: Literal["zhunsheng/comparison/1"]
+    plan: str
+    lang: Literal["zh", "en"]
+    old: Side
+    new: Side
+    by_year: Annotated[bool, Meta(description="Whether two years are compared, of one result or of two.")]
+    years: list[int]
+    same: Annotated[int, Meta(description="Judgements that are the same on both sides.")]
+    changes: list[Change]
+    findings: list[Shift]
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of `Comparison`."""
+    return schema_of(Comparison, COMPARISON, "zhunsheng diff -o json")
