@@ -11,7 +11,6 @@ from zhunsheng import report
 from zhunsheng.commands.arguments import parser
 from zhunsheng.compile.codes import CODES
 from zhunsheng.intake import json_schema
-from zhunsheng.report import ledger
 
 SETTINGS = """## 设置 / Settings
 
@@ -90,5 +89,5 @@ PAGES: dict[Path, Callable[[], str]] = {
     ROOT / "docs" / "schema" / "evaluation-1.json": report.schema_json,
     ROOT / "docs" / "schema" / "questions-1.json": lambda: report.schema_json("questions"),
     ROOT / "docs" / "schema" / "figures-1.json": json_schema.schema_json,
-    ROOT / "docs" / "schema" / "ledger-1.json": ledger.schema_json,
+    ROOT / "docs" / "schema" / "ledger-1.json": lambda: report.schema_json("ledger"),
 }

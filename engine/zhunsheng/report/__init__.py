@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 FORMATS = ("html", "markdown", "json", "csv", "xlsx", "questions")
-SCHEMAS = ("evaluation", "questions")
+SCHEMAS = ("evaluation", "questions", "ledger")
 
 
 # Each format is imported only when it is asked for: Jinja, rich and XlsxWriter would cost every start of the program.
@@ -76,7 +76,11 @@ def rules_table(catalogues: Sequence[Catalogue], lang: Lang) -> "Table":
 
 
 def schema_json(document: str = "evaluation") -> str:
-    """Return a JSON Schema: of `check -o json`, or of the list of `questions`. `document` is one of `SCHEMAS`."""
+    """Return a JSON Schema: of `check -o json`, the list of `questions`, or the `ledger`; one of `SCHEMAS`."""
+    if document == "ledger":
+        from zhunsheng.report import ledger
+
+        return ledger.schema_json()
     from zhunsheng.report import contract, question_contract
 
     return contract.schema_text(question_contract.schema() if document == "questions" else contract.schema())

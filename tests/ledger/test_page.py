@@ -1,0 +1,34 @@
+"""Every command on the page about the ledger runs, in its order, as it stands there; its words are the program's."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+from tests.cli.conftest import cache_dir, run
+from tests.support.cli import Run
+from tests.support.paths import EXAMPLES, ROOT
+
+from zhunsheng.model.words import LEDGER_STATE
+
+__all__ = ["cache_dir", "run"]
+
+PAGE = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
+
+
+def test_every_command_of_the_page_runs(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES, tmp_path / EXAMPLES.relative_to(ROOT))
+    commands = [line for block in re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]
+    assert len(commands) == 19
+    for command in commands:
+        program, *words = shlex.split(command)
+        code, _, err = run(*words)
+        assert (program, code) == ("zhunsheng", 0), (command, err)
+    written = {path.name for path in tmp_path.iterdir()}
+    assert written == {"examples", "江海.zs", "2022.html", "整改台账.xlsx", "台账.json"}
+
+
+def test_the_page_names_every_state_and_the_terms_of_the_rules() -> None:
+    assert [word.zh for word in LEDGER_STATE.values() if word.zh not in PAGE] == []
+    (terms,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    assert terms in (ROOT / "rules" / "ledger.yaml").read_text(encoding="utf-8")
