@@ -252,6 +252,10 @@ unmeasured:
   - {title: 生态, zones: [core], because: 没有指标}
 """
 
+LEDGER = """\
+terms: {default: 60, violation: 30, alert: {red: 45, blue: 90}}
+"""
+
 FILES = {
     "plan.yaml": PLAN,
     "rules.yaml": RULES,
@@ -259,6 +263,7 @@ FILES = {
     "units.txt": UNITS,
     "checks.yaml": CHECKS,
     "assessment.yaml": ASSESSMENT,
+    "ledger.yaml": LEDGER,
 }
 
 

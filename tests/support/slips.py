@@ -78,4 +78,18 @@ SHAPE = slips(
     ("duplicate-item", "scope: [east, 西街道]", "scope: [east, ⌖东街道]"),
 )
 
-ALL = [*YAML, *SHAPE, *RULE, *NEW_KEYS, *FORMULA, *PLAN, *UNITS, *POLICY, *CHECKS, *ASSESSMENT]
+LEDGER = slips(
+    "ledger.yaml",
+    ("wrong-type", "{default: 60, violation: 30, alert: {red: 45, blue: 90}}", "⌖60"),
+    ("unknown-key", "terms", "⌖tems"),
+    ("unknown-key", "violation: 30", "⌖notice: 30"),
+    ("unknown-key", "blue", "⌖blau"),
+    ("missing-key", "{default: 60, ", "⌖{"),
+    ("ledger-days", "default: 60", "default: ⌖0"),
+    ("ledger-days", "violation: 30", "violation: ⌖[30]"),
+    ("ledger-days", "red: 45", "red: ⌖3651"),
+    ("bad-number", "default: 60", "default: ⌖两月"),
+    ("bad-number", "violation: 30", "violation: ⌖1.5"),
+)
+
+ALL = [*YAML, *SHAPE, *RULE, *NEW_KEYS, *FORMULA, *PLAN, *UNITS, *POLICY, *CHECKS, *ASSESSMENT, *LEDGER]

@@ -242,6 +242,6 @@ def _schema(subs: "Commands", defaults: Defaults) -> None:
         "document",
         nargs="?",
         default="evaluation",
-        choices=("evaluation", "questions", "figures"),
-        help="报告、问题清单或所读的数据 (default: %(default)s) / report, questions, or data that are read",
+        choices=("evaluation", "questions", "ledger", "figures"),
+        help="报告、问题清单、台账或所读的数据 (default: %(default)s) / report, questions, ledger, or data read",
     )

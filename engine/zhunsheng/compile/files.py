@@ -65,8 +65,8 @@ def path_of(folder: Path, name: str) -> Path:
 def read_folder(folder: Path, problems: Problems) -> tuple[PlanFile, ...]:
     """Read every *.yaml and units.txt of `folder`, sorted by name. What cannot be read is reported and left out.
 
-    Where `folder` has no policy.yaml, units.txt or ledger.yaml of its own, the one beside the plan folders is read; a checks.yaml
-    beside them is read in any case.
+    Where `folder` has no policy.yaml, units.txt or ledger.yaml of its own, the one beside the plan folders is read; a
+    checks.yaml beside them is read in any case.
     """
     if not folder.is_dir():
         message = Text(f"文件夹不存在：{folder}", f"There is no folder {folder}.")
