@@ -19,11 +19,18 @@ def test_a_figure_keeps_its_file_cell_submitter_and_time(office: Office) -> None
     assert len(vintage["sha256"]) == 64
 
 
+def test_what_was_revised_is_written_with_its_unit_once(office: Office) -> None:
+    office.take(office.file("a.csv", row("93%"), row("≥ 44%", GREEN, unit="")), at="2024-01-01")
+    out = office.take(office.file("b.csv", row("94%"), row("45", GREEN)), at="2024-02-01")[1]
+    assert "污水收集率: 93% → 94%\n" in out
+    assert "绿化覆盖率: ≥ 44% → 45%\n" in out
+
+
 def test_a_later_figure_revises_and_the_earlier_one_stays_in_the_history(office: Office) -> None:
     assert office.take(office.file("a.csv", row(93), row(44, GREEN)), at="2024-01-01")[0] == 0
     code, out, _ = office.take(office.file("b.csv", row(94)), by="水务局", at="2024-02-01")
     assert code == 0
-    assert "93 % → 94 %" in out
+    assert "2023 小县 污水收集率: 93% → 94%" in out
     assert office.value("sewage", 2023) == "94"
     assert office.value("green", 2023) == "44"
     assert office.vintages("--indicator", "污水收集率") == [(1, "taken", "93", False), (2, "taken", "94", True)]
@@ -155,3 +162,18 @@ def test_what_comes_in_once_is_judged_as_if_there_were_no_store(office: Office, 
     for finding in (*of_store["findings"], *plain["findings"]):
         del finding["state"]  # of which only a store's ledger knows
     assert of_store == plain
+
+
+def test_the_history_on_a_terminal_names_each_figure_above_its_vintages_and_keeps_cells_whole(office: Office) -> None:
+    deep = office.folder / "各部门二〇二四年一月报来的数" / "城乡建设和管理局（含所属事业单位）"
+    deep.mkdir(parents=True)
+    office.take(office.file(f"{deep.relative_to(office.folder)}/a.csv", row("≥ 93")), at="2024-01-01")
+    office.take(office.file("b.csv", row("94.10")), by="水务局", at="2024-02-01")
+    code, out, _ = office.run("history", "--store", office.store)
+    assert code == 0
+    head, title, first, second = out.splitlines()
+    assert head.split() == ["次", "数", "情况", "报送", "收到（北京时间）", "出处"]
+    assert title == "污水收集率  小县 2023"
+    assert first.startswith("  1  ≥ 93%  采用  城管局  2024-01-01 00:00:00  ")
+    assert first.endswith("/a.csv:2:4")
+    assert second.startswith("  2  94.1")

@@ -26,7 +26,7 @@ def test_a_withdrawn_figure_is_not_reported(office: Office, word: str) -> None:
     held(office)
     code, out, err = office.take(office.file("b.csv", row(word)), at="2024-02-10")
     assert (code, err) == (0, "")
-    assert f"93 % → {' '.join(word.split())}" in " ".join(out.split())
+    assert f"2023 小县 污水收集率: 93% → {' '.join(word.split())}" in " ".join(out.split())
     assert "撤回 1" in out
     assert office.status("sewage", 2023) == "not_reported"
     assert office.value("green", 2023) == "44"

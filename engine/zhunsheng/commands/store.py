@@ -2,8 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.text import Lang, Text
 
 if TYPE_CHECKING:
+    from zhunsheng.model.catalogue import Catalogue
     from zhunsheng.model.statement import Statement
     from zhunsheng.store import Entered, Verified
     from zhunsheng.use_cases.importing import Taken
@@ -36,7 +38,7 @@ def import_(args: argparse.Namespace) -> int:
     problems = [*done.problems, *(problem for file in done.files for problem in file.problems)]
     say_problems(problems, args.lang)
     for file in done.files:
-        _say_taken(file, args.lang)
+        _say_taken(file, {each.catalogue.plan.id: each.catalogue for each in compiled}, args.lang)
     entered = sum(file.entered is not None and file.entered.before is None for file in done.files)
     total = Text(f"{len(done.files)} 个文件，入库 {entered} 个", f"{len(done.files)} file(s), {entered} taken in")
     print(total.to(args.lang))
@@ -144,21 +146,39 @@ def plain(text: str) -> str:
     return " ".join(readable(text).split())
 
 
-def _say_taken(file: "Taken", lang: Lang) -> None:
+def _say_taken(file: "Taken", catalogues: Mapping[str, "Catalogue"], lang: Lang) -> None:
     from zhunsheng.model.readable import readable  # names and units come out of foreign files
 
     if file.entered is None:
         return
     print(readable(f"{file.path}: {_outcome(file.entered).to(lang)}"))
+    catalogue = catalogues[file.plan]
     for new, old in file.entered.revised:
-        print(readable(f"  {old.year} {old.indicator} {old.entity}: {_figure(old)} → {_figure(new)}"))
+        print(readable(f"  {_about(old, catalogue)}: {_figure(old, lang)} → {_figure(new, lang)}"))
     for new, old in file.entered.withdrawn:
-        before = _figure(old) if old.value is not None else Text("未能读取的数", "what could not be read").to(lang)
-        print(readable(f"  {old.year} {old.indicator} {old.entity}: {before} → {new.text}"))
+        before = (
+            _figure(old, lang) if old.value is not None else Text("未能读取的数", "what could not be read").to(lang)
+        )
+        print(readable(f"  {_about(old, catalogue)}: {before} → {new.text}"))
 
 
-def _figure(figure: "Statement") -> str:
-    return f"{figure.bound}{figure.text or figure.value} {figure.unit}"
+def _about(figure: "Statement", catalogue: "Catalogue") -> str:
+    """Name a figure as a clerk knows it; a place that only a roster names, by its id."""
+    places = {place.id: place.title for place in catalogue.plan.places}
+    indicator = catalogue.indicators.get(figure.indicator or "")
+    title = figure.indicator if indicator is None else indicator.title
+    return f"{figure.year} {places.get(figure.entity or '', figure.entity)} {title}"
+
+
+def _figure(figure: "Statement", lang: Lang) -> str:
+    """Write a figure with its unit once."""
+    from zhunsheng.model.figures import amount
+    from zhunsheng.model.quantity import Operator
+
+    if figure.value is None:
+        return figure.text
+    bound = Operator(figure.bound) if figure.bound else None
+    return amount(Fraction(figure.value), figure.unit, lang, bound=bound, brief=True)
 
 
 def _outcome(entered: "Entered") -> Text:

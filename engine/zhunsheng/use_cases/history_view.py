@@ -1,16 +1,19 @@
 """Vintages as a table for the terminal, and as JSON."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text as Rich
 
-from zhunsheng.model.quantity import decimal_text
+from zhunsheng.model.figures import unit_text, with_unit
+from zhunsheng.model.indicator import DONE
+from zhunsheng.model.quantity import Operator, decimal_text
 from zhunsheng.model.readable import readable
-from zhunsheng.model.statement import State
+from zhunsheng.model.statement import State, Statement
 from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.words import MILESTONE, OPERATOR
 from zhunsheng.store import Closing, Deed, Vintage, beijing, iso
 from zhunsheng.use_cases.histories import Course, Found
 
@@ -29,7 +32,7 @@ _RECORDS = {
 _HEADS = (
     Text("次", "no."),
     Text("数", "figure"),
-    Text("", ""),
+    Text("情况", "state"),
     Text("报送", "by"),
     Text("收到（北京时间）", "received (Beijing)"),
     Text("出处", "cell"),
@@ -39,33 +42,47 @@ _DEEDS = {Deed.CLOSE: Text("锁定", "closed"), Deed.REOPEN: Text("重开", "reo
 
 
 def show(found: Found, lang: Lang, console: Console) -> None:
-    """Print each figure with its vintages, then the closings."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for head in _HEADS:
-        table.add_column(head.to(lang), overflow="fold")
-    for course in found.courses:
-        title = f"{course.indicator_title}{_RECORDS[course.record].to(lang)}  {course.place_title} {course.year}"
-        table.add_row("", Rich(readable(title), style="bold"))
-        for vintage in course.vintages:
-            table.add_row(*(Rich(readable(cell)) for cell in _cells(vintage, lang)))
+    """Print each figure with its vintages, then the closings. What is long runs on: a cell is to be copied whole."""
     if found.courses:
-        console.print(table)
+        heads = "  ".join(head.to(lang) for head in _HEADS)
+        console.print(Rich(heads, style="dim"), soft_wrap=True)
     else:
         console.print(Text("没有这样的数。", "no such figure.").to(lang))
+    for course in found.courses:
+        title = f"{course.indicator_title}{_RECORDS[course.record].to(lang)}  {course.place_title} {course.year}"
+        console.print(Rich(readable(title), style="bold"), soft_wrap=True)
+        for line in _aligned([[readable(cell) for cell in _cells(vintage, lang)] for vintage in course.vintages]):
+            console.print(Rich(f"  {line}"), soft_wrap=True)
     for closing in found.closings:
-        console.print(Rich(readable(_closing(closing, lang))))
+        console.print(Rich(readable(_closing(closing, lang))), soft_wrap=True)
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Write rows with their cells below each other; a Chinese character is two columns wide."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def _cells(vintage: Vintage, lang: Lang) -> Iterator[str]:
     figure, source = vintage.figure, vintage.source
     yield str(vintage.number or "—")
-    not_read = figure.text if figure.state is State.CLOSED else figure.code
-    yield f"{figure.bound}{decimal_text(figure.value)} {figure.unit}" if figure.value is not None else not_read
+    yield _written(figure, lang)
     other = vintage.restated and figure.state is State.TAKEN
     yield (_RESTATED if other else _STATES[figure.state]).to(lang)
     yield source.by
     yield beijing(source.at)
     yield str(figure.at)
+
+
+def _written(figure: Statement, lang: Lang) -> str:
+    """Write a figure exactly; of what could not be read, why."""
+    if figure.value is None:
+        return figure.text if figure.state is State.CLOSED else figure.code
+    if figure.unit == DONE:
+        return MILESTONE[figure.value >= 1].to(lang)
+    sign = f"{OPERATOR[Operator(figure.bound)]} " if figure.bound else ""
+    return sign + with_unit(decimal_text(figure.value), unit_text(figure.unit).to(lang))
 
 
 def _closing(closing: Closing, lang: Lang) -> str:
