@@ -4,6 +4,7 @@ from tests.stationery.blocks import head, new_page, para, row, rows_of, table, t
 from tests.stationery.common import counts, files, findings, made_up, questions
 from tests.stationery.package import document
 
+_DOUBTS = (9, 38, 65, 44)
 _RULES = (34, 14, 24, 24, 20, 20, 20)
 
 
@@ -60,25 +61,19 @@ def annual() -> bytes:
                 para("Heading1", "四、数据质量"),
                 para(
                     "Text",
-                    "{{ asked_line or '本规划没有审核规则' }}。审核发现的是疑问，由有关部门核实、说明或者更正，"
-                    "不是结论，也不改变判定；退回的数不采用。",
+                    "读数和 {{ checks }} 条审核规则{% if asked_line %}"
+                    "提出{{ asked_line }}{% else %}没有提出疑问{% endif %}。"
+                    "审核发现的是疑问，由有关部门核实、说明或者更正，不是结论，也不改变判定；退回的数不采用。",
                 ),
                 tag("if asked"),
                 questions(),
-                tag("else"),
-                para("Text", "读数没有发现问题。"),
                 tag("endif"),
                 para("Heading1", "五、规划文本的疑点"),
-                tag("if not doubts"),
+                tag("if doubts"),
+                _doubts(),
+                tag("else"),
                 para("Text", "本年度的要求不涉及规划文本的疑点。"),
                 tag("endif"),
-                tag("for doubt in doubts"),
-                para(
-                    "Text",
-                    "{{ loop.index }}. {{ doubt.title }}（{{ doubt.kind }}）。{{ doubt.passages }}。"
-                    "{{ doubt.chosen }}：{{ doubt.because }}",
-                ),
-                tag("endfor"),
                 para("Heading1", "六、判定办法"),
                 tag("for note in method"),
                 para("Heading2", "{{ note.title }}"),
@@ -88,5 +83,23 @@ def annual() -> bytes:
                 para("Title", "依据的数据文件"),
                 files(),
             )
+        ),
+    )
+
+
+def _doubts() -> str:
+    return table(
+        _DOUBTS,
+        head(_DOUBTS, "序号", "疑点", "各处表述", "采用及理由"),
+        *rows_of(
+            _DOUBTS,
+            "doubt in doubts",
+            row(
+                _DOUBTS,
+                "{{ loop.index }}",
+                "{{ doubt.title }}（{{ doubt.kind }}）",
+                "{{ doubt.passages|join('；') }}",
+                "{{ doubt.chosen }}。{{ doubt.because }}",
+            ),
         ),
     )

@@ -54,9 +54,11 @@ def briefing() -> bytes:
                     ),
                 ),
                 tag("endif"),
-                tag("if asked_line"),
-                para("Brief", bold("数据质量　"), run("{{ asked_line }}。")),
-                tag("endif"),
+                para(
+                    "Brief",
+                    bold("数据质量　"),
+                    run("{% if asked_line %}读数和审核提出{{ asked_line }}，不是结论{% else %}没有疑问{% endif %}。"),
+                ),
                 para(
                     "BriefNote",
                     "预警不等于违反。算式、条款和单元格逐条载于年度监测报告。规则校验值 {{ paper.digest[:16] }}……，"

@@ -60,6 +60,7 @@ def findings(loop: str) -> str:
                 "{{ item.value }}",
                 "{{ item.gap }}",
                 "{{ item.cells }}",
+                style="TableKept",
             ),
             wide(
                 widths,
@@ -85,12 +86,12 @@ def findings(loop: str) -> str:
     )
 
 
-def questions() -> str:
-    """A table of questions about the data."""
-    widths = (9, 14, 30, 48, 35, 20)
+def questions(answer: str = "") -> str:
+    """A table of questions about the data; with `answer`, a column of that name to write in."""
+    widths = (9, 12, 27, 68 if answer else 92, 20 if answer else 16, *((20,) if answer else ()))
     return table(
         widths,
-        head(widths, "序号", "级别", "部门", "疑问", "单元格", "答复"),
+        head(widths, "序号", "级别", "部门", "疑问", "单元格", *((answer,) if answer else ())),
         *rows_of(
             widths,
             "ask in asked",
@@ -102,7 +103,7 @@ def questions() -> str:
                 "{{ ask.what }}{% if ask.arithmetic %}（{{ ask.arithmetic }}）{% endif %}"
                 "{% if ask.hint %}　建议：{{ ask.hint }}{% endif %}",
                 "{{ ask.cells }}",
-                "",
+                *(("",) if answer else ()),
             ),
         ),
     )

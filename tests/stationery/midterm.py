@@ -54,6 +54,7 @@ def midterm() -> bytes:
                             "{{ each.share }}",
                             "{{ each.elapsed }}",
                             "{{ each.status }}",
+                            style="TableKept",
                         ),
                         wide(
                             _WAYS, para("TableSmall", "{{ each.nature }}，{{ each.owner }}；单元格：{{ each.cells }}")
@@ -132,6 +133,7 @@ def _ahead(loop: str, heading: str) -> str:
                         "{{ each.of.value }}",
                         "{{ each.projected }}",
                         "{{ each.span }}",
+                        style="TableKept",
                     ),
                     wide(
                         _AHEAD,

@@ -64,7 +64,7 @@ def notice() -> bytes:
                 tag("if asked"),
                 new_page("Annex", "附件 1"),
                 para("Title", "数据核实事项清单"),
-                questions(),
+                questions("答复"),
                 tag("endif"),
                 new_page("Annex", "附件{% if asked %} 2{% endif %}"),
                 para("Title", "依据的数据文件"),

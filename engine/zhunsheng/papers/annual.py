@@ -7,13 +7,13 @@ from zhunsheng.model.paper import Letterhead
 from zhunsheng.papers import tallies
 from zhunsheng.papers.common import common
 from zhunsheng.papers.dossier import Dossier
-from zhunsheng.papers.items import asked, departments, number_text
+from zhunsheng.papers.items import asked, asked_line, departments, number_text
 from zhunsheng.papers.shapes import Doubt, Note, Standing, Theme
 
 
 def context(dossier: Dossier, head: Letterhead) -> dict[str, object]:
     """Gather what the report says."""
-    page = dossier.page
+    page, questions = dossier.page, asked(dossier)
     return {
         "paper": common(dossier),
         "head": head,
@@ -22,8 +22,9 @@ def context(dossier: Dossier, head: Letterhead) -> dict[str, object]:
         "by_department": tallies.by_department(dossier),
         "themes": themes(dossier),
         "departments": departments(dossier),
-        "asked": asked(dossier),
-        "asked_line": page.flags.line,
+        "asked": questions,
+        "asked_line": asked_line(questions),
+        "checks": len(dossier.catalogue.checks),
         "doubts": tuple(map(_doubt, page.doubts)),
         "method": tuple(Note(title=title, text=text) for title, text in page.method),
     }
@@ -69,11 +70,11 @@ def _status(cell: Cell) -> str:
 
 
 def _doubt(doubt: TextDoubt) -> Doubt:
-    passages = (f"{each.locator}“{each.anchor}”：{each.says}" for each in doubt.passages)
+    passages = tuple(f"{each.locator}“{each.anchor}”：{each.says}" for each in doubt.passages)
     return Doubt(
         title=doubt.title,
         kind=doubt.kind,
-        passages="；".join(passages),
+        passages=passages,
         chosen=doubt.chosen,
         because=doubt.because,
     )

@@ -5,7 +5,7 @@ from zhunsheng.model.paper import Letterhead
 from zhunsheng.papers import tallies
 from zhunsheng.papers.common import common
 from zhunsheng.papers.dossier import Dossier
-from zhunsheng.papers.items import departments, items
+from zhunsheng.papers.items import asked, asked_line, departments, items
 
 MOST_ITEMS = 6
 """Findings that have room on the page; it is said how many more there are, and where."""
@@ -22,5 +22,5 @@ def context(dossier: Dossier, head: Letterhead) -> dict[str, object]:
         "items": items(dossier, cards[:MOST_ITEMS]),
         "rest": f"其余 {rest} 条见年度监测报告和各部门整改通知书。" if rest else "",
         "departments": departments(dossier),
-        "asked_line": dossier.page.flags.line,
+        "asked_line": asked_line(asked(dossier)),
     }

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
+from zhunsheng.model.figures import limit_amount, limit_digits
 from zhunsheng.model.finding import Finding, FindingKind
 from zhunsheng.model.page_findings import Card
 from zhunsheng.model.page_parts import Number
 from zhunsheng.model.question import Question, questions
 from zhunsheng.model.readable import readable
+from zhunsheng.model.validation import CheckLevel
 from zhunsheng.model.words import CHECK_LEVEL, KIND
 from zhunsheng.papers.dossier import LANG, MADE_UP, Dossier
 from zhunsheng.papers.shapes import Asked, Department, Item
@@ -48,6 +50,13 @@ def asked(dossier: Dossier, department: str | None = None) -> tuple[Asked, ...]:
     return tuple(_asked(dossier, number, each) for number, each in enumerate(wanted, 1))
 
 
+def asked_line(every: Sequence[Asked]) -> str:
+    """Count questions by level: “疑问 6 条、提示 1 条”; blank where there are none."""
+    words = [CHECK_LEVEL[level].to(LANG) for level in CheckLevel]
+    counted = ((word, sum(each.level == word for each in every)) for word in words)
+    return "、".join(f"{word} {count} 条" for word, count in counted if count)
+
+
 def number_text(number: Number | None) -> str:
     """Write a figure as paper needs it: with its exact fraction, for paper has no tooltip."""
     if number is None:
@@ -68,7 +77,7 @@ def _item(dossier: Dossier, number: int, card: Card) -> Item:
         nature=card.nature,
         status=card.status.word if card.status is not None else "",
         clause=_clause(dossier, findings),
-        demand=card.target,
+        demand=_demand(dossier, card, findings),
         value=number_text(card.value),
         gap=number_text(card.gap),
         cells=_cells(dossier, card, findings),
@@ -81,13 +90,22 @@ def _item(dossier: Dossier, number: int, card: Card) -> Item:
     )
 
 
+def _demand(dossier: Dossier, card: Card, findings: Sequence[Finding]) -> str:
+    """Write what is asked with its unit: a letter is read without the page beside it."""
+    judgement = dossier.about(findings[0]) if findings else None
+    if judgement is None or judgement.operator is None or judgement.target is None:
+        return card.target
+    limit = (judgement.operator, judgement.target, judgement.upper, judgement.unit, LANG)
+    return card.target.replace(limit_digits(*limit), readable(limit_amount(*limit)), 1)
+
+
 def _clause(dossier: Dossier, findings: Iterable[Finding]) -> str:
-    """Name the passages that findings rest on; for a department's, those of the findings that it counts."""
+    """Name the passages that findings rest on; for a department's, those of the findings that it counts, in brief."""
     told: dict[str, None] = {}
     for finding in findings:
-        for each in (finding, *dossier.counted(finding)):
-            if each.source is not None:
-                told[_CLAUSE.format(readable(each.source.locator), readable(each.source.anchor))] = None
+        if finding.source is not None:
+            told[_CLAUSE.format(readable(finding.source.locator), readable(finding.source.anchor))] = None
+        told |= {readable(each.source.locator): None for each in dossier.counted(finding) if each.source is not None}
     return "；".join(told)
 
 

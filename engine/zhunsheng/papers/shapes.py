@@ -123,7 +123,7 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     kind: str
-    passages: str
+    passages: tuple[str, ...]
     chosen: str
     because: str
 
