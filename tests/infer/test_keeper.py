@@ -12,6 +12,7 @@ import pytest
 from tests.support.judgements import judged
 from tests.support.stand_ins import program
 
+from zhunsheng import child_process
 from zhunsheng.infer import infer, keeper
 from zhunsheng.infer.keeper import EngineMissingError, Request, RequestFailedError, Room, RoomClosedError
 from zhunsheng.model.catalogue import Catalogue
@@ -97,7 +98,7 @@ def test_a_child_that_takes_no_questions(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 def test_a_child_that_falls_silent_but_stays(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(keeper, "PROGRAM", program(tmp_path, READY + "import os, time; os.close(1); time.sleep(3600)"))
-    monkeypatch.setattr(keeper, "PATIENCE", 0.1)
+    monkeypatch.setattr(child_process, "PATIENCE", 0.1)
     with Room() as room, pytest.raises(RequestFailedError, match="broke off"):
         room.ask(HARMLESS)
 
@@ -106,14 +107,14 @@ def test_a_child_that_answers_without_end(monkeypatch: pytest.MonkeyPatch, tmp_p
     endless = READY + "import sys\nwhile True: sys.stdout.write('x' * 4096)"
     monkeypatch.setattr(keeper, "PROGRAM", program(tmp_path, endless))
     monkeypatch.setattr(keeper, "LONGEST_LINE", 100_000)
-    monkeypatch.setattr(keeper, "PATIENCE", 0.1)
+    monkeypatch.setattr(child_process, "PATIENCE", 0.1)
     with Room() as room, pytest.raises(RequestFailedError, match="broke off"):
         room.ask(HARMLESS)
 
 
 def test_a_child_that_does_not_leave_is_made_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(keeper, "PROGRAM", program(tmp_path, READY + "import time; time.sleep(3600)"))
-    monkeypatch.setattr(keeper, "PATIENCE", 0.1)
+    monkeypatch.setattr(child_process, "PATIENCE", 0.1)
     room = Room()
     with room:
         room.open()

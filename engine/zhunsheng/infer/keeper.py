@@ -1,10 +1,7 @@
 """The keeper of the room: starts it, asks it, and turns every way in which it can fail into one clear error."""
 
-import contextlib
 import signal
 import subprocess
-import sys
-import threading
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +10,7 @@ from typing import Self, TypeVar
 
 import msgspec
 
+from zhunsheng import child_process
 from zhunsheng.model.text import Text
 
 PROGRAM = Path(__file__).with_name("room.py")
@@ -23,8 +21,6 @@ SECONDS_PER_FACT = 0.01
 """More for a request of unusual size."""
 SECONDS_TO_OPEN = 60.0
 """The same for starting, which needs a tenth of a second."""
-PATIENCE = 5.0
-"""Seconds to wait for a child that has nothing left to do."""
 LONGEST_LINE = 1 << 28
 """Bytes. An answer that goes on for longer is not one."""
 MOST_FACTS = 20_000
@@ -75,10 +71,7 @@ class RequestFailedError(RoomError):
 
 
 class Room:
-    """A context manager around the child process. Not for use by several threads.
-
-    It runs in a session of its own, so that Ctrl-C reaches the parent only; the end of its input ends it.
-    """
+    """A context manager around the child process. Not for use by several threads."""
 
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
@@ -101,15 +94,8 @@ class Room:
         """
         if self._child is not None:
             return
-        command = [sys.executable, "-I", "-W", "ignore", str(PROGRAM), *_homes()]
         try:
-            self._child = subprocess.Popen(  # noqa: S603 - our own program, by path
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+            self._child = child_process.start(PROGRAM, _homes())
         except OSError as error:
             raise RoomClosedError(
                 Text(f"无法启动子进程：{error}", f"the child process does not start: {error}")
@@ -155,25 +141,9 @@ class Room:
     def _exchange(self, line: bytes, seconds: float) -> bytes:
         """Send `line` and read one line, in at most `seconds`. Raises `RequestFailedError`."""
         child = self._child
-        assert child is not None and child.stdin is not None and child.stdout is not None  # noqa: PT018, S101 - for mypy
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            child.kill()
-
-        watchdog = threading.Timer(seconds, stop)
-        watchdog.daemon = True
-        watchdog.start()
-        answer = b""
-        try:
-            with contextlib.suppress(BrokenPipeError):  # a dead child: the read below finds its end
-                child.stdin.write(line)
-                child.stdin.flush()
-            answer = child.stdout.readline(LONGEST_LINE)
-        finally:
-            watchdog.cancel()
-        if late.is_set():
+        assert child is not None  # noqa: S101 - for mypy
+        answer, late = child_process.ask(child, line, seconds, LONGEST_LINE)
+        if late:
             limit = f"{seconds:.0f}"
             raise RequestFailedError(
                 Text(f"引擎超过 {limit} 秒没有回应", f"the engine did not answer within {limit} seconds")
@@ -184,15 +154,8 @@ class Room:
 
     def _close(self, *, kill: bool) -> None:
         child, self._child = self._child, None
-        if child is None:
-            return
-        if kill:
-            child.kill()
-        try:
-            child.communicate(timeout=PATIENCE)  # closes its input, which ends it
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.communicate()
+        if child is not None:
+            child_process.end(child, kill=kill)
 
 
 def _homes() -> list[str]:
@@ -222,7 +185,7 @@ def _decoded(line: bytes, shape: type[_Shape]) -> _Shape:
 def _ending(child: subprocess.Popen[bytes]) -> Text:
     """Say how a child ended that closed its output in the middle of a conversation."""
     try:
-        code = child.wait(timeout=PATIENCE)
+        code = child.wait(timeout=child_process.PATIENCE)
     except subprocess.TimeoutExpired:
         return Text("引擎中断了通信", "the engine broke off")
     if code < 0:

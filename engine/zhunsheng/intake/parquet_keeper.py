@@ -9,7 +9,6 @@ import atexit
 import contextlib
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
@@ -18,6 +17,7 @@ from typing import Literal
 
 import msgspec
 
+from zhunsheng import child_process
 from zhunsheng.intake import parquet_messages as messages
 from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.intake.table import MAX_FIELD
@@ -26,8 +26,6 @@ from zhunsheng.intake.zip_guard import MAX_UNPACKED
 PROGRAM = Path(__file__).with_name("parquet_room.py")
 SECONDS = 60
 """Of computing for one file, and of waiting for one answer; a file of a million rows needs a tenth."""
-PATIENCE = 5
-"""Seconds to wait for a process that has nothing left to do."""
 LONGEST_LINE = 1 << 30
 """Bytes. An answer that goes on for longer is not one."""
 
@@ -151,12 +149,7 @@ class _Room:
 
     def send(self, request: object, raw: bytes = b"") -> None:
         """Send a line, and bytes behind it. Raises `FileRefusedError` where there is no process to send it to."""
-        child = self._started()
-        assert child.stdin is not None  # noqa: S101 - for mypy
-        with contextlib.suppress(BrokenPipeError):  # a dead child: reading its answer finds that
-            child.stdin.write(msgspec.json.encode(request) + b"\n")
-            child.stdin.write(raw)
-            child.stdin.flush()
+        child_process.tell(self._started(), msgspec.json.encode(request) + b"\n", raw)
 
     def answer(self) -> _Answer:
         """Read one answer about a file. Raises `FileRefusedError` where that is not what comes."""
@@ -170,26 +163,13 @@ class _Room:
     def close(self, *, kill: bool) -> None:
         """End the process, if there is one."""
         child, self._child = self._child, None
-        if child is None:
-            return
-        if kill or self.owner != os.getpid():
-            child.kill()
-        try:
-            child.communicate(timeout=PATIENCE)  # closes its input, which ends it
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.communicate()
+        if child is not None:
+            child_process.end(child, kill=kill or self.owner != os.getpid())
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._child is None:
             try:
-                self._child = subprocess.Popen(  # noqa: S603 - our own program, by path
-                    [sys.executable, "-I", "-W", "ignore", str(PROGRAM), *_homes()],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,  # Ctrl-C reaches the parent only
-                )
+                self._child = child_process.start(PROGRAM, _homes())
             except OSError as error:
                 raise FileRefusedError(messages.no_reader(str(error))) from error
             greeting = self._line()
@@ -199,25 +179,12 @@ class _Room:
 
     def _line(self) -> _Answer:
         """Read one line, in at most `SECONDS`. Raises `FileRefusedError`."""
-        child = self._child
-        assert child is not None and child.stdout is not None  # noqa: PT018, S101 - for mypy
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            child.kill()
-
-        watchdog = threading.Timer(SECONDS, stop)
-        watchdog.daemon = True
-        watchdog.start()
-        try:
-            line = child.stdout.readline(LONGEST_LINE)
-        finally:
-            watchdog.cancel()
+        assert self._child is not None  # noqa: S101 - for mypy
+        line, late = child_process.ask(self._child, b"", SECONDS, LONGEST_LINE)
         try:
             return msgspec.json.decode(line, type=_Answer)
         except msgspec.DecodeError as error:
-            raise FileRefusedError(messages.too_costly() if late.is_set() else messages.crashed()) from error
+            raise FileRefusedError(messages.too_costly() if late else messages.crashed()) from error
 
 
 _LOCK = threading.Lock()

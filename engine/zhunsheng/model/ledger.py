@@ -50,7 +50,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `kind` and `level` are those of the gravest finding, None where there was none. `value` is the figure judged
     (`bound` is set where it is only a bound), `shortfall` how far it lies on the wrong side of its limit (never
-    negative), both in the rule's `unit`; `limit` names that limit (“≥95@2025”, due in 2025), so that only like is compared with like.
+    negative), both in the rule's `unit`; `limit` names that limit (“≥95@2025”), so that only like meets like.
     `evidence` is a digest of the figures and limits that entered: the same evidence is no news. `findings` are the ids
     behind it, `cells` the places where the figures stood.
     """

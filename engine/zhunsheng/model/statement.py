@@ -27,8 +27,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """One statement of a file on one figure.
 
     `record` is `actual`, `issued` or `benchmark`. `value` and `unit` stand as submitted, `factor` turns them into the
-    indicator's unit; all three are None or empty for what could not be read, of which `code` says why, and for what was withdrawn.
-    An unread row may lack entity, year or indicator.
+    indicator's unit; all three are None or empty for what was withdrawn, and for what could not be read, of which
+    `code` says why. An unread row may lack entity, year or indicator.
     """
 
     record: str

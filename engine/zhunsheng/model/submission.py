@@ -31,8 +31,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
 
     `value` and `unit` are as submitted (`text` is the cell as it stood); `factor` turns them exactly into the
     indicator's unit. `bound` is set where only a bound was reported (“>95”).
-    `illustrative` marks figures made up for demonstration. `submitter`, `received` and `sha256` are those of its file, where
-    a store is asked.
+    `illustrative` marks figures made up for demonstration. `submitter`, `received` and `sha256` are those of its
+    file, where a store is asked.
     """
 
     entity: str
