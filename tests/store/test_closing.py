@@ -66,6 +66,20 @@ def test_a_year_is_not_turned_twice(office: Office, first: str | None, second: s
     assert turn(office, second) == 2
 
 
+@pytest.mark.parametrize("years", ["2019", "2026", "2025-2042"])
+def test_a_year_outside_the_plan_is_not_closed(office: Office, years: str) -> None:
+    office.take(office.file("a.csv", row(93)))
+    assert turn(office, "close", years) == 2
+    assert office.history()["closings"] == []
+
+
+def test_the_plan_is_called_by_its_title(office: Office) -> None:
+    office.take(office.file("a.csv", row(93)))
+    words = ("--store", office.store, "--year", "2022-2023", "--by", "督查室", "--reason", "年度核定")
+    assert office.run("close", *words)[1] == "小县规划 2022 年已锁定\n小县规划 2023 年已锁定\n"
+    assert office.run("reopen", *words, "--lang", "en")[1].endswith("小县规划: 2023 reopened\n")
+
+
 def test_of_several_years_all_are_closed_or_none(office: Office) -> None:
     office.take(office.file("a.csv", row(93)))
     turn(office, "close", "2022")

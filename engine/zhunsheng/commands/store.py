@@ -111,15 +111,15 @@ def history(args: argparse.Namespace) -> int:
 
 
 def _turn(args: argparse.Namespace, *, closing: bool) -> int:
-    from zhunsheng.use_cases import storing
+    from zhunsheng.use_cases import turning
 
     who, reason, at = named(args.by, "--by"), named(args.reason, "--reason"), moment_asked(args.at)
     args.year_default = None
     years = years_asked(args) or []
-    plan = storing.turn(Path(args.store), args.plan, years, who, reason, at, closing=closing)
+    plan = turning.turn(Path(args.store), args.plan, years, who, reason, at, closing=closing)
+    done = Text("已锁定", "closed") if closing else Text("已重开", "reopened")
     for year in years:
-        done = Text("已锁定", "closed") if closing else Text("已重开", "reopened")
-        print(f"{plan} {year} {done.to(args.lang)}")
+        print(Text(f"{plan} {year} 年{done.zh}", f"{plan}: {year} {done.en}").to(args.lang))
     return ExitCode.OK
 
 

@@ -24,7 +24,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.handing import Handed
 from zhunsheng.model.text import Text
-from zhunsheng.store import Access, Deed, History, Received, Rules, Run, Store, StoreError
+from zhunsheng.store import Access, History, Received, Rules, Run, Store, StoreError
 from zhunsheng.use_cases import readings, remembered, restating
 from zhunsheng.use_cases.stored_rules import kept, restored
 
@@ -196,16 +196,6 @@ def _run(question: Question, answer: Answer, report: bytes) -> Run:
         version=zhunsheng.__version__,
         waived=answer.waived,
     )
-
-
-def turn(
-    path: Path, plan: str | None, years: Sequence[int], by: str, reason: str, at: datetime | None, *, closing: bool
-) -> str:
-    """Close or reopen years of a plan, and return which plan it was. Raises `UsageError` where it is so already."""
-    with opened(path, Access.WRITE) as store:
-        chosen = plan_of(store, plan, store.until())
-        store.turn(Deed.CLOSE if closing else Deed.REOPEN, chosen, years, by, reason, at)
-    return chosen
 
 
 def _digest(report: bytes) -> str:
