@@ -52,9 +52,10 @@ check: setup
 bench: setup
 	@$(RUN) python -m tests.bench
 
-## Write the generated pages of docs/.
+## Write the generated pages of docs/, and the Word templates of templates/papers/.
 docs: setup
 	@$(RUN) python -m tests.docs
+	@$(RUN) python -m tests.stationery
 
 ## The long run: 10,000 random policies against the oracle, wide property tests, 100,000 fuzz cases, 200 killed imports.
 nightly: setup
