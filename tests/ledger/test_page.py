@@ -5,6 +5,7 @@ import shlex
 import shutil
 from pathlib import Path
 
+import pytest
 from tests.cli.conftest import cache_dir, run
 from tests.support.cli import Run
 from tests.support.paths import EXAMPLES, ROOT
@@ -32,3 +33,17 @@ def test_the_page_names_every_state_and_the_terms_of_the_rules() -> None:
     assert [word.zh for word in LEDGER_STATE.values() if word.zh not in PAGE] == []
     (terms,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
     assert terms in (ROOT / "rules" / "ledger.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", sorted(EXAMPLES.parent.iterdir()), ids=lambda folder: folder.name)
+def test_the_ledger_of_either_plan_is_rebuilt_from_its_store(run: Run, folder: Path) -> None:
+    for year in (2020, 2021, 2022):
+        data = [path for path in sorted(folder.iterdir()) if path.name.startswith(str(year))]
+        by = ["--store", "a.zs", "--by", "统计局", "--at", f"{year + 1}-03-01", "--plan", folder.name]
+        if data:
+            assert run("import", *data, *by)[0] == 0
+    for year in (2021, 2022, 2021):
+        assert run("check", "--store", "a.zs", "--year", str(year), "-q")[0] in (0, 1)
+    code, out, err = run("ledger", "verify", "--store", "a.zs")
+    assert (code, err) == (0, "")
+    assert "3 次核查" in out
