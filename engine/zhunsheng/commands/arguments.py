@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import zhunsheng
 from zhunsheng.commands import (
+    assess,
     check,
     diff,
     form,
@@ -34,7 +35,7 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"zhunsheng {zhunsheng.__version__}")
     subs = top.add_subparsers(title="命令 / commands", metavar="COMMAND", required=True)
-    of_data = (_check, _form, _paper, _import, _close, _reopen, _history, _ledger, _waiver, _diff)
+    of_data = (_check, _form, _paper, _import, _close, _reopen, _history, _ledger, _waiver, _diff, _assess)
     of_rules = (_rules, _lint, _test, _explain, _schema)
     for add in (*of_data, *of_rules):
         add(subs, defaults)
@@ -96,6 +97,11 @@ def _paper(subs: "Commands", defaults: Defaults) -> None:
 def _diff(subs: "Commands", defaults: Defaults) -> None:
     about = "两份结果之间变了什么、为什么 / what changed between two results, and why"
     diff.fill(common.command(subs, "diff", about, diff.diff, defaults), defaults)
+
+
+def _assess(subs: "Commands", defaults: Defaults) -> None:
+    about = "分区差别化考核：各地得分、名次和稳健性 / scores by place, and how firm their order is"
+    assess.fill(common.command(subs, "assess", about, assess.assess, defaults), defaults)
 
 
 def _rules(subs: "Commands", defaults: Defaults) -> None:
@@ -242,6 +248,7 @@ def _schema(subs: "Commands", defaults: Defaults) -> None:
         "document",
         nargs="?",
         default="evaluation",
-        choices=("evaluation", "questions", "ledger", "figures"),
-        help="报告、问题清单、台账或所读的数据 (default: %(default)s) / report, questions, ledger, or data read",
+        choices=("evaluation", "questions", "ledger", "comparison", "assessment", "figures"),
+        help="报告、问题清单、台账、两份结果的比较、考核或所读的数据 (default: %(default)s) / "
+        "report, questions, ledger, comparison, assessment, or data read",
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 FORMATS = ("html", "markdown", "json", "csv", "xlsx", "questions")
-SCHEMAS = ("evaluation", "questions", "ledger")
+SCHEMAS = ("evaluation", "questions", "ledger", "comparison", "assessment")
 
 
 # Each format is imported only when it is asked for: Jinja, rich and XlsxWriter would cost every start of the program.
@@ -76,7 +76,15 @@ def rules_table(catalogues: Sequence[Catalogue], lang: Lang) -> "Table":
 
 
 def schema_json(document: str = "evaluation") -> str:
-    """Return a JSON Schema: of `check -o json`, the list of `questions`, or the `ledger`; one of `SCHEMAS`."""
+    """Return a JSON Schema: of `check -o json`, `questions`, `ledger`, `comparison`, `assessment`; one of `SCHEMAS`."""
+    if document == "assessment":
+        from zhunsheng.report import assessed
+
+        return assessed.schema_json()
+    if document == "comparison":
+        from zhunsheng.report import comparison
+
+        return comparison.schema_json()
     if document == "ledger":
         from zhunsheng.report import ledger
 

@@ -33,7 +33,7 @@ def document(evaluation: Evaluation, lang: Lang) -> contract.Evaluation:
         illustrative=any(o.illustrative for o in submission.observations)
         or any(i.illustrative for i in submission.issued),
         rules_digest=evaluation.catalogue.digest,
-        data=[_data_file(f) for f in submission.files],
+        data=[data_file(f) for f in submission.files],
         judgements=[_judgement(lookup, j, lang) for j in evaluation.judgements],
         findings=[_finding(lookup, f, lang) for f in evaluation.findings],
         flags=[_flag(flag, lang) for flag in evaluation.flags],
@@ -47,7 +47,8 @@ def _discrepancies(evaluation: Evaluation) -> list[contract_parts.Discrepancy]:
     return [parts.discrepancy(plan.id, each) for each in plan.discrepancies if not judged.isdisjoint(each.rules)]
 
 
-def _data_file(file: DataFile) -> contract.DataFile:
+def data_file(file: DataFile) -> contract.DataFile:
+    """Write a file that was read."""
     return contract.DataFile(
         path=parts.valid(file.path),
         sha256=file.sha256,
@@ -89,7 +90,7 @@ def _judgement(lookup: Lookup, judgement: judgements.Judgement, lang: Lang) -> c
         decimals=judgement.decimals,
         judge="full" if judgement.decimals is None else "rounded",
         owner=judgement.owner,
-        observations=[_observation(o) for o in judgement.observations],
+        observations=[observation(o) for o in judgement.observations],
         missing=list(judgement.missing),
         arithmetic=arithmetic.of_judgement(lookup, judgement, lang),
         waiver=_waiver(judgement.waiver),
@@ -108,7 +109,8 @@ def _waiver(waiver: Waiver | None) -> contract.Waiver | None:
     )
 
 
-def _observation(observation: Observation) -> contract.Observation:
+def observation(observation: Observation) -> contract.Observation:
+    """Write a submitted figure."""
     return contract.Observation(
         value=decimal_text(observation.value),
         unit=parts.valid(observation.unit),
