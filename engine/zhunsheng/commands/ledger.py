@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhunsheng.commands.shared import cache_dir, console, outputs_asked
+from zhunsheng.commands.shared import cache_dir, console, outputs_asked, say_problems
 from zhunsheng.commands.store import moment_asked, named, plain
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
+from zhunsheng.model.diagnostic import has_errors
 from zhunsheng.model.ledger import Deed, Item, State
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import DEED, LEDGER_STATE
@@ -33,12 +34,13 @@ def ledger(args: argparse.Namespace) -> int:
         plan=args.plan, department=args.department, states=tuple(map(_state, args.state)), as_of=args.as_of
     )
     shown = ledgering.listed(_store(args), sought, cache_dir(args))
+    say_problems(shown.problems, args.lang)
     outputs.write_all(
         {path: writing.render(shown.ledger, shown.catalogue, fmt, args.lang) for fmt, path in asked.items()}
     )
     to_stdout = outputs.STDOUT in asked.values()
     terminal.show(shown.ledger, shown.catalogue, args.lang, console(to_stderr=to_stdout))
-    return ExitCode.OK
+    return ExitCode.USAGE if has_errors(shown.problems) else ExitCode.OK
 
 
 def show(args: argparse.Namespace) -> int:

@@ -30,6 +30,7 @@ from zhunsheng.compile.yaml_tree import Node
 from zhunsheng.model.assessment import Assessment
 from zhunsheng.model.catalogue import DEFAULT_TERMS, Catalogue
 from zhunsheng.model.diagnostic import has_errors
+from zhunsheng.model.escalation import Escalation
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Text
 from zhunsheng.model.validation import Check
@@ -55,7 +56,7 @@ def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catal
     sound = not has_errors(problems.found)  # else a name that is unknown may only be misspelt where it is declared
     policy = None if policy_tree is None else policy_file.read(policy_tree, ids, problems)
     found_checks = _checks(check_trees, known, problems)
-    terms = DEFAULT_TERMS if ledger_tree is None else ledger_file.read(ledger_tree, problems)
+    of_ledger = None if ledger_tree is None else ledger_file.read(ledger_tree, ids, problems)
     assessed = _assessment(assessment_tree, plan, found_rules, known, problems, sound=sound)
     if plan is not None and plan.plan is not None:
         contradictions.report_within(plan.plan, known.indicators, found_rules, problems)
@@ -70,7 +71,8 @@ def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catal
         known_units=tuple(dict.fromkeys(spellings)),
         digest=digest,
         checks=found_checks,
-        terms=terms or DEFAULT_TERMS,
+        terms=of_ledger.terms if of_ledger else DEFAULT_TERMS,
+        escalation=of_ledger.escalation if of_ledger else Escalation(),
         assessment=assessed,
     )
 

@@ -1,9 +1,14 @@
-"""ledger.yaml: how many days a department has to put right what was found (整改期限)."""
+"""ledger.yaml: how many days a department has to put right what was found, and when that is taken further (督办)."""
 
-from zhunsheng.compile import literals
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from zhunsheng.compile import escalation_file, literals
 from zhunsheng.compile.problems import Problems
 from zhunsheng.compile.shape import Fields, fields
-from zhunsheng.compile.yaml_tree import Mapping, Node, Scalar
+from zhunsheng.compile.yaml_tree import Mapping as MappingNode
+from zhunsheng.compile.yaml_tree import Node, Scalar
+from zhunsheng.model.escalation import Escalation
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.ledger import Terms
 from zhunsheng.model.text import Text
@@ -13,10 +18,27 @@ KINDS = (FindingKind.VIOLATION, FindingKind.ALERT)
 MOST_DAYS = 3650
 
 
-def read(node: Node, problems: Problems) -> Terms | None:
-    """Read the tree of a ledger.yaml. None unless it states all that is needed; what is wrong is reported."""
-    file = fields(node, problems, ("terms",))
-    terms = None if file is None else file.fields("terms", ("default",), [kind.value for kind in KINDS])
+class LedgerFile(NamedTuple):
+    """What a ledger.yaml says."""
+
+    terms: Terms
+    escalation: Escalation
+
+
+def read(node: Node, ids: Mapping[str, tuple[str, ...]], problems: Problems) -> LedgerFile | None:
+    """Read the tree of a ledger.yaml. `ids` lists the ids of the plan, for each attribute that holds one.
+
+    None unless it states the terms; what is wrong is reported.
+    """
+    file = fields(node, problems, ("terms",), ("escalation",))
+    if file is None:
+        return None
+    terms, escalation = _terms(file, problems), escalation_file.read(file, ids)
+    return None if terms is None else LedgerFile(terms, escalation)
+
+
+def _terms(file: Fields, problems: Problems) -> Terms | None:
+    terms = file.fields("terms", ("default",), [kind.value for kind in KINDS])
     if terms is None:
         return None
     days: dict[str, int] = {}
@@ -29,7 +51,7 @@ def read(node: Node, problems: Problems) -> Terms | None:
 def _of_kind(terms: Fields, kind: FindingKind, problems: Problems) -> dict[str, int]:
     """Read the days of one kind: one number, or one for each level."""
     node = terms.node(kind.value)
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         days = _days(node, problems)
         return {} if days is None else {kind.value: days}
     found: dict[str, int] = {}

@@ -22,7 +22,7 @@ PER = {
 }
 """What the facts of a stratum may be grouped by."""
 
-FACTS = {facts.value: facts for facts in Facts}
+FACTS = {facts.value: facts for facts in (Facts.JUDGEMENTS, Facts.TALLIES)}
 KINDS = {kind.value: kind for kind in FindingKind}
 LEVELS = {level.value: level for level in Level}
 

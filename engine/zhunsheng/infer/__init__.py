@@ -10,6 +10,7 @@ from typing import Self
 import msgspec
 
 from zhunsheng.infer import draw, trouble
+from zhunsheng.infer.escalating import Escalated, escalate
 from zhunsheng.infer.facts import judgement_facts
 from zhunsheng.infer.keeper import EngineMissingError, Room, RoomClosedError
 from zhunsheng.infer.stratum import Memory, run
@@ -20,6 +21,8 @@ from zhunsheng.model.finding import Finding
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.location import Location
 from zhunsheng.model.policy import Facts, Stratum
+
+__all__ = ["Escalated", "Inferred", "Session", "escalate", "infer"]
 
 
 class Inferred(msgspec.Struct, frozen=True, kw_only=True):

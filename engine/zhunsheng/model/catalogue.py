@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from zhunsheng.model.assessment import Assessment
+from zhunsheng.model.escalation import Escalation
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.ledger import Terms
 from zhunsheng.model.plan import Place, Plan
@@ -22,7 +23,8 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     `indicators` and `rules` are keyed by id, in the order of the files. `known_units` lists every unit spelling
     of the registry, so that intake can tell a misspelt unit from one that measures something else.
     `checks` are those on the data themselves (数据审核), in the order of the files. `terms` say how long a department
-    has to put right what was found (整改期限). `assessment` is None where the plan declares none (考核).
+    has to put right what was found (整改期限), `escalation` when that is taken further (督办). `assessment` is None
+    where the plan declares none (考核).
     """
 
     plan: Plan
@@ -33,6 +35,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
     checks: tuple[Check, ...] = ()
     terms: Terms = DEFAULT_TERMS
+    escalation: Escalation = Escalation()
     assessment: Assessment | None = None
 
 

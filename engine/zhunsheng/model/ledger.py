@@ -12,6 +12,7 @@ from fractions import Fraction
 
 import msgspec
 
+from zhunsheng.model.escalation import Demand
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Status
 from zhunsheng.model.quantity import Operator
@@ -202,6 +203,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     extended: int = 0
     reopened: int = 0
 
+    def late(self, today: dt.date) -> bool:
+        """Tell whether the date has passed, nothing yet shows that it was put right, and it is not waived."""
+        return self.state is not State.WAIVED and self.course.open and self.due is not None and today > self.due
+
     @property
     def years(self) -> tuple[int, ...]:
         """The years in which it was seen off target, in order."""
@@ -224,8 +229,12 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
-    """Items of a plan as they stand on a day: those asked for, in the order of departments and rules."""
+    """Items of a plan as they stand on a day: those asked for, in the order of departments and rules.
+
+    `demands` are the measures that policy asks for now and nobody has noted yet.
+    """
 
     plan: str
     today: dt.date
     items: tuple[Item, ...]
+    demands: tuple[Demand, ...] = ()

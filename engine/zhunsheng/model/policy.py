@@ -19,6 +19,10 @@ class Facts(StrEnum):
     """One fact for each judgement."""
     TALLIES = "tallies"
     """One fact for each group of findings of the strata before, holding counts made outside the engine."""
+    ITEMS = "items"
+    """One fact for each item of the ledger (整改台账) that is still to be put right."""
+    DEPARTMENTS = "departments"
+    """One fact for each department that has such items, holding counts of them."""
 
 
 class Constant(msgspec.Struct, frozen=True, kw_only=True, tag="constant"):

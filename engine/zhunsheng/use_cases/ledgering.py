@@ -1,14 +1,16 @@
 """Use cases of the ledger (整改台账): what is in it, one item's life, and noting what people did."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 import msgspec
 
-from zhunsheng import ledger, nearest
+from zhunsheng import infer, ledger, nearest
 from zhunsheng.errors import UsageError
 from zhunsheng.model.catalogue import Catalogue, peopled
+from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.escalation import Demand
 from zhunsheng.model.ledger import Act, Deed, Item, Ledger, State
 from zhunsheng.model.text import Text
 from zhunsheng.store import Access, Store, moment
@@ -40,10 +42,11 @@ class Doing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """A ledger, and the catalogue that names what it speaks of."""
+    """A ledger, and the catalogue that names what it speaks of; `problems` are those of rules of escalation."""
 
     ledger: Ledger
     catalogue: Catalogue
+    problems: tuple[Diagnostic, ...] = ()
 
 
 def listed(path: Path, sought: Sought, cache_dir: Path | None) -> Shown:
@@ -55,7 +58,26 @@ def listed(path: Path, sought: Sought, cache_dir: Path | None) -> Shown:
         for item in shown.ledger.items
         if owners in (None, item.owner) and (not sought.states or item.state in sought.states)
     )
-    return Shown(ledger=msgspec.structs.replace(shown.ledger, items=kept), catalogue=shown.catalogue)
+    escalated = infer.escalate(shown.catalogue.escalation, shown.ledger.items, shown.ledger.today)
+    demands = tuple(_still_asked(escalated.demands, shown.ledger.items, {item.key.id for item in kept}))
+    return Shown(
+        ledger=msgspec.structs.replace(shown.ledger, items=kept, demands=demands),
+        catalogue=shown.catalogue,
+        problems=escalated.problems,
+    )
+
+
+def _still_asked(demands: Iterable[Demand], items: Iterable[Item], wanted: Set[str]) -> Iterator[Demand]:
+    """Leave out measures that were noted of every item since it was opened, and those of items not asked for."""
+    noted = {
+        (item.key.id, step.act.measure)
+        for item in items
+        for step in item.steps
+        if step.act is not None and step.act.deed is Deed.ESCALATE and step.at >= item.opened
+    }
+    for each in demands:
+        if wanted & set(each.items) and not all((item, each.measure) in noted for item in each.items):
+            yield each
 
 
 def one(path: Path, plan: str | None, name: str, as_of: str, cache_dir: Path | None) -> Shown:

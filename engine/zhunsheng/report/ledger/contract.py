@@ -104,6 +104,17 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     steps: list[Step]
 
 
+class Demand(msgspec.Struct, frozen=True, kw_only=True):
+    """A measure that policy asks for and nobody has noted yet, and the items on account of which it does."""
+
+    measure: str
+    rule: Annotated[str, Meta(description="That of ledger.yaml.")]
+    because: str
+    owner: str
+    department: str
+    items: list[str]
+
+
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     """What `zhunsheng ledger -o json` writes: items by department and rule, as they stand on the day `today`."""
 
@@ -111,6 +122,7 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     plan: str
     today: Day
     items: list[Item]
+    demands: list[Demand]
 
 
 def schema() -> dict[str, Any]:

@@ -5,12 +5,13 @@ from fractions import Fraction
 
 from zhunsheng.model import ledger as model
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.escalation import Demand
 from zhunsheng.model.ledger import BEIJING
 from zhunsheng.model.quantity import decimal_text, terminates
 from zhunsheng.model.waiver import Waiver
 from zhunsheng.report import json_parts as parts
 from zhunsheng.report.ledger import contract
-from zhunsheng.report.ledger.lines import Lines, late
+from zhunsheng.report.ledger.lines import Lines
 
 
 def render(ledger: model.Ledger, catalogue: Catalogue) -> str:
@@ -18,7 +19,13 @@ def render(ledger: model.Ledger, catalogue: Catalogue) -> str:
     lines = Lines(catalogue, "zh")
     items = [_item(item, lines, ledger.today) for item in ledger.items]
     return parts.text(
-        contract.Ledger(schema="zhunsheng/ledger/1", plan=ledger.plan, today=str(ledger.today), items=items)
+        contract.Ledger(
+            schema="zhunsheng/ledger/1",
+            plan=ledger.plan,
+            today=str(ledger.today),
+            items=items,
+            demands=[_demand(each, lines) for each in ledger.demands],
+        )
     )
 
 
@@ -38,7 +45,7 @@ def _item(item: model.Item, lines: Lines, today: dt.date) -> contract.Item:
         else contract.Clause(document=source.document, locator=source.locator, anchor=source.anchor),
         state=item.state,
         course=item.course,
-        overdue=late(item, today),
+        overdue=item.late(today),
         years=list(item.years),
         opened=_moment(item.opened),
         served=_day(item.served),
@@ -49,6 +56,17 @@ def _item(item: model.Item, lines: Lines, today: dt.date) -> contract.Item:
         waiver=_waiver(item.waiver),
         latest=_seen(item.look),
         steps=[_step(step) for step in item.steps],
+    )
+
+
+def _demand(demand: Demand, lines: Lines) -> contract.Demand:
+    return contract.Demand(
+        measure=parts.valid(demand.measure),
+        rule=demand.rule,
+        because=parts.valid(demand.because.zh),
+        owner=demand.owner,
+        department=lines.names.department(demand.owner),
+        items=list(demand.items),
     )
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.escalation import Demand
 from zhunsheng.model.figures import TO_BE_DONE, amount, difference_unit, figure, unit_text, with_unit
 from zhunsheng.model.indicator import DONE
 from zhunsheng.model.ledger import BEIJING, Act, Course, Deed, Item, Look, State
@@ -17,6 +18,7 @@ from zhunsheng.report.names import Names
 NONE = "—"
 _ABOUT = Text("{0}（{1}）", "{0} ({1})")
 _DUE = Text("{0}（{1} 年）", "{0} (due {1})")
+_ASKED = Text("{0} {1}：{2}（{3}）", "{0} {1}: {2} ({3})")
 _EXTENDED = Text("延期 {0} 次", "extended {0} times")
 _REOPENED = Text("反复 {0} 次", "reopened {0} times")
 _WAIVED = Text("豁免至 {0}，{1} 批准：{2}", "waived until {0} by {1}: {2}")
@@ -104,6 +106,11 @@ class Lines:
         """Say what else is to be known: extensions, relapses, the waiver, measures, document numbers."""
         return ("；" if self.lang == "zh" else "; ").join(self._remarks(item))
 
+    def demand(self, demand: Demand) -> str:
+        """Say which measure policy asks for, of whom, why, and on account of which items."""
+        said = readable(demand.measure), self.names.department(demand.owner), readable(demand.because.to(self.lang))
+        return _ASKED.to(self.lang).format(*said, ("、" if self.lang == "zh" else ", ").join(demand.items))
+
     def waiver(self, item: Item) -> str:
         """Say by whose leave an item is, or was, waived, until when, and why; blank where it is not."""
         said = item.waiver
@@ -137,11 +144,6 @@ def closed(item: Item) -> str:
     """Say when it was closed; blank where it is not."""
     days = [day(act.at) for act in _acts(item) if act.deed is Deed.CLOSE]
     return days[-1] if days and item.course is Course.CLOSED else ""
-
-
-def late(item: Item, today: dt.date) -> bool:
-    """Tell whether the date has passed and nothing yet shows that it was put right."""
-    return item.course.open and item.due is not None and today > item.due
 
 
 def day(at: dt.datetime) -> str:

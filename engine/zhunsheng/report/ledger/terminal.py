@@ -33,6 +33,7 @@ _STYLES = {
     State.RESOLVED: "green",
 }
 _NOTHING = Text("台账里没有这样的事项。", "the ledger has no such item.")
+_ASKED = Text("按规定应采取的督办措施：", "measures that policy asks for:")
 _NO_WAIVER = Text("没有豁免。", "there is no waiver.")
 _ITEM = Text("{0} 项", "{0} items")
 _NOT_SERVED = Text("未送达", "not served")
@@ -64,6 +65,10 @@ def show(ledger: Ledger, catalogue: Catalogue, lang: Lang, console: Console) -> 
         table.add_row(*map(Rich, cells), state, *map(Rich, after))
     console.print(table)
     console.print(Rich(_counts(ledger, lang), style="dim"))
+    if ledger.demands:
+        console.print(Rich(_ASKED.to(lang), style="bold"))
+    for each in ledger.demands:
+        console.print(Rich(lines.demand(each)), soft_wrap=True)
 
 
 def show_waivers(ledger: Ledger, catalogue: Catalogue, lang: Lang, console: Console) -> None:

@@ -10,10 +10,11 @@ from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import LEDGER_STATE
 from zhunsheng.report.export import workbook
 from zhunsheng.report.export.table import Column, Word, table
-from zhunsheng.report.ledger.lines import Lines, closed, late
+from zhunsheng.report.ledger.lines import Lines, closed
 
 _NAME = Text("整改台账", "Ledger")
 _REMARK = Text("截至 {0}，共 {1} 项，其中逾期 {2} 项。", "As of {0}: {1} items, {2} of them overdue.")
+_ASKED = Text("应{0}", "due: {0}")
 _LATE = Text("逾期", "overdue")
 _PRINTED = 13
 _LOOKS = {
@@ -34,6 +35,7 @@ class _Line(NamedTuple):
     lines: Lines
     item: Item
     today: dt.date
+    asked: str
 
     @property
     def lang(self) -> Lang:
@@ -43,9 +45,15 @@ class _Line(NamedTuple):
 def render(ledger: Ledger, catalogue: Catalogue, lang: Lang) -> bytes:
     """Return the ledger as XLSX. The same ledger gives the same bytes."""
     lines, today = Lines(catalogue, lang), ledger.today
-    behind = sum(late(item, today) and item.state is not State.WAIVED for item in ledger.items)
+    behind = sum(item.late(today) for item in ledger.items)
     remark = _REMARK.to(lang).format(today, len(ledger.items), behind)
-    rows = (_Line(lines, item, today) for item in ledger.items)
+    asked = {
+        item.key.id: "、".join(
+            dict.fromkeys(readable(each.measure) for each in ledger.demands if item.key.id in each.items)
+        )
+        for item in ledger.items
+    }
+    rows = (_Line(lines, item, today, asked[item.key.id]) for item in ledger.items)
     made = table(_NAME, remark, _COLUMNS, _PRINTED, rows, lang)
     return workbook.of_tables(
         [made], readable(catalogue.plan.title), dt.datetime(today.year, 1, 1, tzinfo=dt.UTC), lang
@@ -53,8 +61,12 @@ def render(ledger: Ledger, catalogue: Catalogue, lang: Lang) -> bytes:
 
 
 def _late(row: _Line) -> Word | None:
-    late_now = late(row.item, row.today) and row.item.state is not State.WAIVED
-    return Word(_LATE.to(row.lang), "violation") if late_now else None
+    return Word(_LATE.to(row.lang), "violation") if row.item.late(row.today) else None
+
+
+def _remarks(row: _Line) -> str:
+    asked = _ASKED.to(row.lang).format(row.asked) if row.asked else ""
+    return ("；" if row.lang == "zh" else "; ").join(filter(None, (row.lines.remarks(row.item), asked)))
 
 
 _COLUMNS: tuple[Column[_Line], ...] = (
@@ -70,7 +82,7 @@ _COLUMNS: tuple[Column[_Line], ...] = (
     Column(Text("是否逾期", "Overdue"), 9, _late),
     Column(Text("核查", "Verified"), 11, lambda r: r.lines.checked(r.item)),
     Column(Text("销号", "Closed"), 11, lambda r: closed(r.item)),
-    Column(Text("备注", "Remarks"), 26, lambda r: r.lines.remarks(r.item)),
+    Column(Text("备注", "Remarks"), 26, _remarks),
     Column(Text("类别、级别", "Kind, level"), 13, lambda r: r.lines.grade(r.item.look)),
     Column(Text("数值", "Value"), 12, lambda r: r.lines.value(r.item.look)),
     Column(Text("要求", "Limit"), 16, lambda r: r.lines.limit(r.item.look)),
