@@ -27,6 +27,13 @@ _FORMS = Text(
 
 def fill(one: argparse.ArgumentParser, defaults: dict[str, str]) -> None:
     """Add the arguments of `diff`."""
+    _sides(one, defaults)
+    _outputs(one)
+    one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
+    one.set_defaults(year_default=None, rules_default=defaults.get("rules"))
+
+
+def _sides(one: argparse.ArgumentParser, defaults: dict[str, str]) -> None:
     add = one.add_argument
     add(
         "things",
@@ -59,7 +66,10 @@ def fill(one: argparse.ArgumentParser, defaults: dict[str, str]) -> None:
         "two years are compared",
     )
     add("--plan", default=defaults.get("plan"), metavar="ID", help="只用这个规划 / only this plan")
-    add("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
+
+
+def _outputs(one: argparse.ArgumentParser) -> None:
+    add = one.add_argument
     add(
         "-o",
         "--output",
@@ -76,7 +86,6 @@ def fill(one: argparse.ArgumentParser, defaults: dict[str, str]) -> None:
         "(default: %(default)s)",
     )
     add("-q", "--quiet", action="store_true", help="不显示摘要 / no summary")
-    one.set_defaults(year_default=None, rules_default=defaults.get("rules"))
 
 
 def diff(args: argparse.Namespace) -> int:

@@ -101,7 +101,8 @@ class Causes:
         if _limit(before) != _limit(after) and (same or before.citation or after.citation):
             benchmark = Reason.NO_BENCHMARK in (before.reason, after.reason)
             kind = CauseKind.BENCHMARK if benchmark else CauseKind.ISSUED
-            yield Cause(kind=kind, year=after.due or before.due, old=_limit_said(before), new=_limit_said(after))
+            due = after.due if before.due in (None, after.due) else before.due if after.due is None else None
+            yield Cause(kind=kind, year=due, old=_limit_said(before), new=_limit_said(after))
 
 
 def _time(before: Row, after: Row) -> Iterator[Cause]:

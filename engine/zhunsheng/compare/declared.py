@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.change import Said
+from zhunsheng.model.expression import names
 from zhunsheng.model.figures import amount, limit_amount
-from zhunsheng.model.indicator import Indicator, parts
+from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.quantity import Operator, decimal_text
 from zhunsheng.model.rule import Base, Rule, Target
 from zhunsheng.model.text import Text
@@ -59,13 +60,18 @@ def _same(text: str) -> Text:
 
 
 def _formula(indicator: Indicator, catalogue: Catalogue) -> Text:
-    """Give the formula, with the units of its parts: another unit of a part is another formula."""
+    """Give the formula with the units of its parts, and the formulas of those that are derived themselves."""
     if indicator.expression is None:
         return _REPORTED
-    units = ", ".join(
-        f"{part}: {catalogue.indicators[part].unit}" for part in parts(catalogue.indicators, indicator.id)
-    )
-    return _same(f"{indicator.expression_text} ({units})")
+    own = f"{indicator.expression_text or indicator.expression} → {indicator.unit}"
+    if indicator.expression_factor != 1:
+        own += f" (× {indicator.expression_factor})"
+    made_of = []
+    for name in dict.fromkeys(names(indicator.expression)):
+        part = catalogue.indicators[name]
+        below = _formula(part, catalogue).en if part.expression is not None else part.unit
+        made_of.append(f"{name}: {below}")
+    return _same(f"{own} [{'; '.join(made_of)}]")
 
 
 def _base(base: Base | None, unit: str) -> Text | None:
