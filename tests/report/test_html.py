@@ -220,3 +220,8 @@ def test_a_date_is_printed_only_when_given(small: Evaluation, html: str) -> None
 def test_an_unknown_format_is_refused(small: Evaluation) -> None:
     with pytest.raises(ValueError, match="unknown report format 'pdf'"):
         render(small, "pdf", "zh")
+
+
+def test_the_places_of_problems_have_room_in_their_table(html: str) -> None:
+    assert '<table class="faults">' in html[html.index('id="problems"') :]
+    assert ".faults { table-layout: fixed;" in html
