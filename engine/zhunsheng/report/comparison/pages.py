@@ -15,5 +15,7 @@ def render(comparison: Comparison, fmt: Literal["html", "markdown"], lang: Lang,
     html = fmt == "html"
     made = templates.environment(cache_dir, finalize=None if html else markdown.escape)
     name = "html/comparison.html.j2" if html else "markdown/comparison.md.j2"
-    heads = {key: getattr(words, key.upper()).to(lang) for key in ("flips", "presence", "findings", "moved")}
+    heads = {"comma": "、" if lang == "zh" else ", "} | {
+        key: getattr(words, key.upper()).to(lang) for key in ("flips", "presence", "findings", "moved")
+    }
     return made.get_template(name).render(page=view.build(comparison, lang), t=labels(lang), heads=heads)

@@ -151,8 +151,9 @@ class _Show:
         worst = (*shift.new, *shift.old)[0]
         title = self._title(shift.rule) if shift.rule else readable(worst.message.to(self._lang))
         key = "met" if shift.turn in (Turn.GONE, Turn.MILDER) else worst.kind
+        lang = self._lang
         grades = [
-            tuple(f"{KIND[each.kind].to(self._lang)}（{LEVEL[each.level].to(self._lang)}）" for each in found)
+            tuple(words.BESIDE.to(lang).format(KIND[each.kind].to(lang), LEVEL[each.level].to(lang)) for each in found)
             for found in (shift.old, shift.new)
         ]
         return Verdict(
@@ -220,6 +221,7 @@ class _Show:
         return " ".join(part for part in (name, year) if part)
 
     def _said(self, said: Said) -> str:
-        beside = "，".join(part for part in (said.at, said.by, said.received) if part)
+        when = said.received[:16].replace("T", " ")  # to the minute; the JSON has it in full
+        beside = ("，" if self._lang == "zh" else ", ").join(part for part in (said.at, said.by, when) if part)
         text = said.text.to(self._lang)
-        return f"{text}（{beside}）" if beside else text
+        return words.BESIDE.to(self._lang).format(text, beside) if beside else text

@@ -105,6 +105,7 @@ FIGURE_OF_YEAR = (
 """What figures of two years are called: a later one is no correction of an earlier one."""
 
 TITLE = Text("核查结果比较", "What changed")
+BESIDE = Text("{0}（{1}）", "{0} ({1})")
 ABOUT = Text("由“{0}”到“{1}”", "from “{0}” to “{1}”")
 YEARS = Text("年份 {0}", "years {0}")
 INCOMPLETE = Text(
