@@ -40,12 +40,15 @@ def test_every_style_used_is_declared(example: Evaluation, write: Write, kind: s
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_tables_are_sound(example: Evaluation, write: Write, kind: str) -> None:
-    """Every table has a grid, a first row that repeats, rows as wide as the grid, and cells that end in a paragraph."""
+    """Every ruled table has a first row that repeats; every row is as wide as the grid; cells end in a paragraph."""
     for paper in write(kind, example, 2024).values():
         for table in word.body(paper).iter(f"{word.W}tbl"):
             columns = len(table.findall(f"{word.W}tblGrid/{word.W}gridCol"))
             rows = table.findall(f"{word.W}tr")
-            assert rows[0].find(f"{word.W}trPr/{word.W}tblHeader") is not None
+            style = table.find(f"{word.W}tblPr/{word.W}tblStyle")
+            assert style is not None
+            if style.get(f"{word.W}val") == "Ruled":
+                assert rows[0].find(f"{word.W}trPr/{word.W}tblHeader") is not None
             for row in rows:
                 cells = row.findall(f"{word.W}tc")
                 spans = [cell.find(f"{word.W}tcPr/{word.W}gridSpan") for cell in cells]

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from markupsafe import Markup
 from tests.support import word
 from tests.support.word import document, line, row
 
@@ -11,6 +12,7 @@ from zhunsheng.papers.errors import BrokenTemplateError
 from zhunsheng.papers.word import MOST_BYTES, fill
 
 TABLE = "<w:tbl>{}</w:tbl>"
+MARKUP = Markup("<w:r><w:t>画</w:t></w:r>")
 
 
 def filled(*inside: str, **data: object) -> list[str]:
@@ -96,6 +98,12 @@ def test_what_xml_cannot_carry_is_marked() -> None:
     assert filled(line("{{ name }}"), name="a\x00b\ud800c\ufffed") == ["a\ufffdb\ufffdc\ufffdd"]
 
 
+def test_a_run_tag_puts_markup_in_place_of_its_run_and_text_there_stays_text() -> None:
+    inside = fill("t.docx", document(line("", "{{r each }}"), line("{{r other }}")), {"each": MARKUP, "other": "a<b"})
+    assert word.paragraphs(inside) == ["画", ""]
+    assert b"a&lt;b" in word.parts(inside)["word/document.xml"]
+
+
 def test_none_is_nothing() -> None:
     assert filled(line("甲{{ name }}乙"), name=None) == ["甲乙"]
 
@@ -122,7 +130,9 @@ def test_a_loop_that_is_not_ended_is_told() -> None:
     assert "endfor" in refused(document(line("{%p for each in names %}"), line("完")), names=()).message.zh
 
 
-@pytest.mark.parametrize("tag", ["{%p if name %}有", "有{%p if name %}", "{%p if name %}{%p endif %}"])
+@pytest.mark.parametrize(
+    "tag", ["{%p if name %}有", "有{%p if name %}", "{%p if name %}{%p endif %}", "图：{{r name }}"]
+)
 def test_a_paragraph_tag_that_is_not_alone_is_told(tag: str) -> None:
     assert "须独占一段" in refused(document(line(tag)), name="丙").message.zh
 

@@ -56,6 +56,11 @@ def table(widths: Sequence[float], *rows: str) -> str:
     )
 
 
+def plain_table(widths: Sequence[float], *rows: str) -> str:
+    """A table without lines, which only puts things side by side."""
+    return table(widths, *rows).replace('"Ruled"', '"TableNormal"')
+
+
 def head(widths: Sequence[float], *titles: str) -> str:
     """The row of titles; it comes again on every page."""
     cells = "".join(

@@ -74,6 +74,7 @@ STYLES = (
     + _style("Brief", "简报正文", _FANG, 12, f'{_spacing(40, 40)}{_TWO_SMALL}<w:jc w:val="both"/>')
     + _style("BriefNote", "简报附注", _SONG, 8, _spacing(40, 0), '<w:color w:val="595959"/>')
     + _style("TableKept", "表文（与下行同页）", _SONG, 9, f"{_KEEP}{_spacing(20, 20)}")
+    + _style("PlateTitle", "图题", _HEI, 8, f"{_KEEP}{_spacing(80, 0)}{_MIDDLE}")
     + _style("TableNumber", "表中数字", _SONG, 9, f"{_spacing(20, 20)}{_MIDDLE}")
     + _style("TableSmall", "表注", _SONG, 8, _spacing(10, 10), '<w:color w:val="404040"/>')
     + _style("Tag", "模板标记", _SONG, 8, _spacing(), '<w:color w:val="7F7F7F"/>')

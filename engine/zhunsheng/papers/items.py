@@ -11,6 +11,7 @@ from zhunsheng.model.readable import readable
 from zhunsheng.model.validation import CheckLevel
 from zhunsheng.model.words import CHECK_LEVEL, KIND
 from zhunsheng.papers.dossier import LANG, MADE_UP, Dossier
+from zhunsheng.papers.plates import Plates
 from zhunsheng.papers.shapes import Asked, Department, Item
 
 _NO_CELL = "未报送，没有单元格"
@@ -29,8 +30,14 @@ def departments(dossier: Dossier) -> tuple[Department, ...]:
     by_owner: dict[str, list[Card]] = {}
     for card in dossier.cards:
         by_owner.setdefault(card.owner_id, []).append(card)
+    plates = Plates(dossier)
     return tuple(
-        Department(title=title, counts=counts(by_owner[owner]), items=items(dossier, by_owner[owner]))
+        Department(
+            title=title,
+            counts=counts(by_owner[owner]),
+            items=items(dossier, by_owner[owner]),
+            plates=plates.of(by_owner[owner]),
+        )
         for owner, title in dossier.departments.items()
         if owner in by_owner
     )

@@ -1,6 +1,7 @@
 """What a template of a paper may use: plain data in Chinese words, figures as text. docs/papers.md lists it."""
 
 import msgspec
+from markupsafe import Markup
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,12 +111,23 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
     rules: tuple[Standing, ...]
 
 
+class Plate(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture of a rule over the years, as a drawing of Word, with what it shows; both blank to fill up a row."""
+
+    title: str = ""
+    drawing: Markup = Markup("")
+
+
 class Department(msgspec.Struct, frozen=True, kw_only=True):
-    """A department with its findings of the year, gravest first, and how many there are of each kind."""
+    """A department with its findings of the year, gravest first, and how many there are of each kind.
+
+    `plates` are pictures of what its findings are about, two a row.
+    """
 
     title: str
     counts: str
     items: tuple[Item, ...]
+    plates: tuple[tuple[Plate, Plate], ...]
 
 
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,8 @@
 
 An office edits a template in Word or WPS. Both cut a line of text into runs wherever they like, in the middle of a tag
 as well, and turn its quotation marks into curly ones. `{%p … %}` stands for its whole paragraph, `{%tr … %}` for its
-whole row of a table, as python-docx-template writes them: so a loop repeats paragraphs or rows.
+whole row of a table, as python-docx-template writes them: so a loop repeats paragraphs or rows. `{{r … }}` stands for
+its run: what it yields is not text but a drawing.
 """
 
 import re
@@ -15,13 +16,13 @@ from zhunsheng.model.text import Text
 from zhunsheng.papers.errors import BrokenTemplateError, broken
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_LIFTED = re.compile(r"\{(?P<kind>[%#])(?P<what>p|tr)\s")
+_LIFTED = re.compile(r"\{(?P<kind>[%#{])(?P<what>p|tr|r)\s")
 _TOKEN = re.compile("\ue000([0-9]+)\ue001")
 """What stands for a tag while the document is a tree: characters for private use."""
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "})
 _NOT_ALONE = Text(
-    "“{0}”须独占一段（{{%p）或一行（{{%tr），同段、同行不能有别的文字",
-    "“{0}” takes a whole paragraph ({{%p) or row ({{%tr): nothing else may stand in it",
+    "“{0}”须独占一段（{{%p、{{{{r）或一行（{{%tr），同段、同行不能有别的文字",
+    "“{0}” takes a whole paragraph ({{%p, {{{{r) or row ({{%tr): nothing else may stand in it",
 )
 _NOT_IN = Text("“{0}”不在表格的行里", "“{0}” stands in no row of a table")
 
@@ -97,13 +98,17 @@ def _around(node: minidom.Node, name: str) -> minidom.Element | None:
 
 
 def _lift(name: str, paragraph: minidom.Element, tag: str, what: str) -> None:
-    """Let a tag take the place of the paragraph, or of the row, that holds it and nothing else."""
-    whole = paragraph if what == "p" else _around(paragraph, "w:tr")
+    """Let a tag take the place of the paragraph, the row, or the run, that holds it and nothing else."""
+    whole = _around(paragraph, "w:tr") if what == "tr" else paragraph
     if whole is None:
         raise _misplaced(name, tag, _NOT_IN)
     said = "".join(node.data for node in _all_text(whole))
     if _TOKEN.fullmatch(said.strip()) is None:
         raise _misplaced(name, tag, _NOT_ALONE)
+    if what == "r":
+        whole = next(
+            run for run in paragraph.getElementsByTagName("w:r") if any(n.data.strip() for n in _all_text(run))
+        )
     parent, tree = whole.parentNode, whole.ownerDocument
     if isinstance(parent, minidom.Element) and tree is not None:
         parent.replaceChild(tree.createTextNode(said.strip()), whole)

@@ -1,0 +1,41 @@
+"""Pictures of what findings are about: the years of a rule at a place, as the page draws them."""
+
+from collections.abc import Iterable, Iterator
+
+from zhunsheng.model.page_findings import Card
+from zhunsheng.model.page_panels import Picture
+from zhunsheng.papers.dossier import Dossier
+from zhunsheng.papers.drawing import drawing
+from zhunsheng.papers.shapes import Plate
+
+MOST = 6
+"""Pictures of one department; what else it has is in the tables."""
+
+
+class Plates:
+    """Draws pictures, each with a number of its own in the document."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._drawn = 0
+        self._pictures: dict[tuple[str, str], Picture] = {
+            (panel.anchor, course.place): course.chart
+            for theme in dossier.page.themes
+            for panel in theme.panels
+            for course in panel.courses
+            if course.chart is not None
+        }
+
+    def of(self, cards: Iterable[Card]) -> tuple[tuple[Plate, Plate], ...]:
+        """Draw what `cards` are about, each once, the gravest first, two a row."""
+        meant = dict.fromkeys((card.indicator_anchor, card.place) for card in cards)
+        found = [self._pictures[each] for each in meant if each in self._pictures][:MOST]
+        drawn = [*map(self._plate, found), *([Plate()] if len(found) % 2 else [])]
+        return tuple(_pairs(drawn))
+
+    def _plate(self, picture: Picture) -> Plate:
+        self._drawn += 1
+        return Plate(title=picture.title, drawing=drawing(picture, self._drawn))
+
+
+def _pairs(plates: list[Plate]) -> Iterator[tuple[Plate, Plate]]:
+    return zip(plates[::2], plates[1::2], strict=True)
