@@ -130,3 +130,20 @@ def test_every_template_is_in_the_place_that_the_wheel_takes(run: Run) -> None:
     assert run("paper", "templates", "-o", "own")[0] == 0
     held = {path.name: path.read_bytes() for path in (ROOT / "templates" / "papers").iterdir()}
     assert {path.name: path.read_bytes() for path in Path("own").iterdir()} == held
+
+
+def test_a_special_report_tells_of_one_theme_only(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("paper", "annual", EXAMPLES, "--year", "2024", "--theme", "城市服务", "-o", "out")
+    assert (code, listed(out)) == (0, ["专项监测报告-2024-城市服务.docx"])
+    paper = (tmp_path / "out" / "专项监测报告-2024-城市服务.docx").read_bytes()
+    assert "“城市服务”专项监测报告" in word.text(paper)
+    assert "农村生活污水治理率" not in word.text(paper)
+    assert "平均每千人拥有医疗卫生机构床位数" in word.text(paper)
+
+
+def test_an_unknown_theme_is_told_with_those_there_are(run: Run) -> None:
+    code, _, err = run("paper", "annual", EXAMPLES, "--year", "2024", "--theme", "城市服物", "-o", "out")
+    assert code == 2
+    assert "没有主题“城市服物”" in err
+    assert "是不是“城市服务”" in err
+    assert run("paper", "notice", EXAMPLES, "--year", "2024", "--theme", "城市服务", "-o", "out")[0] == 2

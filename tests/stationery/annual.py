@@ -5,6 +5,7 @@ from tests.stationery.common import counts, files, findings, made_up, questions
 from tests.stationery.package import document
 
 _DOUBTS = (9, 38, 65, 44)
+TITLE = "《{{ paper.plan }}》{{ paper.year }} 年度{% if paper.theme %}“{{ paper.theme }}”专项{% endif %}监测报告"
 _PLATES = (78, 78)
 _RULES = (34, 14, 24, 24, 20, 20, 20)
 
@@ -12,10 +13,10 @@ _RULES = (34, 14, 24, 24, 20, 20, 20)
 def annual() -> bytes:
     """The whole of a year in one document."""
     return document(
-        "《{{ paper.plan }}》{{ paper.year }} 年度监测报告",
+        TITLE,
         "".join(
             (
-                para("Title", "《{{ paper.plan }}》{{ paper.year }} 年度监测报告"),
+                para("Title", TITLE),
                 para("Subtitle", "{{ head.unit }}　{{ head.date }}"),
                 made_up(),
                 para("Heading1", "一、总体情况"),
@@ -25,6 +26,9 @@ def annual() -> bytes:
                     "{{ paper.year }} 年的各项要求逐项作了核查。"
                     "{{ paper.headline }}{{ paper.findings }}。",
                 ),
+                tag("if paper.theme"),
+                para("Text", "本报告只涉及主题“{{ paper.theme }}”的要求；针对部门整体的预警不在其内。"),
+                tag("endif"),
                 counts("表 1　按属性", "属性", "by_nature"),
                 counts("表 2　按主题", "主题", "by_theme"),
                 para("Heading1", "二、各项要求完成情况"),

@@ -28,9 +28,11 @@ def paper(args: argparse.Namespace) -> int:
     if args.kind == TEMPLATES:
         return _written(args, folder, papers.defaults())
     year, head = _year(args.year or args.year_default), _letterhead(args)
+    if args.theme and args.kind != "annual":
+        raise UsageError(Text("--theme 只用于 annual。", "--theme is for annual only."))
     papers.template(args.kind, _templates(args))  # told before any work is done
     evaluation = _evaluation(args)
-    made = papers.write(args.kind, evaluation, year, head, _templates(args))
+    made = papers.write(args.kind, evaluation, year, head, _templates(args), args.theme)
     _written(args, folder, {name or each.name: each.content for each in made})
     if not made:
         print(Text("没有需要整改的部门，没有写通知书。", "no department is to be served; no notice.").to(args.lang))

@@ -17,6 +17,8 @@ def add(one: argparse.ArgumentParser, defaults: Mapping[str, str]) -> None:
     one.add_argument("-o", "--output", required=True, metavar="DIR|FILE", help=about)
     about = "自己的模板文件夹，按文件名找 / a folder of templates, found by name, to be used instead"
     one.add_argument("--templates", metavar="DIR", help=about)
+    about = "只写一个主题的专项监测报告（annual）/ an annual report of one theme only"
+    one.add_argument("--theme", default="", metavar="NAME", help=about)
     about = "发文单位，默认留空 / the office that writes; default: a blank"
     one.add_argument("--unit", default=defaults.get("unit"), metavar="NAME", help=about)
     one.add_argument("--number", metavar="TEXT", help="发文字号 / the number of the letter")

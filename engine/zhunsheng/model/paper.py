@@ -4,6 +4,8 @@ import msgspec
 
 KINDS = {"notice": "整改通知书", "annual": "年度监测报告", "briefing": "一页简报", "midterm": "中期评估报告"}
 """The papers, and what each is called."""
+SPECIAL = "专项监测报告"
+"""What an annual report is called that is about one theme."""
 SUFFIX = ".docx"
 
 

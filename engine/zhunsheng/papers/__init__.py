@@ -7,7 +7,7 @@ import msgspec
 
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.page import Page
-from zhunsheng.model.paper import KINDS, SUFFIX, Letterhead
+from zhunsheng.model.paper import KINDS, SPECIAL, SUFFIX, Letterhead
 from zhunsheng.papers import annual, briefing, midterm, notice
 from zhunsheng.papers.dossier import Dossier
 from zhunsheng.papers.errors import BrokenTemplateError
@@ -29,15 +29,19 @@ def template_name(kind: str) -> str:
     return kind + SUFFIX
 
 
-def write(kind: str, evaluation: Evaluation, page: Page, head: Letterhead, template: Path) -> tuple[Written, ...]:
+def write(
+    kind: str, evaluation: Evaluation, page: Page, head: Letterhead, template: Path, theme: str = ""
+) -> tuple[Written, ...]:
     """Write the paper of one of `KINDS`, or one for each department: none where no department is to be served.
 
-    `evaluation` ends with the year that the paper is about, and `page` is the same in Chinese words. The same data and
-    template give the same bytes. Raises `BrokenTemplateError`, and `OSError` where the template cannot be read.
+    `evaluation` ends with the year that the paper is about, and `page` is the same in Chinese words; `theme` is the one
+    that both are confined to, if they are. The same data and template give the same bytes. Raises
+    `BrokenTemplateError`, and `OSError` where the template cannot be read.
     """
     form = template.read_bytes()
-    made = list(_contexts(kind, Dossier(evaluation, page), head))
-    names = file_names(KINDS[kind], page.latest, (addressee for addressee, _ in made))
+    made = list(_contexts(kind, Dossier(evaluation, page, theme), head))
+    title = SPECIAL if theme else KINDS[kind]
+    names = file_names(title, page.latest, (addressee or theme for addressee, _ in made))
     return tuple(
         Written(name, fill(str(template), form, context)) for name, (_, context) in zip(names, made, strict=True)
     )

@@ -12,6 +12,7 @@ def common(dossier: Dossier) -> Common:
         plan=page.title,
         document=page.document,
         year=dossier.year,
+        theme=dossier.theme,
         period=f"{period.start}—{period.end}",
         headline=page.headline,
         findings=_of_year(page),

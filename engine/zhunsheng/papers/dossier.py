@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import Finding
+from zhunsheng.model.indicator import parts
 from zhunsheng.model.judgement import Judgement, Status
 from zhunsheng.model.location import Location
 from zhunsheng.model.page import Page
@@ -19,10 +20,14 @@ MADE_UP = "（示例）"
 
 
 class Dossier:
-    """An evaluation, its `page` in Chinese, and the ways into both that papers need. `year` is the last one judged."""
+    """An evaluation, its `page` in Chinese, and the ways into both that papers need. `year` is the last one judged.
 
-    def __init__(self, evaluation: Evaluation, page: Page) -> None:
+    `theme` names the theme that it is confined to, if it is.
+    """
+
+    def __init__(self, evaluation: Evaluation, page: Page, theme: str = "") -> None:
         self.evaluation = evaluation
+        self.theme = readable(theme)
         self.page = page
         self.catalogue = evaluation.catalogue
         self.year = page.latest
@@ -51,6 +56,15 @@ class Dossier:
     def made_up(self, judgement: Judgement) -> str:
         """Mark a figure that was made up, or rests on one that was."""
         return MADE_UP if any(each.illustrative for each in judgement.observations) else ""
+
+    @cached_property
+    def _indicators(self) -> set[str]:
+        known = self.catalogue.indicators
+        return {part for each in {judgement.indicator for judgement in self.judgements} for part in parts(known, each)}
+
+    def speaks_of(self, indicator: str | None) -> bool:
+        """Tell whether what is asked about an indicator (None: about several, or nobody knows) belongs here."""
+        return not self.theme or indicator is None or indicator in self._indicators
 
     def findings(self, card: Card) -> list[Finding]:
         """Return the findings on a card."""

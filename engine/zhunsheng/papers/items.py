@@ -52,7 +52,7 @@ def counts(cards: Sequence[Card]) -> str:
 def asked(dossier: Dossier, department: str | None = None) -> tuple[Asked, ...]:
     """List what is asked about the data of the year: of one department, or of all where none is named."""
     every = questions(dossier.evaluation)
-    of_year = [each for each in every if each.year in (None, dossier.year)]
+    of_year = [each for each in every if each.year in (None, dossier.year) and dossier.speaks_of(each.indicator)]
     wanted = [each for each in of_year if department is None or each.department == department]
     return tuple(_asked(dossier, number, each) for number, each in enumerate(wanted, 1))
 

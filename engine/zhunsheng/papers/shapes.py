@@ -57,12 +57,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 class Common(msgspec.Struct, frozen=True, kw_only=True):
     """What every paper may say. `headline` counts the verdicts of the year, `findings` the findings.
 
-    `illustrative` is blank where no figure was made up, `incomplete` where nothing is wanting.
+    `theme` is set where only the rules of one theme are told of. `illustrative` is blank where no figure was made up,
+    `incomplete` where nothing is wanting.
     """
 
     plan: str
     document: str
     year: int
+    theme: str
     period: str
     headline: str
     findings: str

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import msgspec
 
-from zhunsheng import papers
+from zhunsheng import nearest, papers
 from zhunsheng.errors import UsageError
 from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.indicator import parts
 from zhunsheng.model.paper import KINDS, Letterhead
 from zhunsheng.model.text import Text
 from zhunsheng.papers import BrokenTemplateError, Written, template_name
@@ -39,17 +40,20 @@ def defaults() -> Mapping[str, bytes]:
     return {path.name: path.read_bytes() for path in (template(kind, None) for kind in KINDS)}
 
 
-def write(kind: str, evaluation: Evaluation, year: int, head: Letterhead, folder: Path | None) -> tuple[Written, ...]:
-    """Write a paper about `year`, from an evaluation that may know more years.
+def write(
+    kind: str, evaluation: Evaluation, year: int, head: Letterhead, folder: Path | None, theme: str = ""
+) -> tuple[Written, ...]:
+    """Write a paper about `year`, or about one `theme` of it, from an evaluation that may know more.
 
-    Raises `UsageError` for a year without figures, or a template that cannot be used.
+    Raises `UsageError` for a year without figures, an unknown theme, or a template that cannot be used.
     """
     from zhunsheng.report import view
 
     form = template(kind, folder)
     until = _until(evaluation, year)
+    until = _of_theme(until, theme) if theme else until
     try:
-        return papers.write(kind, until, view.build(until, "zh"), head, form)
+        return papers.write(kind, until, view.build(until, "zh"), head, form, theme)
     except BrokenTemplateError as error:
         raise UsageError(error.message) from error
     except OSError as error:
@@ -72,4 +76,25 @@ def _until(evaluation: Evaluation, year: int) -> Evaluation:
         judgements=tuple(each for each in evaluation.judgements if each.year <= year),
         findings=tuple(each for each in evaluation.findings if each.year <= year),
         flags=tuple(each for each in evaluation.flags if each.year <= year),
+    )
+
+
+def _of_theme(evaluation: Evaluation, theme: str) -> Evaluation:
+    """Leave out what is not of one theme; findings about departments as a whole are of none. Raises `UsageError`."""
+    rules = {rule.id: rule for rule in evaluation.catalogue.rules.values() if rule.theme == theme}
+    if not rules:
+        known = list(dict.fromkeys(rule.theme for rule in evaluation.catalogue.rules.values()))
+        guess, listed = nearest.guess(theme, known), "、".join(known)
+        raise UsageError(
+            Text(
+                f"规划没有主题“{theme}”。{guess.zh}现有：{listed}。",
+                f"the plan has no theme {theme}. {guess.en} Known: {listed}.",
+            )
+        )
+    indicators = {part for rule in rules.values() for part in parts(evaluation.catalogue.indicators, rule.indicator)}
+    return msgspec.structs.replace(
+        evaluation,
+        judgements=tuple(each for each in evaluation.judgements if each.rule in rules),
+        findings=tuple(each for each in evaluation.findings if each.rule in rules),
+        flags=tuple(each for each in evaluation.flags if not indicators.isdisjoint(each.indicators)),
     )
