@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.ledger.conftest import KEY, START, TERMS, act, fine, off, run, stands
 
@@ -189,6 +189,7 @@ _LOOKS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.lists(_LOOKS, max_size=3), st.sampled_from([None, *Deed])), max_size=12))
 def test_any_history_ends_in_one_item_whose_course_its_steps_tell(
     history: list[tuple[list[Look], Deed | None]],
@@ -206,6 +207,7 @@ def test_any_history_ends_in_one_item_whose_course_its_steps_tell(
         assert [step.entry for step in item.steps] == sorted(step.entry for step in item.steps)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(_LOOKS, max_size=3), min_size=1, max_size=8))
 def test_the_last_run_made_again_is_no_news(history: list[list[Look]]) -> None:
     events = [run(entry, *sorted(looks, key=lambda look: look.year)[:1]) for entry, looks in enumerate(history)]

@@ -215,6 +215,43 @@ def test_the_same_ledger_is_the_same_workbook_and_no_formula_is_in_it(desk: Desk
     assert all(cell.data_type != "f" for line in rows for cell in line)
 
 
+def test_the_page_tells_every_life_and_runs_nothing(desk: Desk) -> None:
+    desk.ledger("reply", desk.id(), "--by", "<script>alert(1)</script>", "--reason", "在建")
+    desk.ledger("-o", "html=a.html")
+    page = (desk.folder / "a.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    for said in (desk.id(), "整改台账", "在建", "2023-92.5.csv", "新发现"):
+        assert said in page
+
+
+MEASURES = """\
+terms: {default: 60}
+escalation:
+  items:
+    - {id: late, when: {overdue: "yes"}, measure: 催办, because: {zh: 逾期, en: late}}
+  departments:
+    - {id: any, when: {open_items: ">= 1", owner: 城管局}, measure: 通报, because: {zh: 有未整改事项, en: open}}
+"""
+
+
+def test_policy_asks_for_measures_until_they_are_noted(desk: Desk) -> None:
+    (desk.rules / "ledger.yaml").write_text(MEASURES, encoding="utf-8")
+    desk.check("--year", "2023")
+    desk.ledger("serve", desk.id(), "--by", "督查室", "--at", "2024-01-01", "--due", "2024-02-01")
+    document = json.loads(desk.ledger("-o", "json=-")[0])
+    jsonschema.Draft202012Validator(contract.schema()).validate(document)
+    assert [(each["measure"], each["because"]) for each in document["demands"]] == [
+        ("催办", "逾期"), ("通报", "有未整改事项"),
+    ]  # fmt: skip
+    out, _ = desk.ledger()
+    assert "催办 县城管局：逾期" in out
+    desk.ledger("escalate", desk.id(), "--by", "督查室", "--measure", "催办")
+    out, _ = desk.ledger()
+    assert "催办 县城管局" not in out
+    assert "通报 县城管局" in out
+    assert "应采取" not in desk.ledger("--state", "已销号")[0]
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.ledger.conftest import TERMS, fine, off
 from tests.ledger.test_fold import START
@@ -31,6 +31,7 @@ def seen(run: dict[tuple[ItemKey, int], tuple[str, str]]) -> tuple[tuple[ItemKey
     return tuple((key, look(year, *run[key, year])) for key, year in sorted(run))
 
 
+@settings(deadline=None)
 @given(st.lists(_SEEN, max_size=6))
 def test_what_is_left_out_moves_nothing(runs: list[dict[tuple[ItemKey, int], tuple[str, str]]]) -> None:
     whole, kept = [], []
@@ -44,6 +45,7 @@ def test_what_is_left_out_moves_nothing(runs: list[dict[tuple[ItemKey, int], tup
     assert fold(kept, TERMS, TODAY) == fold(whole, TERMS, TODAY)
 
 
+@settings(deadline=None)
 @given(_SEEN)
 def test_what_is_packed_is_unpacked(run: dict[tuple[ItemKey, int], tuple[str, str]]) -> None:
     assert unpack("p", pack(seen(run), (2021,))) == (seen(run), (2021,))

@@ -10,6 +10,7 @@ from tests.cli.conftest import cache_dir, run
 from tests.support.cli import Run
 from tests.support.paths import EXAMPLES, ROOT
 
+from zhunsheng.compile.escalation_file import ATTRIBUTES
 from zhunsheng.model.words import LEDGER_STATE
 
 __all__ = ["cache_dir", "run"]
@@ -29,10 +30,11 @@ def test_every_command_of_the_page_runs(run: Run, tmp_path: Path) -> None:
     assert written == {"examples", "江海.zs", "2022.html", "整改台账.xlsx", "台账.json"}
 
 
-def test_the_page_names_every_state_and_the_terms_of_the_rules() -> None:
+def test_the_page_names_every_state_and_attribute_and_quotes_the_rules() -> None:
     assert [word.zh for word in LEDGER_STATE.values() if word.zh not in PAGE] == []
-    (terms,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
-    assert terms in (ROOT / "rules" / "ledger.yaml").read_text(encoding="utf-8")
+    assert [name for known in ATTRIBUTES.values() for name in known if f"`{name}`" not in PAGE] == []
+    rules = (ROOT / "rules" / "ledger.yaml").read_text(encoding="utf-8")
+    assert [quoted for quoted in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if quoted not in rules] == []
 
 
 @pytest.mark.parametrize("folder", sorted(EXAMPLES.parent.iterdir()), ids=lambda folder: folder.name)

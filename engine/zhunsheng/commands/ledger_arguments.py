@@ -60,7 +60,7 @@ def fill(one: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FORMAT=PATH",
-        help="写成 xlsx（整改台账表）、json，可多次 / write the ledger; repeatable; PATH - is standard output",
+        help="写成 xlsx（整改台账表）、html、json，可多次 / write the ledger; repeatable; PATH - is standard output",
     )
     subs = one.add_subparsers(title="登记与查看 / what is done", metavar="ACTION", required=False)
     shown = below(subs, "show", "一项的来龙去脉：谁、何时、为何、哪一格 / the whole life of an item", ledger.show)

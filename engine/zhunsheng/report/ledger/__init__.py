@@ -1,10 +1,10 @@
-"""The ledger (整改台账) -> terminal, JSON, XLSX. Nothing here decides where an item stands."""
+"""The ledger (整改台账) -> terminal, JSON, XLSX, HTML. Nothing here decides where an item stands."""
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.ledger import Ledger
 from zhunsheng.model.text import Lang
 
-FORMATS = ("json", "xlsx")
+FORMATS = ("json", "xlsx", "html")
 
 
 def render(ledger: Ledger, catalogue: Catalogue, fmt: str, lang: Lang) -> bytes:
@@ -18,6 +18,10 @@ def render(ledger: Ledger, catalogue: Catalogue, fmt: str, lang: Lang) -> bytes:
             from zhunsheng.report.ledger import workbook
 
             return workbook.render(ledger, catalogue, lang)
+        case "html":
+            from zhunsheng.report.ledger import html
+
+            return html.render(ledger, catalogue, lang).encode()
         case _:
             raise ValueError(f"unknown format of the ledger {fmt!r}: one of {', '.join(FORMATS)}")
 

@@ -1,18 +1,18 @@
 """The ledger on a terminal: a line an item; and one item with its whole life."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Rich
 
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.ledger import BEIJING, Act, Item, Ledger, Look, State, Step
+from zhunsheng.model.ledger import Item, Ledger, State, Step
 from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import LEDGER_STATE
 from zhunsheng.report.ledger.lines import NONE, Lines
+from zhunsheng.report.ledger.steps import tell_step
 
 _HEADS = (
     Text("编号", "item"),
@@ -39,13 +39,6 @@ _ITEM = Text("{0} 项", "{0} items")
 _NOT_SERVED = Text("未送达", "not served")
 _SERVED = Text("送达 {0}，期限 {1}", "served {0}, due {1}")
 _CLAUSE = Text("出处：{0}", "clause: {0}")
-_SEEN = Text("核查", "run")
-_FOUND = Text("{0} 年 {1}", "{0}: {1}")
-_FIGURES = Text("实际 {0}，要求 {1}，差 {2}", "value {0}, limit {1}, gap {2}")
-_FINE = Text("实际 {0}，要求 {1}", "value {0}, limit {1}")
-_BY = Text("经办 {0}", "by {0}")
-_DUE = Text("期限 {0}", "due {0}")
-_UNTIL = Text("至 {0}，{1} 批准", "until {0}, granted by {1}")
 
 
 def show(ledger: Ledger, catalogue: Catalogue, lang: Lang, console: Console) -> None:
@@ -101,33 +94,10 @@ def tell(item: Item, catalogue: Catalogue, lang: Lang, console: Console) -> None
 
 def _step(step: Step, lines: Lines, console: Console) -> None:
     """Print one step: its moment and what it was on one line, the rest below it."""
-    at = step.at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
-    course = LEDGER_STATE[State(step.course)].to(lines.lang)
-    head = _SEEN.to(lines.lang) if step.act is None else lines.act(step.act)
-    console.print(Rich(f"{at}  {head}  → {course}", style="bold"), soft_wrap=True)
-    below = _looked(step.look, lines) if step.look is not None else _acted(step.act, lines)
-    for line in below:
+    told = tell_step(step, lines)
+    console.print(Rich(told.head, style="bold"), soft_wrap=True)
+    for line in told.below:
         console.print(Rich(f"    {line}"), soft_wrap=True)
-
-
-def _looked(look: Look, lines: Lines) -> Iterator[str]:
-    found = "  ".join(filter(None, (lines.status(look), lines.grade(look))))
-    yield _FOUND.to(lines.lang).format(look.year, found)
-    if look.value is not None:
-        said = _FIGURES if look.off else _FINE
-        yield said.to(lines.lang).format(lines.value(look), lines.limit(look), lines.gap(look))
-    yield from map(readable, look.cells)
-
-
-def _acted(act: Act | None, lines: Lines) -> Iterator[str]:
-    if act is None:
-        return
-    yield _BY.to(lines.lang).format(readable(act.by))
-    if act.due is not None:
-        yield _DUE.to(lines.lang).format(act.due)
-    if act.until is not None:
-        yield _UNTIL.to(lines.lang).format(act.until, readable(act.approver))
-    yield from (readable(text) for text in (act.reason, act.document) if text)
 
 
 def _counts(ledger: Ledger, lang: Lang) -> str:
