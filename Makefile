@@ -39,7 +39,7 @@ demo: setup
 test: setup
 	@rm -f .coverage .coverage.*
 	@$(RUN) pytest -n auto -q --cov --cov-report=
-	@$(RUN) coverage report --fail-under=100 --include='engine/zhunsheng/compile/*,engine/zhunsheng/validate/*,engine/zhunsheng/evaluate/*,engine/zhunsheng/infer/*'
+	@$(RUN) coverage report --fail-under=100 --include='engine/zhunsheng/compile/*,engine/zhunsheng/validate/*,engine/zhunsheng/evaluate/*,engine/zhunsheng/assess/*,engine/zhunsheng/infer/*'
 	@$(RUN) zhunsheng test
 
 ## Everything that a pull request must pass, tests included.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-WATCHED = ("compile", "validate", "evaluate", "infer", "oracle")
+WATCHED = ("compile", "validate", "evaluate", "assess", "infer", "oracle")
 """The rooms that must reach every branch of the judging stages by tests of their own; watching others costs minutes."""
 
 HERE = Path(__file__).parent

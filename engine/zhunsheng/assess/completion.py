@@ -67,7 +67,7 @@ def _raw(of: Measured, cap: Fraction) -> Fraction:
             return 2 - of.value / of.limit
         case Formula.NEGATIVE_QUOTIENT:
             return of.limit / of.value if of.value > 0 else cap
-        case Formula.RANGE:
+        case _:  # a range
             return _in_range(of)
 
 
@@ -88,5 +88,5 @@ def _kept(of: Measured) -> bool:
             return of.value <= of.limit
         case Operator.BELOW:
             return of.value < of.limit
-        case Operator.EQUAL | Operator.WITHIN:
+        case _:  # an exact figure, or a range
             return of.limit <= of.value <= of.upper

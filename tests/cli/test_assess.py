@@ -1,0 +1,173 @@
+"""`zhunsheng assess` on the examples of the scheme: every score taken apart to cells and clauses, every caveat said."""
+
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import openpyxl
+import pytest
+from tests.support.cli import Run
+from tests.support.html_reader import read
+from tests.support.paths import EXAMPLES, ROOT
+
+THREE_ZONES = ROOT / "examples" / "jiangmen-three-zones-2020-8"
+CAVEAT = "权重为示例/待核定"
+COUNTIES = ["pengjiang", "jianghai", "xinhui", "taishan", "kaiping", "heshan", "enping"]
+
+
+@pytest.fixture
+def document(run: Run) -> dict[str, Any]:
+    code, out, err = run("assess", THREE_ZONES, "--year", "2021", "-q", "-o", "json=-")
+    assert (code, err) == (0, "")
+    return dict(json.loads(out))
+
+
+def figures(document: dict[str, Any]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    rules = [rule for place in document["places"] for theme in place["themes"] for rule in theme["rules"]]
+    return [(rule, figure) for rule in rules for figure in rule["figures"]]
+
+
+def exact(holder: dict[str, Any], key: str) -> Fraction:
+    return Fraction(holder.get(f"{key}_exact") or holder[key])
+
+
+def test_the_document_is_what_its_schema_says(run: Run, document: dict[str, Any]) -> None:
+    schema = json.loads(run("schema", "assessment")[1])
+    jsonschema.Draft202012Validator(schema).validate(document)
+    assert (document["schema"], document["year"], document["weights_assumed"]) == ("zhunsheng/assessment/1", 2021, True)
+    assert sorted(place["entity"] for place in document["places"]) == sorted(COUNTIES)
+    assert CAVEAT in document["caveats"][0]["zh"]
+
+
+def test_every_score_is_the_sum_of_its_parts(document: dict[str, Any]) -> None:
+    for place in document["places"]:
+        themes = place["themes"]
+        assert sum(exact(theme, "share") for theme in themes) == 1
+        assert sum(exact(theme, "points") for theme in themes) == exact(place, "score")
+        for theme in themes:
+            counted = [exact(rule, "completion") for rule in theme["rules"] if rule["completion"] is not None]
+            if counted:
+                assert exact(theme, "completion") == sum(counted) / len(counted)
+            for rule in theme["rules"]:
+                parts = [exact(figure, "completion") for figure in rule["figures"] if figure["completion"] is not None]
+                assert not parts or exact(rule, "completion") == sum(parts) / len(parts)
+
+
+def test_every_figure_that_counts_has_its_cell_and_its_clause(document: dict[str, Any]) -> None:
+    counted = [(rule, figure) for rule, figure in figures(document) if figure["treatment"] == "counted"]
+    assert len(counted) > 80
+    for rule, figure in counted:
+        assert rule["source"]["locator"]
+        assert figure["formula"]
+        assert all("示例.csv:" in seen["at"] for seen in figure["observations"])
+        assert figure["observations"]
+
+
+def test_what_is_missing_is_treated_as_declared_and_said(document: dict[str, Any]) -> None:
+    missing = [figure for _, figure in figures(document) if figure["status"] == "not_reported"]
+    assert missing
+    assert {figure["treatment"] for figure in missing} <= {"as-lowest", "as-zero"}
+    waiting = [figure for _, figure in figures(document) if figure["status"] == "not_due"]
+    assert {(figure["treatment"], figure["completion"]) for figure in waiting} == {("not-due", None)}
+
+
+def test_the_ranking_says_what_it_rests_on(run: Run) -> None:
+    code, out, err = run("assess", THREE_ZONES, "--year", "2021")
+    assert (code, err) == (0, "")
+    assert CAVEAT in out
+    assert "示例数据，非真实填报" in out
+    assert "得分不是判定" in out
+    assert "种子 2020" in out
+    assert "1,000 次" in out
+    assert "未报送 1 个（缺数，按最低值计）" in out
+    assert "都市核心区侧重而没有指标可计的：经济增量、单位土地产出" in out
+
+
+def test_a_place_is_taken_apart(run: Run) -> None:
+    code, out, err = run("assess", THREE_ZONES, "--year", "2021", "--explain", "恩平市", "-q")
+    assert (code, err) == (0, "")
+    assert CAVEAT in out
+    assert "所在的区：大广海湾区 1/11、生态发展区 10/11" in out
+    assert "79.2%；本年 ≥ 80%  positive  99% *示例" in out
+    assert "2021-示例.csv:52:4" in out
+    assert "附件2 第14项" in out
+    assert run("assess", THREE_ZONES, "--year", "2021", "--explain", "enping", "-q")[1] == out
+
+
+def test_in_english(run: Run) -> None:
+    code, out, _ = run("assess", THREE_ZONES, "--year", "2021", "--lang", "en")
+    assert code == 0
+    assert "Weights are examples, to be decided" in out
+    assert "not reported" in run("assess", THREE_ZONES, "--year", "2021", "--lang", "en", "--explain", "jianghai")[1]
+
+
+def test_the_last_year_of_the_data_unless_another_is_asked_for(run: Run) -> None:
+    assert json.loads(run("assess", THREE_ZONES, "-q", "-o", "json=-")[1])["year"] == 2022
+
+
+def test_page_and_workbook_say_the_same(run: Run, document: dict[str, Any], tmp_path: Path) -> None:
+    html, xlsx = tmp_path / "a.html", tmp_path / "a.xlsx"
+    assert run("assess", THREE_ZONES, "--year", "2021", "-q", "-o", f"html={html}", "-o", f"xlsx={xlsx}")[0] == 0
+    text = html.read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert text.count(CAVEAT) >= 2
+    read(text)
+    book = openpyxl.load_workbook(xlsx)
+    assert book.sheetnames == ["得分和名次", "主题得分", "数据和单元格", "名次稳健性", "权重和办法"]
+    scores = book["得分和名次"]
+    assert CAVEAT in str(scores["A1"].value)
+    first = document["places"][0]
+    assert [str(cell.value) for cell in scores[3]][:3] == ["1", first["title"], "100.00"]
+    assert book["数据和单元格"].max_row == len(figures(document)) + 2
+
+
+def test_the_same_data_give_the_same_bytes(run: Run) -> None:
+    one, other = (run("assess", THREE_ZONES, "--year", "2020", "-q", "-o", "json=-")[1] for _ in range(2))
+    assert one == other
+
+
+def test_out_of_a_store(run: Run) -> None:
+    plan = ("--plan", "jiangmen-three-zones-2020-8")
+    assert run("import", THREE_ZONES, "--store", "s.db", "--by", "市发展改革局", *plan)[0] == 0
+    code, out, _ = run("assess", "--store", "s.db", "--year", "2021", "-q", "-o", "json=-", *plan)
+    direct = json.loads(run("assess", THREE_ZONES, "--year", "2021", "-q", "-o", "json=-")[1])
+    stored = json.loads(out)
+    assert code == 0
+    assert stored["robustness"] == direct["robustness"]
+    assert [place["score"] for place in stored["places"]] == [place["score"] for place in direct["places"]]
+    assert figures(stored)[0][1]["observations"][0]["submitter"] == "市发展改革局"
+
+
+def test_a_figure_that_cannot_be_read_is_left_out_said_and_gives_3(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    for path in THREE_ZONES.glob("*.csv"):
+        text = path.read_text(encoding="utf-8-sig").replace(
+            "牛江镇,2021,美丽宜居村比例,79.2,", "牛江镇,2021,美丽宜居村比例,七九,"
+        )
+        (data / path.name).write_text(text, encoding="utf-8")
+    code, out, _ = run("assess", data, "--year", "2021", "-q", "-o", "json=-")
+    found = [figure for _, figure in figures(json.loads(out)) if figure["refused"]]
+    assert code == 3
+    assert [(f["entity"], f["status"], f["treatment"], f["completion"]) for f in found] == [
+        ("niujiang", "not_evaluable", "excluded", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((EXAMPLES,), "没有声明考核"),
+        ((THREE_ZONES, "--year", "2020-2021"), "一次一年"),
+        ((THREE_ZONES, "--explain", "恩平"), "是不是 恩平市"),
+        ((THREE_ZONES, "--explain", "都市核心区"), "没有考核 都市核心区"),
+        ((THREE_ZONES, "-o", "csv=x.csv"), "格式有 html、json、xlsx"),
+        ((), "请给出数据文件"),
+    ],
+)
+def test_what_cannot_be_assessed_is_a_usage_error(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    code, out, err = run("assess", *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
