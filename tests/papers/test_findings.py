@@ -138,3 +138,12 @@ def test_questions_are_those_of_the_year_and_of_the_department(example: Evaluati
         owner = name.removeprefix("整改通知书-2024-").removesuffix(".docx")
         assert asked <= {owner}
         assert bool(asked) == (owner in {titles[each] for each in flagged})
+
+
+@pytest.mark.parametrize("year", [2020, 2021, 2022, 2023, 2024, 2025])
+@pytest.mark.parametrize("kind", ["notice", "annual", "briefing", "midterm"])
+def test_every_paper_of_every_year_is_sound(example: Evaluation, write: Write, kind: str, year: int) -> None:
+    for name, paper in write(kind, example, year).items():
+        assert str(year) in name
+        assert f"{year}" in word.text(paper)
+        assert [part for part in word.parts(paper) if part.endswith(".xml") and not word.body(paper, part).tag] == []

@@ -2,8 +2,11 @@
 
 import io
 import zipfile
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import Markup
 from tests.support import word
 from tests.support.word import document, line, row
@@ -39,6 +42,14 @@ def refused(template: bytes, **data: object) -> BrokenTemplateError:
 )
 def test_a_tag_is_one_however_an_editor_has_cut_it(runs: tuple[str, ...]) -> None:
     assert filled(line(*runs), name="丙") == ["甲 丙 乙"]
+
+
+@given(st.lists(st.integers(0, 24), max_size=6), st.text("甲乙 {}%#", max_size=4))
+def test_wherever_a_line_is_cut_it_reads_the_same(cuts: list[int], name: str) -> None:
+    said = "甲 {{ name }} 乙 {{ name }}"
+    ends = sorted({0, len(said), *(cut for cut in cuts if cut < len(said))})
+    runs = [said[start:end] for start, end in pairwise(ends)]
+    assert filled(line(*runs), name=name) == [f"甲 {name} 乙 {name}"]
 
 
 def test_two_tags_that_share_a_run_are_filled_each() -> None:

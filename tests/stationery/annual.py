@@ -1,12 +1,11 @@
 """年度监测报告."""
 
-from tests.stationery.blocks import head, new_page, para, plain_table, row, rows_of, table, tag
-from tests.stationery.common import counts, files, findings, made_up, questions
+from tests.stationery.blocks import head, new_page, para, row, rows_of, table, tag
+from tests.stationery.common import counts, files, findings, made_up, plates, questions
 from tests.stationery.package import document
 
 _DOUBTS = (9, 38, 65, 44)
 TITLE = "《{{ paper.plan }}》{{ paper.year }} 年度{% if paper.theme %}“{{ paper.theme }}”专项{% endif %}监测报告"
-_PLATES = (78, 78)
 _RULES = (34, 14, 24, 24, 20, 20, 20)
 
 
@@ -63,7 +62,7 @@ def annual() -> bytes:
                 para("Heading2", "{{ department.title }}（{{ department.counts }}）"),
                 findings("department.items"),
                 tag("if department.plates"),
-                _plates(),
+                plates("department.plates"),
                 tag("endif"),
                 tag("endfor"),
                 para("Heading1", "四、数据质量"),
@@ -91,19 +90,6 @@ def annual() -> bytes:
                 para("Title", "依据的数据文件"),
                 files(),
             )
-        ),
-    )
-
-
-def _plates() -> str:
-    """Pictures two a row, without lines around them."""
-    return plain_table(
-        _PLATES,
-        *rows_of(
-            _PLATES,
-            "pair in department.plates",
-            row(_PLATES, "{{ pair[0].title }}", "{{ pair[1].title }}", style="PlateTitle"),
-            row(_PLATES, "{{r pair[0].drawing }}", "{{r pair[1].drawing }}", style="TableNumber"),
         ),
     )
 

@@ -1,6 +1,6 @@
 """What several papers have alike: the mark of made-up figures, tables of counts, findings, questions, files."""
 
-from tests.stationery.blocks import bold, head, para, row, rows_of, run, table, tag, wide
+from tests.stationery.blocks import bold, head, para, plain_table, row, rows_of, run, table, tag, wide
 
 _STATUSES = (
     ("met", "达标"),
@@ -131,4 +131,18 @@ def files() -> str:
         "Small",
         "规则校验值：{{ paper.digest }}。由 zhunsheng（准绳）{{ paper.version }} 生成，"
         "同样的数据和规则得出同样的文书。",
+    )
+
+
+def plates(loop: str) -> str:
+    """Pictures two a row, without lines around them."""
+    widths = (78, 78)
+    return plain_table(
+        widths,
+        *rows_of(
+            widths,
+            f"pair in {loop}",
+            row(widths, "{{ pair[0].title }}", "{{ pair[1].title }}", style="PlateTitle"),
+            row(widths, "{{r pair[0].drawing }}", "{{r pair[1].drawing }}", style="TableNumber"),
+        ),
     )

@@ -1,7 +1,7 @@
 """中期评估报告."""
 
 from tests.stationery.blocks import bold, head, new_page, para, row, rows_of, run, table, tag, wide
-from tests.stationery.common import files, made_up
+from tests.stationery.common import files, made_up, plates
 from tests.stationery.package import document
 
 _GROUPS = (36, 15, 17, 17, 17, 18, 18, 18)
@@ -76,6 +76,9 @@ def midterm() -> bytes:
                     "都未计入，推算值也可能超出可能的范围（如比例超过 100%）。只有一个年度变化的，不给区间。",
                 ),
                 _ahead("hard", "（一）预计难以完成"),
+                tag("if plates"),
+                plates("plates"),
+                tag("endif"),
                 _ahead("open", "（二）尚不确定"),
                 _ahead("likely", "（三）预计可完成（尚未达到最终目标）"),
                 new_page("Annex", "附件"),

@@ -10,6 +10,7 @@ from zhunsheng.model.rule import Nature
 from zhunsheng.model.words import NATURE, STATUS
 from zhunsheng.papers.common import common
 from zhunsheng.papers.dossier import LANG, Dossier
+from zhunsheng.papers.plates import Plates
 from zhunsheng.papers.progress import Course, Outlook, Projection, Stage, courses, elapsed, project
 from zhunsheng.papers.shapes import Advance, Outlooks, Progress
 
@@ -32,6 +33,11 @@ def context(dossier: Dossier, head: Letterhead) -> dict[str, object]:
         "by_theme": _advances(found, themes, lambda each: readable(each.rule.theme)),
         "ways": tuple(_progress(dossier, number, course) for number, course in enumerate(ways, 1)),
         "hard": _outlooks(dossier, carried, Outlook.HARD),
+        "plates": Plates(dossier).of_rules(
+            (course.rule.id, dossier.place(course.judgement.entity))
+            for course, ahead in carried
+            if ahead.outlook is Outlook.HARD
+        ),
         "open": _outlooks(dossier, carried, Outlook.OPEN),
         "likely": _outlooks(dossier, carried, Outlook.LIKELY),
     }

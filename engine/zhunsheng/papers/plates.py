@@ -17,6 +17,7 @@ class Plates:
 
     def __init__(self, dossier: Dossier) -> None:
         self._drawn = 0
+        self._anchors = {panel.rule_id: panel.anchor for theme in dossier.page.themes for panel in theme.panels}
         self._pictures: dict[tuple[str, str], Picture] = {
             (panel.anchor, course.place): course.chart
             for theme in dossier.page.themes
@@ -27,7 +28,14 @@ class Plates:
 
     def of(self, cards: Iterable[Card]) -> tuple[tuple[Plate, Plate], ...]:
         """Draw what `cards` are about, each once, the gravest first, two a row."""
-        meant = dict.fromkeys((card.indicator_anchor, card.place) for card in cards)
+        return self._of((card.indicator_anchor, card.place) for card in cards)
+
+    def of_rules(self, meant: Iterable[tuple[str, str]]) -> tuple[tuple[Plate, Plate], ...]:
+        """Draw rules (by id) at places (as a page names them)."""
+        return self._of((self._anchors.get(rule, ""), place) for rule, place in meant)
+
+    def _of(self, places: Iterable[tuple[str, str]]) -> tuple[tuple[Plate, Plate], ...]:
+        meant = dict.fromkeys(places)
         found = [self._pictures[each] for each in meant if each in self._pictures][:MOST]
         drawn = [*map(self._plate, found), *([Plate()] if len(found) % 2 else [])]
         return tuple(_pairs(drawn))
