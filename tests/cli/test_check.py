@@ -1,6 +1,7 @@
 """`zhunsheng check` as an inspector and as CI use it."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,20 @@ def test_the_same_input_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
         run("check", EXAMPLES, "-q", "-o", f"json={name}.json", "-o", f"html={name}.html", "-o", f"markdown={name}.md")
     for kind in ("json", "html", "md"):
         assert (tmp_path / f"a.{kind}").read_bytes() == (tmp_path / f"b.{kind}").read_bytes()
+
+
+def test_other_rules_than_the_packaged_ones_are_named_in_the_summary(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A `rules/` in the current folder takes the place of the packaged rules: that is not left unsaid."""
+    assert "规则：" not in run("check", EXAMPLES, "--fail-on", "never")[1]
+    shutil.copytree(PLAN.parent, tmp_path / "rules")
+    monkeypatch.delenv("ZHUNSHENG_RULES")
+    asked = ("check", EXAMPLES, "--plan", PLAN.name, "--fail-on", "never")
+    _, found_here, _ = run(*asked)
+    assert "\n规则：rules（当前文件夹）\n" in found_here
+    _, named, _ = run(*asked, "--rules", "rules", "--lang", "en")
+    assert "\nRules: rules\n" in named
+    code, report, _ = run(*asked, "-o", "json=-", "--quiet")
+    assert code == 0
+    assert "当前文件夹" not in report

@@ -2,6 +2,7 @@
 
 import sys
 import unicodedata
+from fractions import Fraction
 
 import msgspec
 import pytest
@@ -12,7 +13,7 @@ from tests.support.catalogues_intake import SHARE, catalogue, indicator
 from zhunsheng.intake import names
 from zhunsheng.intake.characters import fold, half_width, hidden, shown, without_hidden
 from zhunsheng.intake.complaint import Complaint
-from zhunsheng.intake.names import Named, Names
+from zhunsheng.intake.names import Named, Names, Unit
 from zhunsheng.intake.table import column_letters
 
 
@@ -99,3 +100,72 @@ def test_of_very_many_misspellings_only_the_first_get_a_suggestion(monkeypatch: 
     again = known.place("江海0区")
     assert isinstance(again, Complaint)
     assert again.hint is not None
+
+
+LENGTHS = {
+    "公里": Fraction(1),
+    "km": Fraction(1),
+    "米": Fraction(1, 1000),
+    "meter": Fraction(1, 1000),
+    "m": Fraction(1, 1000),
+}
+AREAS = {"平方公里": Fraction(1), "平方米": Fraction(1, 10**6)}
+
+
+def unit_of(text: str, units: dict[str, Fraction]) -> Unit | Complaint:
+    measured = indicator("measured", "某量", units)
+    plan = catalogue()
+    return Names(msgspec.structs.replace(plan, indicators={**plan.indicators, "measured": measured})).unit(
+        measured, text
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [("mm", LENGTHS), ("千米", LENGTHS), ("Mm", LENGTHS), ("百公里", LENGTHS), ("M", LENGTHS), ("平方里", AREAS)],
+)
+def test_no_unit_of_another_size_is_suggested(text: str, units: dict[str, Fraction]) -> None:
+    found = unit_of(text, units)
+    assert isinstance(found, Complaint)
+    assert found.code == "unknown-unit"
+    assert found.hint is None
+
+
+def test_a_misspelt_unit_is_asked_about() -> None:
+    found = unit_of("metre", LENGTHS)
+    assert isinstance(found, Complaint)
+    assert found.hint is not None
+    assert "meter" in found.hint.zh
+
+
+@pytest.mark.parametrize("text", ["KM", "Km", "ＫＭ", "km"])
+def test_a_unit_in_capitals_is_understood_where_that_leaves_no_doubt(text: str) -> None:
+    found = unit_of(text, LENGTHS)
+    assert isinstance(found, Unit)
+    assert found.factor == 1
+
+
+def test_units_that_differ_in_case_alone_are_kept_apart() -> None:
+    units = {"kg": Fraction(1), "Kg": Fraction(2), "mg": Fraction(3), "米": Fraction(1)}
+    assert isinstance(unit_of("KG", units), Complaint)
+    assert isinstance(unit_of("Mg", units), Complaint)
+    assert unit_of("Kg", units) == Unit("Kg", Fraction(2))
+
+
+def test_units_are_listed_in_the_language_of_the_message() -> None:
+    found = unit_of("斤", LENGTHS)
+    assert isinstance(found, Complaint)
+    assert found.expected is not None
+    assert found.expected.zh == "公里、km、米、m"
+    assert found.expected.en == "one of: 公里, km, 米, meter, m"
+    english = unit_of("斤", {"foot": Fraction(1)})
+    assert isinstance(english, Complaint)
+    assert english.expected is not None
+    assert english.expected.zh == "foot"
+
+
+def test_of_a_name_that_is_not_known_the_nearest_are_given_and_not_the_first(shared: Names) -> None:
+    found = shared.indicator("覆盖优良天数")
+    assert isinstance(found, Complaint)
+    assert found.expected is not None
+    assert found.expected.zh.startswith("规划中的名称，最相近的是 城市空气质量优良天数比率、")

@@ -8,7 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhunsheng import api
+from zhunsheng import api, resources
 from zhunsheng.commands import marked
 from zhunsheng.commands.shared import cache_dir, console, outputs_asked, progress_bar, years_asked
 from zhunsheng.errors import UnreadableDataError, UsageError
@@ -16,7 +16,7 @@ from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.diagnostic import has_errors
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind
-from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.text import Text
 
 if TYPE_CHECKING:
     from zhunsheng.commands.store import Keep
@@ -42,7 +42,7 @@ def check(args: argparse.Namespace) -> int:
     try:
         outputs.write_all(reports)
         if not args.quiet:
-            _summary(evaluation, args.lang, copies, to_stderr=outputs.STDOUT in asked.values())
+            _summary(evaluation, args, copies, to_stderr=outputs.STDOUT in asked.values())
         sys.stdout.flush()
     except BrokenPipeError:  # who reads only the first lines still gets the exit code
         streams.forget_stdout()
@@ -123,9 +123,24 @@ def exit_code(evaluation: Evaluation, fail_on: str) -> ExitCode:
     return ExitCode.OK
 
 
-def _summary(evaluation: Evaluation, lang: Lang, copies: str, *, to_stderr: bool) -> None:
+def _summary(evaluation: Evaluation, args: argparse.Namespace, copies: str, *, to_stderr: bool) -> None:
     from zhunsheng.report import terminal
 
-    terminal.show(evaluation, lang, console(to_stderr=to_stderr))
+    # What a store holds is judged by the rules that it keeps.
+    rules = None if args.store else _other_rules(args.rules)
+    said = "" if rules is None else rules.to(args.lang)
+    terminal.show(evaluation, args.lang, console(to_stderr=to_stderr), said)
     if copies:
         print(copies, file=sys.stderr if to_stderr else sys.stdout)
+
+
+def _other_rules(asked: str | None) -> Text | None:
+    """Name the rules that are used, where they are not the ones that came with the program.
+
+    Nobody need have asked for them: a `rules/` in the current folder takes their place without a word.
+    """
+    folder = api.rules_folder(asked)
+    if folder.resolve() == resources.rules_dir().resolve():
+        return None
+    here = Text("（当前文件夹）", " (current folder)") if asked is None else Text("", "")
+    return Text(f"规则：{folder}{here.zh}", f"Rules: {folder}{here.en}")

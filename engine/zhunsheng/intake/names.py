@@ -1,9 +1,8 @@
 """Names of places, indicators and units, as submissions write them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
-from itertools import islice
 
 import msgspec
 
@@ -20,6 +19,9 @@ _CLOSE_ENOUGH = 55
 _SHOWN_CHOICES = 8
 _COMPARISONS = 1_000_000
 """A misspelling is compared with every name there is; so many comparisons in all, then no more suggestions."""
+_SCALED_BY_CASE = frozenset("mMpP")
+"""In front of a unit a small letter and a capital mean different sizes: milli- and mega-, pico- and peta-."""
+_ENGLISH = re.compile("[A-Za-z]{3,}")
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -49,8 +51,12 @@ class Names:
             for each in catalogue.indicators.values()
         }
         spellings = [*catalogue.known_units, *(unit for units in self._units.values() for unit in units)]
-        self._known_units = {fold(spelling): spelling for spelling in spellings}
+        self._known_units = frozenset(map(fold, spellings))
+        self._by_case: dict[str, set[str]] = {}
+        for spelling in self._known_units:
+            self._by_case.setdefault(spelling.casefold(), set()).add(spelling)
         self._suggested: dict[tuple[str, str], str | None] = {}
+        self._listed: dict[tuple[str, str], tuple[str, ...]] = {}
         self._comparisons = 0
         self._written_out: dict[str, tuple[str, ...]] = {}
 
@@ -61,7 +67,8 @@ class Names:
             return found[0]
         if found:
             return _ambiguous("entity", "地区", text, found)
-        return _unknown("entity", "地区", text, self._like("entity", text, self._places), self._places)
+        near = self._like("entity", text, self._places)
+        return _unknown("entity", "地区", text, near, () if near else self._nearest("entity", text, self._places))
 
     def indicator(self, text: str) -> Named | Complaint:
         """Return the indicator that `text` names: its id, title or alias, perhaps with a unit in parentheses behind."""
@@ -74,7 +81,8 @@ class Names:
             return Named(self._indicators[found[0]], unit)
         if found:
             return _ambiguous("indicator", "指标", text, found)
-        return _unknown("indicator", "指标", text, self._like("indicator", text, self._titles), self._titles)
+        near = self._like("indicator", text, self._titles)
+        return _unknown("indicator", "指标", text, near, () if near else self._nearest("indicator", text, self._titles))
 
     def known(self, text: str) -> Indicator | None:
         """Return the one indicator that `text` names, if it does; nothing is said or suggested where it does not."""
@@ -116,11 +124,18 @@ class Names:
 
     def is_unit(self, text: str) -> bool:
         """Tell whether this is a unit at all, of whatever kind."""
-        return fold(text) in self._known_units
+        return self._unit_name(text) in self._known_units
+
+    def _unit_name(self, text: str) -> str:
+        """Return the known spelling that differs from `text` in nothing but case (KM), or `text` itself, folded."""
+        name = fold(text)
+        alike = () if name in self._known_units else self._by_case.get(name.casefold(), ())
+        sure = [each for each in alike if each[0] == name[0] or each[0] not in _SCALED_BY_CASE]
+        return sure[0] if len(sure) == len(alike) == 1 else name
 
     def unit(self, indicator: Indicator, text: str) -> Unit | Complaint:
         """Return the unit, if it converts into that of `indicator`."""
-        factor = self._units[indicator.id].get(fold(text))
+        factor = self._units[indicator.id].get(self._unit_name(text))
         if factor is not None:
             return Unit(text.strip(), factor)
         expected = expected_unit(indicator)
@@ -133,13 +148,23 @@ class Names:
                 ),
                 expected=expected,
             )
-        near = self._like(f"unit of {indicator.id}", text, self._units[indicator.id])
+        near = self._unit_meant(indicator, text)
         return Complaint(
             code="unknown-unit",
             message=Text(f"不认识的单位“{shown(text)}”", f"unknown unit {shown(text)}"),
             expected=expected,
             hint=_did_you_mean(near),
         )
+
+    def _unit_meant(self, indicator: Indicator, text: str) -> str | None:
+        """Return the unit that `text` misspells, if any: never one of another size than was probably meant (mm, m)."""
+        name, factors = fold(text), self._units[indicator.id]
+        close = [unit for unit in factors if abs(len(unit) - len(name)) <= 1 and unit not in name]
+        meant = self._like(f"unit of {indicator.id}", text, close)
+        if meant is None:
+            return None
+        others = [unit for unit in close if factors[unit] != factors[meant]]
+        return None if self._like(f"another unit of {indicator.id}", text, others) else meant
 
     def _like(self, kind: str, text: str, names: Iterable[str]) -> str | None:
         """Return the known name nearest to `text`, if any comes near. Asked once for each spelling."""
@@ -156,6 +181,21 @@ class Names:
             self._suggested[asked] = best[0] if best else None
         return self._suggested[asked]
 
+    def _nearest(self, kind: str, text: str, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the titles that share most with `text`, where none is near enough to be what was meant."""
+        asked = (kind, fold(text))
+        if asked not in self._listed:
+            titles = [name for name in names if not name.isascii()]
+            self._comparisons += len(titles)
+            if self._comparisons > _COMPARISONS:
+                return ()
+            from rapidfuzz import fuzz, process
+
+            longer = [title for title in titles if asked[1] and asked[1] in title]
+            best = process.extract(asked[1][:200], titles, scorer=fuzz.ratio, limit=_SHOWN_CHOICES)
+            self._listed[asked] = tuple(dict.fromkeys([*longer, *(title for title, *_ in best)]))[:_SHOWN_CHOICES]
+        return self._listed[asked]
+
 
 def _index(named: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Map each folded spelling to the ids that bear it; the first of each group is its id."""
@@ -168,21 +208,24 @@ def _index(named: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
 
 
 def expected_unit(indicator: Indicator) -> Text:
-    """List the spellings of a unit that an indicator takes."""
-    spellings = list(indicator.units)[:_SHOWN_CHOICES] or [indicator.unit]
-    return Text("单位：" + "、".join(spellings), "one of: " + ", ".join(spellings))
+    """List the spellings of a unit that an indicator takes: in Chinese, Chinese ones and symbols."""
+    spellings = list(indicator.units) or [indicator.unit]
+    chinese = [spelling for spelling in spellings if not _ENGLISH.search(spelling)] or spellings
+    return Text("、".join(chinese[:_SHOWN_CHOICES]), "one of: " + ", ".join(spellings[:_SHOWN_CHOICES]))
 
 
 def _did_you_mean(name: str | None) -> Text | None:
     return Text(f"是不是“{name}”？", f"did you mean {name}?") if name else None
 
 
-def _unknown(kind: str, zh: str, text: str, near: str | None, names: Iterable[str]) -> Complaint:
-    choices = list(islice((name for name in names if not name.isascii()), _SHOWN_CHOICES))
+def _unknown(kind: str, zh: str, text: str, near: str | None, choices: Collection[str]) -> Complaint:
+    listed = Text(
+        "规划中的名称，最相近的是 " + "、".join(choices), "a name of the plan; the nearest are " + ", ".join(choices)
+    )
     return Complaint(
         code=f"unknown-{kind}",
         message=Text(f"规划中没有{zh}“{shown(text)}”", f"the plan knows no {kind} {shown(text)}"),
-        expected=None if near else Text("如：" + "、".join(choices), "such as: " + ", ".join(choices)),
+        expected=listed if choices else None,
         hint=_did_you_mean(near),
     )
 

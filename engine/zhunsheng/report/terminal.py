@@ -62,13 +62,18 @@ _FLAG = Text("{0}，{1}", "{0}, {1}")
 _WAITING = Text("待下达", "to be issued")
 
 
-def show(evaluation: Evaluation, lang: Lang, console: Console) -> None:
-    """Print the summary. Findings of the latest year are listed; earlier ones are counted."""
+def show(evaluation: Evaluation, lang: Lang, console: Console, rules: str = "") -> None:
+    """Print the summary. Findings of the latest year are listed; earlier ones are counted.
+
+    `rules` says which rules were used, where that does not go without saying.
+    """
     lookup = Lookup(evaluation)
     plan = evaluation.catalogue.plan
     console.print(
         Rich(readable(plan.title), style="bold"), Rich(groups.years_text(evaluation.years, lang), style="dim")
     )
+    if rules:
+        console.print(Rich(readable(rules), style="dim"))
     invented = made_up(evaluation, lang)
     if invented:
         console.print(Rich(_MADE_UP.to(lang).format(invented), style="bold yellow"))
