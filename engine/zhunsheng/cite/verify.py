@@ -9,6 +9,7 @@ from zhunsheng.cite.claims import Claim, base, not_cited, ranked, settle, writte
 from zhunsheng.cite.edition import Edition, Occurrence
 from zhunsheng.cite.quantities import numeral
 from zhunsheng.cite.sections import Passage
+from zhunsheng.model.assessment import Assessment
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.location import Location
@@ -43,6 +44,8 @@ def verify(catalogue: Catalogue, edition: Edition) -> Verified:
     sound = {rule.id for rule in catalogue.rules.values() if bench.rule(rule, frozenset(excused.get(rule.id, ())))}
     for context in catalogue.plan.context:
         bench.context(context)
+    if catalogue.assessment is not None:
+        bench.assessment(catalogue.assessment)
     return Verified(
         cited=len(cited),
         verified=sum(rule.id in sound for rule in cited),
@@ -87,6 +90,16 @@ class _Bench:
                 seen |= self._quoted(at, whose, anchors, reading.anchor, reading.figures)
         self.covered |= seen
         return seen
+
+    def assessment(self, assessment: Assessment) -> None:
+        """Verify that the passages that an assessment cites stand where it says, with their figures."""
+        zones = [(assessment.at, zone.zone, zone.source) for zone in assessment.zones]
+        themes = [(theme.at, theme.id, theme.source) for theme in assessment.themes]
+        for at, name, cited in ((assessment.at, assessment.id, assessment.source), *themes, *zones):
+            whose = Text(name, name)
+            _, anchors = self._find(at, whose, cited.locator, cited.anchor)
+            if anchors:
+                self.covered |= self._quoted(at, whose, anchors, cited.anchor, cited.figures)
 
     def context(self, context: Context) -> None:
         """Cover the quantities that the plan sets aside on purpose."""
