@@ -18,6 +18,7 @@ from tests.support.office import GREEN, Office, row
 from zhunsheng.report.ledger import contract
 from zhunsheng.store import log, schema
 from zhunsheng.store.records import Deed
+from zhunsheng.use_cases import storing
 
 __all__ = ["cache_dir", "run"]
 
@@ -302,3 +303,19 @@ def test_a_store_without_a_name_is_asked_for(run: Run) -> None:
     code, _, err = run("ledger")
     assert code == 2
     assert "--store" in err
+
+
+def test_a_run_that_another_overtook_is_no_contradiction(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a run need not keep depends on the runs before it in the log, whichever began first."""
+    begun = storing.record
+
+    def overtaken(path: Path, question: storing.Question, answer: storing.Answer, report: bytes) -> bool:
+        monkeypatch.setattr(storing, "record", begun)
+        desk.check("--year", "2024")
+        return begun(path, question, answer, report)
+
+    desk.take(desk.file("c.csv", row(92, year=2024), row(30, GREEN, year=2024), row(45, GREEN, year=2025)))
+    monkeypatch.setattr(storing, "record", overtaken)
+    desk.check("--year", "2025")
+    assert desk.state(subject="green") == "resolved"
+    assert "相符" in desk.ledger("verify")[0]

@@ -1,6 +1,6 @@
 """The store as commands use it. Every writing method is one transaction; reading ones see one moment."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -17,6 +17,8 @@ from zhunsheng.store import acting, entering, log, looking, verifying
 from zhunsheng.store.errors import StoreError
 from zhunsheng.store.opening import Access, connect, legible, look, snapshot, told, transaction
 from zhunsheng.store.records import Arrival, Closing, Context, Deed, Entered, History, KeptRun, Received, Rules, Run
+
+Seen = Callable[[Sequence[KeptRun | Act]], bytes]
 
 TOGETHER = 8
 """So many files share a transaction."""
@@ -60,12 +62,13 @@ class Store:
         with told(self.path):
             return entering.before(self._connection, plan, sha256)
 
-    def record(self, run: Run, plan: str, rules: Rules, seen: bytes | None = None, at: datetime | None = None) -> None:
-        """Keep that a check was made, and what it saw for the ledger."""
+    def record(self, run: Run, plan: str, rules: Rules, seen: Seen | None = None, at: datetime | None = None) -> None:
+        """Keep that a check was made. `seen` packs what it saw for the ledger, given all that was there before."""
         with told(self.path), transaction(self._connection):
             entering.keep_rules(self._connection, rules)
             if seen is not None:
-                run = msgspec.structs.replace(run, seen=entering.keep(self._connection, seen))
+                data = seen(tuple(acting.life(self._connection, plan, None)))
+                run = msgspec.structs.replace(run, seen=entering.keep(self._connection, data))
             log.append(self._connection, Deed.RUN, at, run, plan=plan, rules=rules.digest)
 
     def act(self, plan: str, acts: Sequence[Act], end: int) -> None:

@@ -1,6 +1,7 @@
 """Holding the ledger against its evidence: every recorded run is made again, and must see what the store keeps."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -64,11 +65,11 @@ class _Again:
         self._rules = {each.digest: each for each in store.rules_kept()}
         self._known: dict[tuple[object, ...], Evaluation] = {}
 
-    def differs(self, kept: KeptRun, before: list[remembered.Event]) -> Iterator[Text]:
+    def differs(self, kept: KeptRun, before: Sequence[remembered.Event]) -> Iterator[Text]:
         """Say where a run, made again, sees something else than is kept of it."""
         try:
             catalogue = restored(self._rules[kept.rules], self._cache_dir)
-            waivers = ledger.waivers(remembered.items(before, catalogue.terms, remembered.day_of(kept.at)))
+            waivers = _waivers(kept, before, catalogue)
             seen = remembered.seen(self._judged(kept, catalogue, waivers), before)
         except (BadRulesError, UsageError):
             yield Text(
@@ -90,3 +91,14 @@ class _Again:
                 self._store, catalogue, kept.run.until, kept.run.years or None, waivers, self._cache_dir
             )
         return self._known[asked]
+
+
+def _waivers(kept: KeptRun, before: Sequence[remembered.Event], catalogue: Catalogue) -> ledger.Waivers:
+    """Return the waivers that a run says were in force, as far as they were: on its day, or as midnight passed.
+
+    A waiver that entered the log while the run was under way it could not know.
+    """
+    day = remembered.day_of(kept.at)
+    days = day - dt.timedelta(days=1), day
+    in_force = [ledger.waivers(remembered.items(before, catalogue.terms, each)) for each in days]
+    return {item: waivers[item] for waivers in in_force for item in kept.run.waived if item in waivers}

@@ -38,12 +38,6 @@ def seen(evaluation: Evaluation, before: Iterable[Event]) -> bytes:
     return ledger.pack(ledger.worth_keeping(ledger.looks(evaluation), known), evaluation.years)
 
 
-def seen_now(store: Store, evaluation: Evaluation) -> bytes:
-    """Pack what a run saw, to be added to a store."""
-    plan = evaluation.catalogue.plan.id
-    return seen(evaluation, events(plan, store.life(plan)[0]))
-
-
 def with_run(before: Sequence[Event], evaluation: Evaluation, at: dt.datetime) -> tuple[Event, ...]:
     """Add a run as if it were the next entry of the log. If it is there already, nothing is new in it."""
     entry = before[-1].entry + 1 if before else 1

@@ -23,8 +23,9 @@ from zhunsheng.ledger import Waivers
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.handing import Handed
+from zhunsheng.model.ledger import Act
 from zhunsheng.model.text import Text
-from zhunsheng.store import Access, History, Received, Rules, Run, Store, StoreError
+from zhunsheng.store import Access, History, KeptRun, Received, Rules, Run, Store, StoreError
 from zhunsheng.use_cases import readings, remembered, restating
 from zhunsheng.use_cases.stored_rules import kept, restored
 
@@ -180,9 +181,14 @@ def record(path: Path, question: Question, answer: Answer, report: bytes) -> boo
     if question.as_of and not keeping.may_write(path):
         return False
     evaluation = answer.evaluation
+    plan = evaluation.catalogue.plan.id
+
+    def seen(life: Sequence[KeptRun | Act]) -> bytes:
+        return remembered.seen(evaluation, remembered.events(plan, life))
+
+    of_store_alone = not question.as_of and not answer.data
     with opened(path, Access.WRITE) as store:
-        seen = None if question.as_of or answer.data else remembered.seen_now(store, evaluation)
-        store.record(_run(question, answer, report), evaluation.catalogue.plan.id, answer.rules, seen)
+        store.record(_run(question, answer, report), plan, answer.rules, seen if of_store_alone else None)
     return True
 
 
