@@ -28,10 +28,19 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
 
 @pytest.fixture(scope="session")
 def write() -> Write:
-    """Write a paper of an evaluation with the templates as they come: `write(kind, evaluation, year)`."""
+    """Write a paper of an evaluation with the templates as they come: `write(kind, evaluation, year)`.
+
+    What was written once is not written again: many tests look at the same papers.
+    """
+    known: dict[tuple[str, int, int, Path | None], dict[str, bytes]] = {}
+    kept: list[Evaluation] = []
 
     def call(kind: str, of: Evaluation, year: int, folder: Path | None = None) -> dict[str, bytes]:
-        return {each.name: each.content for each in papers.write(kind, of, year, Letterhead(), folder)}
+        key = (kind, id(of), year, folder)
+        if key not in known:
+            kept.append(of)  # its id is its own as long as it is kept
+            known[key] = {each.name: each.content for each in papers.write(kind, of, year, Letterhead(), folder)}
+        return known[key]
 
     return call
 

@@ -9,10 +9,12 @@ from tests.support import word
 
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import Finding, FindingKind
+from zhunsheng.model.paper import Letterhead
 from zhunsheng.model.readable import readable
 from zhunsheng.report import cards
 from zhunsheng.report.arithmetic import of_finding
 from zhunsheng.report.lookup import Lookup
+from zhunsheng.use_cases import papers
 
 YEARS = (2021, 2023, 2025)
 NO_CELL = ("未报送，没有单元格", "据所列各条，没有单元格")
@@ -74,11 +76,12 @@ def test_every_violation_and_alert_is_in_the_notice_of_its_department_and_in_no_
 def test_a_finding_about_figures_that_were_not_reported_names_the_blank_cell_or_says_that_there_is_none(
     example: Evaluation, write: Write
 ) -> None:
-    silent = [f for year in YEARS for f in of_year(example, year) if "未报送" in of_finding(Lookup(example), f, "zh")]
-    papers = {year: proven(next(iter(write("annual", example, year).values()))) for year in YEARS}
+    lookup = Lookup(example)
+    silent = [f for year in YEARS for f in of_year(example, year) if "未报送" in of_finding(lookup, f, "zh")]
+    made = {year: proven(next(iter(write("annual", example, year).values()))) for year in YEARS}
     assert silent
     for finding in silent:
-        cells = papers[finding.year][finding.id][0][6]
+        cells = made[finding.year][finding.id][0][6]
         assert "（空白）" in cells or cells in NO_CELL or ".csv:" in cells
 
 
@@ -127,7 +130,8 @@ def test_hostile_names_stay_text(whole: Evaluation, write: Write, kind: str) -> 
 
 
 def test_the_same_data_give_the_same_bytes(whole: Evaluation, write: Write) -> None:
-    assert write("annual", whole, 2025) == write("annual", whole, 2025)
+    again = papers.write("annual", whole, 2025, Letterhead(), None)
+    assert write("annual", whole, 2025) == {each.name: each.content for each in again}
 
 
 def test_questions_are_those_of_the_year_and_of_the_department(example: Evaluation, write: Write) -> None:
@@ -140,7 +144,7 @@ def test_questions_are_those_of_the_year_and_of_the_department(example: Evaluati
         assert bool(asked) == (owner in {titles[each] for each in flagged})
 
 
-@pytest.mark.parametrize("year", [2020, 2021, 2022, 2023, 2024, 2025])
+@pytest.mark.parametrize("year", [2020, 2022, 2025])
 @pytest.mark.parametrize("kind", ["notice", "annual", "briefing", "midterm"])
 def test_every_paper_of_every_year_is_sound(example: Evaluation, write: Write, kind: str, year: int) -> None:
     for name, paper in write(kind, example, year).items():

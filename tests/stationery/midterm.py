@@ -4,7 +4,7 @@ from tests.stationery.blocks import bold, head, new_page, para, row, rows_of, ru
 from tests.stationery.common import files, made_up, plates
 from tests.stationery.package import document
 
-_GROUPS = (36, 15, 17, 17, 17, 18, 18, 18)
+_GROUPS = (32, 13, 16, 16, 16, 18, 18, 27)
 _WAYS = (9, 33, 22, 22, 22, 16, 16, 16)
 _AHEAD = (9, 35, 28, 26, 26, 32)
 

@@ -118,16 +118,16 @@ def _span(course: Course, ahead: Projection) -> str:
 
 
 def _arithmetic(course: Course, ahead: Projection) -> str:
-    """Write the sum behind the middle of a projection: “26.73 + 1 × 6.6825 = 33.4125 公里”."""
-    since, first = course.known[0]
-    until, value = course.known[-1]
-    first_text, value_text = _operand(first), _operand(value)
-    pace = f"({value_text} − {first_text}) ÷ {until - since} 年 = 每年 {_change(course, ahead.pace)}"
-    return f"{pace}；{figure(value).digits} + {ahead.years} × {_operand(ahead.pace)} = {_amount(course, ahead.value)}"
+    """Write the sum behind the middle of a projection: “26.73 + 1 × (26.73 − 0) ÷ 4 = 33.4125 公里”."""
+    (since, first), (until, value) = course.known[0], course.known[-1]
+    digits = figure(value).digits
+    mean = f"({digits} − {_operand(first)}) ÷ {until - since}"
+    total = f"{digits} + {ahead.years} × {mean} = {_amount(course, ahead.value)}"
+    return f"年均 {_change(course, ahead.pace)}；{total}".replace("= ≈", "≈ ")
 
 
 def _operand(value: Fraction) -> str:
-    digits = figure(value).brief()
+    digits = figure(value).digits
     return f"({digits})" if value < 0 else digits
 
 
