@@ -1,5 +1,6 @@
 """`--marked DIR`: which files get a copy, what it is called, and what is never overwritten."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from tests.support.marks import LIST, comments, listed, opened, rebuilt, tints
 from tests.support.office import BEDS, GREEN, SEWAGE, Office, row
 
+from zhunsheng.use_cases import asking
 from zhunsheng.use_cases.asking import OfFile
 
 BAD = row("约95")
@@ -191,6 +193,44 @@ def test_a_table_that_no_program_of_an_office_opens_is_shown_as_a_workbook_too(o
         assert set(comments(copy)) == set(tints(copy)) == cells
 
 
+@pytest.mark.parametrize("name", ["a.csv", "b.xlsx"])
+def test_two_rows_that_disagree_are_marked_both_in_whichever_files_they_stand(office: Office, name: str) -> None:
+    office.workbook("a.xlsx", row(94), row(94.5)) if name == "b.xlsx" else office.file("a.csv", row(94), row(94.5))
+    office.workbook("z.xlsx", row(95), row(45, GREEN))
+    marked(office, "a.csv" if name == "a.csv" else "a.xlsx", "z.xlsx")
+    first, last = (Path("退回", f"{stem}-批注.xlsx").read_bytes() for stem in "az")
+    assert set(comments(first)) == set(tints(first)) == {"数据!D2", "数据!D3"}
+    assert set(comments(last)) == set(tints(last)) == {"数据!D2"}
+    for copy in (first, last):
+        assert "报了不同的数" in listed(copy)[0][5]
+
+
+def test_a_row_contested_by_one_that_cannot_be_read_is_marked_with_it(office: Office) -> None:
+    office.workbook("a.xlsx", row(94), row(45, GREEN))
+    office.workbook("z.xlsx", row("约95"))
+    marked(office, "a.xlsx", "z.xlsx", "-o", "questions=q.json")
+    assert "另有一行无法读取" in comments(Path("退回/a-批注.xlsx").read_bytes())["数据!D2"]
+    other = comments(Path("退回/z-批注.xlsx").read_bytes())["数据!D2"]
+    assert "另有一行无法读取" in other
+    assert "约95" in other
+    (department,) = json.loads(Path("q.json").read_text(encoding="utf-8"))["departments"]
+    places = {each["code"]: [at["file"] for at in each["at"]] for each in department["questions"]}
+    assert places == {"figure-contested": ["a.xlsx", "z.xlsx"], "approximate-figure": ["z.xlsx"]}
+
+
+def test_the_copy_of_a_table_says_no_day(office: Office) -> None:
+    office.file("a.csv", row("约95"))
+    marked(office, "a.csv")
+    properties = opened(Path("退回/a-批注.xlsx").read_bytes()).properties
+    assert properties.created == properties.modified == dt.datetime(2000, 1, 1)  # noqa: DTZ001, no time zone is written
+
+
+def test_a_question_about_many_indicators_names_a_few() -> None:
+    indicators = tuple(f"i{number}" for number in range(5))
+    assert asking.named(indicators, {each: each.upper() for each in indicators}) == "I0、I1、I2等 5 项"
+    assert asking.named(indicators[:2], {"i0": "甲", "i1": "乙"}) == "甲、乙"
+
+
 def test_a_workbook_that_cannot_be_vouched_for_is_shown_by_its_rows(office: Office) -> None:
     office.workbook("a.xlsx", BAD, row(94, GREEN))
 
@@ -246,4 +286,4 @@ def test_a_name_that_leads_elsewhere_stays_in_the_folder(office: Office) -> None
     (written,) = names()
     assert written.endswith("-批注.xlsx")
     assert not written.startswith((".", "-"))
-    assert set(written) <= set("xrmf-_.批注ls")
+    assert set(written) <= set("xrmf-_.批注ls ")

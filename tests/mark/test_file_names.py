@@ -15,12 +15,21 @@ def test_the_name_is_that_of_the_file_with_a_suffix_that_is_put_once() -> None:
     ]
 
 
+def test_blanks_inside_a_name_are_kept() -> None:
+    assert file_names(["区应急局 - 副本.xlsx", " -a .csv", "  .csv", "a\tb\u3000c.csv"]) == [
+        "区应急局 - 副本-批注.xlsx",
+        "a-批注.xlsx",
+        "_-批注.xlsx",
+        "a_b_c-批注.xlsx",
+    ]
+
+
 @settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(max_size=80), max_size=8))
 def test_names_are_safe_and_all_different(files: list[str]) -> None:
     names = file_names(files)
     assert len({name.casefold() for name in names}) == len(files)
     for name in names:
-        assert not name.startswith((".", "-", "~"))
+        assert not name.startswith((".", "-", "~", " "))
         assert not set(name) & set('/\\:*?"<>|\0\n')
         assert len(name.encode()) <= 255

@@ -139,8 +139,20 @@ def test_the_list_that_comes_back_is_no_data_and_nothing_is_said_of_it(run: Run,
     report = checked(run, "退回/a-批注.xlsx", "--marked", "再退回")
     assert not [each for each in report["problems"] if LIST in each["at"]]
     twice = Path("再退回/a-批注.xlsx").read_bytes()
-    assert openpyxl.load_workbook("再退回/a-批注.xlsx").sheetnames[-2:] == [LIST, f"{LIST}(2)"]
+    assert [name for name in openpyxl.load_workbook("再退回/a-批注.xlsx").sheetnames if LIST in name] == [LIST]
     assert comments(twice) == comments(Path("退回/a-批注.xlsx").read_bytes())
+    assert not [each for each in checked(run, "再退回/a-批注.xlsx")["problems"] if LIST in each["at"]]
+
+
+def test_a_list_with_an_answer_is_kept_beside_the_new_one_and_neither_is_data(run: Run, form: Path) -> None:
+    checked(run, filled(form, "错/a.xlsx", RIGHT, WRONG), "--marked", "退回")
+    book = openpyxl.load_workbook("退回/a-批注.xlsx")
+    book[LIST]["I5"] = "已核实，无误"
+    book.save("a.xlsx")
+    checked(run, "a.xlsx", "--marked", "再退回")
+    twice = openpyxl.load_workbook("再退回/a-批注.xlsx")
+    assert twice.sheetnames[-2:] == [LIST, f"{LIST}(2)"]
+    assert twice[LIST]["I5"].value == "已核实，无误"
     assert not [each for each in checked(run, "再退回/a-批注.xlsx")["problems"] if LIST in each["at"]]
 
 

@@ -1,5 +1,6 @@
 """A marked workbook: every question at its cell, and everything else as it was."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 import openpyxl
@@ -44,6 +45,13 @@ def test_a_comment_says_level_message_arithmetic_what_was_expected_and_a_hint() 
         "数据!D2": "【退回】第 1 题\n各项之和不等于合计\n算式：1 + 1 = 2 ≠ 3\n应为：3\n建议：请核对\n"
         "（准绳批注：请在本格改正；要说明的，写在“问题清单”的“部门答复”栏。）"
     }
+
+
+def test_what_need_not_be_answered_is_not_asked_to_be_corrected() -> None:
+    copy = mark_workbook(PLAIN, "a.xlsx", [asked("说一句", "D2", level=CheckLevel.NOTE)])
+    assert comments(copy) == {"数据!D2": "【提示】第 1 题\n说一句\n（准绳批注：供参考，不必答复。）"}
+    assert "供参考，不必答复" in opened(copy)[marks.LIST]["A2"].value
+    assert set(comments(mark_workbook(copy, "a.xlsx", [asked("x", "C2")]))) == {"数据!C2"}
 
 
 def test_questions_at_one_cell_share_a_comment_and_its_fill_is_that_of_the_gravest() -> None:
@@ -165,7 +173,7 @@ def test_the_list_tells_all_links_to_the_cells_and_leaves_room_for_answers() -> 
     ]
     assert sheet["D5"].hyperlink.location == "'数据'!D2"
     assert sheet["D6"].hyperlink is None
-    assert sheet["A2"].value == "区城管局.xlsx：退回 1 题（不能采用，请改正）；疑问 1 题（已采用，请核实或说明）"
+    assert sheet["A2"].value == "区城管局.xlsx：退回 1 题（不能采用，请改正）；疑问 1 题（须答复，请核实、改正或说明）"
     assert sheet.print_title_rows == "$4:$4"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
 
@@ -201,6 +209,56 @@ def test_marked_again_the_old_marks_are_gone_and_the_old_list_with_its_answers_s
     assert set(comments(second)) == set(tints(second)) == {"数据!B2"}
     assert opened(second)[marks.LIST]["I5"].value == "已改正"
     assert [row[5] for row in listed(second, f"{marks.LIST}(2)")] == ["z"]
+
+
+def test_an_old_list_that_nobody_wrote_into_is_gone_and_what_stands_behind_it_moves_up() -> None:
+    first = openpyxl.load_workbook(BytesIO(mark_workbook(PLAIN, "a.xlsx", [asked("x\n_x0041_", "D2")])))
+    first.create_sheet("后面的")["A1"] = 1
+    first["后面的"].print_title_rows = "2:2"
+    copy = mark_workbook(saved(first), "a.xlsx", [asked("z", "B2")])
+    second = opened(copy)
+    assert second.sheetnames == ["数据", "后面的", marks.LIST]
+    assert [second[name].print_title_rows for name in second.sheetnames] == [None, "$2:$2", "$4:$4"]
+    assert second.active is not None
+    assert second.active.title == marks.LIST
+    assert [row[5] for row in listed(copy)] == ["z"]
+    assert opened(mark_workbook(copy, "a.xlsx", [asked("y", "C2")])).sheetnames == second.sheetnames
+
+
+def _answer(book: openpyxl.Workbook) -> None:
+    book[marks.LIST]["I5"] = "已改正"
+
+
+def _below(book: openpyxl.Workbook) -> None:
+    book[marks.LIST]["B9"] = 5
+
+
+def _changed(book: openpyxl.Workbook) -> None:
+    book[marks.LIST]["F5"] = "x（已核实）"
+
+
+def _cleared(book: openpyxl.Workbook) -> None:
+    book[marks.LIST]["F5"] = None
+
+
+def _formula(book: openpyxl.Workbook) -> None:
+    book[marks.LIST]["K5"] = "=1+1"
+
+
+def _commented(book: openpyxl.Workbook) -> None:
+    book[marks.LIST]["F5"].comment = Comment("已核实", "张三")
+
+
+def _referred_to(book: openpyxl.Workbook) -> None:
+    book["数据"]["H1"] = f"={marks.LIST}!A5"
+
+
+@pytest.mark.parametrize("write", [_answer, _below, _changed, _cleared, _formula, _commented, _referred_to])
+def test_an_old_list_that_anything_was_written_into_stays(write: Callable[[openpyxl.Workbook], None]) -> None:
+    first = openpyxl.load_workbook(BytesIO(mark_workbook(PLAIN, "a.xlsx", [asked("x", "D2")])))
+    write(first)
+    second = mark_workbook(saved(first), "a.xlsx", [asked("z", "B2")])
+    assert opened(second).sheetnames == ["数据", marks.LIST, f"{marks.LIST}(2)"]
 
 
 def test_an_answer_written_into_our_comment_is_not_lost() -> None:

@@ -63,6 +63,18 @@ def test_the_rest_of_its_row_belongs_to_a_figure_refused_or_left_blank(cell: str
         assert [(q.department, q.indicator) for q in known] == [("health", "beds")]
 
 
+def test_a_question_is_put_at_every_cell_concerned_and_to_every_department_on_whose_form_one_stands() -> None:
+    places = [Location(file=f"{name}.xlsx", sheet="表", cell="D9") for name in ("city", "health")]
+    files = tuple(DataFile(path=f"{name}.xlsx", sha256="", rows=1, department=name) for name in ("city", "health"))
+    refused = Refusal(entity="here", year=2024, indicator="beds", code="not-a-number", at=(places[0],))
+    contested = msgspec.structs.replace(problem(places[1]), also=(places[0],))
+    (said,) = asked(contested, refusals=(refused,), files=files)
+    assert said.at == (places[1], places[0])
+    assert (said.department, said.indicator, said.beside) == ("health", "beds", ("city",))
+    flag = flagged(*places, indicator=None)
+    assert [q.beside for q in asked(flags=(flag,), files=files)] == [("health",)]
+
+
 def test_an_issued_target_is_no_department_s_figure() -> None:
     issued = Refusal(entity="here", year=2024, indicator="beds", code="not-a-number", at=(FORM,), issued=True)
     assert [q.department for q in asked(problem(FORM), refusals=(issued,))] == [""]

@@ -96,6 +96,21 @@ def test_the_files_of_a_department_are_those_of_its_figures_and_its_form() -> No
     assert "other.csv" not in {file["path"] for file in listed}
 
 
+def test_two_forms_that_disagree_put_one_question_to_both_departments() -> None:
+    whole = evaluation((2025,))
+    places = [Location(file=f"{name}.xlsx", sheet="表", cell="D9") for name in ("city", "health")]
+    files = tuple(
+        DataFile(path=f"{name}.xlsx", sha256="ab" * 32, rows=1, department=name) for name in ("city", "health")
+    )
+    clash = msgspec.structs.replace(problem(places[1]), also=(places[0],))
+    submission = msgspec.structs.replace(whole.submission, problems=(clash,), files=files)
+    document = json.loads(render(msgspec.structs.replace(whole, submission=submission), "questions", "zh"))
+    first, second = (of(document, name) for name in ("city", "health"))
+    assert first["questions"] == second["questions"]
+    assert [at["file"] for at in first["questions"][0]["at"]] == ["health.xlsx", "city.xlsx"]
+    assert [each["path"] for each in first["files"]] == ["city.xlsx", "health.xlsx"]
+
+
 def test_nothing_to_ask_is_an_empty_list() -> None:
     whole = evaluation((2025,))
     submission = msgspec.structs.replace(whole.submission, problems=())

@@ -16,8 +16,8 @@ class Complaint(msgspec.Struct, frozen=True, kw_only=True):
     expected: Text | None = None
     hint: Text | None = None
 
-    def at(self, place: Location) -> Diagnostic:
-        """Return the diagnostic that says this of `place`."""
+    def at(self, place: Location, also: tuple[Location, ...] = ()) -> Diagnostic:
+        """Return the diagnostic that says this of `place`, and concerns the cells of `also` as well."""
         return Diagnostic(
             code=self.code,
             severity=self.severity,
@@ -25,6 +25,7 @@ class Complaint(msgspec.Struct, frozen=True, kw_only=True):
             message=self.message,
             expected=self.expected,
             hint=self.hint,
+            also=also,
         )
 
 

@@ -120,10 +120,12 @@ def _settle(
     kept: list[_Figure] = []
     for key, group in groups.items():
         if key in heap.refused:
-            heap.said += [_contested(each, heap.refused[key][0]).at(each.at) for each in group]
+            unread = heap.refused[key][0]
+            heap.said += [_contested(each, unread).at(each.at, unread.at) for each in group]
             continue
         if len({content(each) for each in group}) > 1:
-            disagreement = _disagreement(group, called).at(group[-1].at)
+            others = tuple(each.at for each in group[:-1])
+            disagreement = _disagreement(group, called).at(group[-1].at, others)
             heap.said.append(disagreement)
             heap.refused[key] = [_refusal(key, disagreement.code, group)]
             continue
@@ -193,7 +195,7 @@ def _disagreement(group: Sequence[Observation | IssuedTarget], called: _Called) 
     return Complaint(
         code="figures-disagree",
         message=Text(
-            f"{place}{first.year} 年“{indicator}”报了不同的数，均不采用：{listed}",
+            f"{place} {first.year} 年“{indicator}”报了不同的数，均不采用：{listed}",
             f"{indicator} of {place} in {first.year} is given differently, none is used: " + listed.replace("；", "; "),
         ),
         hint=Text("请核实后只保留一行", "find out which is right and keep one row"),

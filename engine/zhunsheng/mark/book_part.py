@@ -7,6 +7,7 @@ import msgspec
 from zhunsheng.mark.errors import UnmarkableError
 from zhunsheng.mark.formulas import leads_outside
 from zhunsheng.mark.nodes import Edits, Node, parse
+from zhunsheng.mark.old_list import could_be, untouched
 from zhunsheng.mark.package import RELATIONSHIP, Package
 from zhunsheng.mark.scan import refers_to
 from zhunsheng.mark.xml import attribute, text
@@ -17,6 +18,8 @@ _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _MOST_NAMES = 500
+_LOCAL = "localSheetId"
+_OF_PRINTING = frozenset({"printersettings"})
 _MACRO_MARKS = ("function", "vbProcedure", "xlm")
 
 
@@ -55,6 +58,10 @@ class Book:
         if len({each.name for each in self.sheets}) < len(self.sheets):
             raise UnmarkableError("two sheets bear one name")
         self._dropped = self._prune()
+        self._old = frozenset(index for index, each in enumerate(self.sheets) if self._outlived(index, each))
+        for index in self._old:
+            package.unrelate(self.part, self.sheets[index].part)
+        self.sheets = [each for index, each in enumerate(self.sheets) if index not in self._old]
 
     def names_outside(self) -> re.Pattern[str] | None:
         """Match, in a formula, a defined name that leads to another file."""
@@ -72,7 +79,9 @@ class Book:
             if refers_to(node, self._dropped, RELATIONSHIP):
                 edits.remove(node)
         identities = [int(said) for each in self._listed if (said := each.attributes.get("sheetId", "")).isdigit()]
-        place = len(self._listed)
+        for index in self._old:
+            edits.remove(self._listed[index])
+        place = len(self.sheets)
         entry = (
             f'<sheet xmlns:r="{RELATIONSHIP}" name={attribute(name)} sheetId="{max(identities, default=0) + 1}"'
             f' r:id="{relation}"/>'
@@ -114,6 +123,19 @@ class Book:
             dropped |= {each.id for each in before if each.kind == "pivotcachedefinition"}
         return dropped
 
+    def _outlived(self, index: int, sheet: SheetPart) -> bool:
+        """Tell whether a sheet is a list of an earlier copy that nobody has written into or refers to."""
+        if not could_be(sheet.name) or {each.kind for each in self._package.relations(sheet.part)} - _OF_PRINTING:
+            return False
+        strings = [each.target for each in self._package.relations(self.part) if each.kind == "sharedstrings"]
+        shared = self._package.read(strings[0]) if strings else None
+        if not untouched(self._package.read(sheet.part), shared):
+            return False
+        quoted, bare = f"{sheet.name}'!".encode(), f"{sheet.name}!".encode()
+        others = (self._package.read(each.part) for each in self.sheets if each is not sheet)
+        names = (each.text.encode() for each in self._names() if each.attributes.get(_LOCAL) != str(index))
+        return not any(quoted in raw or bare in raw for raw in (*names, *others))
+
     def _names(self) -> list[Node]:
         names = self._root.child("definedNames")
         return names.children if names else []
@@ -130,8 +152,11 @@ class Book:
         """Leave out names of macros and of other files; let the header of the list be printed on every page."""
         for node in self._names():
             macro = any(node.attributes.get(mark) in ("1", "true") for mark in _MACRO_MARKS)
-            if macro or leads_outside(node.text):
+            of = int(said) if (said := node.attributes.get(_LOCAL, "")).isdecimal() else -1
+            if macro or leads_outside(node.text) or of in self._old:
                 edits.remove(node)
+            elif before := sum(index < of for index in self._old):
+                edits.set(node, _LOCAL, str(of - before))
         filtered, titles = text(f"'{name}'!$A$4:${columns}${last}"), text(f"'{name}'!$4:$4")
         xml = (
             f'<definedName name="_xlnm._FilterDatabase" localSheetId="{place}" hidden="1">'

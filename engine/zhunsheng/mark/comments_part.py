@@ -7,7 +7,7 @@ import msgspec
 from zhunsheng.mark.nodes import Edits, Node, parse
 from zhunsheng.mark.scan import MAIN
 from zhunsheng.mark.spots import address, cell
-from zhunsheng.mark.texts import AUTHOR, FIRST, LAST_LINE, Said
+from zhunsheng.mark.texts import AUTHOR, FIRST, LAST_LINES, Said
 from zhunsheng.mark.xml import attribute, text
 
 _EMPTY = f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'
@@ -41,7 +41,7 @@ def commented(raw: bytes | None, new: Mapping[Cell, Sequence[Said]]) -> Commente
         at, said = cell(node.attributes.get("ref", "")), _said(node)
         if at is None:
             continue
-        if said.startswith(FIRST) and said.rstrip().endswith(LAST_LINE):  # some programs drop the author
+        if said.startswith(FIRST) and said.rstrip().endswith(LAST_LINES):  # some programs drop the author
             edits.remove(node)
             gone.add(at)
         else:

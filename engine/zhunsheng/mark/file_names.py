@@ -15,5 +15,5 @@ def file_names(files: Iterable[str]) -> list[str]:
 
 
 def _stem(name: str) -> str:
-    """Keep what cannot be taken for an option of a command, and something in any case."""
-    return safe(name).lstrip("-") or "_"
+    """Keep what cannot be taken for an option of a command, and something in any case; blanks only inside."""
+    return safe(name, also=" ").lstrip("- ").rstrip() or "_"

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from zhunsheng.mark.asked import GRAVITY, Asked
+from zhunsheng.mark.old_list import sealed
 from zhunsheng.mark.scan import MAIN
 from zhunsheng.mark.spots import Placed, Spot, address
 from zhunsheng.mark.styles_part import Look
 from zhunsheng.mark.texts import wrapped
 from zhunsheng.mark.xml import attribute, plain, text
-from zhunsheng.model.marked import HEADINGS, LIST_LINE
+from zhunsheng.model.marked import HEADINGS, LIST_LINE, LIST_NAME
 from zhunsheng.model.validation import CheckLevel
 from zhunsheng.model.words import CHECK_LEVEL
 
@@ -28,7 +29,7 @@ _LEVELS = {
 }
 _MEANS = {
     CheckLevel.REFUSE: "不能采用，请改正",
-    CheckLevel.QUESTION: "已采用，请核实或说明",
+    CheckLevel.QUESTION: "须答复，请核实、改正或说明",
     CheckLevel.NOTE: "供参考，不必答复",
 }
 _BEGINS_FORMULA = ("=", "+", "-", "@")
@@ -48,10 +49,12 @@ def list_sheet(
     """
     listed = questions[:MOST_LISTED]
     rows = [_row(each) for each in listed]
+    about = _cut(_about(name, questions))
+    texts = (LIST_NAME, about, *HEADINGS, *(text for row in rows for text in row.texts))
     lines = [
-        _across(1, "问题清单", looks[Look.TITLE], 26),
-        _across(2, _about(name, questions), looks[Look.REMARK], 26),
-        _across(3, LIST_LINE + _how(len(questions) - len(listed)), looks[Look.REMARK], 40),
+        _across(1, LIST_NAME, looks[Look.TITLE], 26),
+        _across(2, about, looks[Look.REMARK], 26),
+        _across(3, sealed(LIST_LINE + _how(len(questions) - len(listed)), texts), looks[Look.REMARK], 40),
         _line(_HEADER, _Row(HEADINGS, (Look.HEADING,) * len(HEADINGS)), looks, 24),
         *(_line(index, row, looks, _height(row)) for index, row in enumerate(rows, start=_HEADER + 1)),
     ]

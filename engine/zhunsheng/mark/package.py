@@ -138,6 +138,10 @@ class Package:
         if len(kept) < len(standing):
             self._set(part, kept)
 
+    def unrelate(self, part: str, target: str) -> None:
+        """Let a part no longer lead to another."""
+        self._set(part, tuple(each for each in self.relations(part) if each.outside or each.target != target))
+
     def packed(self) -> bytes:
         """Write the package: what is reached from its root, in the order in which it is reached."""
         stream = BytesIO()

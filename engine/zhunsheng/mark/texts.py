@@ -7,11 +7,14 @@ import msgspec
 
 from zhunsheng.mark.spots import Placed, Spot
 from zhunsheng.mark.xml import plain
+from zhunsheng.model.validation import CheckLevel
 
 AUTHOR = "准绳"
 LAST_LINE = "（准绳批注：请在本格改正；要说明的，写在“问题清单”的“部门答复”栏。）"
+LAST_LINE_OF_NOTES = "（准绳批注：供参考，不必答复。）"
+LAST_LINES = (LAST_LINE, LAST_LINE_OF_NOTES)
 FIRST = "【"
-"""Between this and that line, a comment is one that nobody has written into."""
+"""Between this and one of those lines, a comment is one that nobody has written into."""
 _LONGEST = 6_000
 """Characters of one comment; Excel takes five times as many, and nobody reads them."""
 _NARROW, _WIDE = 300, 460
@@ -38,7 +41,8 @@ def comment(questions: Sequence[Placed], here: Spot) -> tuple[Said, ...]:
             break
         left -= len(head) + len(body)
         pieces += [Said(head, bold=True), Said(body)]
-    return (*pieces, Said(LAST_LINE))
+    only_notes = all(each.asked.level is CheckLevel.NOTE for each in questions)
+    return (*pieces, Said(LAST_LINE_OF_NOTES if only_notes else LAST_LINE))
 
 
 def _body(placed: Placed, here: Spot) -> str:

@@ -23,7 +23,8 @@ class Severity(StrEnum):
 class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     """One problem of one input.
 
-    `code` is stable and machine-readable in kebab case ("unknown-indicator").
+    `code` is stable and machine-readable in kebab case ("unknown-indicator"). `also` are the other cells concerned: what
+    two rows disagree about is asked at both.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     message: Text
     expected: Text | None = None
     hint: Text | None = None
+    also: tuple[Location, ...] = ()
 
 
 def has_errors(problems: Iterable[Diagnostic]) -> bool:

@@ -8,10 +8,13 @@ _LONGEST = 48
 _WELCOME = frozenset("-_（）()、·")
 
 
-def safe(title: str) -> str:
-    """Keep letters, digits and a few signs, so that nothing leads elsewhere. Blank stays blank; “-” may come first."""
+def safe(title: str, also: str = "") -> str:
+    """Keep letters, digits and a few signs, so that nothing leads elsewhere. Blank stays blank; “-” may come first.
+
+    `also` are signs that are kept as well.
+    """
     composed = unicodedata.normalize("NFC", title)
-    return "".join(each if each.isalnum() or each in _WELCOME else "_" for each in composed)[:_LONGEST]
+    return "".join(each if each.isalnum() or each in _WELCOME or each in also else "_" for each in composed)[:_LONGEST]
 
 
 def all_different(stems: Iterable[str], suffix: str) -> list[str]:

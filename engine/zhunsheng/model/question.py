@@ -33,7 +33,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     `code` is that of the diagnostic, or `check-` and the kind of the check. `at` lists the cells concerned, the one to
     be answered for first; it is empty where there is none. `department` is an id of the plan, blank where nobody can
-    say whose it is. `indicator`, `entity` and `year` are None where they are not known, or are several.
+    say whose it is; `beside` are the other departments on whose forms one of the cells stands. `indicator`, `entity`
+    and `year` are None where they are not known, or are several; `indicators` lists those of several.
     """
 
     code: str
@@ -44,7 +45,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     hint: Text | None = None
     arithmetic: str = ""
     department: str = ""
+    beside: tuple[str, ...] = ()
     indicator: str | None = None
+    indicators: tuple[str, ...] = ()
     entity: str | None = None
     year: int | None = None
 
@@ -53,7 +56,7 @@ def questions(evaluation: Evaluation) -> tuple[Question, ...]:
     """Return all that is to be answered for, by file, sheet and cell; what stands nowhere comes last."""
     owners = Owners(evaluation)
     asked = [*map(owners.of_problem, evaluation.submission.problems), *map(_of_flag, evaluation.flags)]
-    return tuple(sorted(asked, key=_order))
+    return tuple(sorted(map(owners.with_others, asked), key=_order))
 
 
 def of_reading(problem: Diagnostic) -> Question:
@@ -61,7 +64,7 @@ def of_reading(problem: Diagnostic) -> Question:
     return Question(
         code=problem.code,
         level=_LEVEL[problem.severity],
-        at=(problem.at,),
+        at=(problem.at, *problem.also),
         message=problem.message,
         expected=problem.expected,
         hint=problem.hint,
@@ -98,6 +101,7 @@ def _of_flag(flag: Flag) -> Question:
         arithmetic=flag.arithmetic,
         department=flag.owner,
         indicator=flag.indicator,
+        indicators=flag.indicators,
         entity=flag.entity,
         year=flag.year,
     )
@@ -127,7 +131,7 @@ class Owners:
 
     def of_problem(self, problem: Diagnostic) -> Question:
         """Turn a problem of reading into a question, to whoever answers for the figure that stands there."""
-        keys = self._at.get(problem.at) or self._row.get((*spot(problem.at)[:3], 0)) or set()
+        keys = self._keys(problem)
         owner = _one(self._owner.get(indicator, "") for _, _, indicator in keys)
         return msgspec.structs.replace(
             of_reading(problem),
@@ -136,6 +140,19 @@ class Owners:
             year=_one(year for _, year, _ in keys),
             indicator=_one(indicator for _, _, indicator in keys),
         )
+
+    def with_others(self, question: Question) -> Question:
+        """Name the departments, besides the one that is to answer, on whose forms a cell of the question stands."""
+        forms = dict.fromkeys(self._form[at.file] for at in question.at if at.file in self._form)
+        beside = tuple(department for department in forms if department != question.department)
+        return msgspec.structs.replace(question, beside=beside) if beside else question
+
+    def _keys(self, problem: Diagnostic) -> set[_Key]:
+        """Return whose figures stand at a problem; of a row that another one contests, those of the other one."""
+        places = (problem.at, *problem.also[:1])
+        rows = ((*spot(at)[:3], 0) for at in places)
+        known = (*(self._at.get(at) for at in places), *(self._row.get(row) for row in rows))
+        return next((keys for keys in known if keys), set())
 
 
 def _one(values: Iterable[_T]) -> _T | None:

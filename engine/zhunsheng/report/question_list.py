@@ -13,11 +13,15 @@ from zhunsheng.report.lookup import Lookup
 
 
 def questions_json(evaluation: Evaluation) -> str:
-    """Return the list of questions as JSON text: departments in the plan's order, what is nobody's last."""
+    """Return the list of questions as JSON text: departments in the plan's order, what is nobody's last.
+
+    A question about cells on the forms of several departments is put to each of them.
+    """
     lookup = Lookup.of(evaluation)
     asked: dict[str, list[model.Question]] = {}
     for question in model.questions(evaluation):
-        asked.setdefault(question.department, []).append(question)
+        for department in (question.department, *question.beside):
+            asked.setdefault(department, []).append(question)
     order = [department.id for department in evaluation.catalogue.plan.departments]
     known = [owner for owner in order if owner in asked]
     others = sorted(set(asked) - set(order), key=lambda owner: (not owner, owner))

@@ -36,6 +36,9 @@ _NOT_OPENED = frozenset(
 )
 """What intake could not or would not read is not opened for its copy either."""
 
+_NAMED = 3
+"""So many indicators of one question are named."""
+
 
 def of_evaluation(evaluation: Evaluation) -> tuple[OfFile, ...]:
     """Sort everything that is asked after a check. Of a file handed in twice, the last one is asked about."""
@@ -106,9 +109,15 @@ class _Wording:
         parts = (
             self._places.get(question.entity or "", ""),
             f"{question.year} 年" if question.year is not None else "",
-            self._indicators.get(question.indicator or "", ""),
+            named((question.indicator,) if question.indicator else question.indicators, self._indicators),
         )
         return " ".join(part for part in parts if part)
+
+
+def named(indicators: Iterable[str], titles: Mapping[str, str]) -> str:
+    """Name indicators by their titles, the first few of many; what has no title is left out."""
+    known = list(dict.fromkeys(titles[each] for each in indicators if each in titles))
+    return "、".join(known[:_NAMED]) + (f"等 {len(known)} 项" if len(known) > _NAMED else "")
 
 
 def _zh(text: Text | None) -> str:
