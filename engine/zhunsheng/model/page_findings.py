@@ -119,7 +119,8 @@ class DepartmentPage(msgspec.Struct, frozen=True, kw_only=True):
 
     `silent` are findings about figures that were not reported: (anchor, title), with a heading of their own.
     `earlier` counts what is not listed here: (anchor of the table that has it, words). `flags` says in the same way
-    what the checks on the data ask of the department, if anything.
+    what the checks on the data ask of the department, if anything. `supports` are rules of others that it supports
+    (配合) and that have findings in the latest year.
     """
 
     anchor: str
@@ -130,3 +131,4 @@ class DepartmentPage(msgspec.Struct, frozen=True, kw_only=True):
     silent_heading: str
     earlier: tuple[tuple[str, str], ...]
     flags: tuple[tuple[str, str], ...]
+    supports: tuple[tuple[str, str], ...]

@@ -186,6 +186,17 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     declared: Place
 
 
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """An item of the plan's table of tasks (任务分工表), with those of its rules that were judged here."""
+
+    id: str
+    title: str
+    leads: list[str]
+    support: list[str]
+    rules: list[str]
+    findings: Annotated[list[str], Meta(description="Ids of the findings about these rules, of all years judged.")]
+
+
 class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     """The report of `zhunsheng check`. Texts are in `lang`; `year` is the latest of `years`."""
 
@@ -201,6 +212,7 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     findings: list[Finding]
     flags: Annotated[list[Flag], Meta(description="Questions about the data themselves, apart from all verdicts.")]
     problems: list[Problem]
+    tasks: Annotated[list[Task], Meta(description="The tasks of the plan that have a rule judged here.")]
     discrepancies: Annotated[list[Discrepancy], Meta(description="Those that concern a rule judged here.")]
 
 

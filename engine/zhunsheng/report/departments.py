@@ -8,7 +8,7 @@ from zhunsheng.model.judgement import Judgement, Status
 from zhunsheng.model.page_findings import DepartmentPage, Group, Stack
 from zhunsheng.model.page_parts import CountRow
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.report import flags, groups
+from zhunsheng.report import flags, groups, tasks
 from zhunsheng.report.lookup import Lookup
 from zhunsheng.report.names import panel_anchor
 
@@ -60,6 +60,7 @@ def _page(lookup: Lookup, number: int, owner: str, found: tuple[Group, ...], lan
             and (count := groups.conclusions(s for s in group.before if s.first.owner_id == owner))
         ),
         flags=((flags.group_anchor(owner), asked),) if asked else (),
+        supports=tasks.supported(lookup, owner),
     )
 
 

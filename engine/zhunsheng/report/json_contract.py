@@ -38,8 +38,28 @@ def document(evaluation: Evaluation, lang: Lang) -> contract.Evaluation:
         findings=[_finding(lookup, f, lang) for f in evaluation.findings],
         flags=[_flag(flag, lang) for flag in evaluation.flags],
         problems=[_problem(p, lang) for p in evaluation.problems],
+        tasks=_tasks(evaluation),
         discrepancies=_discrepancies(evaluation),
     )
+
+
+def _tasks(evaluation: Evaluation) -> list[contract.Task]:
+    """List the tasks with their rules judged here; one without any is left out."""
+    judged: dict[str | None, dict[str, None]] = {}
+    for rule in dict.fromkeys(j.rule for j in evaluation.judgements):
+        judged.setdefault(evaluation.catalogue.rules[rule].task, {})[rule] = None
+    return [
+        contract.Task(
+            id=task.id,
+            title=task.title,
+            leads=list(task.leads),
+            support=list(task.support),
+            rules=list(judged[task.id]),
+            findings=[finding.id for finding in evaluation.findings if finding.rule in judged[task.id]],
+        )
+        for task in evaluation.catalogue.plan.tasks
+        if task.id in judged
+    ]
 
 
 def _discrepancies(evaluation: Evaluation) -> list[contract_parts.Discrepancy]:

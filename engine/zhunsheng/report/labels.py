@@ -14,6 +14,11 @@ LABELS = {
     "rules": Text("规则", "Rules"),
     "answers": Text("负责", "Answers for"),
     "supports": Text("配合", "Supports"),
+    "tasks_of_year": Text(
+        "主要任务分工表各项任务所含指标 {0} 年的判定，及违反、预警条数",
+        "The rules of each task, how they stand in {0}, and the violations and alerts",
+    ),
+    "supports_found": Text("配合的指标有问题的", "Supports, with findings"),
     "leads": Text("牵头", "Leads"),
     "number": Text("序号", "No."),
     "title": Text("名称", "Title"),

@@ -13,7 +13,7 @@ from zhunsheng.model.readable import readable
 from zhunsheng.model.submission import DataFile
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, SEVERITY, STATUS
-from zhunsheng.report import cards, departments, doubts, flags, groups, method, overview, panels, provenance
+from zhunsheng.report import cards, departments, doubts, flags, groups, method, overview, panels, provenance, tasks
 from zhunsheng.report.departments import status_counts
 from zhunsheng.report.document import document_text
 from zhunsheng.report.labels import LABELS
@@ -82,6 +82,8 @@ def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> P
         department_caption=LABELS["counts_by_department"].to(lang).format(lookup.latest),
         department_counts=departments.counts(lookup, latest, statuses),
         departments=departments.pages(lookup, found, lang),
+        tasks_caption=LABELS["tasks_of_year"].to(lang).format(lookup.latest),
+        tasks=tasks.pages(lookup, lang),
         overview=overview.overview(lookup, lang),
         themes=panels.themes(lookup, lang),
         doubts=doubts.doubts(lookup, {j.rule for j in evaluation.judgements}, lang),
