@@ -23,8 +23,8 @@ class Severity(StrEnum):
 class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     """One problem of one input.
 
-    `code` is stable and machine-readable in kebab case ("unknown-indicator"). `also` are the other cells concerned: what
-    two rows disagree about is asked at both.
+    `code` is stable and machine-readable in kebab case ("unknown-indicator"). `also` are the other cells concerned:
+    what two rows disagree about is asked at both.
     """
 
     code: str

@@ -51,7 +51,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Department(msgspec.Struct, frozen=True, kw_only=True):
-    """All that one department is to answer for, by file, sheet and cell."""
+    """All that one department is to answer for, or that is asked at a cell of its form, by file, sheet and cell."""
 
     department: Annotated[str, Meta(description="Its id; blank for what nobody can be named for.")]
     title: str
