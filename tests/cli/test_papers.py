@@ -147,3 +147,12 @@ def test_an_unknown_theme_is_told_with_those_there_are(run: Run) -> None:
     assert "没有主题“城市服物”" in err
     assert "是不是“城市服务”" in err
     assert run("paper", "notice", EXAMPLES, "--year", "2024", "--theme", "城市服务", "-o", "out")[0] == 2
+
+
+def test_a_cell_left_blank_is_named_where_nothing_was_reported(run: Run, tmp_path: Path) -> None:
+    rows = ("江海区,2025,城镇污水集中收集率,—,%", "江海区,2025,农村生活污水治理率,100,%")
+    (tmp_path / "data.csv").write_text("\n".join(("地区,年份,指标,数值,单位", *rows)), encoding="utf-8")
+    assert run("paper", "annual", "data.csv", *PLAN, "--year", "2025", "-o", "a.docx")[0] == 0
+    text = word.text((tmp_path / "a.docx").read_bytes())
+    assert "data.csv:2:4（空白）" in text
+    assert "未报送，没有单元格" in text

@@ -1,5 +1,6 @@
 """What papers are made from: an evaluation of years up to one, and the same in words, as a page has it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import PurePath
@@ -11,6 +12,7 @@ from zhunsheng.model.judgement import Judgement, Status
 from zhunsheng.model.location import Location
 from zhunsheng.model.page import Page
 from zhunsheng.model.page_findings import Card
+from zhunsheng.model.question import Question, questions
 from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang
 
@@ -49,9 +51,19 @@ class Dossier:
 
     def place(self, identifier: str) -> str:
         """Name a place, unless it is the plan's own area, which goes without saying."""
-        plan = self.catalogue.plan
-        titles = {each.id: each.title for each in plan.places}
-        return "" if identifier == plan.area.id else readable(titles.get(identifier, identifier))
+        if identifier == self.catalogue.plan.area.id:
+            return ""
+        return readable(self._places.get(identifier, identifier))
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        return {each.id: each.title for each in self.catalogue.plan.places}
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """List what is asked about the data of the year."""
+        every = questions(self.evaluation)
+        return tuple(each for each in every if each.year in (None, self.year) and self._speaks_of(each.indicator))
 
     def made_up(self, judgement: Judgement) -> str:
         """Mark a figure that was made up, or rests on one that was."""
@@ -62,7 +74,7 @@ class Dossier:
         known = self.catalogue.indicators
         return {part for each in {judgement.indicator for judgement in self.judgements} for part in parts(known, each)}
 
-    def speaks_of(self, indicator: str | None) -> bool:
+    def _speaks_of(self, indicator: str | None) -> bool:
         """Tell whether what is asked about an indicator (None: about several, or nobody knows) belongs here."""
         return not self.theme or indicator is None or indicator in self._indicators
 
@@ -80,8 +92,16 @@ class Dossier:
 
     @cached_property
     def _alone(self) -> set[str]:
-        names = [PurePath(readable(file.path)).name for file in self.evaluation.submission.files]
-        return {name for name in names if names.count(name) == 1}
+        names = Counter(PurePath(readable(file.path)).name for file in self.evaluation.submission.files)
+        return {name for name, count in names.items() if count == 1}
+
+    @cached_property
+    def _blanks(self) -> dict[tuple[str, str], list[Location]]:
+        """Gather blank cells by place and “indicator@year”."""
+        found: dict[tuple[str, str], list[Location]] = {}
+        for each in self.evaluation.submission.blanks:
+            found.setdefault((each.entity, f"{each.indicator}@{each.year}"), []).append(each.at)
+        return found
 
     def file(self, path: str) -> str:
         """Write a file (made safe to show) without its folder, where its name alone tells it from all others read."""
@@ -99,11 +119,7 @@ class Dossier:
 
     def blanks(self, judgement: Judgement) -> list[Location]:
         """List the cells that were left blank though figures of this judgement should stand in them."""
-        missing = {*judgement.missing, f"{judgement.indicator}@{judgement.year}"}
         if judgement.status not in (Status.NOT_REPORTED, Status.NOT_EVALUABLE):
             return []
-        return [
-            each.at
-            for each in self.evaluation.submission.blanks
-            if each.entity == judgement.entity and f"{each.indicator}@{each.year}" in missing
-        ]
+        missing = dict.fromkeys((*judgement.missing, f"{judgement.indicator}@{judgement.year}"))
+        return [at for name in missing for at in self._blanks.get((judgement.entity, name), ())]

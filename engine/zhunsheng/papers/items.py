@@ -6,7 +6,7 @@ from zhunsheng.model.figures import limit_amount, limit_digits
 from zhunsheng.model.finding import Finding, FindingKind
 from zhunsheng.model.page_findings import Card
 from zhunsheng.model.page_parts import Number
-from zhunsheng.model.question import Question, questions
+from zhunsheng.model.question import Question
 from zhunsheng.model.readable import readable
 from zhunsheng.model.validation import CheckLevel
 from zhunsheng.model.words import CHECK_LEVEL, KIND
@@ -51,9 +51,7 @@ def counts(cards: Sequence[Card]) -> str:
 
 def asked(dossier: Dossier, department: str | None = None) -> tuple[Asked, ...]:
     """List what is asked about the data of the year: of one department, or of all where none is named."""
-    every = questions(dossier.evaluation)
-    of_year = [each for each in every if each.year in (None, dossier.year) and dossier.speaks_of(each.indicator)]
-    wanted = [each for each in of_year if department is None or each.department == department]
+    wanted = [each for each in dossier.questions if department is None or each.department == department]
     return tuple(_asked(dossier, number, each) for number, each in enumerate(wanted, 1))
 
 

@@ -19,6 +19,7 @@ from zhunsheng.model.path import Path, lay_path
 from zhunsheng.model.plan import Period
 from zhunsheng.model.quantity import round_half_even
 from zhunsheng.model.rule import Rule
+from zhunsheng.model.submission import IssuedTarget
 
 
 class Stage(StrEnum):
@@ -94,6 +95,9 @@ def courses(evaluation: Evaluation, year: int) -> Iterator[Course]:
     """Follow every rule and place that was judged in `year`, in the order of the catalogue."""
     catalogue = evaluation.catalogue
     known: dict[tuple[str, str], list[Judgement]] = {}
+    issued: dict[tuple[str, str], list[IssuedTarget]] = {}
+    for row in evaluation.submission.issued:
+        issued.setdefault((row.indicator, row.entity), []).append(row)
     for each in evaluation.judgements:
         if each.year <= year:
             known.setdefault((each.rule, each.entity), []).append(each)
@@ -102,8 +106,7 @@ def courses(evaluation: Evaluation, year: int) -> Iterator[Course]:
         if latest.year != year:
             continue
         kind = catalogue.indicators[rule.indicator].kind
-        issued = [i for i in evaluation.submission.issued if (i.indicator, i.entity) == (rule.indicator, place)]
-        last = next(iter(effective_limits(rule, issued)[-1:]), None)
+        last = next(iter(effective_limits(rule, issued.get((rule.indicator, place), ()))[-1:]), None)
         laid = lay_path(rule, kind, catalogue.plan.period, last, year) if last is not None else None
         figures = {each.year: each.value for each in judged if each.value is not None and each.bound is None}
         path = laid if isinstance(laid, Path) else None
