@@ -151,7 +151,7 @@ def test_a_program_that_says_something_else_of_the_same_says_so(
     office.take(office.file("a.csv", row(93)), at="2024-01-10")
     words = ["check", "--store", office.store, "--rules", office.rules, "-q", "--fail-on", "never"]
     assert office.run(*words)[2] == office.run(*words, "--as-of", "2024-01-10")[2] == ""
-    monkeypatch.setattr("zhunsheng.report.json_contract._observation", lambda _: None)
+    monkeypatch.setattr("zhunsheng.report.json_contract.observation", lambda _: None)
     code, _, err = office.run(*words, "--as-of", "2024-01-10")
     assert code == 0
     assert "报告与此不同" in err

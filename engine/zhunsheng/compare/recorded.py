@@ -25,6 +25,7 @@ _Number = Annotated[str, Meta(pattern=f"^{_DECIMAL}$")]
 _Exact = Annotated[str, Meta(pattern=f"^{_FRACTION}$")]
 _Limit = Annotated[str, Meta(pattern=rf"^{_DECIMAL}(\.\.{_DECIMAL})?$")]
 _ExactLimit = Annotated[str, Meta(pattern=rf"^{_END}(\.\.{_END})?$")]
+_Missing = Annotated[str, Meta(pattern="^[^@]+@[0-9]{1,4}$")]
 _Factor = Annotated[str, Meta(pattern=f"^{_END}$")]
 
 
@@ -70,7 +71,7 @@ class _Judgement(msgspec.Struct, frozen=True, kw_only=True):
     decimals: int | None
     owner: str
     observations: list[_Observation]
-    missing: list[str]
+    missing: list[_Missing]
 
 
 class _Key(msgspec.Struct, frozen=True, kw_only=True):
