@@ -67,7 +67,7 @@ class Scores:
 
     def __init__(self, places: Iterable[PlaceScore]) -> None:
         held = {place.score for place in places if place.score is not None}
-        self._places = next(n for n in range(2, 40) if len({fixed_text(s, n) for s in held}) == len(held))
+        self._places = next((n for n in range(2, 40) if len({fixed_text(s, n) for s in held}) == len(held)), 40)
 
     def text(self, score: Fraction | None, lang: Lang) -> str:
         """Write a score; say so where there is none."""
