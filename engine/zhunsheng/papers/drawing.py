@@ -51,6 +51,8 @@ _HOLLOW = ("pending", "not_evaluable")
 _STROKES = ("missed", "waived")
 _INK = {"limit-text": "7C1A1F", "value": "1B2430", "made-up": "6B4600"}
 _HALF_POINTS = 12
+_MOST_SHAPES = 1_000
+"""Shapes of one picture; each has a number of its own in the document."""
 _HIGH = 14
 """The line that a label takes."""
 _JUSTIFIED = {"start": "left", "middle": "center", "end": "right"}
@@ -74,8 +76,8 @@ def drawing(picture: Picture, number: int) -> Markup:
     high = wide * picture.height // picture.width
     width, height = picture.width * _FINE, picture.height * _FINE
     name = escape(picture.title)
-    inside = "".join(_shape(each, width, height) for each in picture.shapes)
-    inside += "".join(_label(each, width, height) for each in picture.labels)
+    shapes = [*(_shape(s, width, height) for s in picture.shapes), *(_label(s, width, height) for s in picture.labels)]
+    inside = "".join(_numbered(each, number * _MOST_SHAPES + own) for own, each in enumerate(shapes, 1))
     return Markup(  # noqa: S704  # numbers, and names that are escaped
         f'<w:r><mc:AlternateContent {_SPACES}><mc:Choice Requires="wpg"><w:drawing>'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
@@ -87,6 +89,10 @@ def drawing(picture: Picture, number: int) -> Markup:
         f"</wp:inline></w:drawing></mc:Choice><mc:Fallback><w:t>{escape(picture.about)}</w:t></mc:Fallback>"
         "</mc:AlternateContent></w:r>"
     )
+
+
+def _numbered(shape: str, number: int) -> str:
+    return shape.replace("<wps:wsp>", f'<wps:wsp><wps:cNvPr id="{number}" name="{number}"/>', 1)
 
 
 def _look(style: str) -> _Look:
