@@ -59,10 +59,10 @@ def unpack(plan: str, data: bytes) -> tuple[Seen, tuple[int, ...]]:
 def _written(value: object) -> str:
     if isinstance(value, Fraction):
         return str(value)
-    raise NotImplementedError(type(value))
+    raise TypeError(type(value))
 
 
 def _read(wanted: type, value: Any) -> Fraction:  # noqa: ANN401 - whatever stands in the bytes
     if wanted is Fraction:
         return Fraction(str(value))
-    raise NotImplementedError(wanted)
+    raise TypeError(wanted)
