@@ -4,12 +4,15 @@ import datetime as dt
 import json
 from pathlib import Path
 
+import msgspec
 import pyarrow
 import pyarrow.parquet
 import pytest
+from tests.support.flagged import flagged
 from tests.support.marks import LIST, comments, listed, opened, rebuilt, tints
 from tests.support.office import BEDS, GREEN, SEWAGE, Office, row
 
+from zhunsheng.model.validation import CheckLevel
 from zhunsheng.use_cases import asking
 from zhunsheng.use_cases.asking import OfFile
 
@@ -229,6 +232,14 @@ def test_a_question_about_many_indicators_names_a_few() -> None:
     indicators = tuple(f"i{number}" for number in range(5))
     assert asking.named(indicators, {each: each.upper() for each in indicators}) == "I0、I1、I2等 5 项"
     assert asking.named(indicators[:2], {"i0": "甲", "i1": "乙"}) == "甲、乙"
+    whole = flagged((2025,))
+    several = tuple(whole.catalogue.indicators)[:4]
+    flag = msgspec.structs.replace(whole.flags[0], indicator=None, indicators=several, level=CheckLevel.QUESTION)
+    told = asking.of_evaluation(msgspec.structs.replace(whole, flags=(flag,)))
+    figures = [each.figure for file in told for each in file.asked if each.message == flag.message.zh]
+    assert figures
+    assert all(figure.endswith("等 4 项") for figure in figures)
+    assert all(whole.catalogue.indicators[each].title in figures[0] for each in several[:3])
 
 
 def test_a_workbook_that_cannot_be_vouched_for_is_shown_by_its_rows(office: Office) -> None:
