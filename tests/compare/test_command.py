@@ -164,6 +164,7 @@ def test_what_cannot_be_read_is_not_said_to_be_withdrawn(office: Office, diff: D
     old, new = office.file("old.csv", row("94.5"), row(42, GREEN)), office.file("new.csv", row("94,5x"), row(42, GREEN))
     told = diff(old, new, "--year", "2023", code=3)
     assert causes(told, "sewage") == ["refused"]
+    assert "只是没有读到" in office.run("diff", "--rules", office.rules, old, new, "-q")[2]
     assert (told["old"]["incomplete"], told["new"]["incomplete"]) == (False, True)
 
 
@@ -260,3 +261,28 @@ def test_a_waiver_is_a_cause_of_its_own(office: Office, diff: Diff, tmp_path: Pa
     waived = report.replace('"status": "far_behind"', '"status": "waived"').replace("pace_far_behind", "waived")
     (tmp_path / "new.json").write_text(waived, encoding="utf-8")
     assert causes(diff("old.json", "new.json"), "sewage") == ["waiver"]
+
+
+def test_reports_by_other_rules_leave_open_what_decided(office: Office, diff: Diff) -> None:
+    """A report shows a limit that changed, but not every key of a rule: another one may have changed, too."""
+    old, new = office.file("old.csv", row("94.5", year=2025)), office.file("new.csv", row("93.5", year=2025))
+    office.run("check", "--rules", office.rules, old, "-q", "-o", "json=old.json")
+    write_rules(office.rules, LOWER)
+    office.run("check", "--rules", office.rules, new, "-q", "-o", "json=new.json")
+    change = only(diff("old.json", "new.json"), "sewage")
+    assert [cause["kind"] for cause in change["causes"]] == ["rule", "figure"]
+    assert change["deciding"] == "open"
+    assert diff("old.json", new)["changes"] == diff("old.json", "new.json")["changes"], "no guess from one catalogue"
+
+
+def test_a_place_of_a_roster_that_comes_in_between(office: Office, diff: Diff) -> None:
+    write_rules(office.rules, grids=True)
+    roster = office.file("名册.csv", "网格,网格1,小县", header="级别,名称,上级\n")
+    data = office.file("a.csv", row("94.5"))
+    (office.folder / "both").mkdir()
+    for name in (roster, data):
+        (office.folder / "both" / name.name).write_bytes((office.folder / name).read_bytes())
+    told = diff(data, "both", "--year", "2023")
+    staff = [change for change in told["changes"] if change["rule"] == "staff"]
+    assert {cause["kind"] for change in staff for cause in change["causes"]} == {"roster"}
+    assert {change["fate"] for change in staff} == {"appeared", "disappeared"}

@@ -24,6 +24,11 @@ _FORMS = Text(
     "or --store; --data or --store with two --year.",
 )
 
+_UNREAD = Text(
+    "有数据不能读取，看似撤回的数可能只是没有读到；哪些不能读取，见 zhunsheng check。",
+    "something could not be read, and what seems withdrawn may merely be unread; zhunsheng check says what it is.",
+)
+
 
 def fill(one: argparse.ArgumentParser, defaults: dict[str, str]) -> None:
     """Add the arguments of `diff`."""
@@ -109,6 +114,7 @@ def diff(args: argparse.Namespace) -> int:
     except BrokenPipeError:  # who reads only the first lines still gets the exit code
         streams.forget_stdout()
     if compared.old.incomplete or compared.new.incomplete:
+        print(_UNREAD.to(args.lang), file=sys.stderr)
         return ExitCode.NOT_EVALUABLE
     if args.fail_on != "never" and comparing.reaches(compared, FindingKind(args.fail_on)):
         return ExitCode.FOUND

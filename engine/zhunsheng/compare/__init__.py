@@ -87,7 +87,7 @@ def _change(key: RowKey, old: Row | None, new: Row | None, find: Causes, swapped
         return Change(key=key, fate=Fate.APPEARED if old is None else Fate.DISAPPEARED, old=old, new=new, causes=causes)
     if old.status is new.status:
         return Change(key=key, fate=Fate.MOVED, old=old, new=new, causes=causes)
-    decided, enough = (None, ()) if key.year is None else deciding(key, new, causes, swapped)
+    decided, enough = (None, ()) if key.year is None else deciding(key, new, causes, swapped, unseen=find.unseen_rules)
     return Change(key=key, fate=Fate.FLIPPED, old=old, new=new, causes=causes, deciding=decided, enough=enough)
 
 

@@ -24,9 +24,8 @@ class Causes:
 
     def __init__(self, old: Side, new: Side, *, by_year: bool) -> None:
         self._old, self._new, self._by_year = old, new, by_year
-        self._ruled = [
-            set(side.declared) if side.declared is not None else {row.rule for row in side.rows} for side in (old, new)
-        ]
+        whole = old.declared is not None and new.declared is not None
+        self._ruled = [set(side.declared or ()) if whole else {row.rule for row in side.rows} for side in (old, new)]
 
     def of(self, before: Row | None, after: Row | None) -> tuple[Cause, ...]:
         """List what bears on a judgement that is not the same on both sides. At least one; in no order of weight."""
@@ -41,28 +40,34 @@ class Causes:
             found += _time(before, after)
         if not found and before.relapsed != after.relapsed:
             found.append(Cause(kind=CauseKind.EARLIER, what=after.indicator))
-        if not found and self._unseen_rules:
+        if not found and self.unseen_rules:
             found.append(Cause(kind=CauseKind.RULE, what=UNKNOWN))
         return tuple(found) or (Cause(kind=CauseKind.UNSEEN),)
 
     @property
-    def _unseen_rules(self) -> bool:
+    def unseen_rules(self) -> bool:
         """Whether the rules differ and no catalogue is at hand to say how."""
-        return self._old.digest != self._new.digest and not (self._old.declared and self._new.declared)
+        return not self._same_rules and (self._old.declared is None or self._new.declared is None)
+
+    @property
+    def _same_rules(self) -> bool:
+        return self._old.digest == self._new.digest
 
     def _presence(self, before: Row | None, after: Row | None) -> Cause:
         """Say why a judgement is there on one side only."""
         row = before or after
         assert row is not None  # noqa: S101  # a key comes from one side at least
+        if self._same_rules:
+            return Cause(kind=CauseKind.ROSTER)
         old, new = ((row.rule in ruled) for ruled in self._ruled)
         if old != new:
             at_old, at_new = (_THERE if there else None for there in (old, new))
             return Cause(kind=CauseKind.RULE, what=WHOLE, old=at_old, new=at_new)
+        if self.unseen_rules:
+            return Cause(kind=CauseKind.RULE, what=UNKNOWN)
         scopes = [_declared(side, row.rule, "scope") for side in (self._old, self._new)]
         if _text(scopes[0]) != _text(scopes[1]):
             return Cause(kind=CauseKind.RULE, what="scope", old=scopes[0], new=scopes[1])
-        if self._unseen_rules:
-            return Cause(kind=CauseKind.RULE, what=UNKNOWN)
         return Cause(kind=CauseKind.ROSTER)
 
     def _rules(self, before: Row, after: Row) -> Iterator[Cause]:
@@ -70,8 +75,7 @@ class Causes:
         if self._old.declared is not None and self._new.declared is not None:
             old, new = self._old.declared.get(before.rule, {}), self._new.declared.get(after.rule, {})
         else:
-            same = self._old.digest == self._new.digest
-            old, new = ({}, {}) if same else (_shown(before), _shown(after))
+            old, new = ({}, {}) if self._same_rules else (_shown(before), _shown(after))
         last = max(before.due or 0, after.due or 0, before.year, after.year)
         for key in dict.fromkeys((*old, *new)):
             year = int(key.removeprefix(TARGET)) if key.startswith(TARGET) else None
@@ -97,8 +101,7 @@ class Causes:
 
     def _cited(self, before: Row, after: Row) -> Iterator[Cause]:
         """Tell an issued limit by its citation; by the same rules, no other limit can change."""
-        same = self._old.digest == self._new.digest
-        if _limit(before) != _limit(after) and (same or before.citation or after.citation):
+        if _limit(before) != _limit(after) and (self._same_rules or before.citation or after.citation):
             benchmark = Reason.NO_BENCHMARK in (before.reason, after.reason)
             kind = CauseKind.BENCHMARK if benchmark else CauseKind.ISSUED
             due = after.due if before.due in (None, after.due) else before.due if after.due is None else None

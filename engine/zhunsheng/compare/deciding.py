@@ -20,10 +20,12 @@ _PART = {
 }
 
 
-def deciding(key: RowKey, new: Row, causes: Sequence[Cause], swapped: Swapped) -> tuple[Deciding, tuple[Part, ...]]:
-    """Say which parts, put in place alone, give the new status."""
+def deciding(
+    key: RowKey, new: Row, causes: Sequence[Cause], swapped: Swapped, *, unseen: bool
+) -> tuple[Deciding, tuple[Part, ...]]:
+    """Say which parts, put in place alone, give the new status. `unseen` rules may have changed beside all else."""
     parts = tuple(dict.fromkeys(_PART[cause.kind] for cause in causes if cause.kind in _PART))
-    if len(parts) <= 1:
+    if len(parts) <= 1 and (not unseen or parts == (Part.RULES,)):
         return Deciding.ONLY, parts
     if new.status is Status.WAIVED:
         return Deciding.ALONE, (Part.WAIVER,)  # nothing but leave gives this status

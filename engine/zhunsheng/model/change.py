@@ -187,7 +187,7 @@ class Deciding(StrEnum):
     TOGETHER = "together"
     """None is enough by itself."""
     OPEN = "open"
-    """Several causes; what is at hand does not tell."""
+    """Perhaps several causes; what is at hand does not tell."""
 
 
 class Fate(StrEnum):

@@ -34,7 +34,9 @@ DECIDING = {
     Deciding.ONLY: Text("", ""),
     Deciding.ALONE: Text("{0}：单独就足以改变判定", "{0}: enough by itself to change the verdict"),
     Deciding.TOGETHER: Text("单独一项都不足以改变判定，几项共同所致", "none is enough by itself: together they did it"),
-    Deciding.OPEN: Text("几项原因并存，所给材料不足以分辨", "several causes; what is at hand does not tell them apart"),
+    Deciding.OPEN: Text(
+        "原因可能不止一项，所给材料不足以分辨", "perhaps several causes; what is at hand does not tell them apart"
+    ),
 }
 KEY = {
     "rule": Text("规则", "the rule"),
