@@ -139,7 +139,7 @@ def test_a_fraction_shown_as_a_percentage_is_clear(read_xlsx: ReadFiles) -> None
 
 def test_rows_that_disagree_are_told_by_the_names_that_stand_in_them(read_csv: ReadFiles) -> None:
     message = read_csv(row("95"), row("96")).problem("figures-disagree").message
-    assert "江海区2023 年“城镇污水集中收集率”" in message.zh
+    assert "江海区 2023 年“城镇污水集中收集率”" in message.zh
     assert "城镇污水集中收集率 of 江海区 in 2023" in message.en
 
 

@@ -66,6 +66,20 @@ def test_other_files_get_a_note_and_companions_do_not(tmp_path: Path, read_paths
     assert read.observation.year == 2023
 
 
+def test_a_workbook_with_the_ending_of_an_older_kind_needs_only_its_own_back(
+    tmp_path: Path, read_paths: ReadFiles
+) -> None:
+    put(tmp_path / "a.csv", 2023)
+    (tmp_path / "new.xls").write_bytes(workbook_bytes([row(95)]))
+    (tmp_path / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    said = {Path(p.at.file).name: p.hint for p in read_paths(tmp_path).submission.problems}
+    new, old = said["new.xls"], said["old.xls"]
+    assert new is not None
+    assert old is not None
+    assert "改回 .xlsx 即可" in new.zh
+    assert "另存为" in old.zh
+
+
 def test_links_out_of_the_folder_are_refused(tmp_path: Path, read_paths: ReadFiles) -> None:
     folder = tmp_path / "data"
     put(folder / "a.csv", 2021)

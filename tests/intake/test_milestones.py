@@ -15,8 +15,40 @@ from zhunsheng.model.indicator import DONE
 
 BUILT = "产业园建成"
 PROOF = {"evidence": "验收〔2021〕3号"}
-DONE_WORDS = ["已完成", "完成", "是", "√", "✓", "done", "Done", "YES", "1", "１", " 已 完成 ", "1.0", "true", "1项"]
-OPEN_WORDS = ["未完成", "否", "×", "no", "进行中", "推进中", "未开工", "正在办理", "0", "０", "not  done", "FALSE"]
+DONE_WORDS = [
+    "已完成",
+    "完成",
+    "是",
+    "是的",
+    "√",
+    "✓",
+    "done",
+    "Done",
+    "YES",
+    "1",
+    "１",
+    " 已 完成 ",
+    "1.0",
+    "true",
+    "1项",
+]
+OPEN_WORDS = [
+    "未完成",
+    "否",
+    "×",
+    "x",
+    "X",
+    "在建",
+    "no",
+    "进行中",
+    "推进中",
+    "未开工",
+    "正在办理",
+    "0",
+    "０",
+    "not  done",
+    "FALSE",
+]
 
 
 @pytest.mark.parametrize(("word", "figure"), [*((word, 1) for word in DONE_WORDS), *((word, 0) for word in OPEN_WORDS)])

@@ -30,6 +30,8 @@ _OTHER_TABLES = frozenset(
     | {".zip", ".rar", ".7z", ".gz", ".tar"}
 )
 """Tables of a kind that is not read, and archives: a department's figures may well stand there."""
+_OLD_WORKBOOKS = frozenset({".xls", ".xlt", ".et", ".ett"})
+_PACKED = b"PK\x03\x04"
 _OTHER_WRITINGS = frozenset({".txt", ".doc", ".docx", ".wps", ".rtf", ".pdf", ".ofd", ".jpg", ".jpeg", ".png"})
 """Writings that may hold figures, and mostly do not."""
 
@@ -163,7 +165,18 @@ def _data_file(item: Path) -> Iterator[Path | Diagnostic]:
     elif suffix in DATA_SUFFIXES:
         yield item
     elif suffix not in _BESIDE_DATA:
-        yield _about(item, _ignored(suffix))
+        yield _about(item, _ignored(suffix, renamed=suffix in _OLD_WORKBOOKS and _is_packed(item)))
+
+
+def _is_packed(item: Path) -> bool:
+    """Tell whether a workbook of the old kind begins as only one of the new kind does: somebody renamed it."""
+    try:
+        if not item.is_file():
+            return False
+        with item.open("rb") as stream:
+            return stream.read(len(_PACKED)) == _PACKED
+    except _PATH_ERRORS:
+        return False
 
 
 def _not_data(item: Path, suffix: str) -> Complaint | None:
@@ -180,14 +193,21 @@ def _about(path: Path, complaint: Complaint) -> Diagnostic:
     return complaint.at(Location(file=path.as_posix()))
 
 
-def _ignored(suffix: str) -> Complaint:
+def _ignored(suffix: str, *, renamed: bool) -> Complaint:
     table = suffix in _OTHER_TABLES
     return Complaint(
         code="file-ignored",
         severity=Severity.ERROR if table else Severity.WARNING if suffix in _OTHER_WRITINGS else Severity.NOTE,
         message=Text(f"{shown(suffix)} 文件不读取", f"a {shown(suffix)} file is not read"),
         expected=_DATA,
-        hint=_save_as() if table or suffix in _OTHER_WRITINGS else None,
+        hint=_give_back_the_name() if renamed else _save_as() if table or suffix in _OTHER_WRITINGS else None,
+    )
+
+
+def _give_back_the_name() -> Text:
+    return Text(
+        "内容是 .xlsx 工作簿，只是扩展名不对：把扩展名改回 .xlsx 即可",
+        "its content is an .xlsx workbook: giving back the ending .xlsx is enough",
     )
 
 

@@ -11,10 +11,10 @@ from zhunsheng.model.indicator import DONE
 from zhunsheng.model.text import Text
 from zhunsheng.model.words import MILESTONE
 
-_DONE = ("已完成", "完成", "是", "√", "✓", "✔", "☑", "done", "yes", "true", "1")
+_DONE = ("已完成", "完成", "是", "是的", "√", "✓", "✔", "☑", "done", "yes", "true", "1")
 _NOT_DONE = (
-    *("未完成", "否", "×", "✗", "✘", "☒", "not done", "no", "false", "0"),
-    *("进行中", "正在进行", "推进中", "正在推进", "未开工", "未启动", "正在办理", "办理中"),
+    *("未完成", "否", "×", "x", "✗", "✘", "☒", "not done", "no", "false", "0"),
+    *("进行中", "正在进行", "推进中", "正在推进", "在建", "建设中", "未开工", "未启动", "正在办理", "办理中"),
 )
 _WORDS = {fold(word): True for word in _DONE} | {fold(word): False for word in _NOT_DONE}
 _UNITS = frozenset({"", "项", "完成情况", DONE})

@@ -76,6 +76,18 @@ def unit_retyped(indicator: Indicator, value: Decimal, unit: Unit) -> Complaint:
     )
 
 
+def unit_completed(attached: str, unit: str) -> Complaint:
+    """Say that a word of size behind a figure was taken for the unit of the indicator that begins with it."""
+    return Complaint(
+        code="unit-completed",
+        severity=Severity.NOTE,
+        message=Text(
+            f"数后只写“{attached}”，该指标以{unit}为单位，作“{unit}”读取",
+            f"only {attached} stands behind the figure; the indicator is in {unit}, and so it is read",
+        ),
+    )
+
+
 def scale_in_format(words: str) -> Complaint:
     """Say that a number format shows a word of size behind the number."""
     return Complaint(

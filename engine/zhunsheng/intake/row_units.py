@@ -6,13 +6,14 @@ a unit column that says something else now was retyped. Either is converted, and
 
 from fractions import Fraction
 
+from zhunsheng.intake.characters import fold
 from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.milestones import unit_fault
 from zhunsheng.intake.names import Names, Unit
 from zhunsheng.intake.numbers import Figure
 from zhunsheng.intake.reading import Reading, RowRefusedError, key_text
-from zhunsheng.intake.row_messages import no_unit, scale_in_format, unit_retyped, units_disagree
+from zhunsheng.intake.row_messages import no_unit, scale_in_format, unit_completed, unit_retyped, units_disagree
 from zhunsheng.intake.table import Row
 from zhunsheng.model.indicator import DONE, Indicator, Kind
 
@@ -30,7 +31,7 @@ class UnitReader:
         if indicator.kind is Kind.MILESTONE:
             return _of_milestone(reading)
         column = reading.take(key_text(reading.row, Field.UNIT, required=False), Field.UNIT) or ""
-        attached = figure.unit or self._words_beside(reading)
+        attached = self._written_out(reading, indicator, column, figure.unit) or self._words_beside(reading)
         reading.stop_if_refused()
         stated = {Field.UNIT: column, Field.VALUE: attached}
         units = {field: self._names.unit(indicator, text) for field, text in stated.items() if text}
@@ -66,6 +67,14 @@ class UnitReader:
             units.pop(Field.VALUE, None)
         elif isinstance(column, Unit) and column.factor == 1 and figure.unit and isinstance(beside, Unit):
             del units[Field.UNIT]
+
+    def _written_out(self, reading: Reading, indicator: Indicator, column: str, attached: str) -> str:
+        """Complete a unit of which only the word of size was written (“230.5亿” beside 亿元): nothing else is meant."""
+        begins_so = indicator.unit.startswith(attached) and indicator.unit != attached
+        if not attached or not set(attached) <= _SCALE_WORDS or not begins_so or fold(column) != fold(indicator.unit):
+            return attached
+        reading.say(unit_completed(attached, indicator.unit), Field.VALUE)
+        return indicator.unit
 
     def _words_beside(self, reading: Reading) -> str:
         """Return the unit that a number format shows beside a number; other words there are only decoration."""

@@ -19,6 +19,7 @@ from zhunsheng.intake.row_messages import derived, merged, replaced, year_of_ano
 from zhunsheng.intake.row_units import UnitReader
 from zhunsheng.intake.state import completed, date_of_the_undone, date_without_state, settled
 from zhunsheng.intake.table import Row
+from zhunsheng.intake.totals import total_of, total_row
 from zhunsheng.intake.unread import Unread
 from zhunsheng.intake.withdrawals import withdrawn, withdraws
 from zhunsheng.model.catalogue import Catalogue
@@ -108,6 +109,9 @@ class RowReader:
 
     def _figures(self, reading: Reading) -> tuple[Observation | IssuedTarget, ...]:
         """Read the whole row, so that all that is wrong is said at once. Raises `RowRefusedError`."""
+        if (total := total_of(reading.row)) is not None and self.key(reading.row).place is None:
+            reading.say(total_row(), total)
+            raise RowRefusedError
         self._note_shape(reading)
         self._read_kind(reading)
         self._read_key(reading)

@@ -38,6 +38,12 @@ def elsewhere(filled: Filled) -> str:
     return filled.place("数值")
 
 
+@spoils("地区")
+def total(filled: Filled) -> str:
+    """Sum the table up in a row below it."""
+    return filled.at(f"A{filled.add({'地区': '合计', '数值': 94.1})}")
+
+
 KINDS = (
     Kind("城镇污水集中收集绿", put("指标", "城镇污水集中收集绿"), "unknown-indicator", base=PLAIN),
     Kind("污水处理厂数量（规划没有）", put("指标", "污水处理厂数量"), "unknown-indicator", base=PLAIN),
@@ -54,5 +60,6 @@ KINDS = (
     Kind("名称改成另一个指标", put("指标", "智能家电产业集群产值"), "code-and-name-disagree"),
     Kind("地区改成另一个地区", put("地区", "礼乐街道"), "code-and-name-disagree"),
     Kind("编码改成另一行的编码", code_of_another, "code-and-name-disagree"),
+    Kind("表下加一行“合计”", total, "total-row", base=PLAIN, lost=0),
     Kind("计算得出的比例直接报了结果", reported_ratio, "derived-indicator", base=PLAIN, lost=0),
 )

@@ -2,7 +2,7 @@
 
 from tests.seeded.bases import JOBS, LAND, PLAIN, SEWAGE_TITLE, USERS
 from tests.seeded.filled import Filled
-from tests.seeded.kinds import WARNING, Kind, formatted, put, spoils, typed
+from tests.seeded.kinds import NOTE, WARNING, Kind, formatted, put, spoils, typed
 
 
 @spoils("数值")
@@ -26,6 +26,7 @@ KINDS = (
     Kind("单位列 万人，数后写“5400人”", typed("5400人", "城镇常住人口"), "units-disagree", base=PLAIN),
     Kind("数字格式显示“万元”，单位列写亿元", formatted('0.00"万元"', key="土地出让收入"), "units-disagree", base=PLAIN),
     Kind("指标名后印着（万元），单位列写亿元", printed_behind, "units-disagree", base=PLAIN),
+    Kind("亿元一栏写“330.25亿”", typed("330.25亿"), "unit-completed", NOTE),
     Kind("填报表的单位由亿元改为万元", put("单位", "万元"), "unit-retyped", WARNING),
     Kind("填报表里写“3302500万元”", typed("3302500万元"), "unit-retyped", WARNING),
     Kind("填报表的单位由亩改为公顷", put("单位", "公顷", LAND), "unit-retyped", WARNING),
