@@ -206,3 +206,31 @@ def test_checks_come_out_of_the_cache_as_they_were(tmp_path: Path) -> None:
     second = load(folder, tmp_path / "cache")
     assert first.catalogue is not second.catalogue
     assert checks_of(second) == checks_of(first) != ()
+
+
+def told(small: Small, check: str) -> list[str]:
+    """Compile the small plan with one check put before its others; return the codes of what is said."""
+    text = CHECKS.replace("checks:\n", f"checks:\n  - {check}\n", 1)
+    return sorted(problem.code for problem in small(checks=text).problems)
+
+
+def test_a_check_without_a_usable_id_is_told_all_else_that_is_wrong_with_it(small: Small) -> None:
+    check = "{id: 可能, title: 可能范围, kind: rang, level: refuse, indicators: [elsewhere], range: 0..100}"
+    assert told(small, check) == ["bad-id", "unknown-indicator", "unknown-value"]
+
+
+def test_a_check_with_the_id_of_another_is_told_all_else_that_is_wrong_with_it(small: Small) -> None:
+    """The first one of an id is the one that counts."""
+    one, two = "{id: mine, title: 照旧, kind: missing, level: note}", "{id: mine, title: 照旧, kind: unchanged, "
+    assert told(small, f"{one}\n  - {two}level: warn, digits: 三}}") == ["bad-number", "duplicate-id", "unknown-value"]
+    assert told(small, "{id: mine, off: true, because: 不用}\n  - {id: mine, off: true, because: 不用}") == [
+        "duplicate-id",
+        "unknown-check",
+    ]
+
+
+def test_a_missing_key_says_what_to_add(small: Small) -> None:
+    (problem,) = small(checks=CHECKS.replace("kind: missing, ", "")).problems
+    assert problem.code == "missing-key"
+    assert problem.hint is not None
+    assert problem.hint.zh == "写上 kind: …"

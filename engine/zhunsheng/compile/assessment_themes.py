@@ -94,7 +94,8 @@ def _rules(item: Fields, around: Around, listed: Sequence[Place], used: dict[str
     """Resolve the rules named, and all rules of the indicators named; each may be used once in all themes."""
     if "rules" not in item and "indicators" not in item:
         message = Text("缺少“rules”或“indicators”。", "“rules” or “indicators” is missing.")
-        item.problems.add("missing-key", item.at, message)
+        hint = Text("写上其中一个。", "Add one of them.")
+        item.problems.add("missing-key", item.at, message, hint=hint)
     named = [(name, key) for name in item.scalars("rules") for key in _named(name, around, item)]
     named += [(name, key) for name in item.scalars("indicators") for key in _measuring(name, around, item)]
     found = []

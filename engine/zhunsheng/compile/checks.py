@@ -9,6 +9,7 @@ from zhunsheng.compile import literals
 from zhunsheng.compile.check_selection import Known, one, selected, several
 from zhunsheng.compile.checks_file import KINDS, LEVELS, MAY_REFUSE, CheckDraft
 from zhunsheng.compile.problems import Problems, one_of, shown
+from zhunsheng.compile.shape import Fields
 from zhunsheng.compile.units import Measure
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.indicator import Indicator
@@ -54,10 +55,20 @@ def _check(draft: CheckDraft, known: Known) -> Check | None:
     check = draft.fields
     title, kind, level = check.text("title"), check.choice("kind", KINDS), _level(draft)
     if kind is None:
+        _indicators(check, known)
         return None
-    common = _Common(id=draft.id.text, title=title or "", level=level, at=draft.id.at)
+    identity, at = ("", check.at) if draft.id is None else (draft.id.text, draft.id.at)
+    common = _Common(id=identity, title=title or "", level=level, at=at)
     built = _BUILDERS[kind](draft, known, common)
     return None if title is None else built
+
+
+def _indicators(check: Fields, known: Known) -> None:
+    """Look at the indicators that a check of an unknown kind names: what is wrong with them is told at once."""
+    selected(check, known, own=False)
+    several(check, "parts", known)
+    for key in ("whole", "numerator", "denominator"):
+        one(check, key, known)
 
 
 def _level(draft: CheckDraft) -> CheckLevel:

@@ -1,6 +1,6 @@
 """checks.yaml: the checks on the data (数据审核) of a plan, over the defaults that lie beside the plan folders."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhunsheng.compile import identifiers
 from zhunsheng.compile.problems import Problems, did_you_mean, shown
@@ -41,10 +41,11 @@ _ANY = tuple(dict.fromkeys(key for needed, optional in _KEYS.values() for key in
 class CheckDraft:
     """A check as its author wrote it. `own` says that the plan itself declares it; a default serves all plans.
 
-    `kind` is None where it switches a default off (`off`), or where no such kind exists.
+    `kind` is None where it switches a default off (`off`), or where no such kind exists. `id` is None where it cannot
+    be used, or is that of an earlier check: then the check is read only for what else is wrong with it.
     """
 
-    id: Scalar
+    id: Scalar | None
     fields: Fields
     kind: CheckKind | None
     own: bool
@@ -54,26 +55,39 @@ class CheckDraft:
 def read(node: Node, problems: Problems, *, own: bool) -> list[CheckDraft]:
     """Read the tree of a checks.yaml, reporting keys that are unknown, missing or out of place."""
     file = fields(node, problems, ("checks",))
-    first: dict[str, CheckDraft] = {}
-    for item in () if file is None else file.items("checks"):
-        draft = _draft(item, problems, own=own)
-        if draft is not None and first.setdefault(draft.id.text, draft) is not draft:
-            known = first[draft.id.text].id
-            message = Text(f"检查编号“{known.text}”重复。", f"The check id “{known.text}” is used twice.")
-            hint = Text(f"第一次在第 {known.at.line} 行。", f"It was first used in line {known.at.line}.")
-            problems.add("duplicate-id", draft.id.at, message, hint=hint)
-    return list(first.values())
+    first: dict[str, Scalar] = {}
+    drafts = (_draft(item, problems, own=own) for item in (() if file is None else file.items("checks")))
+    return [_named_once(draft, first, problems) for draft in drafts if draft is not None]
+
+
+def _named_once(draft: CheckDraft, first: dict[str, Scalar], problems: Problems) -> CheckDraft:
+    """Report an id that an earlier check has, and take it away."""
+    known = None if draft.id is None else first.setdefault(draft.id.text, draft.id)
+    if draft.id is None or known is None or known is draft.id:
+        return draft
+    message = Text(f"检查编号“{known.text}”重复。", f"The check id “{known.text}” is used twice.")
+    hint = Text(f"第一次在第 {known.at.line} 行。", f"It was first used in line {known.at.line}.")
+    problems.add("duplicate-id", draft.id.at, message, hint=hint)
+    return replace(draft, id=None)
 
 
 def in_force(defaults: list[CheckDraft], own: list[CheckDraft], problems: Problems) -> list[CheckDraft]:
     """Put a plan's own checks over the defaults: the same id replaces a default, `off` takes it away."""
-    found = {draft.id.text: draft for draft in defaults if not draft.off}
-    for draft in [*(each for each in defaults if each.off), *own]:
+    found: dict[str, CheckDraft] = {}
+    nameless: list[CheckDraft] = []
+    for draft in [*_on(defaults), *(each for each in defaults if each.off), *own]:
+        if draft.id is None:
+            nameless.append(draft)
+            continue
         if draft.off and draft.id.text not in found:
             message = Text(f"没有检查“{shown(draft.id.text)}”可停。", f"There is no check “{shown(draft.id.text)}”.")
             problems.add("unknown-check", draft.id.at, message, hint=did_you_mean(draft.id.text, found))
         found[draft.id.text] = draft
-    return [draft for draft in found.values() if not draft.off]
+    return _on([*found.values(), *nameless])
+
+
+def _on(drafts: list[CheckDraft]) -> list[CheckDraft]:
+    return [draft for draft in drafts if not draft.off]
 
 
 def _draft(node: Node, problems: Problems, *, own: bool) -> CheckDraft | None:
@@ -83,8 +97,7 @@ def _draft(node: Node, problems: Problems, *, own: bool) -> CheckDraft | None:
     kind = _kind(written.get("kind"))
     needed, optional = _KEYS[kind] if kind is not None else ((), _ANY)
     check = fields(node, problems, (*_COMMON, *needed), optional)
-    check_id = None if check is None else identifiers.kebab(check)
-    return None if check is None or check_id is None else CheckDraft(check_id, check, kind, own)
+    return None if check is None else CheckDraft(identifiers.kebab(check), check, kind, own)
 
 
 def _off(node: Mapping, problems: Problems, *, own: bool) -> CheckDraft | None:

@@ -76,7 +76,8 @@ def _stratum(stratum: Fields, index: int, attributes: Mapping[str, Attribute], t
         hint = Text("计数的层写 facts: tallies。", "A stratum that counts says facts: tallies.")
         problems.add("tallies-misplaced", stratum.key_at("tallies"), message, hint=hint)
     if facts is Facts.TALLIES and "tallies" not in stratum:
-        problems.add("missing-key", stratum.at, Text("缺少“tallies”。", "“tallies” is missing."))
+        hint = Text("写上 tallies: …", "Add tallies: …")
+        problems.add("missing-key", stratum.at, Text("缺少“tallies”。", "“tallies” is missing."), hint=hint)
     if facts is Facts.TALLIES and index == 0:
         message = Text("前面没有可以计数的层。", "There is no earlier stratum to count.")
         problems.add("tallies-too-early", stratum.at, message)

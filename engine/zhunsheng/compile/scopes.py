@@ -82,7 +82,8 @@ def _around(scope: Fields, listed: list[Place], plan: PlanDraft) -> tuple[str, .
     """Choose those of `listed` that lie in `within`, or that its policies reach where `extended`."""
     within, extended = scope.scalar("within"), scope.choice("extended", _YES_OR_NO, False)
     if "extended" in scope and "within" not in scope:
-        scope.problems.add("missing-key", scope.at, Text("缺少“within”。", "“within” is missing."))
+        hint = Text("写上 within: 地区", "Add within: a place")
+        scope.problems.add("missing-key", scope.at, Text("缺少“within”。", "“within” is missing."), hint=hint)
     around = None if within is None else plan.place_names.resolve(within, scope.problems)
     if "within" in scope and around is None:
         return ()

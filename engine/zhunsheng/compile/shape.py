@@ -40,7 +40,7 @@ class Fields:
         for key in required:
             if key not in self._entries and key not in meant:
                 message = Text(f"缺少“{key}”。", f"“{key}” is missing.")
-                problems.add("missing-key", node.at, message)
+                problems.add("missing-key", node.at, message, hint=Text(f"写上 {key}: …", f"Add {key}: …"))
 
     def _unknown(self, key: Scalar, allowed: Collection[str]) -> str | None:
         message = Text(f"不认识的键“{shown(key.text)}”。", f"Unknown key “{shown(key.text)}”.")
