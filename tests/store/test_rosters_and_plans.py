@@ -20,7 +20,8 @@ def figure(grid: str, value: int) -> str:
 
 def test_a_roster_of_one_import_serves_the_figures_of_another(office: Office) -> None:
     grids(office)
-    office.take(office.file("名册.csv", "第一网格,网格,小县", "第二网格,网格,小县", header=ROSTER))
+    told = office.take(office.file("名册.csv", "第一网格,网格,小县", "第二网格,网格,小县", header=ROSTER))[1]
+    assert "名册.csv: 地区 2，新数 0" in told
     code, _, err = office.take(office.file("数.csv", figure("第一网格", 2), row(93)))
     assert (code, err) == (0, "")
     assert of_staff(office) == [("met", "2"), ("not_reported", None)]

@@ -177,3 +177,18 @@ def test_the_history_on_a_terminal_names_each_figure_above_its_vintages_and_keep
     assert first.startswith("  1  ≥ 93%  采用  城管局  2024-01-01 00:00:00  ")
     assert first.endswith("/a.csv:2:4")
     assert second.startswith("  2  94.1")
+
+
+def test_a_figure_that_could_not_be_read_is_shown_as_reported_with_the_reason(office: Office) -> None:
+    office.take(office.file("a.csv", row("约93")))
+    out = office.run("history", "--store", office.store)[1]
+    assert "“约93”是约数或用文字表示的界  未能读取" in out
+    assert "approximate-figure" not in out
+    assert office.history()["figures"][0]["vintages"][0]["code"] == "approximate-figure"
+
+
+def test_a_part_of_a_title_finds_the_titles_that_contain_it(office: Office) -> None:
+    office.take(office.file("a.csv", row(93)))
+    code, _, err = office.run("history", "--store", office.store, "--indicator", "污水")
+    assert code == 2
+    assert "是不是“污水收集率”？" in err

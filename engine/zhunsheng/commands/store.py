@@ -151,7 +151,7 @@ def _say_taken(file: "Taken", catalogues: Mapping[str, "Catalogue"], lang: Lang)
 
     if file.entered is None:
         return
-    print(readable(f"{file.path}: {_outcome(file.entered).to(lang)}"))
+    print(readable(f"{file.path}: {_outcome(file.entered, file.places).to(lang)}"))
     catalogue = catalogues[file.plan]
     for new, old in file.entered.revised:
         print(readable(f"  {_about(old, catalogue)}: {_figure(old, lang)} → {_figure(new, lang)}"))
@@ -181,7 +181,7 @@ def _figure(figure: "Statement", lang: Lang) -> str:
     return amount(Fraction(figure.value), figure.unit, lang, bound=bound, brief=True)
 
 
-def _outcome(entered: "Entered") -> Text:
+def _outcome(entered: "Entered", places: int) -> Text:
     from zhunsheng.store import beijing
 
     before = entered.before
@@ -189,10 +189,12 @@ def _outcome(entered: "Entered") -> Text:
         same, changed = entered.taken - entered.new - len(entered.revised), len(entered.revised)
         gone = len(entered.withdrawn)
         withdrawn = Text(f"，撤回 {gone}", f", {gone} withdrawn") if gone else Text("", "")
+        listed = Text(f"地区 {places}，", f"{places} places, ") if places else Text("", "")
+        late = len(entered.closed)
         return Text(
-            f"新数 {entered.new}，修订 {changed}，与前相同 {same}，因锁定未用 {len(entered.closed)}{withdrawn.zh}",
-            f"{entered.new} new, {changed} revised, {same} as before, {len(entered.closed)} of closed years not used"
-            f"{withdrawn.en}",
+            f"{listed.zh}新数 {entered.new}，修订 {changed}，与前相同 {same}，因锁定未用 {late}{withdrawn.zh}",
+            f"{listed.en}{entered.new} new, {changed} revised, {same} as before, "
+            f"{late} of closed years not used{withdrawn.en}",
         )
     when = beijing(before.at)
     later = Text("", "")

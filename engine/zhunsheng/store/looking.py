@@ -189,9 +189,17 @@ def history(connection: sqlite3.Connection, plan: str | None, last: int | None) 
         key = (of_plan, figure.entity, figure.year, figure.indicator, figure.record)
         before = figures.setdefault(key, [])
         restated = number is not None and _restates(figure, [each.figure for each in before if each.number is not None])
-        before.append(Vintage(figure=figure, source=sources[seq], number=number, restated=restated))
+        said = _said(connection, seq, figure) if figure.state is State.REFUSED else None
+        before.append(Vintage(figure=figure, source=sources[seq], number=number, restated=restated, said=said))
     turns = [each for each in closings(connection, last) if plan in (None, each.plan)]
     return History(figures={key: tuple(each) for key, each in figures.items()}, closings=tuple(turns))
+
+
+def _said(connection: sqlite3.Connection, seq: int, figure: Statement) -> Text | None:
+    """What was said of a figure that could not be read, when its file came in; it quotes the cell."""
+    query = "SELECT zh, en FROM problem WHERE seq = ? AND code = ? AND at = ? ORDER BY n LIMIT 1"
+    row = connection.execute(query, (seq, figure.code, rows.plain(str(figure.at)))).fetchone()
+    return None if row is None else Text(str(row[0]), str(row[1]))
 
 
 def _restates(figure: Statement, words: Sequence[Statement]) -> bool:

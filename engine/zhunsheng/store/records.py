@@ -8,6 +8,7 @@ import msgspec
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.plan import Place
 from zhunsheng.model.statement import Statement
+from zhunsheng.model.text import Text
 
 
 class Deed(StrEnum):
@@ -115,13 +116,14 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
 class Vintage(msgspec.Struct, frozen=True, kw_only=True):
     """A figure in its place in history. `number` counts what held; `restated`: it differs from the one before.
 
-    A withdrawal counts, and restates, where a figure held.
+    A withdrawal counts, and restates, where a figure held. `said` is what was said of a figure that was not read.
     """
 
     figure: Statement
     source: Received
     number: int | None
     restated: bool
+    said: Text | None = None
 
 
 class Closing(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,9 @@ from zhunsheng.store import Access, Closing, Store, Vintage, moment
 from zhunsheng.use_cases import storing
 from zhunsheng.use_cases.stored_rules import restored
 
+_SUGGESTED = 5
+"""So many titles that contain what was asked for are offered."""
+
 
 class Sought(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked for; None is “any”. Indicator and place are named by title or id; `as_of` is empty for now."""
@@ -92,7 +95,10 @@ def _named(courses: list[Course], name: str | None, names: Callable[[Course], tu
 
 
 def _unknown(name: str, known: list[str]) -> Text:
+    longer = [each for each in known if fold(name) and fold(name) in fold(each)][:_SUGGESTED]
     guess = nearest.guess(name, known)
+    if longer:
+        guess = Text(f"是不是{'、'.join(f'“{each}”' for each in longer)}？", f"Did you mean {', '.join(longer)}?")
     return Text(f"库里没有“{name}”的数。{guess.zh}", f"the store holds no figure of {name}. {guess.en}")
 
 

@@ -1,5 +1,6 @@
 """Vintages as a table for the terminal, and as JSON."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -11,7 +12,7 @@ from zhunsheng.model.figures import unit_text, with_unit
 from zhunsheng.model.indicator import DONE
 from zhunsheng.model.quantity import Operator, decimal_text
 from zhunsheng.model.readable import readable
-from zhunsheng.model.statement import State, Statement
+from zhunsheng.model.statement import State
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import MILESTONE, OPERATOR
 from zhunsheng.store import Closing, Deed, Vintage, beijing, iso
@@ -37,6 +38,8 @@ _HEADS = (
     Text("收到（北京时间）", "received (Beijing)"),
     Text("出处", "cell"),
 )
+_SENTENCE_ENDS = re.compile("；|; ")
+"""Behind the message stand what was expected and a hint, which are for whoever reported the figure."""
 _RESTATED = Text("改动", "restated")
 _DEEDS = {Deed.CLOSE: Text("锁定", "closed"), Deed.REOPEN: Text("重开", "reopened")}
 
@@ -67,7 +70,7 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 def _cells(vintage: Vintage, lang: Lang) -> Iterator[str]:
     figure, source = vintage.figure, vintage.source
     yield str(vintage.number or "—")
-    yield _written(figure, lang)
+    yield _written(vintage, lang)
     other = vintage.restated and figure.state is State.TAKEN
     yield (_RESTATED if other else _STATES[figure.state]).to(lang)
     yield source.by
@@ -75,10 +78,13 @@ def _cells(vintage: Vintage, lang: Lang) -> Iterator[str]:
     yield str(figure.at)
 
 
-def _written(figure: Statement, lang: Lang) -> str:
-    """Write a figure exactly; of what could not be read, why."""
+def _written(vintage: Vintage, lang: Lang) -> str:
+    """Write a figure exactly; of what could not be read, what was said of it then, which quotes the cell."""
+    figure = vintage.figure
+    if figure.value is None and figure.state is not State.CLOSED:
+        return figure.code if vintage.said is None else _SENTENCE_ENDS.split(vintage.said.to(lang))[0]
     if figure.value is None:
-        return figure.text if figure.state is State.CLOSED else figure.code
+        return figure.text
     if figure.unit == DONE:
         return MILESTONE[figure.value >= 1].to(lang)
     sign = f"{OPERATOR[Operator(figure.bound)]} " if figure.bound else ""

@@ -37,12 +37,16 @@ class Handing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one file: `entered` is None where it was not taken in, which `problems` explain."""
+    """What became of one file: `entered` is None where it was not taken in, which `problems` explain.
+
+    `places` counts the places of the rosters in it.
+    """
 
     path: str
     plan: str = ""
     entered: Entered | None = None
     problems: tuple[Diagnostic, ...] = ()
+    places: int = 0
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,7 +132,8 @@ def _enter(store: Store, plan: Compiled, read: Sequence[Reading], handing: Handi
     for arrival, entered in store.enter(arrivals_of_files, context):
         problems = (*arrival.problems, *map(_late, entered.closed), *map(_nothing_to_withdraw, entered.idle))
         problems = () if entered.before else problems
-        taken.append(Taken(path=arrival.path, plan=context.plan, entered=entered, problems=problems))
+        places = len(arrival.places)
+        taken.append(Taken(path=arrival.path, plan=context.plan, entered=entered, problems=problems, places=places))
     return taken
 
 
