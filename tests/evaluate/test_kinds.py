@@ -124,6 +124,19 @@ def test_a_cell_that_cannot_be_read_is_no_word_and_undoes_nothing() -> None:
     assert (rows[2024].status, rows[2024].relapsed) == (Status.MET, False)
 
 
+def test_a_silent_year_after_a_cell_that_cannot_be_read_accuses_nobody() -> None:
+    rows = milestone(refusal(2022), refusal(2023), last := seen("0", 2025))
+    assert [rows[year].status for year in (2022, 2023, 2024)] == [Status.NOT_DUE, *[Status.NOT_EVALUABLE] * 2]
+    assert (rows[2024].reason, rows[2024].observations) == (Reason.REFUSED, ())
+    assert rows[2024].missing == ("x@2022", "x@2023", "x@2024")
+    assert (rows[2025].status, rows[2025].observations, rows[2025].relapsed) == (Status.MISSED, (last,), False)
+
+
+def test_a_word_after_a_cell_that_cannot_be_read_settles_it() -> None:
+    rows = milestone(refusal(2022), seen("0", 2023))
+    assert (rows[2024].reason, rows[2024].missing) == (Reason.NO_OBSERVATION, ("x@2024",))
+
+
 def test_a_milestone_taken_back_is_a_relapse_whatever_stood_between() -> None:
     for between in ((), (refusal(2024),)):
         rows = milestone(seen("1", 2022), *between, seen("0", 2025))

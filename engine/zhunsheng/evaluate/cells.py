@@ -51,12 +51,13 @@ def window(kind: Kind, period: Period, year: int) -> range:
 
 
 class Known:
-    """What is known of each indicator by (place, year): what was reported, and where asked for, what stays done."""
+    """What is known of each indicator by (place, year): what was reported, what could not be read, what stays done."""
 
     def __init__(self, cells: Cells, period: Period) -> None:
         self._cells = cells
         self._period = period
         self._standing: dict[str, dict[tuple[str, int], Observation]] = {}
+        self._doubted: dict[str, dict[tuple[str, int], tuple[int, ...]]] = {}
 
     def of(self, indicator: str, *, stays: bool) -> Mapping[tuple[str, int], Observation]:
         """Return the observations of an indicator. With `stays`, what is done stays done in the years after."""
@@ -66,13 +67,41 @@ class Known:
             self._standing[indicator] = self._carried(indicator)
         return self._standing[indicator]
 
-    def refused(self, indicator: str) -> Collection[tuple[str, int]]:
-        """Return the cells of an indicator that hold a figure which could not be read."""
-        return self._cells.refused.get(indicator, ())
+    def refused(self, indicator: str, *, stays: bool) -> Collection[tuple[str, int]]:
+        """Return the cells of an indicator that hold a figure which could not be read.
+
+        With `stays`, also the silent years after one: it may have said “done”, so nobody can say that they lack a word.
+        """
+        unread = self._cells.refused.get(indicator, set())
+        return unread | self._doubts(indicator).keys() if stays else unread
+
+    def unread(self, indicator: str, place: str, year: int, *, stays: bool) -> tuple[int, ...]:
+        """List the years before `year` whose unreadable cells leave it in doubt whether the indicator is done."""
+        return self._doubts(indicator).get((place, year), ()) if stays else ()
+
+    def _doubts(self, indicator: str) -> Mapping[tuple[str, int], tuple[int, ...]]:
+        if indicator not in self._doubted:
+            self._doubted[indicator] = self._shaken(indicator)
+        return self._doubted[indicator]
+
+    def _shaken(self, indicator: str) -> dict[tuple[str, int], tuple[int, ...]]:
+        """Find each silent year after cells that could not be read, where nothing was done before them."""
+        standing, refused = self.of(indicator, stays=True), self._cells.refused.get(indicator, set())
+        doubts: dict[tuple[str, int], tuple[int, ...]] = {}
+        for place in {place for place, _ in refused}:
+            unread: tuple[int, ...] = ()
+            for key in ((place, year) for year in self._period.years):
+                if key in standing:
+                    unread = ()
+                elif key in refused:
+                    unread = (*unread, key[1])
+                elif unread:
+                    doubts[key] = unread
+        return doubts
 
     def _carried(self, indicator: str) -> dict[tuple[str, int], Observation]:
         """Repeat “done” in each silent year after it. A cell that could not be read is no word, and is not silent."""
-        reported, refused = self._cells.reported.get(indicator, {}), self.refused(indicator)
+        reported, refused = self._cells.reported.get(indicator, {}), self.refused(indicator, stays=False)
         standing = dict(reported)
         for place in {place for place, _ in reported}:
             last = None

@@ -135,14 +135,15 @@ class Columns:
     def _build(self, subjects: Sequence[Subject], *, stays: bool) -> _Reported:
         """Bring every figure to one unit: the largest of which all are whole multiples needs one scale for all.
 
-        `stays` says that what is done stays done: a silent year repeats the last word.
+        `stays` says that what is done stays done: a silent year repeats the last word, or the doubt about it.
         """
         shape = (len(self._period.years), len(subjects))
         present, refused = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
         figures: dict[tuple[int, int], Fraction] = {}
         bounds: dict[tuple[int, int], Bound] = {}
         for column, (indicator, place) in enumerate(subjects):
-            known, unread = self._known.of(indicator, stays=stays), self._known.refused(indicator)
+            known = self._known.of(indicator, stays=stays)
+            unread = self._known.refused(indicator, stays=stays)
             for row, year in enumerate(self._period.years):
                 refused[row, column] = (place, year) in unread
                 seen = known.get((place, year))

@@ -28,10 +28,12 @@ class Evidence:
     def of(self, indicator: str, place: str, year: int) -> tuple[tuple[Observation, ...], tuple[str, ...]]:
         """List the observations that entered, and what is absent or refused, as "indicator@year"."""
         kind = self._indicators[indicator].kind
+        stays = kind is Kind.MILESTONE
         seen: list[Observation] = []
         missing: list[str] = []
         for part in parts(self._indicators, indicator):
-            known = self._known.of(part, stays=kind is Kind.MILESTONE)
+            known = self._known.of(part, stays=stays)
+            missing += [f"{part}@{when}" for when in self._known.unread(part, place, year, stays=stays)]
             for when in window(kind, self._period, year):
                 observation = known.get((place, when))
                 if observation is None:

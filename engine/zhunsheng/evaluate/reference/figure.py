@@ -39,13 +39,16 @@ class Source(NamedTuple):
         """Return the figure of `year`; for a flow, of all years from the period's start to `year`.
 
         For a milestone of which nothing is said in `year`, it is the figure of the last year that says anything,
-        provided that it says “done”: done is done, but “not done” may have changed since.
+        provided that it says “done”: done is done, but “not done” may have changed since. If a cell after that word
+        could not be read, it may have said “done”: then nothing is known of the silent year.
         """
         used = parts(self.indicators, self.indicator.id)
         years = window(self.indicator.kind, self.period, year)
         cells = [(part, when) for part in used for when in years]
         seen = tuple(observation for cell in cells if (observation := self._observation(*cell)) is not None)
-        missing = tuple(f"{part}@{when}" for part, when in cells if self._observation(part, when) is None)
+        unread = [(self.indicator.id, when) for when in self._unread_before(year)]
+        absent = [cell for cell in cells if self._observation(*cell) is None]
+        missing = tuple(f"{part}@{when}" for part, when in (*unread, *absent))
         problem = self._obstacle(used, years, year)
         if problem is not None:
             return Figure(None, None, problem, seen, missing)
@@ -60,7 +63,7 @@ class Source(NamedTuple):
 
     def _obstacle(self, used: tuple[str, ...], years: range, year: int) -> Reason | None:
         """Say which cells are lacking: refused before absent, this year before the years before it."""
-        if any((self.place, when) in self.cells.refused.get(part, ()) for part in used for when in years):
+        if self._unread_before(year) or any(self._is_refused(part, when) for part in used for when in years):
             return Reason.REFUSED
         absent = {(part, when) for part in used for when in years if self._observation(part, when) is None}
         absent_now = [part for part in used if (part, year) in absent]
@@ -72,14 +75,28 @@ class Source(NamedTuple):
 
     def last_word(self, indicator_id: str, before: int) -> Observation | None:
         """Return what was last reported of an indicator before a year, not counting what could not be read."""
-        spoken = [year for year in range(self.period.base, before) if self._reported(indicator_id, year) is not None]
+        spoken = self._spoken(indicator_id, before)
         return self._reported(indicator_id, max(spoken)) if spoken else None
+
+    def _spoken(self, indicator_id: str, before: int) -> list[int]:
+        return [year for year in range(self.period.base, before) if self._reported(indicator_id, year) is not None]
+
+    def _unread_before(self, year: int) -> tuple[int, ...]:
+        """List the unreadable cells since the last word on a milestone of which `year` itself says nothing."""
+        own = self.indicator.id
+        silent = self._observation(own, year) is None and not self._is_refused(own, year)
+        if self.indicator.kind is not Kind.MILESTONE or not silent:
+            return ()
+        since = max(self._spoken(own, year), default=self.period.base - 1) + 1
+        return tuple(when for when in range(since, year) if self._is_refused(own, when))
+
+    def _is_refused(self, indicator_id: str, year: int) -> bool:
+        return (self.place, year) in self.cells.refused.get(indicator_id, ())
 
     def _observation(self, indicator_id: str, year: int) -> Observation | None:
         """Return the observation that counts for `year`: its own, or that of a milestone already done."""
         own = self._reported(indicator_id, year)
-        unreadable = (self.place, year) in self.cells.refused.get(indicator_id, ())
-        if self.indicator.kind is not Kind.MILESTONE or own is not None or unreadable:
+        if self.indicator.kind is not Kind.MILESTONE or own is not None or self._is_refused(indicator_id, year):
             return own
         earlier = self.last_word(indicator_id, year)
         return earlier if earlier is not None and is_done(earlier) else None
