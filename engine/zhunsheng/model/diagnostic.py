@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from zhunsheng.model.fix import Fix
 from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
 
@@ -24,7 +25,9 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     """One problem of one input.
 
     `code` is stable and machine-readable in kebab case ("unknown-indicator"). `also` are the other cells concerned:
-    what two rows disagree about is asked at both.
+    what two rows disagree about is asked at both. In a text file `until` is where what is meant ends: the line, and the
+    column after its last character. `instead` is the only word that can be meant at `at`, where there is one.
+    `subject` names what it is about in a way that does not change with the lines (“rule/target/2025”).
     """
 
     code: str
@@ -34,6 +37,10 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     expected: Text | None = None
     hint: Text | None = None
     also: tuple[Location, ...] = ()
+    until: tuple[int, int] | None = None
+    instead: str | None = None
+    fix: Fix | None = None
+    subject: str = ""
 
 
 def has_errors(problems: Iterable[Diagnostic]) -> bool:
