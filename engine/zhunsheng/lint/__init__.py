@@ -1,0 +1,1 @@
+"""Lint: what is wrong with rules beyond their syntax, and help on each number."""
