@@ -21,13 +21,13 @@ PAGE = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
 def test_every_command_of_the_page_runs(run: Run, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES, tmp_path / EXAMPLES.relative_to(ROOT))
     commands = [line for block in re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]
-    assert len(commands) == 19
+    assert len(commands) == 20
     for command in commands:
         program, *words = shlex.split(command)
         code, _, err = run(*words)
         assert (program, code) == ("zhunsheng", 0), (command, err)
     written = {path.name for path in tmp_path.iterdir()}
-    assert written == {"examples", "江海.zs", "2022.html", "整改台账.xlsx", "台账.json"}
+    assert written == {"examples", "江海.zs", "2022.html", "整改台账.xlsx", "台账.json", "附件"}
 
 
 def test_the_page_names_every_state_and_attribute_and_quotes_the_rules() -> None:

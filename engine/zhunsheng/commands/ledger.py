@@ -67,10 +67,21 @@ def act(args: argparse.Namespace) -> int:
         approver=plain(args.approver),
         measure=plain(args.measure),
         document=plain(args.document),
+        attach=tuple(map(Path, args.attach)),
     )
     shown = ledgering.act(_store(args), args.plan, args.items, doing, cache_dir(args))
     for item in shown.ledger.items:
         print(_noted(item, doing.deed, shown, args.lang))
+    return ExitCode.OK
+
+
+def fetch(args: argparse.Namespace) -> int:
+    """Write the attachments of an item into a folder."""
+    from zhunsheng.use_cases import ledgering
+
+    folder = Path(args.to)
+    for name in ledgering.fetch(_store(args), args.plan, args.item, folder, cache_dir(args), force=args.force):
+        print(folder / name)
     return ExitCode.OK
 
 
@@ -94,6 +105,8 @@ def verify(args: argparse.Namespace) -> int:
     """
     if args.items:
         return act(args)
+    if args.attach:
+        raise UsageError(Text("--attach 须写明是哪一项的。", "--attach needs an item."))
     from zhunsheng.use_cases import rebuilding
 
     rebuilt = rebuilding.verify(_store(args), cache_dir(args))

@@ -66,6 +66,11 @@ def fill(one: argparse.ArgumentParser) -> None:
     shown = below(subs, "show", "一项的来龙去脉：谁、何时、为何、哪一格 / the whole life of an item", ledger.show)
     shown.add_argument("item", metavar="ITEM", help="编号，写出开头几位即可 / its id, or the beginning of it")
     as_of(shown)
+    about = "取出一项的附件 / write the attachments of an item into a folder"
+    fetched = below(subs, "fetch", about, ledger.fetch)
+    fetched.add_argument("item", metavar="ITEM", help="编号，写出开头几位即可 / its id, or the beginning of it")
+    fetched.add_argument("--to", required=True, metavar="DIR", help="写到哪个文件夹 / the folder to write into")
+    fetched.add_argument("--force", action="store_true", help="覆盖同名文件 / overwrite files of the same name")
     for each in _DEEDS:
         run, count = (ledger.verify, "*") if each.deed is Deed.VERIFY else (ledger.act, "+")
         done(below(subs, each.deed.value, each.about, run), each.deed, count, each.needed, each.optional)
@@ -121,4 +126,11 @@ def done(
     for flag in dict.fromkeys((*needed, *optional, *_ALWAYS)):
         value, about = _FLAGS[flag]
         one.add_argument(f"--{flag}", required=flag in needed, default="", metavar=value, help=about)
+    one.add_argument(
+        "--attach",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="附件，原样存入库，可多次 / a file that proves it, kept as it is; repeatable",
+    )
     one.set_defaults(deed=deed.value, **{flag: "" for flag in _FLAGS if flag not in (*needed, *optional, *_ALWAYS)})

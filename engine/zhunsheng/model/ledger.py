@@ -114,11 +114,22 @@ class Deed(StrEnum):
     """A waiver is taken back before it lapses."""
 
 
+class Attachment(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that proves an act (附件): its name, its size in bytes, the SHA-256 under which the store keeps it.
+
+    The name is somebody else's word: it is shown, and never used as a path.
+    """
+
+    name: str
+    size: int
+    sha256: str
+
+
 class Act(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody did about an item: who, when, why.
 
     `due` is the new date of an extension or the day after which a notice is overdue; `until` the last day of a waiver,
-    `approver` who granted it. `document` is a document number (文号).
+    `approver` who granted it. `document` is a document number (文号), `attachments` are files that prove it.
     """
 
     entry: int
@@ -132,6 +143,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     approver: str = ""
     measure: str = ""
     document: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Course(StrEnum):

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from zhunsheng.model.ledger import Act
+from zhunsheng.model.ledger import Act, Attachment
 from zhunsheng.model.ledger import Deed as Done
 from zhunsheng.model.text import Text
-from zhunsheng.store import log, looking
+from zhunsheng.store import entering, log, looking
 from zhunsheng.store.errors import StoreError
 from zhunsheng.store.moments import read, written
 from zhunsheng.store.records import Deed, KeptRun, Run
@@ -25,14 +25,20 @@ class Acted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     approver: str = ""
     measure: str = ""
     document: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
-def act(connection: sqlite3.Connection, plan: str, acts: Sequence[Act], end: int) -> None:
-    """Add acts, within a transaction; their `entry` is not looked at. Raises `StoreError` where the log went on."""
+def act(connection: sqlite3.Connection, plan: str, acts: Sequence[Act], end: int, attached: Sequence[bytes]) -> None:
+    """Add acts and the bytes attached to them, within a transaction; their `entry` is not looked at.
+
+    Raises `StoreError` where the log went on.
+    """
     if log.head(connection).seq != end:
         raise StoreError(
             Text("台账刚被别人更新，未作登记，请重试。", "the ledger has just changed: nothing was noted; try again.")
         )
+    for data in attached:
+        entering.keep(connection, data)
     for each in acts:
         body = Acted(
             item=each.item,
@@ -42,6 +48,7 @@ def act(connection: sqlite3.Connection, plan: str, acts: Sequence[Act], end: int
             approver=each.approver,
             measure=each.measure,
             document=each.document,
+            attachments=each.attachments,
         )
         log.append(connection, Deed.ACT, each.at, body, plan=plan, by=each.by, note=each.reason)
 
@@ -87,4 +94,5 @@ def _act(said: Acted, seq: int, at: dt.datetime, by: str, reason: str) -> Act:
         approver=said.approver,
         measure=said.measure,
         document=said.document,
+        attachments=said.attachments,
     )

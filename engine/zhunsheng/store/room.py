@@ -71,13 +71,13 @@ class Store:
                 run = msgspec.structs.replace(run, seen=entering.keep(self._connection, data))
             log.append(self._connection, Deed.RUN, at, run, plan=plan, rules=rules.digest)
 
-    def act(self, plan: str, acts: Sequence[Act], end: int) -> None:
+    def act(self, plan: str, acts: Sequence[Act], end: int, attached: Sequence[bytes] = ()) -> None:
         """Note what people did about items of the ledger, all or none. `end` is the log's end as they were looked at.
 
-        Raises `StoreError` where somebody else wrote meanwhile.
+        `attached` are the bytes of their attachments. Raises `StoreError` where somebody else wrote meanwhile.
         """
         with told(self.path), transaction(self._connection):
-            acting.act(self._connection, plan, acts, end)
+            acting.act(self._connection, plan, acts, end, attached)
 
     def life(self, plan: str, moment: datetime | None = None) -> tuple[tuple[KeptRun | Act, ...], int]:
         """Return the runs and acts that make the ledger of a plan, before `moment` if given; and the log's end."""

@@ -31,6 +31,7 @@ def verify(connection: sqlite3.Connection) -> Verified:
     problems += _chain(connection)
     problems += _contents(connection)
     problems += _runs(connection)
+    problems += _attachments(connection)
     problems += _files(connection)
     (files,) = connection.execute("SELECT count(*) FROM file").fetchone()
     end = log.head(connection)
@@ -75,6 +76,21 @@ def _runs(connection: sqlite3.Connection) -> Iterator[Text]:
         AND json_extract(body, '$.seen') NOT IN (SELECT sha256 FROM content) ORDER BY seq"""
     for (seq,) in connection.execute(query):
         yield Text(f"第 {seq} 笔核查所见的不在库里。", f"what the run of entry {seq} saw is not in the store.")
+
+
+def _attachments(connection: sqlite3.Connection) -> Iterator[Text]:
+    """Hold that what acts name as their attachments is there: whether it is what it was, its own digest tells."""
+    query = """
+        SELECT event.seq, json_extract(named.value, '$.sha256')
+        FROM event, json_each(event.body, '$.attachments') AS named
+        LEFT JOIN content ON content.sha256 = json_extract(named.value, '$.sha256')
+        WHERE event.kind = 'act'
+        AND coalesce(length(content.data), -1) <> json_extract(named.value, '$.size') ORDER BY event.seq"""
+    for seq, sha256 in connection.execute(query):
+        yield Text(
+            f"第 {seq} 笔登记的附件 {sha256} 不在库里，或大小不符。",
+            f"the attachment {sha256} of entry {seq} is not in the store, or not of its size.",
+        )
 
 
 def _files(connection: sqlite3.Connection) -> Iterator[Text]:

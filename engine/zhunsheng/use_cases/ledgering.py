@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from zhunsheng import infer, ledger, nearest
+from zhunsheng import infer, ledger, nearest, new_files
 from zhunsheng.errors import UsageError
 from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.diagnostic import Diagnostic
@@ -14,7 +14,7 @@ from zhunsheng.model.escalation import Demand
 from zhunsheng.model.ledger import Act, Deed, Item, Ledger, State
 from zhunsheng.model.text import Text
 from zhunsheng.store import Access, Store, moment
-from zhunsheng.use_cases import remembered, storing
+from zhunsheng.use_cases import attaching, remembered, storing
 from zhunsheng.use_cases.stored_rules import restored
 
 
@@ -28,7 +28,10 @@ class Sought(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Doing(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody does about items. `at` None is now. `due` and `until` as the user wrote them, or empty."""
+    """What somebody does about items. `at` None is now. `due` and `until` as the user wrote them, or empty.
+
+    `attach` are the files that prove it.
+    """
 
     deed: Deed
     by: str
@@ -39,6 +42,7 @@ class Doing(msgspec.Struct, frozen=True, kw_only=True):
     approver: str = ""
     measure: str = ""
     document: str = ""
+    attach: tuple[Path, ...] = ()
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,19 +98,41 @@ def act(path: Path, plan: str | None, names: Sequence[str], doing: Doing, cache_
     """
     at = doing.at or dt.datetime.now(dt.UTC)
     today = remembered.day_of(at)
+    attached = attaching.read(doing.attach)
     shown, end = _whole(path, plan, "", cache_dir, today)
     items = _named(shown.ledger.items, names)
-    acts = [_act(item, doing, at, shown.catalogue) for item in items]
+    acts = [_act(item, doing, at, shown.catalogue, attached) for item in items]
     _refuse_objections(zip(items, acts, strict=True), today)
     with storing.opened(path, Access.WRITE) as store:
-        store.act(shown.catalogue.plan.id, acts, end)
+        store.act(shown.catalogue.plan.id, acts, end, [each.data for each in attached])
     after, _ = _whole(path, shown.catalogue.plan.id, "", cache_dir)
     chosen = {item.key for item in items}
     kept = tuple(item for item in after.ledger.items if item.key in chosen)
     return Shown(ledger=msgspec.structs.replace(after.ledger, items=kept), catalogue=after.catalogue)
 
 
-def _act(item: Item, doing: Doing, at: dt.datetime, catalogue: Catalogue) -> Act:
+def fetch(path: Path, plan: str | None, name: str, folder: Path, cache_dir: Path | None, *, force: bool) -> list[str]:
+    """Write the attachments of an item's acts into `folder`, in the order of the acts; return their new names.
+
+    Raises `UsageError` where there are none, where they are not what the log says, or where a name is taken.
+    """
+    new_files.check_folder(folder)
+    item = one(path, plan, name, "", cache_dir).ledger.items[0]
+    named = dict.fromkeys(each for step in item.steps if step.act is not None for each in step.act.attachments)
+    if not named:
+        raise UsageError(Text(f"{item.key.id} 没有附件。", f"{item.key.id} has no attachments."))
+    with storing.opened(path, Access.READ) as store:
+        files = {
+            attaching.file_name(number, each): attaching.whole(each, store.data(each.sha256))
+            for number, each in enumerate(named, 1)
+        }
+    new_files.write_new(folder, files, force=force)
+    return list(files)
+
+
+def _act(
+    item: Item, doing: Doing, at: dt.datetime, catalogue: Catalogue, attached: Sequence[attaching.Attached]
+) -> Act:
     """Say what is done to one item. The date of a notice is fixed now: later terms do not move it."""
     due = doing.due
     if doing.deed is Deed.SERVE and due is None and item.served is None:
@@ -123,6 +149,7 @@ def _act(item: Item, doing: Doing, at: dt.datetime, catalogue: Catalogue) -> Act
         approver=doing.approver,
         measure=doing.measure,
         document=doing.document,
+        attachments=tuple(each.said for each in attached),
     )
 
 

@@ -43,6 +43,14 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     cells: list[str]
 
 
+class Attachment(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that proves what was done. `size` is in bytes; `ledger fetch` writes it out."""
+
+    name: str
+    size: int
+    sha256: str
+
+
 class Done(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody did."""
 
@@ -54,6 +62,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     until: Day | None
     approver: str
     measure: str
+    attachments: list[Attachment]
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):

@@ -108,6 +108,10 @@ def _done(act: model.Act) -> contract.Done:
         until=_day(act.until),
         approver=parts.valid(act.approver),
         measure=parts.valid(act.measure),
+        attachments=[
+            contract.Attachment(name=parts.valid(each.name), size=each.size, sha256=parts.valid(each.sha256))
+            for each in act.attachments
+        ],
     )
 
 

@@ -15,6 +15,7 @@ _FIGURES = Text("实际 {0}，要求 {1}，差 {2}", "value {0}, limit {1}, gap 
 _FINE = Text("实际 {0}，要求 {1}", "value {0}, limit {1}")
 _BY = Text("经办 {0}", "by {0}")
 _DUE = Text("期限 {0}", "due {0}")
+_ATTACHED = Text("附件 {0}（{1} 字节，SHA-256 {2}）", "attached: {0} ({1} bytes, SHA-256 {2})")
 _UNTIL = Text("至 {0}，{1} 批准", "until {0}, granted by {1}")
 
 
@@ -53,3 +54,5 @@ def _acted(act: Act, lines: Lines) -> Iterator[str]:
     if act.until is not None:
         yield _UNTIL.to(lines.lang).format(act.until, readable(act.approver))
     yield from (readable(text) for text in (act.reason, act.document) if text)
+    for each in act.attachments:
+        yield _ATTACHED.to(lines.lang).format(readable(each.name), f"{each.size:,}", readable(each.sha256))
