@@ -5,51 +5,18 @@ Word, WPS and LibreOffice draw a group of shapes (DrawingML, wpg). Coordinates a
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from zhunsheng.model.page_panels import Label, Picture, Shape
+from zhunsheng.papers.looks import WIDTH_MM, Look, ink, look
 
-WIDTH_MM = 76
-"""Two pictures stand side by side between the margins of a letter."""
 _EMU_PER_MM = 36_000
 _FINE = 100
 _COMMAND = re.compile(r"([MLHVza])([^MLHVza]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-class _Look(NamedTuple):
-    """Line (colour, width in tenths of a point, dash) and fill; None where there is none."""
-
-    line: str | None = None
-    width: int = 8
-    dash: str | None = None
-    fill: str | None = None
-
-
-_LOOKS = {
-    "grid-line": _Look("E7EAEE", 5),
-    "axis": _Look("8E98A4", 7),
-    "limit": _Look("9C1F26", 10),
-    "band": _Look(fill="F8EDEE"),
-    "path": _Look("5F6B78", 9, "dash"),
-    "actual": _Look("1B2430", 11),
-    "base": _Look("1B2430", 9, fill="FFFFFF"),
-    "bound": _Look("1B2430", 9),
-}
-_STATUS = {
-    "met": "1E6B45",
-    "on_track": "2D6A8A",
-    "behind": "A86A00",
-    "far_behind": "B4500F",
-    "regressing": "8C2F6B",
-    "missed": "B3161F",
-}
-_GREY = "5F6975"
-_HOLLOW = ("pending", "not_evaluable")
-_STROKES = ("missed", "waived")
-_INK = {"limit-text": "7C1A1F", "value": "1B2430", "made-up": "6B4600"}
 _HALF_POINTS = 12
 _MOST_SHAPES = 1_000
 """Shapes of one picture; each has a number of its own in the document."""
@@ -95,43 +62,35 @@ def _numbered(shape: str, number: int) -> str:
     return shape.replace("<wps:wsp>", f'<wps:wsp><wps:cNvPr id="{number}" name="{number}"/>', 1)
 
 
-def _look(style: str) -> _Look:
-    name, _, status = style.partition(" s-")
-    if name != "point":
-        return _LOOKS.get(name, _Look(_GREY))
-    colour = _STATUS.get(status, _GREY)
-    if status in _STROKES:
-        return _Look(colour, 18)
-    return _Look(colour, 12, fill="FFFFFF") if status in _HOLLOW else _Look("FFFFFF", 5, fill=colour)
-
-
 def _shape(shape: Shape, width: int, height: int) -> str:
-    look = _look(shape.style)
+    drawn = look(shape.style)
     x, y = _fine(shape.x), _fine(shape.y)
     radius = re.search(r"a(\d+(?:\.\d+)?)", shape.d)
     if radius is not None:  # the only curves of a picture are circles about their place
         half = _fine(radius[1])
         return _placed(
-            x - half, y - half, 2 * half, 2 * half, '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>', look
+            x - half, y - half, 2 * half, 2 * half, '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>', drawn
         )
     steps = "".join(_steps(shape.d, x, y))
-    fill = "" if look.fill else ' fill="none"'
+    fill = "" if drawn.fill else ' fill="none"'
     outline = f'<a:pathLst><a:path w="{width}" h="{height}"{fill}>{steps}</a:path></a:pathLst>'
     geometry = (
         f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>{outline}</a:custGeom>'
     )
-    return _placed(0, 0, width, height, geometry, look) if steps else ""
+    return _placed(0, 0, width, height, geometry, drawn) if steps else ""
 
 
-def _placed(x: int, y: int, width: int, height: int, geometry: str, look: _Look) -> str:
-    fill = _solid(look.fill) if look.fill else "<a:noFill/>"
-    dash = f'<a:prstDash val="{look.dash}"/>' if look.dash else ""
+def _placed(x: int, y: int, width: int, height: int, geometry: str, drawn: Look) -> str:
+    fill = _solid(drawn.fill) if drawn.fill else "<a:noFill/>"
+    dash = '<a:prstDash val="dash"/>' if drawn.dashed else ""
     line = (
-        f'<a:ln w="{look.width * 1_270}">{_solid(look.line)}{dash}</a:ln>' if look.line else "<a:ln><a:noFill/></a:ln>"
+        f'<a:ln w="{drawn.width * 1_270}">{_solid(drawn.line)}{dash}</a:ln>'
+        if drawn.line
+        else "<a:ln><a:noFill/></a:ln>"
     )
     return (
         f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        f"{geometry}{fill}{line}</wps:spPr><wps:bodyPr/></wps:wsp>"
+        f"{geometry}{fill}<a:ln{wide}>{stroke}</a:ln></wps:spPr><wps:bodyPr/></wps:wsp>"
     )
 
 
@@ -155,11 +114,11 @@ def _label(label: Label, width: int, height: int) -> str:
     room = {"start": width - x, "middle": 2 * min(x, width - x), "end": x}[label.at]
     left = x - {"start": 0, "middle": room // 2, "end": room}[label.at]
     top = min(max(_fine(label.y) - high * 3 // 4, 0), height - high)
-    colour = _INK.get(label.style, _GREY)
-    look = f'<w:color w:val="{colour}"/><w:sz w:val="{_HALF_POINTS}"/><w:szCs w:val="{_HALF_POINTS}"/>'
+    colour = ink(label.style)
+    how = f'<w:color w:val="{colour}"/><w:sz w:val="{_HALF_POINTS}"/><w:szCs w:val="{_HALF_POINTS}"/>'
     text = (
         f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
-        f'<w:jc w:val="{_JUSTIFIED[label.at]}"/></w:pPr><w:r><w:rPr>{look}</w:rPr>'
+        f'<w:jc w:val="{_JUSTIFIED[label.at]}"/></w:pPr><w:r><w:rPr>{how}</w:rPr>'
         f'<w:t xml:space="preserve">{escape(label.text)}</w:t></w:r></w:p>'
     )
     return (

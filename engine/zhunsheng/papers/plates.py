@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from zhunsheng.model.page_findings import Card
 from zhunsheng.model.page_panels import Picture
 from zhunsheng.papers.dossier import Dossier
-from zhunsheng.papers.drawing import drawing
+from zhunsheng.papers.looks import Drawing
 from zhunsheng.papers.shapes import Plate
 
 MOST = 6
@@ -13,7 +13,7 @@ MOST = 6
 
 
 class Plates:
-    """Draws pictures, each with a number of its own in the document."""
+    """Finds pictures, and gives each a number of its own in the document."""
 
     def __init__(self, dossier: Dossier) -> None:
         self._drawn = 0
@@ -27,22 +27,22 @@ class Plates:
         }
 
     def of(self, cards: Iterable[Card]) -> tuple[tuple[Plate, Plate], ...]:
-        """Draw what `cards` are about, each once, the gravest first, two a row."""
+        """Return the pictures of what `cards` are about, each once, the gravest first, two a row."""
         return self._of((card.indicator_anchor, card.place) for card in cards)
 
     def of_rules(self, meant: Iterable[tuple[str, str]]) -> tuple[tuple[Plate, Plate], ...]:
-        """Draw rules (by id) at places (as a page names them)."""
+        """Return the pictures of rules (by id) at places (as a page names them)."""
         return self._of((self._anchors.get(rule, ""), place) for rule, place in meant)
 
     def _of(self, places: Iterable[tuple[str, str]]) -> tuple[tuple[Plate, Plate], ...]:
         meant = dict.fromkeys(places)
         found = [self._pictures[each] for each in meant if each in self._pictures][:MOST]
-        drawn = [*map(self._plate, found), *([Plate()] if len(found) % 2 else [])]
-        return tuple(_pairs(drawn))
+        plates = [*map(self._plate, found), *([Plate()] if len(found) % 2 else [])]
+        return tuple(_pairs(plates))
 
     def _plate(self, picture: Picture) -> Plate:
         self._drawn += 1
-        return Plate(title=picture.title, drawing=drawing(picture, self._drawn))
+        return Plate(title=picture.title, drawing=Drawing(picture, self._drawn))
 
 
 def _pairs(plates: list[Plate]) -> Iterator[tuple[Plate, Plate]]:

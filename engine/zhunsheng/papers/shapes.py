@@ -1,7 +1,8 @@
 """What a template of a paper may use: plain data in Chinese words, figures as text. docs/papers.md lists it."""
 
 import msgspec
-from markupsafe import Markup
+
+from zhunsheng.papers.looks import Drawing
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,10 +115,10 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Plate(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture of a rule over the years, as a drawing of Word, with what it shows; both blank to fill up a row."""
+    """A picture of a rule over the years, with what it shows; both blank to fill up a row."""
 
     title: str = ""
-    drawing: Markup = Markup("")
+    drawing: Drawing | None = None
 
 
 class Department(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,9 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from zhunsheng.model.text import Text
+from zhunsheng.papers.drawing import drawing
 from zhunsheng.papers.errors import BrokenTemplateError, broken
+from zhunsheng.papers.looks import Drawing
 from zhunsheng.papers.tags import paragraph_at, source
 
 MOST_BYTES = 32 << 20
@@ -87,7 +89,9 @@ def _line(trace: TracebackType | None) -> int:
 
 
 def _writable(value: object) -> object:
-    """Put a mark for what XML cannot carry. `None` is nothing rather than a word."""
+    """Draw pictures; put a mark for what XML cannot carry. `None` is nothing rather than a word."""
+    if isinstance(value, Drawing):
+        return drawing(value.picture, value.number)
     if isinstance(value, str):
         return _UNWRITABLE.sub("\ufffd", value) if type(value) is str else value
     return "" if value is None else value
