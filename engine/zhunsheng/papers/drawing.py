@@ -83,11 +83,8 @@ def _shape(shape: Shape, width: int, height: int) -> str:
 def _placed(x: int, y: int, width: int, height: int, geometry: str, drawn: Look) -> str:
     fill = _solid(drawn.fill) if drawn.fill else "<a:noFill/>"
     dash = '<a:prstDash val="dash"/>' if drawn.dashed else ""
-    line = (
-        f'<a:ln w="{drawn.width * 1_270}">{_solid(drawn.line)}{dash}</a:ln>'
-        if drawn.line
-        else "<a:ln><a:noFill/></a:ln>"
-    )
+    stroke = f"{_solid(drawn.line)}{dash}" if drawn.line else "<a:noFill/>"
+    wide = f' w="{drawn.width * 1_270}"' if drawn.line else ""
     return (
         f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         f"{geometry}{fill}<a:ln{wide}>{stroke}</a:ln></wps:spPr><wps:bodyPr/></wps:wsp>"
