@@ -15,12 +15,9 @@ from zhunsheng.compile.yaml_tree import Node
 from zhunsheng.model.assessment import Assessment, Margins, Negative, Unmeasured, ZoneWeights
 from zhunsheng.model.plan import Place, surroundings
 from zhunsheng.model.quantity import decimal_text
+from zhunsheng.model.shapes import assessment as shapes
 from zhunsheng.model.text import Text
 
-_REQUIRED = (
-    *("id", "title", "source", "places", "counted_by", "because"),
-    *("cap", "negative", "margins", "themes", "zones"),
-)
 _NEGATIVE = {each.value: each for each in Negative}
 _YES_OR_NO = {"true": True, "false": False}
 _WHOLE = Fraction(100)
@@ -34,7 +31,7 @@ _WEIGHT = Bounds(lambda value: 0 <= value <= _WHOLE, Text("0 至 100", "0 to 100
 
 def read(node: Node, around: Around, problems: Problems) -> Assessment | None:
     """Read the tree of an assessment.yaml; None, with everything reported, where it is not whole."""
-    before, declared = len(problems), fields(node, problems, _REQUIRED, ("unmeasured",))
+    before, declared = len(problems), fields(node, problems, *shapes.ASSESSMENT.names)
     if declared is None:
         return None
     own_id, title, because = identifiers.kebab(declared), declared.text("title"), declared.text("because")
@@ -68,7 +65,7 @@ def read(node: Node, around: Around, problems: Problems) -> Assessment | None:
 
 
 def _margins(declared: Fields) -> Margins | None:
-    margins = declared.fields("margins", ("weights", "figures", "draws", "seed"))
+    margins = declared.fields("margins", *shapes.MARGINS.names)
     if margins is None:
         return None
     weights, figures = (values.read(margins, key, values.percentage, _MARGIN) for key in ("weights", "figures"))
@@ -81,8 +78,8 @@ def _margins(declared: Fields) -> Margins | None:
 def _zones(declared: Fields, around: Around, themes: Sequence[str] | None) -> tuple[ZoneWeights, ...]:
     """Read the weights of each zone. Every place of the level of the first must have its own."""
     found: dict[str, ZoneWeights] = {}
-    problems, required = declared.problems, ("zone", "weights", "assumed", "source")
-    for item in each(declared.items("zones"), problems, required, ("because",)):
+    problems = declared.problems
+    for item in each(declared.items("zones"), problems, *shapes.ZONE.names):
         name, weights = item.scalar("zone"), {} if themes is None else _weights(item, themes)
         zone = None if name is None else around.place(name, problems)
         assumed, source, because = item.choice("assumed", _YES_OR_NO), read_citation(item), item.text("because", "")
@@ -129,7 +126,7 @@ def _weights(item: Fields, themes: Sequence[str]) -> dict[str, Fraction]:
 
 def _unmeasured(declared: Fields, around: Around) -> tuple[Unmeasured, ...]:
     found = []
-    for item in each(declared.items("unmeasured"), declared.problems, ("title", "zones", "because")):
+    for item in each(declared.items("unmeasured"), declared.problems, *shapes.UNMEASURED.names):
         title, because = item.text("title"), item.text("because")
         zones = [around.place(name, declared.problems) for name in item.scalars("zones")]
         if title is not None and because is not None:

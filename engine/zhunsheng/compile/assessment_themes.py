@@ -14,10 +14,11 @@ from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.assessment import MissingAs, Theme
 from zhunsheng.model.plan import Place, surroundings
 from zhunsheng.model.rule import Rule
+from zhunsheng.model.shapes import assessment as shapes
 from zhunsheng.model.text import Text
 
 _MISSING = {each.value: each for each in MissingAs}
-_STATES = ("not_reported", "not_evaluable")
+_STATES = shapes.BY_STATE.names.needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,7 @@ def read_themes(
     found: list[Theme] = []
     used: dict[str, Scalar] = {}
     whole = True
-    optional = ("rules", "indicators")
-    for item in each(declared.items("themes"), declared.problems, ("id", "title", "missing", "source"), optional):
+    for item in each(declared.items("themes"), declared.problems, *shapes.THEME_ITEM.names):
         own_id, title, source = identifiers.kebab(item), item.text("title"), read_citation(item)
         missing, rules = _missing(item), _rules(item, around, listed, used)
         if own_id is None:
@@ -85,7 +85,7 @@ def _missing(item: Fields) -> tuple[MissingAs, MissingAs] | None:
     if not isinstance(item.node("missing"), Entries):
         word = item.choice("missing", _MISSING)
         return None if word is None else (word, word)
-    states = item.fields("missing", _STATES)
+    states = item.fields("missing", *shapes.BY_STATE.names)
     silent, unclear = (None if states is None else states.choice(key, _MISSING) for key in _STATES)
     return None if silent is None or unclear is None else (silent, unclear)
 

@@ -34,7 +34,7 @@ def key_of(digest: str) -> str:
     """
     total = hashlib.sha256(f"{digest} {zhunsheng.__version__}".encode())
     package = Path(zhunsheng.__file__).parent
-    for source in sorted((*package.glob("compile/*.py"), *package.glob("model/*.py"))):
+    for source in sorted((*package.glob("compile/*.py"), *package.glob("model/**/*.py"))):
         total.update(hashlib.sha256(source.read_bytes()).digest())
     return total.hexdigest()
 

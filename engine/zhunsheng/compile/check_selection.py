@@ -11,6 +11,7 @@ from zhunsheng.compile.shape import Fields, choose
 from zhunsheng.compile.units import Measure, Units, normal
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.indicator import Indicator, Kind
+from zhunsheng.model.shapes.checks import OF
 from zhunsheng.model.text import Text
 
 _KINDS = {word: kind for word, kind in KINDS.items() if kind is not Kind.MILESTONE}
@@ -117,7 +118,7 @@ def _named(name: Scalar, problems: Problems, known: Known) -> Named | None:
 
 def _of(check: Fields, known: Known) -> tuple[set[Kind], list[Measure]]:
     """Read the kinds and units that are meant. Either is empty where all are."""
-    of = check.fields("of", (), ("unit", "kind"))
+    of = check.fields("of", *OF.names)
     if of is None:
         return set(), []
     kinds = (choose(word, _KINDS, check.problems) for word in of.one_or_more("kind"))

@@ -4,37 +4,17 @@ from dataclasses import dataclass, replace
 
 from zhunsheng.compile import identifiers
 from zhunsheng.compile.problems import Problems, did_you_mean, shown
-from zhunsheng.compile.shape import Fields, fields
-from zhunsheng.compile.yaml_tree import Mapping, Node, Scalar
+from zhunsheng.compile.shape import Fields, Written, fields, texts
+from zhunsheng.compile.yaml_tree import Node, Scalar
+from zhunsheng.model.shapes.checks import CHECK, CHECKS
 from zhunsheng.model.text import Text
 from zhunsheng.model.validation import CheckKind, CheckLevel
 
 KINDS = {kind.value: kind for kind in CheckKind}
 LEVELS = {level.value: level for level in CheckLevel}
 
-SELECTION = ("indicators", "of", "except")
-"""Keys that say which indicators a check looks at; without any of them it looks at every reported figure."""
-
 MAY_REFUSE = frozenset({CheckKind.RANGE, CheckKind.PARTS, CheckKind.COMPONENTS, CheckKind.MAGNITUDE})
 """Kinds that can be sure that a figure is wrong. What the others find may be true: it is said, and never refused."""
-
-_COMMON = ("id", "title", "kind", "level")
-_KEYS: dict[CheckKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    CheckKind.MISSING: ((), ()),
-    CheckKind.RANGE: (("range",), SELECTION),
-    CheckKind.PARTS: (("whole", "parts", "relation"), ("tolerance",)),
-    CheckKind.JUMP: (("threshold", "history", "change"), SELECTION),
-    CheckKind.UNCHANGED: (("digits",), SELECTION),
-    CheckKind.COPIED: (("share", "figures"), ()),
-    CheckKind.COMPONENTS: (("share", "numerator", "denominator"), ()),
-    CheckKind.DENOMINATOR: (("change",), ()),
-    CheckKind.RESTATED: ((), SELECTION),
-    CheckKind.ON_LIMIT: (("share", "figures"), ()),
-    CheckKind.MAGNITUDE: (("factor",), SELECTION),
-}
-"""The keys that each kind must have, and those that it may have, beside those of every check."""
-
-_ANY = tuple(dict.fromkeys(key for needed, optional in _KEYS.values() for key in (*needed, *optional)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +34,7 @@ class CheckDraft:
 
 def read(node: Node, problems: Problems, *, own: bool) -> list[CheckDraft]:
     """Read the tree of a checks.yaml, reporting keys that are unknown, missing or out of place."""
-    file = fields(node, problems, ("checks",))
+    file = fields(node, problems, *CHECKS.names)
     first: dict[str, Scalar] = {}
     drafts = (_draft(item, problems, own=own) for item in (() if file is None else file.items("checks")))
     return [_named_once(draft, first, problems) for draft in drafts if draft is not None]
@@ -91,23 +71,22 @@ def _on(drafts: list[CheckDraft]) -> list[CheckDraft]:
 
 
 def _draft(node: Node, problems: Problems, *, own: bool) -> CheckDraft | None:
-    written = {key.text: value for key, value in node.entries} if isinstance(node, Mapping) else {}
-    if isinstance(node, Mapping) and "off" in written:
-        return _off(node, problems, own=own)
-    kind = _kind(written.get("kind"))
-    needed, optional = _KEYS[kind] if kind is not None else ((), _ANY)
-    check = fields(node, problems, (*_COMMON, *needed), optional)
-    return None if check is None else CheckDraft(identifiers.kebab(check), check, kind, own)
+    before, written = len(problems), texts(node)
+    check = fields(node, problems, *CHECK.names_for(written))
+    if check is None or "off" in check:
+        return None if check is None else _off(check, own=own, clean=len(problems) == before)
+    return CheckDraft(identifiers.kebab(check), check, _kind(written), own)
 
 
-def _off(node: Mapping, problems: Problems, *, own: bool) -> CheckDraft | None:
-    before, check = len(problems), Fields(node, problems, ("id", "off", "because"))
+def _off(check: Fields, *, own: bool, clean: bool) -> CheckDraft | None:
+    before = len(check.problems)
     check.choice("off", {"true": True})
     check.text("because")
     check_id = identifiers.kebab(check)
-    return None if check_id is None or len(problems) > before else CheckDraft(check_id, check, None, own, off=True)
+    sound = clean and len(check.problems) == before
+    return CheckDraft(check_id, check, None, own, off=True) if check_id is not None and sound else None
 
 
-def _kind(node: Node | None) -> CheckKind | None:
+def _kind(written: Written) -> CheckKind | None:
     """Look at the kind before it is known which keys belong to it. A bad one is reported when the check is resolved."""
-    return KINDS.get(node.text.strip()) if isinstance(node, Scalar) else None
+    return KINDS.get(written.get("kind") or "")

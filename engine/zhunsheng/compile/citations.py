@@ -8,6 +8,8 @@ from zhunsheng.compile.problems import Problems, shown
 from zhunsheng.compile.shape import Fields, each
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.rule import Citation, Source
+from zhunsheng.model.shapes.rules import SOURCE
+from zhunsheng.model.shapes.values import CITATION
 from zhunsheng.model.text import Text
 
 
@@ -16,11 +18,11 @@ def read_source(rule: Fields, document: str | None, figures: Collection[Decimal]
 
     `document` is the plan's own title, None where that could not be read.
     """
-    source = rule.fields("source", ("locator", "anchor"), ("document", "figure", "also"))
+    source = rule.fields("source", *SOURCE.names)
     if source is None:
         return None
     cited, document = _citation(source, figures), source.text("document", document)
-    items = each(source.items("also"), rule.problems, ("locator", "anchor"), ("figure",))
+    items = each(source.items("also"), rule.problems, *CITATION.names)
     also = [_citation(item, figures) for item in items]
     if cited is None or document is None:
         return None
@@ -35,7 +37,7 @@ def read_source(rule: Fields, document: str | None, figures: Collection[Decimal]
 
 def read_citation(parent: Fields) -> Citation | None:
     """Read `source` of what is no rule: its figures are held against nothing."""
-    source = parent.fields("source", ("locator", "anchor"), ("figure",))
+    source = parent.fields("source", *CITATION.names)
     return None if source is None else _citation(source, None)
 
 

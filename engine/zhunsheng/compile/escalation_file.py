@@ -11,6 +11,8 @@ from zhunsheng.model.escalation import Escalation
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.ledger import Course
 from zhunsheng.model.policy import Constant, Facts, Pattern, PolicyRule, Stratum
+from zhunsheng.model.shapes import ledger as shapes
+from zhunsheng.model.shapes.values import BOTH_LANGUAGES
 from zhunsheng.model.text import Text
 
 _YES = Attribute(text=True, values=("yes", "no"))
@@ -43,7 +45,7 @@ _WHEN = '{overdue: "yes"}'
 
 def read(file: Fields, ids: Mapping[str, tuple[str, ...]]) -> Escalation:
     """Read what stands under `escalation`; nothing where there is none."""
-    section = file.fields("escalation", (), tuple(facts.value for facts in ATTRIBUTES))
+    section = file.fields("escalation", *shapes.ESCALATION.names)
     if section is None:
         return Escalation()
     measures: dict[str, str] = {}
@@ -60,7 +62,7 @@ def _stratum(section: Fields, facts: Facts, ids: Mapping[str, tuple[str, ...]], 
     for extra in items[MAX_RULES : MAX_RULES + 1]:
         message = Text(f"这一层有 {len(items)} 条规则。", f"This stratum has {len(items)} rules.")
         problems.add("too-many-rules", extra.at, message, Text(f"至多 {MAX_RULES} 条", f"at most {MAX_RULES}"))
-    rules = [_rule(item, seen, measures) for item in each(items, problems, ("id", "when", "measure", "because"))]
+    rules = [_rule(item, seen, measures) for item in each(items, problems, *shapes.ITEM_MEASURE.names)]
     return Stratum(
         id=facts.value,
         facts=facts,
@@ -72,7 +74,11 @@ def _stratum(section: Fields, facts: Facts, ids: Mapping[str, tuple[str, ...]], 
 
 
 def _rule(rule: Fields, seen: Mapping[str, Attribute], measures: dict[str, str]) -> PolicyRule | None:
-    rule_id, because, measure = identifiers.kebab(rule), rule.fields("because", ("zh", "en")), rule.text("measure")
+    rule_id, because, measure = (
+        identifiers.kebab(rule),
+        rule.fields("because", *BOTH_LANGUAGES.names),
+        rule.text("measure"),
+    )
     tests = _tests(rule, seen, rule.problems)
     if rule_id is None or because is None or measure is None or not tests:
         return None

@@ -11,6 +11,7 @@ from zhunsheng.compile.yaml_tree import Node, Scalar
 from zhunsheng.model.escalation import Escalation
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.ledger import Terms
+from zhunsheng.model.shapes import ledger as shapes
 from zhunsheng.model.text import Text
 
 KINDS = (FindingKind.VIOLATION, FindingKind.ALERT)
@@ -30,7 +31,7 @@ def read(node: Node, ids: Mapping[str, tuple[str, ...]], problems: Problems) -> 
 
     None unless it states the terms; what is wrong is reported.
     """
-    file = fields(node, problems, ("terms",), ("escalation",))
+    file = fields(node, problems, *shapes.LEDGER.names)
     if file is None:
         return None
     terms, escalation = _terms(file, problems), escalation_file.read(file, ids)
@@ -38,7 +39,7 @@ def read(node: Node, ids: Mapping[str, tuple[str, ...]], problems: Problems) -> 
 
 
 def _terms(file: Fields, problems: Problems) -> Terms | None:
-    terms = file.fields("terms", ("default",), [kind.value for kind in KINDS])
+    terms = file.fields("terms", *shapes.TERMS.names)
     if terms is None:
         return None
     days: dict[str, int] = {}
@@ -55,7 +56,7 @@ def _of_kind(terms: Fields, kind: FindingKind, problems: Problems) -> dict[str, 
         days = _days(node, problems)
         return {} if days is None else {kind.value: days}
     found: dict[str, int] = {}
-    levels = Fields(node, problems, (), [level.value for level in Level])
+    levels = Fields(node, problems, *shapes.DAYS_BY_LEVEL.names)
     for level in Level:
         days = _days(levels.node(level.value), problems)
         if days is not None:

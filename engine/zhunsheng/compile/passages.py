@@ -6,6 +6,7 @@ from zhunsheng.compile.problems import Problems, did_you_mean, shown
 from zhunsheng.compile.shape import Fields, each
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.plan import Context, ContextReason, Discrepancy, DiscrepancyKind, Reading
+from zhunsheng.model.shapes import plan as shapes
 from zhunsheng.model.text import Text
 
 _KINDS = {kind.value: kind for kind in DiscrepancyKind}
@@ -16,8 +17,7 @@ _NONE = "none"
 def read_discrepancies(plan: Fields) -> tuple[tuple[Discrepancy, ...], tuple[Scalar, ...]]:
     """Read `discrepancies`, and every rule that they name, which is for the caller to check."""
     found, named, first = [], [], dict[str, Scalar]()
-    required = ("id", "title", "kind", "readings", "chosen", "because")
-    for item in each(plan.items("discrepancies"), plan.problems, required, ("rules",)):
+    for item in each(plan.items("discrepancies"), plan.problems, *shapes.DISCREPANCY_ITEM.names):
         discrepancy_id, title, kind = identifiers.kebab(item), item.text("title"), item.choice("kind", _KINDS)
         readings, rules, because = _readings(item), _rules(item), item.text("because")
         chosen = _chosen(item, len(item.items("readings")))
@@ -45,8 +45,7 @@ def read_discrepancies(plan: Fields) -> tuple[tuple[Discrepancy, ...], tuple[Sca
 
 def _readings(discrepancy: Fields) -> tuple[Reading, ...]:
     readings = []
-    keys = ("locator", "anchor", "says")
-    for item in each(discrepancy.items("readings"), discrepancy.problems, keys, ("figure",)):
+    for item in each(discrepancy.items("readings"), discrepancy.problems, *shapes.READING.names):
         locator, anchor, says = item.text("locator"), item.text("anchor"), item.text("says")
         figures = tuple(figure.text for figure, _ in read_figures(item))
         if locator is not None and anchor is not None and says is not None:
@@ -92,7 +91,7 @@ def check_rules(named: tuple[Scalar, ...], rules: tuple[str, ...], problems: Pro
 def read_context(plan: Fields) -> tuple[Context, ...]:
     """Read `context`: quantities of the text that no rule cites, on purpose."""
     found = []
-    for item in each(plan.items("context"), plan.problems, ("locator", "reason", "note"), ("anchor", "figure")):
+    for item in each(plan.items("context"), plan.problems, *shapes.CONTEXT.names):
         locator, reason, note = item.text("locator"), item.choice("reason", _REASONS), item.text("note")
         anchor, figures = item.text("anchor"), tuple(figure.text for figure, _ in read_figures(item))
         if locator is not None and reason is not None and note is not None:

@@ -11,6 +11,7 @@ from zhunsheng.compile.shape import Fields, each
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.location import Location
 from zhunsheng.model.plan import Place, Roster, surroundings
+from zhunsheng.model.shapes import plan as shapes
 from zhunsheng.model.text import Text
 
 
@@ -18,8 +19,7 @@ def read_places(plan: Fields) -> tuple[tuple[Place, ...], Names]:
     """Read `places`: what could be read of them, and what they are called."""
     names, problems = Names(Text("地区", "place"), "unknown-place"), plan.problems
     drafts: list[tuple[Place, tuple[Scalar, ...], tuple[Scalar, ...]]] = []
-    optional = ("within", "extends", "kind", "aliases")
-    for item in each(plan.items("places"), problems, ("id", "title", "level"), optional):
+    for item in each(plan.items("places"), problems, *shapes.PLACE_ITEM.names):
         place_id, title, level, kind = (
             identifiers.kebab(item),
             item.scalar("title"),
@@ -51,7 +51,7 @@ def _refuse_cycles(places: tuple[Place, ...], at: Mapping[str, Location], proble
 def read_rosters(plan: Fields, places: tuple[Place, ...]) -> tuple[Roster, ...]:
     """Read `rosters`. A level is either listed in the plan or arrives as data, never both."""
     levels, rosters = {place.level for place in places}, []
-    for item in each(plan.items("rosters"), plan.problems, ("level", "title"), ("kinds",)):
+    for item in each(plan.items("rosters"), plan.problems, *shapes.ROSTER.names):
         level, title, kinds = item.scalar("level"), item.text("title"), _distinct(item)
         if level is None or title is None:
             continue

@@ -16,14 +16,11 @@ from zhunsheng.compile.shape import Fields, each, fields
 from zhunsheng.compile.tasks import read_tasks
 from zhunsheng.compile.yaml_tree import Node, Scalar
 from zhunsheng.model.plan import Bands, Department, Document, Period, Place, Plan, Roster, Task
+from zhunsheng.model.shapes import plan as shapes
 from zhunsheng.model.text import Text
 
 _DATE = re.compile(r"(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
-_BANDS = ("on_track", "nearly", "behind")
-
-
-_REQUIRED = ("id", "title", "document", "period", "places", "departments")
-_OPTIONAL = ("bands", "rosters", "tasks", "discrepancies", "context")
+_BANDS = shapes.BANDS.names.optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class PlanDraft:
 
 def read(node: Node, problems: Problems) -> PlanDraft | None:
     """Read the tree of a plan.yaml. None where it is not even a mapping."""
-    plan = fields(node, problems, _REQUIRED, _OPTIONAL)
+    plan = fields(node, problems, *shapes.PLAN.names)
     if plan is None:
         return None
     places, place_names = read_places(plan)
@@ -79,7 +76,7 @@ def read(node: Node, problems: Problems) -> PlanDraft | None:
 
 
 def _document(plan: Fields) -> Document | None:
-    document = plan.fields("document", ("title", "published"), ("number",))
+    document = plan.fields("document", *shapes.DOCUMENT.names)
     if document is None:
         return None
     title, published, number = document.text("title"), document.scalar("published"), document.text("number")
@@ -93,7 +90,7 @@ def _document(plan: Fields) -> Document | None:
 
 
 def _period(plan: Fields) -> Period | None:
-    period = plan.fields("period", ("base", "start", "end"))
+    period = plan.fields("period", *shapes.PERIOD.names)
     if period is None:
         return None
     scalars = [period.scalar(key) for key in ("base", "start", "end")]
@@ -110,7 +107,7 @@ def _period(plan: Fields) -> Period | None:
 
 def read_bands(parent: Fields, default: Bands) -> Bands:
     """Read `bands` of a plan or a rule; what is left out is taken from `default`."""
-    bands = parent.fields("bands", (), _BANDS)
+    bands = parent.fields("bands", *shapes.BANDS.names)
     if bands is None:
         return default
     scalars = {key: bands.scalar(key) for key in _BANDS if key in bands}
@@ -127,7 +124,7 @@ def read_bands(parent: Fields, default: Bands) -> Bands:
 def _departments(plan: Fields) -> tuple[tuple[Department, ...], Names]:
     names = Names(Text("部门", "department"), "unknown-department")
     departments = []
-    for item in each(plan.items("departments"), plan.problems, ("id", "title"), ("aliases",)):
+    for item in each(plan.items("departments"), plan.problems, *shapes.DEPARTMENT_ITEM.names):
         department_id, title, aliases = identifiers.department(item), item.scalar("title"), item.scalars("aliases")
         if department_id is not None and names.add(department_id, (title, *aliases), plan.problems):
             spellings, text = tuple(a.text for a in aliases), "" if title is None else title.text

@@ -11,6 +11,8 @@ from zhunsheng.compile.yaml_tree import Mapping as MappingNode
 from zhunsheng.compile.yaml_tree import Node, Scalar
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.policy import Constant, Facts, Joined, Pattern, Policy, PolicyRule, Stratum, Tally
+from zhunsheng.model.shapes import policy as shapes
+from zhunsheng.model.shapes.values import BOTH_LANGUAGES
 from zhunsheng.model.text import Text
 
 MAX_RULES = 20
@@ -36,12 +38,12 @@ def read(node: Node, ids: Mapping[str, tuple[str, ...]], problems: Problems) -> 
 
     None where it is not a mapping of strata. What is wrong inside is reported, and left out.
     """
-    top = fields(node, problems, ("strata",))
+    top = fields(node, problems, *shapes.POLICY.names)
     if top is None:
         return None
     attributes = {name: Attribute(text=True, values=ids.get(name)) for name in NAMING}
     attributes |= {name: Attribute(text=True, values=values) for name, values in CLOSED.items()}
-    items = each(top.items("strata"), problems, ("id", "facts", "per", "sees", "rules"), ("tallies",))
+    items = each(top.items("strata"), problems, *shapes.STRATUM.names)
     taken = _Taken({}, {})
     strata = [_stratum(item, index, attributes, taken) for index, item in enumerate(items)]
     return Policy(strata=tuple(stratum for stratum in strata if stratum is not None))
@@ -90,8 +92,7 @@ def _stratum(stratum: Fields, index: int, attributes: Mapping[str, Attribute], t
         message = Text(f"这一层有 {len(items)} 条规则。", f"This stratum has {len(items)} rules.")
         hint = Text("分成两层。", "Make two strata of it.")
         problems.add("too-many-rules", extra.at, message, Text(f"至多 {MAX_RULES} 条", f"at most {MAX_RULES}"), hint)
-    keys = ("id", "when", "then", "because")
-    rules = [_rule(item, visible, taken.rules) for item in each(items, problems, keys)]
+    rules = [_rule(item, visible, taken.rules) for item in each(items, problems, *shapes.POLICY_RULE.names)]
     return Stratum(
         id="" if stratum_id is None else stratum_id.text,
         facts=facts,
@@ -118,7 +119,7 @@ def _listed(stratum: Fields, key: str, allowed: tuple[str, ...]) -> tuple[str, .
 def _tallies(stratum: Fields) -> tuple[Tally, ...]:
     problems, found = stratum.problems, []
     for name, node in stratum.entries("tallies", "{alerts: {kind: alert}}"):
-        tally = fields(node, problems, (), ("kind", "level"))
+        tally = fields(node, problems, *shapes.TALLY.names)
         if name.text in _RESERVED:
             message = Text(f"“{name.text}”已有固定含义。", f"“{name.text}” has a fixed meaning.")
             problems.add("reserved-name", name.at, message)
@@ -129,9 +130,9 @@ def _tallies(stratum: Fields) -> tuple[Tally, ...]:
 
 
 def _rule(rule: Fields, visible: Mapping[str, Attribute], taken: dict[str, Scalar]) -> PolicyRule | None:
-    rule_id, because = _new_id(rule, taken), rule.fields("because", ("zh", "en"))
+    rule_id, because = _new_id(rule, taken), rule.fields("because", *BOTH_LANGUAGES.names)
     patterns = _patterns(rule, visible)
-    then = rule.fields("then", ("about", "kind", "level"))
+    then = rule.fields("then", *shapes.THEN.names)
     if rule_id is None or because is None or then is None:
         return None
     about, kind, level = then.scalar("about"), then.choice("kind", KINDS), then.choice("level", LEVELS)

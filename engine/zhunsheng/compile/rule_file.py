@@ -5,20 +5,12 @@ from dataclasses import dataclass
 
 from zhunsheng.compile import identifiers
 from zhunsheng.compile.problems import Problems
-from zhunsheng.compile.shape import Fields, fields
-from zhunsheng.compile.yaml_tree import Mapping, Node, Scalar
+from zhunsheng.compile.shape import Fields, Written, fields, texts
+from zhunsheng.compile.yaml_tree import Node, Scalar
 from zhunsheng.model.indicator import Kind
+from zhunsheng.model.shapes import rules as shapes
+from zhunsheng.model.shapes.base import Names, Shape
 from zhunsheng.model.text import Text
-
-OF_THE_INDICATOR = ("kind", "definition", "aliases", "printed_unit", "expression")
-"""Optional keys that belong to an indicator: on a rule only where the rule defines its indicator itself."""
-
-NOT_OF_A_MILESTONE = ("unit", "printed_unit", "expression", "base", "trajectory", "judge", "bands")
-"""Keys that make no sense where there is nothing but done and not done."""
-
-_INDICATOR = ("id", "title", "owner")
-_RULE = ("id", "title", "nature", "target", "source")
-_RULE_OPTIONAL = ("base", "trajectory", "judge", "bands", "support", "scope", "note", "task", "benchmark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +40,7 @@ class RuleFile:
 
 def read(node: Node, problems: Problems) -> RuleFile | None:
     """Read the tree of a rule file, reporting keys that are unknown, missing or out of place. None unless a mapping."""
-    file = fields(node, problems, ("theme",), ("indicators", "rules"))
+    file = fields(node, problems, *shapes.RULES.names)
     if file is None:
         return None
     theme = file.text("theme") or ""
@@ -70,28 +62,27 @@ def _indicators(found: "list[Fields | None] | Iterator[Fields | None]") -> Itera
             yield IndicatorDraft(indicator_id, item)
 
 
-def _value(node: Node, key: str) -> Node | None:
-    """Look at a value before it is known which keys are required."""
-    entries = node.entries if isinstance(node, Mapping) else ()
-    return next((value for name, value in entries if name.text == key), None)
-
-
-def _is_milestone(node: Node) -> bool:
-    kind = _value(node, "kind")
-    return isinstance(kind, Scalar) and kind.text.strip() == Kind.MILESTONE
+def _is_milestone(written: Written) -> bool:
+    return written.get("kind") == Kind.MILESTONE
 
 
 def _indicator(node: Node, problems: Problems) -> Fields | None:
-    required = _INDICATOR if _is_milestone(node) else (*_INDICATOR, "unit")
-    indicator = fields(node, problems, required, (*OF_THE_INDICATOR, "unit"))
-    if indicator is not None and _is_milestone(node):
+    written = texts(node)
+    indicator = fields(node, problems, *_with_refused(shapes.INDICATOR, written))
+    if indicator is not None and _is_milestone(written):
         refuse_for_milestone(indicator)
     return indicator
 
 
+def _with_refused(shape: Shape, written: Written) -> Names:
+    """The keys that belong to such an item, and those that do not: they are told apart from unknown ones."""
+    needed = shape.names_for(written).needed
+    return Names(needed, tuple(key.name for key in shape.keys if key.name not in needed))
+
+
 def refuse_for_milestone(item: Fields) -> None:
     """Report the keys of a milestone, or of a rule about one, that make no sense there."""
-    for key in NOT_OF_A_MILESTONE:
+    for key in shapes.NOT_OF_A_MILESTONE:
         if key in item:
             message = Text(f"节点任务不写“{key}”。", f"A milestone has no “{key}”.")
             hint = Text("节点只有“完成”与“未完成”，删去这个键。", "It is done or not done: remove the key.")
@@ -99,16 +90,14 @@ def refuse_for_milestone(item: Fields) -> None:
 
 
 def _rule(node: Node, theme: str, problems: Problems) -> RuleDraft | None:
-    refers = _value(node, "indicator") is not None
-    owned = "task" if _value(node, "task") is not None else "owner"
-    measured = "indicator" if refers else "unit"
-    required = (*_RULE, owned) if measured == "unit" and _is_milestone(node) else (*_RULE, owned, measured)
-    rule = fields(node, problems, required, (*_RULE_OPTIONAL, "owner", "unit", "indicator", *OF_THE_INDICATOR))
+    written = texts(node)
+    refers = "indicator" in written
+    rule = fields(node, problems, *_with_refused(shapes.RULE, written))
     if rule is None:
         return None
-    if _is_milestone(node):
+    if _is_milestone(written):
         refuse_for_milestone(rule)
-    for key in OF_THE_INDICATOR if refers else ():
+    for key in shapes.OF_THE_INDICATOR if refers else ():
         if key in rule:
             message = Text(f"“{key}”是指标的键。", f"“{key}” belongs to the indicator.")
             hint = Text("写到 indicators 下的那个指标里。", "Write it on the indicator that this rule refers to.")

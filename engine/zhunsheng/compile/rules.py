@@ -16,14 +16,10 @@ from zhunsheng.compile.yaml_tree import Mapping as MappingNode
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.indicator import Indicator, Kind
 from zhunsheng.model.plan import Bands
-from zhunsheng.model.rule import Nature, Rule
+from zhunsheng.model.rule import Rule
+from zhunsheng.model.shapes.rules import NATURES, ROUNDED
 from zhunsheng.model.text import Text
 
-NATURES = {nature.value: nature for nature in Nature} | {
-    "约束性": Nature.BINDING,
-    "预期性": Nature.ANTICIPATORY,
-    "任务": Nature.TASK,
-}
 MAX_DECIMALS = 12
 
 _JUDGE = Text("full（全数值比较法）或 {rounded: 1}（修约值比较法）", "full, or {rounded: 1} with 0 to 12 decimals")
@@ -139,7 +135,7 @@ def _decimals(rule: Fields) -> int | None:
         return None
     if isinstance(node, Scalar) and node.text == "full":
         return None
-    rounded = fields(node, problems, ("rounded",)) if isinstance(node, MappingNode) else None
+    rounded = fields(node, problems, *ROUNDED.names) if isinstance(node, MappingNode) else None
     if rounded is None:
         wrong_type(node, problems, _JUDGE)
         return None

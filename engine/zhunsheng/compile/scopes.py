@@ -8,6 +8,7 @@ from zhunsheng.compile.shape import Fields, wrong_type
 from zhunsheng.compile.yaml_tree import Mapping, Scalar, Sequence
 from zhunsheng.model.plan import Place, Roster, surroundings
 from zhunsheng.model.rule import Members
+from zhunsheng.model.shapes.rules import SCOPE
 from zhunsheng.model.text import Text
 
 _SCOPE = Text("地区清单，如 [waihai, 礼乐街道]，或 {level: street}", "a list of places, or {level: street}")
@@ -31,7 +32,7 @@ def read(rule: Fields, plan: PlanDraft | None, problems: Problems) -> Scope:
     if isinstance(node, Sequence):
         return Scope(plan.place_names.resolve_all(rule.scalars("scope"), problems))
     if isinstance(node, Mapping):
-        return _of_level(Fields(node, problems, ("level",), ("within", "extended", "kind")), plan)
+        return _of_level(Fields(node, problems, *SCOPE.names), plan)
     wrong_type(node, problems, _SCOPE)
     return Scope()
 

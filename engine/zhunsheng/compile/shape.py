@@ -1,6 +1,7 @@
 """Typed reading of a mapping: each key looked at once, whatever is wrong reported, None for what cannot be used."""
 
 from collections.abc import Collection, Iterator
+from collections.abc import Mapping as Map
 from typing import TypeVar
 
 from zhunsheng.compile.problems import Problems, did_you_mean, nearest, one_of, shown
@@ -9,6 +10,9 @@ from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
 
 _T = TypeVar("_T")
+
+Written = Map[str, str | None]
+"""The keys of a mapping, each with its text where it is a single value, else None."""
 
 _KINDS = {
     Scalar: Text("一个值", "a single value"),
@@ -149,6 +153,12 @@ def fields(node: Node, problems: Problems, required: Collection[str], optional: 
         )
         return None
     return Fields(node, problems, required, optional)
+
+
+def texts(node: Node) -> Written:
+    """Say what a mapping says, before it is known which keys belong to it. Empty where `node` is something else."""
+    entries = node.entries if isinstance(node, Mapping) else ()
+    return {key.text: value.text.strip() if isinstance(value, Scalar) else None for key, value in entries}
 
 
 def each(

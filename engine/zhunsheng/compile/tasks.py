@@ -9,6 +9,7 @@ from zhunsheng.compile.problems import Problems, did_you_mean, shown
 from zhunsheng.compile.shape import Fields, each
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.plan import Task
+from zhunsheng.model.shapes import plan as shapes
 from zhunsheng.model.text import Text
 
 
@@ -17,7 +18,7 @@ def read_tasks(plan: Fields, departments: Names) -> dict[str, Task]:
     tasks: dict[str, Task] = {}
     first: dict[str, Scalar] = {}
     problems = plan.problems
-    for item in each(plan.items("tasks"), problems, ("id", "title", "leads"), ("support", "locator")):
+    for item in each(plan.items("tasks"), problems, *shapes.TASK_ITEM.names):
         task_id, title, locator = identifiers.task(item), item.text("title"), item.text("locator", "")
         leading = item.scalars("leads")
         leads = departments.resolve_all(leading, problems)
