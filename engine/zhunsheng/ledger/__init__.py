@@ -6,6 +6,7 @@ looks (an evaluation as looks) → fold (looks and acts into items) → state (d
 from zhunsheng.ledger.acts import Objection, objection
 from zhunsheng.ledger.fold import fold
 from zhunsheng.ledger.looks import looks
+from zhunsheng.ledger.noted import still_asked
 from zhunsheng.ledger.packing import known, pack, unpack, worth_keeping
 from zhunsheng.ledger.waiving import Waivers, undrawn, waive, waivers
 
@@ -17,6 +18,7 @@ __all__ = [
     "looks",
     "objection",
     "pack",
+    "still_asked",
     "undrawn",
     "unpack",
     "waive",

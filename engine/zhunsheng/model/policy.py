@@ -92,3 +92,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """All strata of a plan, in the order in which they run."""
 
     strata: tuple[Stratum, ...]
+
+    def rule(self, identifier: str) -> PolicyRule | None:
+        """Return a rule by id."""
+        return next((rule for stratum in self.strata for rule in stratum.rules if rule.id == identifier), None)

@@ -104,7 +104,7 @@ class Lookup(Names):
 
 def policy_rule(catalogue: Catalogue, identifier: str) -> PolicyRule | None:
     """Return a policy rule by id."""
-    return next((r for s in catalogue.policy.strata for r in s.rules if r.id == identifier), None)
+    return catalogue.policy.rule(identifier)
 
 
 def evidence(observations: Iterable[Observation]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Use cases of the ledger (整改台账): what is in it, one item's life, and noting what people did."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -10,7 +10,6 @@ from zhunsheng import infer, ledger, nearest, new_files
 from zhunsheng.errors import UsageError
 from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.diagnostic import Diagnostic
-from zhunsheng.model.escalation import Demand
 from zhunsheng.model.ledger import Act, Deed, Item, Ledger, State
 from zhunsheng.model.text import Text
 from zhunsheng.store import Access, Store, moment
@@ -63,25 +62,15 @@ def listed(path: Path, sought: Sought, cache_dir: Path | None) -> Shown:
         if owners in (None, item.owner) and (not sought.states or item.state in sought.states)
     )
     escalated = infer.escalate(shown.catalogue.escalation, shown.ledger.items, shown.ledger.today)
-    demands = tuple(_still_asked(escalated.demands, shown.ledger.items, {item.key.id for item in kept}))
+    wanted = {item.key.id for item in kept}
+    asked = ledger.still_asked(escalated.demands, shown.ledger.items)
     return Shown(
-        ledger=msgspec.structs.replace(shown.ledger, items=kept, demands=demands),
+        ledger=msgspec.structs.replace(
+            shown.ledger, items=kept, demands=tuple(each for each in asked if wanted & set(each.items))
+        ),
         catalogue=shown.catalogue,
         problems=escalated.problems,
     )
-
-
-def _still_asked(demands: Iterable[Demand], items: Iterable[Item], wanted: Set[str]) -> Iterator[Demand]:
-    """Leave out measures that were noted of every item since it was opened, and those of items not asked for."""
-    noted = {
-        (item.key.id, step.act.measure)
-        for item in items
-        for step in item.steps
-        if step.act is not None and step.act.deed is Deed.ESCALATE and step.at >= item.opened
-    }
-    for each in demands:
-        if wanted & set(each.items) and not all((item, each.measure) in noted for item in each.items):
-            yield each
 
 
 def one(path: Path, plan: str | None, name: str, as_of: str, cache_dir: Path | None) -> Shown:

@@ -50,13 +50,13 @@ def items(life: Iterable[Event], terms: Terms, today: dt.date) -> tuple[Item, ..
     return ledger.fold(life, terms, today)
 
 
-def waivers(store: Store, catalogue: Catalogue, then: dt.datetime | None) -> ledger.Waivers:
-    """Return the waivers in force at a moment; None: today."""
+def waivers(store: Store, catalogue: Catalogue, then: dt.datetime | None, on: dt.date | None = None) -> ledger.Waivers:
+    """Return the waivers in force at a moment, None: today; or those known at that moment as they stand `on` a day."""
     plan = catalogue.plan.id
     life, _ = store.life(plan, then)
     if not any(isinstance(each, Act) for each in life):  # as in most stores
         return {}
-    return ledger.waivers(items(events(plan, life), catalogue.terms, day(then)))
+    return ledger.waivers(items(events(plan, life), catalogue.terms, on or day(then)))
 
 
 def _sighting(plan: str, run: KeptRun) -> Sighting:

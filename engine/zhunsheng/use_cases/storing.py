@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -36,13 +36,17 @@ NAMED = Path("store")
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked of a store: a plan, where it holds several; years; as of when (text, empty for now).
 
-    `data` are files to be judged as if they came in now. They are not taken in.
+    `data` are files to be judged as if they came in now. They are not taken in. `on` is the day on which waivers are
+    counted, where that is not the day of `as_of` or today: such a question is not kept.
+    `only_looks` says that nothing of the answer will be kept: a store that cannot be written serves as well.
     """
 
     plan: str | None = None
     years: tuple[int, ...] | None = None
     as_of: str = ""
     data: tuple[Path, ...] = ()
+    only_looks: bool = False
+    on: date | None = None
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +105,7 @@ def judge(
                 "--as-of 只看库里当时有的，不能另给数据。", "--as-of looks at what the store held; give no other data."
             )
         )
-    check(path, Access.READ if question.as_of else Access.WRITE)
+    check(path, Access.READ if question.as_of or question.only_looks else Access.WRITE)
     with opened(path, Access.READ) as store:
         then = moment(question.as_of, keeping.moment) if question.as_of else None
         until = store.until(then)
@@ -115,7 +119,7 @@ def judge(
             chosen = _compiled(store, compiled(), until)
             rules, catalogue = kept(chosen), chosen.catalogue
         held = _held(store, catalogue, until, cache_dir)
-        waivers = remembered.waivers(store, catalogue, then)
+        waivers = remembered.waivers(store, catalogue, then, question.on)
         closed = store.closed(catalogue.plan.id)
     beside = _beside(question.data, until, closed, progress)
     evaluation = held.judge(beside, question, waivers)

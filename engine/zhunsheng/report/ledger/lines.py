@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.escalation import Demand
-from zhunsheng.model.figures import TO_BE_DONE, amount, difference_unit, figure, unit_text, with_unit
-from zhunsheng.model.indicator import DONE
 from zhunsheng.model.ledger import BEIJING, Act, Course, Deed, Item, Look, State
+from zhunsheng.model.ledger_words import gap_text, limit_text, value_text
 from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule, Source
 from zhunsheng.model.text import Lang, Text
@@ -15,9 +14,7 @@ from zhunsheng.model.words import DEED, KIND, LEVEL, STATUS
 from zhunsheng.report.lookup import policy_rule
 from zhunsheng.report.names import Names
 
-NONE = "—"
 _ABOUT = Text("{0}（{1}）", "{0} ({1})")
-_DUE = Text("{0}（{1} 年）", "{0} (due {1})")
 _ASKED = Text("{0} {1}：{2}（{3}）", "{0} {1}: {2} ({3})")
 _EXTENDED = Text("延期 {0} 次", "extended {0} times")
 _REOPENED = Text("反复 {0} 次", "reopened {0} times")
@@ -61,24 +58,15 @@ class Lines:
 
     def value(self, look: Look) -> str:
         """Write the figure that was judged."""
-        if look.value is None:
-            return NONE
-        return readable(amount(look.value, look.unit, self.lang, bound=look.bound, brief=True))
+        return value_text(look, self.lang)
 
     def limit(self, look: Look) -> str:
         """Write the limit, and when it is due."""
-        limit, _, due = look.limit.partition("@")
-        if not limit:
-            return NONE
-        unit = unit_text(look.unit).to(self.lang)
-        said = TO_BE_DONE.to(self.lang) if look.unit == DONE else readable(with_unit(limit, unit))
-        return _DUE.to(self.lang).format(said, due) if due else said
+        return limit_text(look, self.lang)
 
     def gap(self, look: Look) -> str:
         """Write how far the figure lies on the wrong side of its limit."""
-        if look.shortfall is None or not look.off:
-            return NONE
-        return readable(with_unit(figure(look.shortfall).brief(), difference_unit(look.unit).to(self.lang)))
+        return gap_text(look, self.lang)
 
     def grade(self, look: Look) -> str:
         """Name kind and level: “预警（橙色）”."""

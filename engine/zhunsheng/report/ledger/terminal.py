@@ -8,10 +8,11 @@ from rich.text import Text as Rich
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.ledger import Item, Ledger, State, Step
+from zhunsheng.model.ledger_words import NONE
 from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import LEDGER_STATE
-from zhunsheng.report.ledger.lines import NONE, Lines
+from zhunsheng.report.ledger.lines import Lines
 from zhunsheng.report.ledger.steps import tell_step
 
 _HEADS = (
