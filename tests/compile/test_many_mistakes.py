@@ -8,6 +8,8 @@ from tests.support import plan_folder
 from tests.support.plan_folder import PLAN, POLICY, RULES
 
 from zhunsheng.compile import load
+from zhunsheng.compile.codes import CODES
+from zhunsheng.compile.hints import USUAL
 from zhunsheng.compile.problems import one_of
 
 
@@ -110,3 +112,12 @@ def test_a_syntax_error_comes_with_the_usual_cause(line: str, hint: str, tmp_pat
 def test_a_long_vocabulary_is_not_listed_to_the_end() -> None:
     assert one_of("abc").en == "one of: a, b, c"
     assert one_of(str(n) for n in range(100)).en.endswith("22, 23, …")
+
+
+def test_a_circle_of_formulas_is_told_before_what_they_measure(tmp_path: Path) -> None:
+    rules = RULES.replace("spending / revenue", "spending * share")
+    assert [p.code for p in load(plan_folder.write(tmp_path, rules=rules)).problems] == ["expression-cycle"]
+
+
+def test_every_usual_hint_is_that_of_a_code() -> None:
+    assert set(USUAL) <= set(CODES)

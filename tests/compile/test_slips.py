@@ -25,6 +25,7 @@ def test_a_slip_is_reported_where_it_stands(slip: Slip, tmp_path: Path) -> None:
     assert problem.severity is CODES[slip.code].severity
     assert problem.message.zh
     assert problem.message.en
+    assert problem.expected or problem.hint, "say what to do"
     assert (loaded.catalogue is None) == (problem.severity is Severity.ERROR)
 
 

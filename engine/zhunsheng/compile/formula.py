@@ -56,8 +56,16 @@ _SIGNS: Final[dict[type[ast.operator], Sign]] = {
 }
 
 
-def compile_formula(source: Scalar, unit: Measure | None, known: Vocabulary, problems: Problems) -> Expression | None:
-    """Read the formula of an indicator measured as `unit`. None, with everything wrong reported, unless it is sound.
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula that is sound in itself: its tree, and its dimension (None where that cannot be told)."""
+
+    tree: Expression
+    dimension: UnitsContainer | None
+
+
+def compile_formula(source: Scalar, known: Vocabulary, problems: Problems) -> Formula | None:
+    """Read a formula. None, with everything wrong reported, unless it is sound.
 
     Each name carries the factor into the coherent unit of its dimension, so that all parts add up.
     """
@@ -74,13 +82,18 @@ def compile_formula(source: Scalar, unit: Measure | None, known: Vocabulary, pro
     if part.constant is not None:
         message = Text("算式里没有指标。", "The expression speaks of no indicator.")
         problems.add("constant-expression", source.place(0), message)
-    elif part.dimension is not None and unit is not None and part.dimension != unit.dimension:
-        message = Text(
-            f"算式的量纲是 {dimension_text(part.dimension)}，指标的单位是 {dimension_text(unit.dimension)}。",
-            f"The expression measures {dimension_text(part.dimension)}; the unit, {dimension_text(unit.dimension)}.",
-        )
-        problems.add("dimension-mismatch", source.place(0), message)
-    return part.tree if len(problems) == before else None
+    return Formula(part.tree, part.dimension) if len(problems) == before else None
+
+
+def hold_to_unit(formula: Formula, unit: Measure | None, source: Scalar, problems: Problems) -> None:
+    """Report a formula that does not give what is measured as `unit`."""
+    if formula.dimension is None or unit is None or formula.dimension == unit.dimension:
+        return
+    message = Text(
+        f"算式的量纲是 {dimension_text(formula.dimension)}，指标的单位是 {dimension_text(unit.dimension)}。",
+        f"The expression measures {dimension_text(formula.dimension)}; the unit, {dimension_text(unit.dimension)}.",
+    )
+    problems.add("dimension-mismatch", source.place(0), message)
 
 
 def _parse(source: Scalar, problems: Problems) -> ast.expr | None:

@@ -57,15 +57,26 @@ def resolve(drafts: list[IndicatorDraft], around: Surroundings, problems: Proble
     measures = {draft.id.text: _measure(draft, around.units, problems) for draft in drafts}
     titles = {(draft.fields.text("title") or draft.id.text): draft.id.text for draft in drafts}
     known = formula.Vocabulary(measures, titles, around.complete)
-    formulas: dict[str, tuple[Scalar, Expression | None]] = {}
-    for draft in drafts:
-        source = draft.fields.scalar("expression")
-        if source is not None and measures[draft.id.text] != _DONE_OR_NOT:
-            unit = measures[draft.id.text]
-            formulas[draft.id.text] = source, formula.compile_formula(source, unit, known, problems)
-    _refuse_cycles(formulas, problems)
+    formulas = _formulas(drafts, known, problems)
     built = (_indicator(draft, measures[draft.id.text], formulas, around, problems) for draft in drafts)
     return {indicator.id: indicator for indicator in built if indicator is not None}
+
+
+def _formulas(
+    drafts: list[IndicatorDraft], known: formula.Vocabulary, problems: Problems
+) -> dict[str, tuple[Scalar, Expression | None]]:
+    """Read the formula of each derived indicator. What goes round in a circle has no dimension to be held to."""
+    read: dict[str, tuple[Scalar, formula.Formula | None]] = {}
+    for draft in drafts:
+        source = draft.fields.scalar("expression")
+        if source is not None and known.measures[draft.id.text] != _DONE_OR_NOT:
+            read[draft.id.text] = source, formula.compile_formula(source, known, problems)
+    found = {name: (source, None if each is None else each.tree) for name, (source, each) in read.items()}
+    circular = _refuse_cycles(found, problems)
+    for name, (source, each) in read.items():
+        if each is not None and name not in circular:
+            formula.hold_to_unit(each, known.measures[name], source, problems)
+    return found
 
 
 def _measure(draft: IndicatorDraft, units: Units | None, problems: Problems) -> Measure | None:
@@ -136,9 +147,9 @@ def _accepted(unit: str, printed: Scalar | None, units: Units, problems: Problem
     return accepted | {name: Fraction(1)}
 
 
-def _refuse_cycles(formulas: Mapping[str, tuple[Scalar, Expression | None]], problems: Problems) -> None:
-    """Report each circle of formulas once, at the formula of the circle that stands first."""
-    order = list(formulas)
+def _refuse_cycles(formulas: Mapping[str, tuple[Scalar, Expression | None]], problems: Problems) -> set[str]:
+    """Report each circle of formulas once, at the formula of the circle that stands first. Return what lies on one."""
+    order, circular = list(formulas), set[str]()
     graph = {
         indicator: [name for name in names(tree) if name in formulas]
         for indicator, (_, tree) in formulas.items()
@@ -155,10 +166,11 @@ def _refuse_cycles(formulas: Mapping[str, tuple[Scalar, Expression | None]], pro
             path = " → ".join([*circle[turn:], *circle[:turn], first])
             message = Text(f"算式绕回到自己：{path}。", f"The expressions lead back to themselves: {path}.")
             problems.add("expression-cycle", formulas[first][0].place(0), message)
+            circular.update(circle)
             graph = {name: needs for name, needs in graph.items() if name not in circle}
         else:
             _refuse_long_chains(formulas, graph, problems)
-            return
+            return circular
 
 
 def _refuse_long_chains(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from zhunsheng.compile.codes import CODES
+from zhunsheng.compile.hints import USUAL
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
@@ -10,6 +11,8 @@ from zhunsheng.model.text import Text
 MAX_PROBLEMS = 500
 _SHOWN = 60
 _ALIKE = 60.0
+_ALIKE_SHORT = 50.0
+"""Of a word of two characters one may be wrong."""
 _LISTED = 24
 
 
@@ -28,6 +31,8 @@ class Problems:
             code, expected, hint = "too-many-problems", None, None
             message = Text(f"已列出 {limit} 个问题，其余从略。", f"{limit} problems are listed; the rest is left out.")
         severity = CODES[code].severity
+        if expected is None and hint is None:
+            hint = USUAL.get(code)
         problem = Diagnostic(code=code, severity=severity, at=at, message=message, expected=expected, hint=hint)
         # Two keys that serve a rule and its indicator alike are looked at twice.
         self._found.setdefault(code if code == "too-many-problems" else (code, at, message), problem)
@@ -57,7 +62,8 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     # Only a mistake needs it; a clean catalogue does not pay for the import.
     from rapidfuzz import fuzz, process
 
-    best = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    alike = _ALIKE if len(word) > 2 else _ALIKE_SHORT
+    best = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=alike)
     return best[0] if best else None
 
 
@@ -69,7 +75,7 @@ def did_you_mean(word: str, choices: Iterable[str]) -> Text | None:
 
 def one_of(choices: Iterable[str]) -> Text:
     """Say which values are allowed."""
-    listed = list(choices)
+    listed = list(dict.fromkeys(choices))
     if len(listed) > _LISTED:
         listed = [*listed[:_LISTED], "…"]
     return Text("以下之一：" + "、".join(listed), "one of: " + ", ".join(listed))
