@@ -42,9 +42,19 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
     """The ledger (整改台账) as papers need it: every item of the plan as it stands on `ledger.today`.
 
     `entered` maps the id of a finding to that of its item, where the ledger has it. `unrecorded` are items of which the
-    evaluation at hand would tell the ledger something new: no run that is kept has seen it.
+    evaluation at hand would tell the ledger something new: no run that is kept has seen it. `incomplete` says that some
+    rule of escalation could not be run, so that measures may be missing.
     """
 
     ledger: Ledger
     entered: dict[str, str]
     unrecorded: frozenset[str] = frozenset()
+    incomplete: bool = False
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """What a paper is confined to, if it is: a theme, a department (by id); and the ledger, where there is one."""
+
+    theme: str = ""
+    department: str = ""
+    register: Register | None = None

@@ -1,14 +1,19 @@
 """年度监测报告: everything that the check of a year says, in one document."""
 
+from collections.abc import Sequence
+
 from zhunsheng.model.figures import with_unit
 from zhunsheng.model.page_panels import Cell, OverviewRow, Panel
 from zhunsheng.model.page_parts import Doubt as TextDoubt
+from zhunsheng.model.page_parts import Tile
+from zhunsheng.model.page_tasks import TaskPage
 from zhunsheng.model.paper import Letterhead
 from zhunsheng.papers import tallies
 from zhunsheng.papers.common import common
 from zhunsheng.papers.dossier import Dossier
 from zhunsheng.papers.items import asked, asked_line, departments, number_text
-from zhunsheng.papers.shapes import Doubt, Note, Standing, Theme
+from zhunsheng.papers.rectification import rectification, waived
+from zhunsheng.papers.shapes import Doubt, Note, Standing, Task, Theme
 
 
 def context(dossier: Dossier, head: Letterhead) -> dict[str, object]:
@@ -26,6 +31,9 @@ def context(dossier: Dossier, head: Letterhead) -> dict[str, object]:
         "asked_line": asked_line(questions),
         "checks": len(dossier.catalogue.checks),
         "doubts": tuple(map(_doubt, page.doubts)),
+        "rectification": rectification(dossier),
+        "waived": waived(dossier),
+        "tasks": tuple(map(_task, page.tasks)),
         "method": tuple(Note(title=title, text=text) for title, text in page.method),
     }
 
@@ -67,6 +75,32 @@ def _status(cell: Cell) -> str:
     told = "、".join(f"{tile.mark.word} {tile.count}" for tile in cell.tally)
     told = told or (f"{cell.mark.sign} {cell.mark.word}" if cell.mark is not None else "—")
     return f"{told}（{cell.flags.text}）" if cell.flags is not None else told
+
+
+def _task(task: TaskPage) -> Task:
+    return Task(
+        number=task.number,
+        title=task.title,
+        clause=task.locator,
+        leads=task.leads,
+        support=task.support,
+        rules=tuple(
+            f"{each.title}：{_counted(each.tally)}{_found(each.violations, each.alerts)}" for each in task.rules
+        ),
+        counts=_counted(task.tally) + _found(task.violations, task.alerts),
+    )
+
+
+def _counted(tally: Sequence[Tile]) -> str:
+    """Count verdicts: one verdict is named, several are counted."""
+    if len(tally) == 1 and tally[0].count == 1:
+        return tally[0].mark.word
+    return "、".join(f"{tile.mark.word} {tile.count}" for tile in tally)
+
+
+def _found(violations: int, alerts: int) -> str:
+    told = "、".join(f"{word} {count} 条" for word, count in (("违反", violations), ("预警", alerts)) if count)
+    return f"（{told}）" if told else ""
 
 
 def _doubt(doubt: TextDoubt) -> Doubt:

@@ -1,18 +1,22 @@
 """What every paper says: the plan, the year, how much was made up, which files it rests on."""
 
 from zhunsheng.model.page import File, Page
+from zhunsheng.model.paper import day_text
+from zhunsheng.model.readable import readable
 from zhunsheng.papers.dossier import Dossier
 from zhunsheng.papers.shapes import Common, Source
 
 
 def common(dossier: Dossier) -> Common:
     """Gather what every paper says."""
-    page, period = dossier.page, dossier.catalogue.plan.period
+    page, period, scope = dossier.page, dossier.catalogue.plan.period, dossier.scope
     return Common(
         plan=page.title,
         document=page.document,
         year=dossier.year,
-        theme=dossier.theme,
+        theme=readable(scope.theme),
+        department=dossier.departments[scope.department] if scope.department else "",
+        ledger_day=day_text(scope.register.ledger.today) if scope.register is not None else "",
         period=f"{period.start}—{period.end}",
         headline=page.headline,
         findings=_of_year(page),

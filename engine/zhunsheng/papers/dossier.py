@@ -6,12 +6,14 @@ from functools import cached_property
 from pathlib import PurePath
 
 from zhunsheng.model.evaluation import Evaluation
-from zhunsheng.model.finding import Finding
+from zhunsheng.model.finding import Finding, FindingKind
 from zhunsheng.model.indicator import parts
 from zhunsheng.model.judgement import Judgement, Status
+from zhunsheng.model.ledger import Item
 from zhunsheng.model.location import Location
 from zhunsheng.model.page import Page
 from zhunsheng.model.page_findings import Card
+from zhunsheng.model.paper import Letterhead, Scope
 from zhunsheng.model.question import Question, questions
 from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang
@@ -24,12 +26,22 @@ MADE_UP = "（示例）"
 class Dossier:
     """An evaluation, its `page` in Chinese, and the ways into both that papers need. `year` is the last one judged.
 
-    `theme` names the theme that it is confined to, if it is.
+    `head` is what the office says of itself, `scope` what all is confined to, and the ledger where there is one.
     """
 
-    def __init__(self, evaluation: Evaluation, page: Page, theme: str = "") -> None:
+    def __init__(
+        self,
+        evaluation: Evaluation,
+        page: Page,
+        theme: str = "",
+        *,
+        head: Letterhead | None = None,
+        scope: Scope | None = None,
+    ) -> None:
         self.evaluation = evaluation
-        self.theme = readable(theme)
+        self.head = head or Letterhead()
+        self.scope = scope or Scope(theme=theme)
+        self.register = self.scope.register
         self.page = page
         self.catalogue = evaluation.catalogue
         self.year = page.latest
@@ -49,6 +61,17 @@ class Dossier:
         plan = {each.id: readable(each.title) for each in self.catalogue.plan.departments}
         return plan | {card.owner_id: card.owner for card in self.cards if card.owner_id not in plan}
 
+    @cached_property
+    def shown(self) -> set[str]:
+        """The findings of the year, by id."""
+        return {each.id for card in self.cards for each in card.conclusions}
+
+    def covers(self, item: Item) -> bool:
+        """Tell whether an item of the ledger is within the theme or department that all is confined to."""
+        if self.scope.department and item.owner != self.scope.department:
+            return False
+        return not self.scope.theme or item.key.subject in {each.rule for each in self.evaluation.judgements}
+
     def place(self, identifier: str) -> str:
         """Name a place, unless it is the plan's own area, which goes without saying."""
         if identifier == self.catalogue.plan.area.id:
@@ -63,7 +86,7 @@ class Dossier:
     def questions(self) -> tuple[Question, ...]:
         """List what is asked about the data of the year."""
         every = questions(self.evaluation)
-        return tuple(each for each in every if each.year in (None, self.year) and self._speaks_of(each.indicator))
+        return tuple(each for each in every if each.year in (None, self.year) and self._speaks_of(each))
 
     def made_up(self, judgement: Judgement) -> str:
         """Mark a figure that was made up, or rests on one that was."""
@@ -74,13 +97,28 @@ class Dossier:
         known = self.catalogue.indicators
         return {part for each in {judgement.indicator for judgement in self.judgements} for part in parts(known, each)}
 
-    def _speaks_of(self, indicator: str | None) -> bool:
-        """Tell whether what is asked about an indicator (None: about several, or nobody knows) belongs here."""
-        return not self.theme or indicator is None or indicator in self._indicators
+    def _speaks_of(self, question: Question) -> bool:
+        """Tell whether a question belongs here: one about several indicators, or none that is known, to any theme."""
+        if self.scope.department and question.department != self.scope.department:
+            return False
+        return not self.scope.theme or question.indicator is None or question.indicator in self._indicators
 
     def findings(self, card: Card) -> list[Finding]:
         """Return the findings on a card."""
         return [self._findings[each.id] for each in card.conclusions if each.id in self._findings]
+
+    def found(self, judgement: Judgement) -> list[Card]:
+        """Return the cards of violations and alerts about a judgement of the year."""
+        return self._by_judgement.get((judgement.rule, judgement.entity), [])
+
+    @cached_property
+    def _by_judgement(self) -> dict[tuple[str | None, str], list[Card]]:
+        found: dict[tuple[str | None, str], list[Card]] = {}
+        for card in self.cards:
+            for first in self.findings(card)[:1]:
+                if first.rule is not None and first.kind is not FindingKind.NOTICE:
+                    found.setdefault((first.rule, first.entity), []).append(card)
+        return found
 
     def counted(self, finding: Finding) -> list[Finding]:
         """Return the findings that a department's finding counts."""

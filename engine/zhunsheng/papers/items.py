@@ -11,6 +11,7 @@ from zhunsheng.model.readable import readable
 from zhunsheng.model.validation import CheckLevel
 from zhunsheng.model.words import CHECK_LEVEL, KIND
 from zhunsheng.papers.dossier import LANG, MADE_UP, Dossier
+from zhunsheng.papers.entries import NOT_ENTERED, of_card
 from zhunsheng.papers.plates import Plates
 from zhunsheng.papers.shapes import Asked, Department, Item
 
@@ -70,6 +71,14 @@ def number_text(number: Number | None) -> str:
     return f"{number.text}{exact}{MADE_UP if number.illustrative else ''}"
 
 
+def ledger_line(dossier: Dossier, card: Card) -> str:
+    """Say how the items of a card stand; that it is in no ledger; nothing of a notice, which enters none."""
+    found = of_card(dossier, card)
+    if dossier.register is None or (card.kind == FindingKind.NOTICE and not found):
+        return ""
+    return "　".join(each.told for each in found) or NOT_ENTERED
+
+
 def _item(dossier: Dossier, number: int, card: Card) -> Item:
     findings = dossier.findings(card)
     return Item(
@@ -92,6 +101,8 @@ def _item(dossier: Dossier, number: int, card: Card) -> Item:
         rests_on="；".join(card.rests_on),
         doubts="；".join(words for _, words in card.doubts),
         flags=f"{card.flags.text}（{card.flags.title}）" if card.flags is not None else "",
+        entries=of_card(dossier, card),
+        ledger=ledger_line(dossier, card),
     )
 
 

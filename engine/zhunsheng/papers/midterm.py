@@ -10,6 +10,7 @@ from zhunsheng.model.rule import Nature
 from zhunsheng.model.words import NATURE, STATUS
 from zhunsheng.papers.common import common
 from zhunsheng.papers.dossier import LANG, Dossier
+from zhunsheng.papers.items import ledger_line
 from zhunsheng.papers.plates import Plates
 from zhunsheng.papers.progress import Course, Outlook, Projection, Stage, courses, elapsed, project
 from zhunsheng.papers.shapes import Advance, Outlooks, Progress
@@ -78,7 +79,7 @@ def _advance(title: str, group: Sequence[Course]) -> Advance:
 
 def _progress(dossier: Dossier, number: int, course: Course) -> Progress:
     rule, judgement = course.rule, course.judgement
-    place = dossier.place(judgement.entity)
+    place, found = dossier.place(judgement.entity), dossier.found(judgement)
     return Progress(
         no=number,
         title=readable(rule.title) + (f"（{place}）" if place else ""),
@@ -92,7 +93,20 @@ def _progress(dossier: Dossier, number: int, course: Course) -> Progress:
         elapsed=share_text(course.elapsed),
         status=STATUS[judgement.status].to(LANG),
         cells=dossier.cells(each.at for each in judgement.observations),
+        arithmetic=_of_share(course),
+        ids="、".join(each.id for card in found for each in card.conclusions),
+        ledger="　".join(dict.fromkeys(told for card in found if (told := ledger_line(dossier, card)))),
     )
+
+
+def _of_share(course: Course) -> str:
+    """Write the sum behind the share done: “(93.2 − 92) ÷ (95 − 92) = 40%”."""
+    path, value = course.path, course.known[-1][1]
+    if path is None or path.flat:
+        return "—"
+    start = _operand(path.start)
+    total = f"({figure(value).digits} − {start}) ÷ ({figure(path.goal).digits} − {start})"
+    return f"{total} = {share_text(course.share, course.elapsed)}".replace("= ≈", "≈ ")
 
 
 def _outlooks(dossier: Dossier, carried: Iterable[tuple[Course, Projection]], outlook: Outlook) -> tuple[Outlooks, ...]:

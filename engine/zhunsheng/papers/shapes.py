@@ -2,6 +2,7 @@
 
 import msgspec
 
+from zhunsheng.papers.ledger_shapes import Entry
 from zhunsheng.papers.looks import Drawing
 
 
@@ -10,7 +11,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     `clause` names the passages of the plan, `cells` the cells that the figures stand in, or why there are none.
     `because` is what policy concluded, `ids` are the findings' numbers. `gap` has its sign. `nature` and `status` are
-    blank for a department's finding; `rests_on`, `doubts` and `flags` where there is nothing to say.
+    blank for a department's finding; `rests_on`, `doubts` and `flags` where there is nothing to say. `entries` are the
+    items of the ledger behind it, `ledger` says how they stand, or that it is in no ledger; blank without a ledger.
     """
 
     no: int
@@ -32,6 +34,16 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     rests_on: str
     doubts: str
     flags: str
+    entries: tuple[Entry, ...]
+    ledger: str
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """Items of a notice that stand alike in the ledger, under a title that says how; blank without a ledger."""
+
+    title: str
+    about: str
+    items: tuple[Item, ...]
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,14 +70,17 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 class Common(msgspec.Struct, frozen=True, kw_only=True):
     """What every paper may say. `headline` counts the verdicts of the year, `findings` the findings.
 
-    `theme` is set where only the rules of one theme are told of. `illustrative` is blank where no figure was made up,
-    `incomplete` where nothing is wanting.
+    `theme` and `department` are set where only the rules of one are told of. `illustrative` is blank where no figure
+    was made up, `incomplete` where nothing is wanting. `ledger_day` is the day as of which the ledger is told of; blank
+    without a ledger.
     """
 
     plan: str
     document: str
     year: int
     theme: str
+    department: str
+    ledger_day: str
     period: str
     headline: str
     findings: str
@@ -133,6 +148,21 @@ class Department(msgspec.Struct, frozen=True, kw_only=True):
     plates: tuple[tuple[Plate, Plate], ...]
 
 
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """An item of the plan's table of tasks (主要任务分工表).
+
+    `rules` say how each of its requirements stands, and how many findings there are about it; there may be none.
+    """
+
+    number: str
+    title: str
+    clause: str
+    leads: str
+    support: str
+    rules: tuple[str, ...]
+    counts: str
+
+
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     """Where the text of the plan disagrees with itself or looks wrong."""
 
@@ -169,7 +199,11 @@ class Advance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
-    """A requirement on its way: the share done (完成份额) against the share of the time gone (时间份额)."""
+    """A requirement on its way: the share done (完成份额) against the share of the time gone (时间份额).
+
+    `ids` are the violations and alerts of the year about it, `ledger` says how their item stands; blank where there are
+    none.
+    """
 
     no: int
     title: str
@@ -183,6 +217,9 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     elapsed: str
     status: str
     cells: str
+    arithmetic: str
+    ids: str
+    ledger: str
 
 
 class Outlooks(msgspec.Struct, frozen=True, kw_only=True):

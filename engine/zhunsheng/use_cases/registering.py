@@ -53,4 +53,5 @@ def register(kept: Kept, evaluation: Evaluation) -> Register | None:
             for finding in look.findings
         },
         unrecorded=frozenset(each.key.id for each in items if steps[each.key.id] != len(each.steps)),
+        incomplete=bool(escalated.problems),
     )
