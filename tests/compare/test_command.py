@@ -87,7 +87,9 @@ def test_two_years_of_the_same_data(office: Office, diff: Diff) -> None:
     told = diff("--data", data, "--year", "2024", "--year", "2025")
     assert flips(told)["sewage"] == ("on_track", "missed")
     assert causes(told, "sewage") == ["year"], "neither figure nor limit changed: only time passed"
-    assert only(told, "sewage")["deciding"] is None
+    change = only(told, "sewage")
+    assert (change["deciding"], change["enough"]) == ("only", ["year"])
+    assert (change["turned"], change["moved"]) == (["came_due"], "0")
 
 
 def test_two_rule_versions_on_the_same_data(office: Office, diff: Diff) -> None:

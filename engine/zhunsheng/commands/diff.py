@@ -123,7 +123,7 @@ def diff(args: argparse.Namespace) -> int:
 
 def _compared(args: argparse.Namespace) -> "Comparison":
     """Find out what is to be compared, and compare it. Raises `UsageError` where that is not two things."""
-    from zhunsheng.use_cases import comparing
+    from zhunsheng.use_cases import comparing, revising
 
     asked = years_asked(args)
     years = tuple(asked) if asked else None
@@ -136,7 +136,7 @@ def _compared(args: argparse.Namespace) -> "Comparison":
         return comparing.two_things((Path(args.things[0]), Path(args.things[1])), _rules(args), years)
     if len(args.rules) == 2:
         both = (_rules(args, args.rules[0]), _rules(args, args.rules[1]))
-        return comparing.two_rule_versions(_held(args), both, (args.rules[0], args.rules[1]), years, cache_dir(args))
+        return revising.two_rule_versions(_held(args), both, (args.rules[0], args.rules[1]), years, cache_dir(args))
     if len(args.as_of) == 2 or (args.as_of and (years is None or len(years) != 2)):
         if args.data or not args.store:
             raise UsageError(_FORMS)

@@ -11,17 +11,21 @@ from zhunsheng.compare.causes import Causes
 from zhunsheng.compare.conclusions import added, shifts
 from zhunsheng.compare.deciding import Swapped, deciding
 from zhunsheng.compare.recorded import NotAReportError, is_report, of_report
+from zhunsheng.compare.relabelled import Relabelled, relabelled
 from zhunsheng.compare.sides import of_evaluation, titles
+from zhunsheng.compare.yearly import turned
 from zhunsheng.model.change import Change, Comparison, Fate, Row, RowKey, Side, Titles
 
 __all__ = [
     "NotAReportError",
+    "Relabelled",
     "Swapped",
     "added",
     "compare",
     "is_report",
     "of_evaluation",
     "of_report",
+    "relabelled",
     "titles",
 ]
 
@@ -87,8 +91,17 @@ def _change(key: RowKey, old: Row | None, new: Row | None, find: Causes, swapped
         return Change(key=key, fate=Fate.APPEARED if old is None else Fate.DISAPPEARED, old=old, new=new, causes=causes)
     if old.status is new.status:
         return Change(key=key, fate=Fate.MOVED, old=old, new=new, causes=causes)
-    decided, enough = (None, ()) if key.year is None else deciding(key, new, causes, swapped, unseen=find.unseen_rules)
-    return Change(key=key, fate=Fate.FLIPPED, old=old, new=new, causes=causes, deciding=decided, enough=enough)
+    decided, enough = deciding(key, new, causes, swapped, unseen=find.unseen_rules)
+    return Change(
+        key=key,
+        fate=Fate.FLIPPED,
+        old=old,
+        new=new,
+        causes=causes,
+        deciding=decided,
+        enough=enough,
+        turned=turned(old, new, causes) if key.year is None else (),
+    )
 
 
 def _both(old: Titles, new: Titles) -> Titles:

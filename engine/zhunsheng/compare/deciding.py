@@ -20,11 +20,18 @@ _PART = {
 }
 
 
+_OF_YEAR = {CauseKind.ISSUED: Part.YEAR, CauseKind.BENCHMARK: Part.YEAR, CauseKind.LIMIT: Part.YEAR} | {
+    CauseKind.YEAR: Part.YEAR
+}
+"""Between two years, whatever the year asks for is one part: limits, due dates, what was issued for it."""
+
+
 def deciding(
     key: RowKey, new: Row, causes: Sequence[Cause], swapped: Swapped, *, unseen: bool
 ) -> tuple[Deciding, tuple[Part, ...]]:
     """Say which parts, put in place alone, give the new status. `unseen` rules may have changed beside all else."""
-    parts = tuple(dict.fromkeys(_PART[cause.kind] for cause in causes if cause.kind in _PART))
+    of = _PART if key.year is not None else _PART | _OF_YEAR
+    parts = tuple(dict.fromkeys(of[cause.kind] for cause in causes if cause.kind in of))
     if len(parts) <= 1 and (not unseen or parts == (Part.RULES,)):
         return Deciding.ONLY, parts
     if new.status is Status.WAIVED:
@@ -34,7 +41,7 @@ def deciding(
         parts = tuple(part for part in Part if part in data)
         if len(parts) == 1:
             return Deciding.OPEN, ()
-    if not all(part in swapped for part in parts):
+    if not all(key in swapped.get(part, ()) for part in parts):
         return Deciding.OPEN, ()
-    enough = tuple(part for part in parts if swapped[part].get(key) is new.status)
+    enough = tuple(part for part in parts if swapped[part][key] is new.status)
     return (Deciding.ALONE, enough) if enough else (Deciding.TOGETHER, ())

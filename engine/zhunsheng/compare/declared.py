@@ -40,7 +40,7 @@ def _rule(
         "unit": _same(rule.unit),
         "indicator": _same(indicator.id),
         "kind": INDICATOR_KIND[indicator.kind],
-        "formula": _formula(indicator, catalogue),
+        "formula": formula(indicator, catalogue),
         "base": _base(rule.base, rule.unit),
         "trajectory": TRAJECTORY[rule.trajectory],
         "judge": _judge(rule.decimals),
@@ -59,7 +59,7 @@ def _same(text: str) -> Text:
     return Text(text, text)
 
 
-def _formula(indicator: Indicator, catalogue: Catalogue) -> Text:
+def formula(indicator: Indicator, catalogue: Catalogue) -> Text:
     """Give the formula with the units of its parts, and the formulas of those that are derived themselves."""
     if indicator.expression is None:
         return _REPORTED
@@ -69,7 +69,7 @@ def _formula(indicator: Indicator, catalogue: Catalogue) -> Text:
     made_of = []
     for name in dict.fromkeys(names(indicator.expression)):
         part = catalogue.indicators[name]
-        below = _formula(part, catalogue).en if part.expression is not None else part.unit
+        below = formula(part, catalogue).en if part.expression is not None else part.unit
         made_of.append(f"{name}: {below}")
     return _same(f"{own} [{'; '.join(made_of)}]")
 

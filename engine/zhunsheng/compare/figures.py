@@ -15,7 +15,8 @@ _Key = tuple[str, int]
 
 def causes(old: Side, new: Side, before: Row, after: Row, *, by_year: bool, structure: bool) -> Iterator[Cause]:
     """List the figures that differ. With `structure`, other figures enter by another rule: these are not counted."""
-    ones, others = _cells(before, by_year), _cells(after, by_year)
+    own = by_year and not _summed(before) and not _summed(after)
+    ones, others = _cells(before, own), _cells(after, own)
     same_rules = old.digest == new.digest
     for key in sorted(ones.keys() & others.keys()):
         if _differ(ones[key], others[key], same_rules=same_rules):
@@ -33,12 +34,26 @@ def causes(old: Side, new: Side, before: Row, after: Row, *, by_year: bool, stru
     for key, cell in come.items():
         if id(cell) not in taken and (not structure or _absent(cell, before)):
             yield _half(cell, refused=_is_refused(old, before, _cell_key(key, before)), was=False)
+    if by_year and not own:
+        yield from _silent(before, after)
     yield from _refused(old, new, before, after, by_year=by_year)
 
 
-def _cells(row: Row, by_year: bool) -> dict[_Key, Cell]:
-    """Key the figures of a row; where two years are compared, that of its own year as such."""
-    return {(cell.indicator, _OWN if by_year and cell.year == row.year else cell.year): cell for cell in row.cells}
+def _summed(row: Row) -> bool:
+    """Tell whether the figures of several years are put together."""
+    return len({cell.year for cell in row.cells}) > 1
+
+
+def _silent(before: Row, after: Row) -> Iterator[Cause]:
+    """List the figures that the earlier year added to a sum, and of which the later year says nothing."""
+    for cell in before.cells:
+        if cell.year == before.year and _name((cell.indicator, after.year)) in after.missing:
+            yield Cause(kind=CauseKind.FIGURE, what=cell.indicator, year=cell.year, old=cell.said)
+
+
+def _cells(row: Row, own: bool) -> dict[_Key, Cell]:
+    """Key the figures of a row by indicator and year; with `own`, that of the row's own year as such."""
+    return {(cell.indicator, _OWN if own and cell.year == row.year else cell.year): cell for cell in row.cells}
 
 
 def _differ(one: Cell, other: Cell, *, same_rules: bool) -> bool:

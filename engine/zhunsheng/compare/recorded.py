@@ -11,7 +11,7 @@ from zhunsheng.compare.wording import waived, written
 from zhunsheng.model.change import Cell, Found, Row, Said, Side
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.finding import FindingKind, Level
-from zhunsheng.model.judgement import Reason, Status
+from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Nature
 from zhunsheng.model.text import Text
@@ -67,6 +67,9 @@ class _Judgement(msgspec.Struct, frozen=True, kw_only=True):
     gap_exact: _Exact | None
     pace: _Number | None
     pace_exact: _Exact | None
+    phase: Phase | None = None
+    expected: _Number | None = None
+    expected_exact: _Exact | None = None
     relapsed: bool
     decimals: int | None
     owner: str
@@ -165,6 +168,8 @@ def _row(read: _Judgement) -> Row:
         citation=read.citation,
         gap=_number(read.gap_exact or read.gap),
         pace=_number(read.pace_exact or read.pace),
+        phase=read.phase,
+        expected=_number(read.expected_exact or read.expected),
         waiver=waived() if read.status is Status.WAIVED else None,
         relapsed=read.relapsed,
         decimals=read.decimals,

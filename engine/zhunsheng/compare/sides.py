@@ -86,6 +86,8 @@ def _row(judgement: Judgement) -> Row:
         citation=judgement.citation,
         gap=judgement.gap,
         pace=judgement.pace,
+        phase=judgement.phase,
+        expected=judgement.expected,
         waiver=_waiver(judgement),
         relapsed=judgement.relapsed,
         decimals=judgement.decimals,

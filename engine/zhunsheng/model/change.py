@@ -6,11 +6,13 @@ from fractions import Fraction
 
 import msgspec
 
+from zhunsheng.model.amendment import Amendment
 from zhunsheng.model.finding import FindingKind, Level
-from zhunsheng.model.judgement import Reason, Status
+from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Nature
 from zhunsheng.model.text import Text
+from zhunsheng.model.turned import Turned
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +63,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     citation: str | None = None
     gap: Fraction | None = None
     pace: Fraction | None = None
+    phase: Phase | None = None
+    expected: Fraction | None = None
     waiver: Said | None = None
     relapsed: bool = False
     decimals: int | None = None
@@ -175,6 +179,8 @@ class Part(StrEnum):
     WAIVER = "waiver"
     DATA = "data"
     """Figures and issued targets, taken together."""
+    YEAR = "year"
+    """What the year asks for: its target or its step of the path, whether it is due, what was issued for it."""
 
 
 class Deciding(StrEnum):
@@ -201,7 +207,10 @@ class Fate(StrEnum):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """A judgement that is not the same on both sides. `deciding` is None where no status turned."""
+    """A judgement that is not the same on both sides. `deciding` is None where no status turned.
+
+    `turned` holds the facts that tell two years apart, of a status that turned between them.
+    """
 
     key: RowKey
     fate: Fate
@@ -210,6 +219,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     causes: tuple[Cause, ...]
     deciding: Deciding | None = None
     enough: tuple[Part, ...] = ()
+    turned: tuple[Turned, ...] = ()
 
     @property
     def row(self) -> Row:
@@ -261,6 +271,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """All that changed from `old` to `new`. `changes` hold no judgement that is the same on both sides; `same` are so.
 
     `years` are those that both sides judged; where two years are compared, `by_year` is set, and they are these two.
+    `amendments` tell what changed in the rules themselves where two versions of them are compared, and are None
+    otherwise. There are no years where nothing was judged by these versions, or one of them has no such plan.
     """
 
     old: Side
@@ -271,3 +283,4 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
     shifts: tuple[Shift, ...]
     titles: Titles
+    amendments: tuple[Amendment, ...] | None = None

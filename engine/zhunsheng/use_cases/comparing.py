@@ -1,6 +1,7 @@
 """Use cases of `diff`: what changed between two reports or sets of data, moments, rule versions, years."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,25 +10,22 @@ import msgspec
 from zhunsheng import api, compare
 from zhunsheng.api import Compiled, Progress
 from zhunsheng.compare import NotAReportError, Swapped
-from zhunsheng.errors import BadRulesError, UnreadableDataError, UsageError
-from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.change import Comparison, Deciding, Part, RowKey, Side, Titles
+from zhunsheng.errors import BadRulesError, UsageError
+from zhunsheng.model.amendment import Amendment
+from zhunsheng.model.change import Comparison, Deciding, Side, Titles
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind
-from zhunsheng.model.judgement import Judgement, Status
-from zhunsheng.model.submission import Refusal, Submission
 from zhunsheng.model.text import Text
-from zhunsheng.store import Access
-from zhunsheng.use_cases import storing
-from zhunsheng.use_cases.stored_rules import restored
-from zhunsheng.use_cases.storing import Answer, Question
+from zhunsheng.use_cases import storing, substituting
+from zhunsheng.use_cases.storing import Question
 
 MOST_BYTES = 512 << 20
 """A written report longer than this is not read."""
 
 Rules = Callable[[], Sequence[Compiled]]
 Years = tuple[int, ...] | None
-_Swaps = Callable[[], Swapped]
+Swaps = Callable[[frozenset[str]], Swapped]
+"""Judges rules, by id, with one part of the other side in the place of their own."""
 
 
 class Held(NamedTuple):
@@ -49,14 +47,14 @@ def two_things(things: tuple[Path, Path], rules: Rules, years: Years, progress: 
         compiled = rules()
         old, new = (api.check(compiled, [path], years, progress) for path in things)
         sides = [compare.of_evaluation(each, _path(path)) for each, path in zip((old, new), things, strict=True)]
-        return _compared(sides[0], sides[1], lambda: _mixed(old, new))
+        return compared(sides[0], sides[1], _swaps(old, new))
     old_side, new_side = (
         _of_report(report, path, rules, years)
         if report is not None
         else compare.of_evaluation(api.check(rules(), [path], years, progress), _path(path))
         for report, path in zip(reports, things, strict=True)
     )
-    return _compared(old_side, new_side, dict)
+    return compared(old_side, new_side)
 
 
 def two_moments(
@@ -66,36 +64,27 @@ def two_moments(
 
     Raises `UsageError` as `storing.judge` does.
     """
-    old, new = (
-        storing.judge(store, Question(plan=plan, years=years, as_of=as_of), rules, cache_dir) for as_of in moments
-    )
+    asked = (Question(plan=plan, years=years, as_of=as_of, only_looks=True) for as_of in moments)
+    old, new = (storing.judge(store, each, rules, cache_dir) for each in asked)
     labels = [Text(f"截至 {m}", f"as of {m}") if m else Text("现在", "now") for m in moments]
     sides = [compare.of_evaluation(each.evaluation, label) for each, label in zip((old, new), labels, strict=True)]
-
-    def swaps() -> Swapped:
-        if old.rules.digest == new.rules.digest:
-            return _mixed(old.evaluation, new.evaluation)
-        return _crossed(store, old, new, cache_dir)
-
-    return _compared(sides[0], sides[1], swaps)
-
-
-def two_rule_versions(
-    held: Held, rules: tuple[Rules, Rules], labels: tuple[str, str], years: Years, cache_dir: Path | None
-) -> Comparison:
-    """Compare what two versions of the rules say of the same data. Raises `UsageError` as `api.check` does."""
-    sides = [
-        compare.of_evaluation(_judged(held, each, years, cache_dir), Text(f"规则 {label}", f"rules {label}"))
-        for each, label in zip(rules, labels, strict=True)
-    ]
-    return _compared(sides[0], sides[1], dict)
+    if old.rules.digest == new.rules.digest:
+        return compared(sides[0], sides[1], _swaps(old.evaluation, new.evaluation))
+    return compared(sides[0], sides[1], lambda _: substituting.crossed(store, old, new, cache_dir))
 
 
 def two_years(held: Held, rules: Rules, years: tuple[int, int], cache_dir: Path | None) -> Comparison:
     """Compare two years of the same data, by the same rules. Raises `UsageError` as `api.check` does."""
-    evaluation = _judged(held, rules, years, cache_dir)
+    evaluation = judged(held, rules, years, cache_dir)
     sides = [compare.of_evaluation(evaluation, Text(f"{year} 年", str(year)), (year,)) for year in years]
-    return _compared(sides[0], sides[1], dict)
+    return compared(sides[0], sides[1], partial(substituting.yearly, evaluation, evaluation, years))
+
+
+def _swaps(old: Evaluation, new: Evaluation) -> Swaps:
+    """Say how to find out what decided: between two years where each side judged another one."""
+    if len(old.years) == len(new.years) == 1 and old.years != new.years:
+        return partial(substituting.yearly, old, new, (old.years[0], new.years[0]))
+    return partial(substituting.mixed, old, new)
 
 
 def reaches(comparison: Comparison, kind: FindingKind) -> bool:
@@ -105,20 +94,25 @@ def reaches(comparison: Comparison, kind: FindingKind) -> bool:
     return any(order.index(each.kind) >= order.index(kind) for each in found)
 
 
-def _judged(held: Held, rules: Rules, years: Years, cache_dir: Path | None) -> Evaluation:
+def judged(held: Held, rules: Rules, years: Years, cache_dir: Path | None) -> Evaluation:
+    """Judge data, or what a store holds. Raises `UsageError` as `api.check` does."""
     if held.store is None:
         return api.check(rules(), held.data, years)
-    return storing.judge(
-        held.store, Question(plan=held.plan, years=years, as_of=held.as_of), rules, cache_dir
-    ).evaluation
+    question = Question(plan=held.plan, years=years, as_of=held.as_of, only_looks=True)
+    return storing.judge(held.store, question, rules, cache_dir).evaluation
 
 
 def _path(path: Path) -> Text:
     return Text(path.as_posix(), path.as_posix())
 
 
-def _compared(old: Side, new: Side, swaps: _Swaps) -> Comparison:
-    """Compare; where several causes hold and what is at hand can tell which decided, judge again to find out."""
+def compared(
+    old: Side, new: Side, swaps: Swaps | None = None, amendments: tuple[Amendment, ...] | None = None
+) -> Comparison:
+    """Compare; where several causes hold and what is at hand can tell which decided, judge again to find out.
+
+    Raises `UsageError` where the sides are of two plans, or have no year in common.
+    """
     if old.plan != new.plan:
         raise UsageError(
             Text(f"两边不是同一个规划：{old.plan}、{new.plan}。", f"these are two plans: {old.plan} and {new.plan}.")
@@ -127,10 +121,10 @@ def _compared(old: Side, new: Side, swaps: _Swaps) -> Comparison:
         comparison = compare.compare(old, new)
     except ValueError as error:
         raise _no_common_year(old, new) from error
-    if not any(change.deciding is Deciding.OPEN for change in comparison.changes):
-        return comparison
-    swapped = swaps()
-    return compare.compare(old, new, swapped) if swapped else comparison
+    open_rules = frozenset(each.key.rule for each in comparison.changes if each.deciding is Deciding.OPEN)
+    swapped = swaps(open_rules) if swaps is not None and open_rules else {}
+    found = compare.compare(old, new, swapped) if swapped else comparison
+    return found if amendments is None else msgspec.structs.replace(found, amendments=amendments)
 
 
 def _no_common_year(old: Side, new: Side) -> UsageError:
@@ -177,49 +171,3 @@ def _titles(rules: Rules, plan: str) -> Titles:
     except (BadRulesError, UsageError):
         return Titles()
     return next((compare.titles(each.catalogue) for each in compiled if each.catalogue.plan.id == plan), Titles())
-
-
-def _mixed(old: Evaluation, new: Evaluation) -> Swapped:
-    """Judge the old side with the figures, then the issued targets, of the new one. Both stand on the same rules."""
-    figures = msgspec.structs.replace(
-        new.submission, issued=old.submission.issued, refusals=_refusals(figures=new, issued=old)
-    )
-    issued = msgspec.structs.replace(
-        old.submission, issued=new.submission.issued, refusals=_refusals(figures=old, issued=new)
-    )
-    return {
-        Part.FIGURES: _statuses(new.catalogue, figures, new.years),
-        Part.ISSUED: _statuses(old.catalogue, issued, new.years),
-    }
-
-
-def _refusals(*, figures: Evaluation, issued: Evaluation) -> tuple[Refusal, ...]:
-    return (
-        *(each for each in figures.submission.refusals if not each.issued),
-        *(each for each in issued.submission.refusals if each.issued),
-    )
-
-
-def _statuses(catalogue: Catalogue, submission: Submission, years: Sequence[int]) -> dict[RowKey, Status]:
-    from zhunsheng import evaluate
-
-    until = range(catalogue.plan.period.base, max(years) + 1)
-    return _by_key(evaluate.evaluate(catalogue, submission, until))
-
-
-def _by_key(judgements: Iterable[Judgement]) -> dict[RowKey, Status]:
-    return {RowKey(each.rule, each.entity, each.year): each.status for each in judgements}
-
-
-def _crossed(store: Path, old: Answer, new: Answer, cache_dir: Path | None) -> Swapped:
-    """Judge the old data by the new rules, and the new data by the old rules: each data are read by the rules used."""
-    swapped = {}
-    with storing.opened(store, Access.READ) as held:
-        for part, rules, until in ((Part.RULES, new.rules, old.until), (Part.DATA, old.rules, new.until)):
-            years = new.evaluation.years
-            try:
-                again = storing.judge_again(held, restored(rules, cache_dir), until, years, {}, cache_dir)
-            except (UsageError, UnreadableDataError, BadRulesError):
-                continue  # these data say nothing by those rules: what decided then stays open
-            swapped[part] = _by_key(again.judgements)
-    return swapped

@@ -10,6 +10,7 @@ from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Reason, Status
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Nature
+from zhunsheng.model.turned import Turned
 from zhunsheng.report.contract import schema_of
 from zhunsheng.report.contract_parts import DecimalText, ExactLimitText, FractionText, LimitText, Place
 
@@ -72,7 +73,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """A judgement that is not the same on both sides. `year` is null where two years are compared.
 
     `deciding` says which of the causes turned the status: one kind only; those in `enough`, each by itself; only
-    together; or open. It is null where no status turned, or two years are compared.
+    together; or open. It is null where no status turned. Between two years the parts are `figures`, and `year`: all
+    that the year asks for. `turned` are the facts that tell the two years apart, `moved` says by how much the figure
+    moved (in the unit of `new`; null where there are no two figures in one unit).
     """
 
     rule: str
@@ -84,6 +87,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     causes: list[Cause]
     deciding: Deciding | None
     enough: list[Part]
+    turned: list[Turned]
+    moved: DecimalText | None
+    moved_exact: FractionText | None
 
 
 class Concluded(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from zhunsheng.model import change as model
 from zhunsheng.model.text import Lang
 from zhunsheng.report import json_parts as parts
-from zhunsheng.report.comparison import contract
+from zhunsheng.report.comparison import contract, turns
 
 
 def render(comparison: model.Comparison, lang: Lang) -> str:
@@ -53,6 +53,9 @@ def _change(change: model.Change, lang: Lang) -> contract.Change:
         ],
         deciding=change.deciding,
         enough=list(change.enough),
+        turned=list(change.turned),
+        moved=parts.decimal(turns.moved(change)),
+        moved_exact=parts.exact(turns.moved(change)),
     )
 
 

@@ -10,7 +10,7 @@ from zhunsheng.model.figures import amount, limit_amount
 from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, LEVEL, STATUS, SYMBOL
-from zhunsheng.report.comparison import words
+from zhunsheng.report.comparison import turns, words
 
 NONE = "—"
 
@@ -143,9 +143,15 @@ class _Show:
             new=self._mark(change.new),
             values=self._both(*(self._value(row) for row in (change.old, change.new))),
             limits=self._both(*(self._limit(row) for row in (change.old, change.new))),
-            causes=tuple(self._cause(cause) for cause in change.causes),
+            causes=self._causes(change),
             deciding=self._deciding(change),
         )
+
+    def _causes(self, change: Change) -> tuple[str, ...]:
+        """Write what differs; between two years, the facts in the place of limits and years."""
+        facts = turns.sentence(change, self._lang)
+        told = [cause for cause in change.causes if not facts or cause.kind not in (CauseKind.LIMIT, CauseKind.YEAR)]
+        return (*map(self._cause, told), *([facts] if facts else []))
 
     def _verdict(self, shift: Shift) -> Verdict:
         worst = (*shift.new, *shift.old)[0]
@@ -191,8 +197,9 @@ class _Show:
         return limit if row.due in (None, row.year) else f"{limit} @{row.due}"
 
     def _deciding(self, change: Change) -> str:
-        if change.deciding in (None, Deciding.ONLY):
-            return ""
+        between_years = turns.deciding(change, self._lang) if change.key.year is None else ""
+        if between_years or change.deciding in (None, Deciding.ONLY):
+            return between_years
         parts = ("、" if self._lang == "zh" else ", ").join(words.PART[part].to(self._lang) for part in change.enough)
         return words.DECIDING[change.deciding].to(self._lang).format(parts)
 

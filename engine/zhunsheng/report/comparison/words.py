@@ -29,6 +29,7 @@ PART = {
     Part.FIGURES: Text("填报的数", "the figures"),
     Part.DATA: Text("数据（填报的数和下达的目标）", "the data (figures and issued targets)"),
     Part.WAIVER: Text("豁免", "leave"),
+    Part.YEAR: Text("年度的要求", "what the year asks for"),
 }
 DECIDING = {
     Deciding.ONLY: Text("", ""),
@@ -101,8 +102,8 @@ CAUSE = {
 }
 FIGURE_OF_YEAR = (
     Text("填报的数", "figure"),
-    Text("前一年没有此数", "no such figure in the first year"),
-    Text("后一年没有此数", "no such figure in the second year"),
+    Text("后一年才有的数", "only in the second year"),
+    Text("前一年才有的数", "only in the first year"),
 )
 """What figures of two years are called: a later one is no correction of an earlier one."""
 

@@ -1,0 +1,166 @@
+"""Two versions of a catalogue -> what was amended, entry by entry: added, removed, renamed, changed."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from zhunsheng.compare.declared import TARGET
+from zhunsheng.compare.entries import Entries, Entry, Where, entries
+from zhunsheng.model.amendment import Amended, Amendment, Edit, Topic
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.text import Text
+
+_ORDER = tuple(Topic)
+_INHERITED = frozenset({"bands", "period"})
+"""Keys of a rule that the plan decides unless the rule says otherwise."""
+_NOT_OF_THE_PROMISE = frozenset({"title", "source", "also", "note", "theme", "task", "support", "indicator"})
+"""Keys of a rule without which it still promises the same."""
+
+
+def amendments(old: Catalogue, new: Catalogue, where_old: Where, where_new: Where) -> tuple[Amendment, ...]:
+    """Tell what was amended between two versions of one plan. Empty where both declare the same."""
+    if old.digest == new.digest:
+        return ()
+    plan = new.plan.id
+    ones, others = entries(old, where_old), entries(new, where_new)
+    names = renamed(ones, others)
+    found = [*_renamed(plan, names, ones, others), *_entries(plan, ones, others, names)]
+    kept = [each for each in _each_told_once(found, old, new) if each.edits or each.amended is not _CHANGED]
+    if not kept and _plain(old) != _plain(new):
+        kept = [Amendment(plan=plan, topic=Topic.OTHER, amended=_CHANGED, id=plan, title=new.plan.title)]
+    return tuple(sorted(kept, key=lambda each: _ORDER.index(each.topic)))
+
+
+_CHANGED = Amended.CHANGED
+
+
+def whole(catalogue: Catalogue, amended: Amended) -> Amendment:
+    """Tell that a whole plan came or went."""
+    rules = Text(f"{len(catalogue.rules)} 条规则", f"{len(catalogue.rules)} rules")
+    old, new = (None, rules) if amended is Amended.ADDED else (rules, None)
+    return Amendment(
+        plan=catalogue.plan.id,
+        topic=Topic.PLAN,
+        amended=amended,
+        id=catalogue.plan.id,
+        title=catalogue.plan.title,
+        edits=(Edit(key="rules", old=old, new=new),),
+    )
+
+
+def renamed(old: Entries, new: Entries) -> dict[str, str]:
+    """Find rules that only got another id: the new id of each old one.
+
+    The promise must be the same, and of the title and the passage cited one at least; and it must be the only such.
+    """
+    gone = [key for key in old if key[0] is Topic.RULE and key not in new]
+    come = [key for key in new if key[0] is Topic.RULE and key not in old]
+    found: dict[str, str] = {}
+    for beside in ("title", "source"):
+        ones, others = (
+            {key[1]: _promise(of[key], beside) for key in keys if key[1] not in (*found, *found.values())}
+            for of, keys in ((old, gone), (new, come))
+        )
+        counts = Counter((*ones.values(), *others.values()))
+        by_promise = {promise: key for key, promise in others.items() if counts[promise] == 2}
+        found |= {key: by_promise[promise] for key, promise in ones.items() if promise in by_promise}
+    return found
+
+
+def _promise(entry: Entry, beside: str) -> tuple[tuple[str, Text], ...]:
+    return tuple((key, text) for key, text in entry.keys.items() if key not in _NOT_OF_THE_PROMISE or key == beside)
+
+
+def _renamed(plan: str, names: Mapping[str, str], old: Entries, new: Entries) -> Iterator[Amendment]:
+    for was, now in names.items():
+        one, other = old[Topic.RULE, was], new[Topic.RULE, now]
+        edits = (each for each in _edits(one, other) if each.key != "indicator")
+        yield Amendment(
+            plan=plan,
+            topic=Topic.RULE,
+            amended=Amended.RENAMED,
+            id=now,
+            was=was,
+            title=other.title,
+            owner=other.owner,
+            edits=tuple(edits),
+            at_old=one.at,
+            at_new=other.at,
+        )
+
+
+def _entries(plan: str, old: Entries, new: Entries, names: Mapping[str, str]) -> Iterator[Amendment]:
+    """Hold what has the same id on both sides against each other; the order is that of the files."""
+    taken = {(Topic.RULE, each) for pair in names.items() for each in pair}
+    for key in dict.fromkeys((*old, *new)):
+        one, other = old.get(key), new.get(key)
+        either = other or one
+        if key in taken or either is None or one == other:
+            continue
+        yield Amendment(
+            plan=plan,
+            topic=key[0],
+            amended=Amended.ADDED if one is None else Amended.REMOVED if other is None else _CHANGED,
+            id=key[1],
+            title=either.title,
+            owner=either.owner,
+            edits=tuple(_edits(one, other)),
+            at_old=one.at if one else "",
+            at_new=other.at if other else "",
+        )
+
+
+def _edits(old: Entry | None, new: Entry | None) -> Iterator[Edit]:
+    ones, others = old.keys if old else {}, new.keys if new else {}
+    for key in dict.fromkeys((*ones, *others)):
+        if ones.get(key) != others.get(key):
+            year = int(key.removeprefix(TARGET)) if key.startswith(TARGET) else None
+            name = key if year is None else "target"
+            yield Edit(key=name, year=year, old=ones.get(key), new=others.get(key))
+
+
+def _each_told_once(found: Iterable[Amendment], old: Catalogue, new: Catalogue) -> Iterator[Amendment]:
+    """Leave out what another entry tells: of a rule what the plan decides, of an indicator what its rules tell."""
+    found = list(found)
+    of_plan = {_said(edit) for each in found if each.topic is Topic.PLAN for edit in each.edits}
+    of_rules: dict[str, set[object]] = {}
+    with_rules = {Amended.ADDED: _used(new) - _used(old), Amended.REMOVED: _used(old) - _used(new)}
+    for each in found:
+        if each.topic is Topic.RULE:
+            for catalogue, rule in ((old, each.was or each.id), (new, each.id)):
+                if rule in catalogue.rules:
+                    of_rules.setdefault(catalogue.rules[rule].indicator, set()).update(map(_said, each.edits))
+    for each in found:
+        match each.topic:
+            case Topic.RULE:
+                kept = [edit for edit in each.edits if edit.key not in _INHERITED or _said(edit) not in of_plan]
+            case Topic.INDICATOR if each.id in with_rules.get(each.amended, ()):
+                continue
+            case Topic.INDICATOR:
+                kept = [edit for edit in each.edits if _said(edit) not in of_rules.get(each.id, ())]
+            case Topic.UNIT:  # a unit that an indicator came or went with is no other unit
+                kept = [edit for edit in each.edits if edit.old and edit.new]
+            case _:
+                kept = list(each.edits)
+        yield msgspec.structs.replace(each, edits=tuple(kept))
+
+
+def _said(edit: Edit) -> object:
+    return edit.key, edit.old, edit.new
+
+
+def _used(catalogue: Catalogue) -> set[str]:
+    return {rule.indicator for rule in catalogue.rules.values()}
+
+
+def _plain(catalogue: Catalogue) -> bytes:
+    """Write all that a catalogue declares, wherever it stands in its files."""
+    blank = msgspec.structs.replace(catalogue, digest="")
+    return msgspec.json.encode(_without_places(msgspec.to_builtins(blank, enc_hook=str)))
+
+
+def _without_places(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_places(each) for key, each in value.items() if key != "at"}
+    return [_without_places(each) for each in value] if isinstance(value, list) else value
