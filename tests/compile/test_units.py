@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.compile.conftest import REAL
 
 from zhunsheng.compile.files import SourceText
-from zhunsheng.compile.problems import Problems
+from zhunsheng.compile.problems import Problems, part_by_part
 from zhunsheng.compile.units import Units, dimension_text, normal, read
+from zhunsheng.model.text import Text
 
 
 def units_of(text: str) -> Units:
@@ -98,7 +99,8 @@ def test_unknown(unit: str, real: Units) -> None:
     ],
 )
 def test_guesses(unit: str, guess: str | None, real: Units) -> None:
-    assert real.guess(unit) == guess
+    found = part_by_part(unit, real.spellings)
+    assert (None if found is None else found.hint) == (guess and Text(f"是不是“{guess}”？", f"Did you mean “{guess}”?"))
 
 
 def test_blanks_do_not_matter() -> None:

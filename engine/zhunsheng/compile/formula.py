@@ -11,7 +11,7 @@ from pint.util import UnitsContainer
 
 from zhunsheng.compile import grammar
 from zhunsheng.compile.grammar import MAX_DEPTH
-from zhunsheng.compile.problems import Problems, did_you_mean, shown
+from zhunsheng.compile.problems import Guess, Problems, did_you_mean, shown
 from zhunsheng.compile.units import Measure, dimension_text
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation, Sign, calculate
@@ -149,14 +149,15 @@ class _Checker:
         measure = known.measures[name]
         return _Part(Name(name), None) if measure is None else _Part(Name(name, measure.factor), measure.dimension)
 
-    def _meant(self, name: str) -> Text | None:
+    def _meant(self, name: str) -> Guess | None:
         if name in self._known.titles:
             meant = self._known.titles[name]
-            return Text(f"算式里写指标编号：{meant}。", f"Write the indicator's id: {meant}.")
+            return Guess(Text(f"算式里写指标编号：{meant}。", f"Write the indicator's id: {meant}."), meant)
         for i in (i for i, character in enumerate(name) if character == "-"):
             left, right = name[:i], name[i + 1 :]
             if all(half in self._known.measures or half.isdecimal() for half in (left, right)):
-                return Text(f"减号两边要有空格：{left} - {right}。", f"Put blanks around a minus: {left} - {right}.")
+                apart = f"{left} - {right}"
+                return Guess(Text(f"减号两边要有空格：{apart}。", f"Put blanks around a minus: {apart}."), apart)
         return did_you_mean(name, self._known.measures)
 
     def _operation(self, tree: ast.BinOp, left: _Part, right: _Part) -> _Part:
@@ -187,7 +188,7 @@ class _Checker:
         self._report("dimension-mismatch", grammar.sign_at(tree, self._source.text), message, hint)
         return None
 
-    def _report(self, code: str, start: int, message: Text, hint: Text | None = None) -> None:
+    def _report(self, code: str, start: int, message: Text, hint: Text | Guess | None = None) -> None:
         self._problems.add(code, self._source.place(start), message, None, hint)
 
 

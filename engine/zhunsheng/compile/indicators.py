@@ -9,7 +9,7 @@ from pint.util import UnitsContainer
 
 from zhunsheng.compile import formula
 from zhunsheng.compile.names import Names
-from zhunsheng.compile.problems import Problems, shown
+from zhunsheng.compile.problems import Problems, part_by_part, shown
 from zhunsheng.compile.rule_file import IndicatorDraft
 from zhunsheng.compile.tasks import read_duty
 from zhunsheng.compile.units import Measure, Units, normal
@@ -87,8 +87,7 @@ def _measure(draft: IndicatorDraft, units: Units | None, problems: Problems) -> 
         return None
     measure = units.measure(normal(unit.text))
     if measure is None:
-        guess = units.guess(normal(unit.text))
-        hint = None if guess is None else Text(f"是不是“{guess}”？", f"Did you mean “{guess}”?")
+        hint = part_by_part(normal(unit.text), units.spellings)
         message = Text(f"没有单位“{shown(unit.text)}”。", f"There is no unit “{shown(unit.text)}”.")
         expected = Text(
             "units.txt 里的单位，或两个单位相除（张/千人）", "a unit of units.txt, or one divided by another (张/千人)"

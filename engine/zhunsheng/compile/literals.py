@@ -1,6 +1,7 @@
 """Numbers, years and limits, read from their text by our own rules: exact, and without the surprises of YAML 1.1."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,7 @@ from zhunsheng.model.text import Text
 _T = TypeVar("_T")
 
 _NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_SEPARATED = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 _YEAR = re.compile(r"(19|20|21)[0-9]{2}")
 _LATER = re.compile(r"(issued|benchmark)(?![a-z])")
 _DONE = "done"
@@ -41,14 +43,22 @@ _LIMIT_FORM = Text(
 
 
 class BadLiteralError(ValueError):
-    """A value that cannot be read: code, what is wrong, what was expected, what to try."""
+    """A value that cannot be read: code, what is wrong, what was expected, what to try, what alone can be meant."""
 
-    def __init__(self, code: str, message: Text, expected: Text | None = None, hint: Text | None = None) -> None:
+    def __init__(
+        self,
+        code: str,
+        message: Text,
+        expected: Text | None = None,
+        hint: Text | None = None,
+        instead: str | None = None,
+    ) -> None:
         super().__init__(message.en)
         self.code = code
         self.message = message
         self.expected = expected
         self.hint = hint
+        self.instead = instead
 
 
 class Form(Enum):
@@ -81,7 +91,7 @@ def read(value: Scalar, reader: Callable[[str], _T], problems: Problems) -> _T |
     try:
         return reader(value.text)
     except BadLiteralError as bad:
-        problems.add(bad.code, value.at, bad.message, bad.expected, bad.hint)
+        problems.add(bad.code, value.at, bad.message, bad.expected, bad.hint, bad.instead)
         return None
 
 
@@ -90,7 +100,7 @@ def number(text: str) -> Decimal:
     text = text.strip()
     if _NUMBER.fullmatch(text) is None:
         message = Text(f"“{shown(text)}”不是可用的数。", f"“{shown(text)}” is not a number that can be used.")
-        raise BadLiteralError("bad-number", message, _NUMBER_FORM, _number_hint(text))
+        raise BadLiteralError("bad-number", message, _NUMBER_FORM, _number_hint(text), _plain_number(text))
     value = Decimal(text)
     if not in_bounds(value):
         message = Text(f"这个数超过 {MAX_DIGITS} 位。", f"This number has more than {MAX_DIGITS} digits.")
@@ -112,6 +122,13 @@ def _number_hint(text: str) -> Text | None:
     if "e" in text.lower():
         return Text("不用科学记数法，把数写全。", "Write the number out, without an exponent.")
     return None
+
+
+def _plain_number(text: str) -> str | None:
+    """Write a number without separators and in half-width digits, where it is one then."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain = plain.replace(",", "") if _SEPARATED.fullmatch(plain) else plain
+    return plain if _NUMBER.fullmatch(plain) else None
 
 
 def whole(text: str) -> int:
@@ -150,12 +167,11 @@ def bounded(text: str) -> tuple[Operator | None, Decimal]:
     form, mark, rest = _split(text)
     if form is not Form.FIGURE or not mark:
         return None, number(text)
-    operator = _operator(mark)
+    operator = _operator(mark, text)
     if operator is Operator.EQUAL:
         hint = Text("去掉“=”，只写数。", "Leave out the “=”.")
-        raise BadLiteralError(
-            "unknown-operator", Text("基期数不写“=”。", "A base is not written with “=”."), None, hint
-        )
+        message = Text("基期数不写“=”。", "A base is not written with “=”.")
+        raise BadLiteralError("unknown-operator", message, None, hint, rest)
     return operator, number(rest)
 
 
@@ -168,7 +184,7 @@ def limit(text: str) -> Limit:
         return Limit(Operator.AT_LEAST, Decimal(1), form=Form.DONE)
     form, mark, rest = _split(text)
     if mark:
-        operator = _operator(mark)
+        operator = _operator(mark, text)
         if form is Form.FIGURE:
             return Limit(operator, number(rest))
         if not rest:
@@ -180,7 +196,7 @@ def limit(text: str) -> Limit:
     elif _NUMBER.fullmatch(rest):
         raise _without_operator(f">= {rest}")
     message = Text(f"读不懂目标“{shown(text)}”。", f"The target “{shown(text)}” cannot be read.")
-    raise BadLiteralError("bad-target", message, _LIMIT_FORM, _words_hint(text))
+    raise BadLiteralError("bad-target", message, _LIMIT_FORM, *_in_words(text))
 
 
 def _split(text: str) -> tuple[Form, str, str]:
@@ -202,13 +218,15 @@ def _range(text: str) -> Limit:
     return Limit(Operator.WITHIN, low, high)
 
 
-def _operator(text: str) -> Operator:
-    if text in _OPERATORS:
-        return _OPERATORS[text]
-    meant = _LOOKS_LIKE.get(text)
+def _operator(mark: str, text: str) -> Operator:
+    """Read the operator `mark` of the limit `text`."""
+    if mark in _OPERATORS:
+        return _OPERATORS[mark]
+    meant = _LOOKS_LIKE.get(mark)
     hint = Text(f"写成“{meant}”。", f"Write “{meant}”.") if meant else None
-    message = Text(f"不认识的比较符号“{shown(text)}”。", f"Unknown operator “{shown(text)}”.")
-    raise BadLiteralError("unknown-operator", message, Text(">= > <= < =", ">= > <= < ="), hint)
+    instead = " ".join(text.replace(mark, f" {meant} ", 1).split()) if meant else None
+    message = Text(f"不认识的比较符号“{shown(mark)}”。", f"Unknown operator “{shown(mark)}”.")
+    raise BadLiteralError("unknown-operator", message, Text(">= > <= < =", ">= > <= < ="), hint, instead)
 
 
 def _without_operator(example: str) -> BadLiteralError:
@@ -217,14 +235,17 @@ def _without_operator(example: str) -> BadLiteralError:
     return BadLiteralError("missing-operator", message, _LIMIT_FORM, hint)
 
 
-def _words_hint(text: str) -> Text | None:
+def _in_words(text: str) -> tuple[Text | None, str | None]:
+    """Say how a target that is written in words is written, and the whole target where nothing else can be meant."""
     if "下达" in text:
-        return Text('市里另行下达的，写成 "issued >="。', 'For a figure issued later write "issued >=".')
+        return Text('市里另行下达的，写成 "issued >="。', 'For a figure issued later write "issued >=".'), None
     if "平均" in text:
-        return Text('与平均水平比的，写成 "benchmark >="。', 'For a comparison with others write "benchmark >=".')
+        return Text('与平均水平比的，写成 "benchmark >="。', 'For a comparison with others write "benchmark >=".'), None
     if text.strip() in ("完成", "已完成", "Done"):
-        return Text("节点写成 done。", "For a milestone write done.")
+        return Text("节点写成 done。", "For a milestone write done."), _DONE
     for words, operator in _SAID_IN_WORDS:
         if words in text:
-            return Text(f"“{words}”写成“{operator}”。", f"Write “{operator}” for “{words}”.")
-    return None
+            rest = text.replace(words, "", 1).strip()
+            instead = f"{operator} {rest}" if _NUMBER.fullmatch(rest) else None
+            return Text(f"“{words}”写成“{operator}”。", f"Write “{operator}” for “{words}”."), instead
+    return None, None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from zhunsheng.compile.problems import Problems, did_you_mean, one_of, shown
+from zhunsheng.compile.problems import Guess, Problems, did_you_mean, one_of, shown
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.policy import Compare, Constant, Joined
@@ -84,7 +84,7 @@ def _unseen(attribute: str, at: Scalar, sight: Sight, problems: Problems) -> boo
     if attribute in sight.attributes:
         return False
     message = Text(f"本层看不到属性“{shown(attribute)}”。", f"This stratum does not see “{shown(attribute)}”.")
-    hint = did_you_mean(attribute, sight.attributes)
+    hint: Text | Guess | None = did_you_mean(attribute, sight.attributes)
     if hint is None and attribute in ATTRIBUTES:
         hint = Text("加到本层的 sees 里。", "Add it to `sees` of this stratum.")
     problems.add("unseen-attribute", at.at, message, one_of(sight.attributes), hint)

@@ -1,6 +1,7 @@
 """Collecting problems: all at once, in the order of the files, and not without end."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from zhunsheng.compile.codes import CODES
 from zhunsheng.compile.hints import USUAL
@@ -13,7 +14,15 @@ _SHOWN = 60
 _ALIKE = 60.0
 _ALIKE_SHORT = 50.0
 """Of a word of two characters one may be wrong."""
+_SURE = 80.0
 _LISTED = 24
+
+
+class Guess(NamedTuple):
+    """A hint that offers a word, and that word where nothing else can be meant."""
+
+    hint: Text
+    sure: str | None
 
 
 class Problems:
@@ -23,17 +32,30 @@ class Problems:
         self._found: dict[object, Diagnostic] = {}
 
     def add(
-        self, code: str, at: Location, message: Text, expected: Text | None = None, hint: Text | None = None
+        self,
+        code: str,
+        at: Location,
+        message: Text,
+        expected: Text | None = None,
+        hint: Text | Guess | None = None,
+        instead: str | None = None,
     ) -> None:
-        """Record one problem, once however often it is met. Raises `KeyError` for a code that is not in the table."""
+        """Record one problem, once however often it is met. Raises `KeyError` for a code that is not in the table.
+
+        `instead` is what can only have been meant by what stands at `at`; a guess that is sure says so itself.
+        """
+        if isinstance(hint, Guess):
+            hint, instead = hint
         if len(self._found) >= MAX_PROBLEMS:
             limit = f"{MAX_PROBLEMS:,}"
-            code, expected, hint = "too-many-problems", None, None
+            code, expected, hint, instead = "too-many-problems", None, None, None
             message = Text(f"已列出 {limit} 个问题，其余从略。", f"{limit} problems are listed; the rest is left out.")
         severity = CODES[code].severity
         if expected is None and hint is None:
             hint = USUAL.get(code)
-        problem = Diagnostic(code=code, severity=severity, at=at, message=message, expected=expected, hint=hint)
+        problem = Diagnostic(
+            code=code, severity=severity, at=at, message=message, expected=expected, hint=hint, instead=instead
+        )
         # Two keys that serve a rule and its indicator alike are looked at twice.
         self._found.setdefault(code if code == "too-many-problems" else (code, at, message), problem)
 
@@ -67,10 +89,40 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     return best[0] if best else None
 
 
-def did_you_mean(word: str, choices: Iterable[str]) -> Text | None:
+def did_you_mean(word: str, choices: Iterable[str]) -> Guess | None:
     """Offer the choice most like `word`."""
-    guess = nearest(word, choices)
-    return None if guess is None else Text(f"是不是“{guess}”？", f"Did you mean “{guess}”?")
+    near = _likely(word, choices)
+    return None if near is None else _offered(*near)
+
+
+def part_by_part(unit: str, choices: Collection[str]) -> Guess | None:
+    """Offer the unit most like a misspelt one; a quotient is looked up on both sides of its stroke."""
+    parts = [(part, True) if part in choices else _likely(part, choices) for part in unit.split("/")]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts) or len(parts) > 2:
+        return None
+    return _offered("/".join(name for name, _ in known), all(sure for _, sure in known))
+
+
+def _offered(name: str, sure: bool) -> Guess:
+    return Guess(Text(f"是不是“{name}”？", f"Did you mean “{name}”?"), name if sure else None)
+
+
+def _likely(word: str, choices: Iterable[str]) -> tuple[str, bool] | None:
+    """Return the choice most like `word`, and whether it alone can be meant.
+
+    One character of three names another department (民政局, 财政局): of short words none is sure.
+    """
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
+
+    listed = list(dict.fromkeys(choices))
+    best = nearest(word, listed)
+    if best is None:
+        return None
+    near = process.extract(word, listed, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=2)
+    one_slip = [choice for choice in listed if OSA.distance(word, choice, score_cutoff=1) == 1]
+    return best, fuzz.ratio(word, best) >= _SURE and (len(near) == 1 or one_slip == [best])
 
 
 def one_of(choices: Iterable[str]) -> Text:

@@ -15,7 +15,7 @@ from pint.facets.plain import ScaleConverter, UnitDefinition
 from pint.util import UnitsContainer
 
 from zhunsheng.compile.files import SourceText
-from zhunsheng.compile.problems import Problems, nearest, shown
+from zhunsheng.compile.problems import Problems, shown
 from zhunsheng.model.text import Text
 
 SI = ("meter = [length] = m", "kilogram = [mass] = kg", "second = [time] = s")
@@ -101,11 +101,6 @@ class Units:
 
     def _alike(self, dimension: UnitsContainer) -> list[str]:
         return [s for s in self.spellings if (m := self.measure(s)) is not None and m.dimension == dimension]
-
-    def guess(self, unit: str) -> str | None:
-        """Return the unit most like a misspelt one, part by part."""
-        guesses = [part if self.measure(part) else nearest(part, self.spellings) for part in unit.split("/")]
-        return "/".join(g for g in guesses if g) if all(guesses) and len(guesses) <= 2 else None
 
 
 def dimension_text(dimension: UnitsContainer) -> str:
