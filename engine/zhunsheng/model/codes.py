@@ -144,6 +144,9 @@ TARGETS = {
         "ZS343", "逐年目标与方向相反，先高后低（或先低后高）", "targets that go back against their own direction"
     ),
     "idle-trajectory": _lint("ZS344", "写了轨迹，却没有一年用得上", "a trajectory that no year makes use of"),
+    "off-trajectory": _lint(
+        "ZS345", "写了直线轨迹，逐年的数却不在直线上", "yearly figures off the straight line that was asked for"
+    ),
     "percent-or-points": _lint("ZS350", "百分数与百分点混淆", "percent taken for percentage points, or the reverse"),
     "strictness-lost": _lint(
         "ZS360", "比较符号与文字的宽严不一致（超过、不低于、以内……）", "an operator that is not what the words say"
@@ -177,8 +180,11 @@ CITATIONS = {
     "missing-citation": _lint(
         "ZS420", "目标有数，出处没有数", "a rule whose targets have figures and whose source has none"
     ),
-    "strictness-differs": _lint(
-        "ZS430", "比较符号与原文的宽严不一致", "an operator that is not what the published text says"
+    "strictness-differs": _cite(
+        "ZS430",
+        Severity.WARNING,
+        "比较符号与原文的宽严不一致",
+        "an operator that is not what the published text says",
     ),
 }
 """ZS4xx: what the published text says."""

@@ -1,0 +1,52 @@
+"""The files of a plan folder as lint reads them: laid out when asked for, and once."""
+
+from collections.abc import Mapping
+from functools import cache, cached_property
+from pathlib import Path
+
+from zhunsheng.compile.files import path_of
+from zhunsheng.model.feature_text import FeatureText
+from zhunsheng.model.layout import Layout
+
+
+class RuleFiles:
+    """The YAML files that a plan is compiled from: those of its folder, and the defaults beside it."""
+
+    def __init__(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        self._folder = folder
+        self._files = files
+        self.layout = cache(self._layout)
+        self.text = cache(self._text)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the YAML files."""
+        return tuple(name for name in self._files if name.endswith(".yaml"))
+
+    def _text(self, name: str) -> str:
+        """Return the text of a file, with line feeds only; of one that is not UTF-8, nothing."""
+        return self._files.get(name, b"").decode("utf-8-sig", "ignore").replace("\r\n", "\n")
+
+    def shown(self, name: str) -> str:
+        """Write the path of a file as the user gave it."""
+        return str(path_of(self._folder, name))
+
+    def _layout(self, name: str) -> Layout:
+        from zhunsheng.compile.layout import lay_out  # it needs yaml, and most files are never pointed into
+
+        return lay_out(self.shown(name), self._files.get(name, b""))
+
+
+def feature_texts(folder: Path) -> tuple[FeatureText, ...] | None:
+    """Read the features in `folder`; None where there is no such folder."""
+    if not folder.is_dir():
+        return None
+    return tuple(_feature(path) for path in sorted(folder.glob("*.feature")))
+
+
+def _feature(path: Path) -> FeatureText:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        text = None
+    return FeatureText(rule=path.stem, path=str(path), text=text)
