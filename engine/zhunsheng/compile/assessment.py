@@ -139,14 +139,18 @@ def _shares(
 ) -> dict[str, dict[str, int]]:
     """Count, for each place, how many of the places in it lie in each zone."""
     found: dict[str, dict[str, int]] = {place.id: {} for place in listed}
+    levels = {place.level for place in around.places if place.id in zones}
+    of_that_level, placed = {place.id for place in around.places if place.level in levels}, set[str]()
     for inner in counted:
         outer = {place.id for place in surroundings(inner, around.places)}
         for place in outer & found.keys():
+            # A zone without weights is told already: its places are not called outside of all.
+            placed.update([place] if outer & of_that_level else [])
             for zone in zones:
                 if zone in outer:
                     found[place][zone] = found[place].get(zone, 0) + 1
     for scored in listed:
-        if around.sound and zones and counted and not found[scored.id]:
+        if around.sound and zones and counted and scored.id not in placed:
             message = Text(f"“{scored.title}”不在任何一区之内。", f"{scored.id} lies in no zone.")
             declared.problems.add("assessment-zones", declared.key_at("places"), message)
     return found

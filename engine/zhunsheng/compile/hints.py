@@ -5,6 +5,7 @@ from zhunsheng.model.text import Text
 USUAL: dict[str, Text] = {
     "scalar-too-long": Text("多半是漏了引号；长说明请写短。", "Mostly a quote is missing; shorten a long text."),
     "nested-too-deep": Text("检查多余的括号和缩进。", "Look for brackets and indents that are too many."),
+    "too-many-problems": Text("先改最前面的几个，再运行一次。", "Mend the first few, and run it again."),
     "control-character": Text("删去它，把这个词重打一遍。", "Remove it, and type the word anew."),
     "duplicate-item": Text("删去一个，或改成本来要写的。", "Remove one, or write what was meant."),
     "duplicate-id": Text("给后一个另起编号。", "Give the second an id of its own."),

@@ -1,0 +1,61 @@
+"""Every kind of mistake that lint knows of: found at its very place, with something to do about it; gone when mended."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rule_mistakes import scene
+from tests.rule_mistakes.found import found, place
+from tests.rule_mistakes.made import MAKERS, refuse_to_open
+from zhunsheng.lint.rule_help import MARKS, example_of, help_of
+from zhunsheng.model.code import Finder
+from zhunsheng.model.codes import CODES
+from zhunsheng.model.location import Location
+
+UNREADABLE = "unreadable-file"
+OF_COMPILING = [code for code, about in CODES.items() if about.finder is Finder.COMPILE]
+MARKED = [code for code in OF_COMPILING if MARKS[0] in example_of(code).bad]
+
+
+def expected_place(code: str) -> Location:
+    """The place that an example without a mark names."""
+    file, _, rest = example_of(code).at.partition(":")
+    line, _, column = rest.partition(":")
+    return Location(file=file, line=int(line) if line else None, column=int(column) if column else None)
+
+
+def test_every_code_has_help_and_an_example() -> None:
+    helps = [help_of(code) for code in CODES]
+    assert all(text.zh and text.en for each in helps for text in (each.title, each.why, each.how))
+    assert all(help_of(code).bad != help_of(code).good for code in OF_COMPILING)
+    assert {*MARKED, *MAKERS, UNREADABLE} == set(OF_COMPILING)
+
+
+def test_the_corpus_is_wide() -> None:
+    assert len(CODES) >= 80
+
+
+@pytest.mark.parametrize("code", MARKED)
+def test_a_mistake_is_found_at_its_mark_and_nothing_else_is(code: str, tmp_path: Path) -> None:
+    files, at = scene.files_of(example_of(code), bad=True)
+    problems = found(scene.write(tmp_path, files), CODES[code].finder)
+    assert [(each.code, place(each)) for each in problems if each.code not in example_of(code).also] == [(code, at)]
+    assert all(each.expected or each.hint for each in problems), "say what to do"
+
+
+@pytest.mark.parametrize("code", MARKED)
+def test_what_is_mended_is_faultless(code: str, tmp_path: Path) -> None:
+    files, _ = scene.files_of(example_of(code), bad=False)
+    assert found(scene.write(tmp_path, files), CODES[code].finder) == ()
+
+
+@pytest.mark.parametrize("code", [*MAKERS, UNREADABLE])
+def test_a_mistake_of_files_is_found(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = scene.write(tmp_path, {})
+    if code == UNREADABLE:
+        refuse_to_open("rules.yaml", monkeypatch)
+    else:
+        MAKERS[code](plan.parent)
+    problems = found(plan, CODES[code].finder)
+    assert (code, expected_place(code)) in [(each.code, place(each)) for each in problems]
+    assert {each.code for each in problems} == {code, *example_of(code).also}
