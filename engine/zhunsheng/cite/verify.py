@@ -11,6 +11,7 @@ from zhunsheng.cite.quantities import numeral
 from zhunsheng.cite.sections import Passage
 from zhunsheng.model.assessment import Assessment
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.checkup import Checkup
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.location import Location
 from zhunsheng.model.plan import Context, ContextReason, Discrepancy
@@ -46,6 +47,8 @@ def verify(catalogue: Catalogue, edition: Edition) -> Verified:
         bench.context(context)
     if catalogue.assessment is not None:
         bench.assessment(catalogue.assessment)
+    if catalogue.checkup is not None:
+        bench.checkup(catalogue.checkup)
     return Verified(
         cited=len(cited),
         verified=sum(rule.id in sound for rule in cited),
@@ -100,6 +103,10 @@ class _Bench:
             _, anchors = self._find(at, whose, cited.locator, cited.anchor)
             if anchors:
                 self.covered |= self._quoted(at, whose, anchors, cited.anchor, cited.figures)
+
+    def checkup(self, checkup: Checkup) -> None:
+        """Verify that the plan promises a check-up where it is said to; the system of aspects stands elsewhere."""
+        self._find(checkup.at, Text(checkup.id, checkup.id), checkup.source.locator, checkup.source.anchor)
 
     def context(self, context: Context) -> None:
         """Cover the quantities that the plan sets aside on purpose."""

@@ -23,7 +23,7 @@ _STATES = shapes.BY_STATE.names.needed
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What an assessment may speak of: the plan, its rules as far as they could be built, and its indicators' names.
+    """What an assessment, or a check-up, may speak of: the plan, its rules as far as they could be built, indicators.
 
     `sound` is False where plan or rules have errors: then nothing is reported as unknown, or as out of place.
     """
@@ -92,14 +92,11 @@ def _missing(item: Fields) -> tuple[MissingAs, MissingAs] | None:
 
 def _rules(item: Fields, around: Around, listed: Sequence[Place], used: dict[str, Scalar]) -> tuple[str, ...]:
     """Resolve the rules named, and all rules of the indicators named; each may be used once in all themes."""
-    if "rules" not in item and "indicators" not in item:
-        message = Text("缺少“rules”或“indicators”。", "“rules” or “indicators” is missing.")
-        hint = Text("写上其中一个。", "Add one of them.")
-        item.problems.add("missing-key", item.at, message, hint=hint)
-    named = [(name, key) for name in item.scalars("rules") for key in _named(name, around, item)]
-    named += [(name, key) for name in item.scalars("indicators") for key in _measuring(name, around, item)]
+    report_nothing_named(item)
+    every = [(name, key) for name in item.scalars("rules") for key in named(name, around, item)]
+    every += [(name, key) for name in item.scalars("indicators") for key in measuring(name, around, item)]
     found = []
-    for name, key in named:
+    for name, key in every:
         if key in used:
             message = Text(f"规则“{key}”已在别处计过。", f"The rule “{key}” counts already.")
             hint = Text(f"第一次在第 {used[key].at.line} 行。", f"It was first named in line {used[key].at.line}.")
@@ -111,7 +108,16 @@ def _rules(item: Fields, around: Around, listed: Sequence[Place], used: dict[str
     return tuple(found)
 
 
-def _named(name: Scalar, around: Around, item: Fields) -> list[str]:
+def report_nothing_named(item: Fields) -> None:
+    """Report what names neither rules nor indicators."""
+    if "rules" not in item and "indicators" not in item:
+        message = Text("缺少“rules”或“indicators”。", "“rules” or “indicators” is missing.")
+        hint = Text("写上其中一个。", "Add one of them.")
+        item.problems.add("missing-key", item.at, message, hint=hint)
+
+
+def named(name: Scalar, around: Around, item: Fields) -> list[str]:
+    """Return the rule of that id, if there is one, or report that there is none."""
     if name.text in around.rules:
         return [name.text]
     if around.sound:
@@ -120,7 +126,8 @@ def _named(name: Scalar, around: Around, item: Fields) -> list[str]:
     return []
 
 
-def _measuring(name: Scalar, around: Around, item: Fields) -> list[str]:
+def measuring(name: Scalar, around: Around, item: Fields) -> list[str]:
+    """Return the rules of the indicator of that name, or report that there is none."""
     if not around.sound:
         return []
     indicator = around.indicators.resolve(name, item.problems)

@@ -6,6 +6,7 @@ from zhunsheng.compile import (
     assessment,
     checks,
     checks_file,
+    checkup_file,
     contradictions,
     indicators,
     ledger_file,
@@ -19,7 +20,7 @@ from zhunsheng.compile import (
 )
 from zhunsheng.compile.assessment_themes import Around
 from zhunsheng.compile.check_selection import Known
-from zhunsheng.compile.files import ASSESSMENT, BESIDE, CHECKS, LEDGER, PLAN, POLICY, UNITS, PlanFile, decode
+from zhunsheng.compile.files import ASSESSMENT, BESIDE, CHECKS, CHECKUP, LEDGER, PLAN, POLICY, UNITS, PlanFile, decode
 from zhunsheng.compile.names import Names
 from zhunsheng.compile.plan_file import PlanDraft
 from zhunsheng.compile.problems import Problems
@@ -27,7 +28,6 @@ from zhunsheng.compile.rule_file import RuleFile
 from zhunsheng.compile.rules import Context
 from zhunsheng.compile.units import Units
 from zhunsheng.compile.yaml_tree import Node
-from zhunsheng.model.assessment import Assessment
 from zhunsheng.model.catalogue import DEFAULT_TERMS, Catalogue
 from zhunsheng.model.diagnostic import has_errors
 from zhunsheng.model.escalation import Escalation
@@ -42,7 +42,7 @@ def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catal
     trees = {file.name: _tree(file, problems) for file in files if file.plain_name != UNITS}
     plan_tree, policy_tree = trees.pop(PLAN, None), trees.pop(POLICY, None) or trees.pop(BESIDE + POLICY, None)
     check_trees = {name: trees.pop(name) for name in (BESIDE + CHECKS, CHECKS) if name in trees}
-    assessment_tree = trees.pop(ASSESSMENT, None)
+    assessment_tree, checkup_tree = trees.pop(ASSESSMENT, None), trees.pop(CHECKUP, None)
     ledger_tree = trees.pop(LEDGER, None) or trees.pop(BESIDE + LEDGER, None)
     plan = None if plan_tree is None else plan_file.read(plan_tree, problems)
     known_units = _units(files, problems)
@@ -57,7 +57,9 @@ def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catal
     policy = None if policy_tree is None else policy_file.read(policy_tree, ids, problems)
     found_checks = _checks(check_trees, known, problems)
     of_ledger = None if ledger_tree is None else ledger_file.read(ledger_tree, ids, problems)
-    assessed = _assessment(assessment_tree, plan, found_rules, known, problems, sound=sound)
+    around = None if plan is None else Around(plan, found_rules, known.names, sound)
+    assessed = None if assessment_tree is None or around is None else assessment.read(assessment_tree, around, problems)
+    checked_up = None if checkup_tree is None or around is None else checkup_file.read(checkup_tree, around, problems)
     if plan is not None and plan.plan is not None:
         contradictions.report_within(plan.plan, known.indicators, found_rules, problems)
     if has_errors(problems.found) or plan is None or plan.plan is None or known_units is None or policy is None:
@@ -74,6 +76,7 @@ def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catal
         terms=of_ledger.terms if of_ledger else DEFAULT_TERMS,
         escalation=of_ledger.escalation if of_ledger else Escalation(),
         assessment=assessed,
+        checkup=checked_up,
     )
 
 
@@ -119,21 +122,6 @@ def _checks(trees: Mapping[str, Node | None], known: Known, problems: Problems) 
         return ()  # reported: without the other file it is not known which checks are in force
     in_force = checks_file.in_force(drafts.get(BESIDE + CHECKS, []), drafts.get(CHECKS, []), problems)
     return checks.resolve(in_force, known)
-
-
-def _assessment(
-    tree: Node | None,
-    plan: PlanDraft | None,
-    rules: Mapping[str, Rule],
-    known: Known,
-    problems: Problems,
-    *,
-    sound: bool,
-) -> Assessment | None:
-    """Read the assessment, if the plan declares one, once its places and rules are known."""
-    if tree is None or plan is None:
-        return None
-    return assessment.read(tree, Around(plan, rules, known.names, sound), problems)
 
 
 def _ids(plan: PlanDraft | None, files: list[RuleFile] | None) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from zhunsheng.model.text import Text
 
 PLAN, POLICY, UNITS, CHECKS = "plan.yaml", "policy.yaml", "units.txt", "checks.yaml"
 ASSESSMENT = "assessment.yaml"
+CHECKUP = "checkup.yaml"
 LEDGER = "ledger.yaml"
 DEFAULTS = (POLICY, UNITS, CHECKS, LEDGER)
 """Files that may lie beside the plan folders and serve them all, in the order in which they enter the digest."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from zhunsheng.model.assessment import Assessment
+from zhunsheng.model.checkup import Checkup
 from zhunsheng.model.escalation import Escalation
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.ledger import Terms
@@ -24,7 +25,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     of the registry, so that intake can tell a misspelt unit from one that measures something else.
     `checks` are those on the data themselves (数据审核), in the order of the files. `terms` say how long a department
     has to put right what was found (整改期限), `escalation` when that is taken further (督办). `assessment` is None
-    where the plan declares none (考核).
+    where the plan declares none (考核), `checkup` likewise (城市体检).
     """
 
     plan: Plan
@@ -37,6 +38,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     terms: Terms = DEFAULT_TERMS
     escalation: Escalation = Escalation()
     assessment: Assessment | None = None
+    checkup: Checkup | None = None
 
 
 def peopled(catalogue: Catalogue, roster: Sequence[Place]) -> Catalogue:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from zhunsheng.model.shapes.assessment import ASSESSMENT
 from zhunsheng.model.shapes.base import Shape
 from zhunsheng.model.shapes.checks import CHECKS
+from zhunsheng.model.shapes.checkup import CHECKUP
 from zhunsheng.model.shapes.ledger import LEDGER
 from zhunsheng.model.shapes.plan import PLAN
 from zhunsheng.model.shapes.policy import POLICY
@@ -16,6 +17,7 @@ FILES: Mapping[str, Shape] = {
     "checks.yaml": CHECKS,
     "ledger.yaml": LEDGER,
     "assessment.yaml": ASSESSMENT,
+    "checkup.yaml": CHECKUP,
 }
 """Files that have a name of their own; every other YAML file of a plan folder holds `RULES`."""
 
