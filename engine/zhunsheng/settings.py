@@ -8,7 +8,7 @@ from typing import Any
 from zhunsheng.errors import UsageError
 from zhunsheng.model.text import Text
 
-KEYS = ("rules", "plan", "year", "fail-on", "lang", "unit")
+KEYS = ("rules", "plan", "year", "fail-on", "lang", "unit", "leaders", "store")
 """Settings that `zhunsheng.toml`, `[tool.zhunsheng]` and the environment (`ZHUNSHENG_FAIL_ON` …) may give."""
 OWN_KEYS = (*KEYS, "cache-dir")
 """The environment may also say where the cache is. A file may not: what is cached is run, and somebody else's project
@@ -60,6 +60,7 @@ def _known(path: Path, table: dict[str, Any]) -> dict[str, str]:
             )
         )
     settings = {key: str(value) for key, value in table.items()}
-    if "rules" in settings:  # a path in a file is meant from where the file stands
-        settings["rules"] = str(path.parent / settings["rules"])
+    for key in ("rules", "leaders", "store"):  # a path in a file is meant from where the file stands
+        if key in settings:
+            settings[key] = str(path.parent / settings[key])
     return settings

@@ -3,5 +3,5 @@
 from tests.docs.pages import PAGES
 
 for path, page in PAGES.items():
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page(), encoding="utf-8")

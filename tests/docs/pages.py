@@ -2,19 +2,20 @@
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.seeded import page as data_codes
 from tests.support.paths import ROOT
 
-from zhunsheng import report
+from zhunsheng import report, schema
 from zhunsheng.commands.arguments import parser
 from zhunsheng.intake import json_schema
 from zhunsheng.model.codes import CODES
 
 SETTINGS = """## 设置 / Settings
 
-`rules`、`plan`、`year`、`fail-on`、`lang`、`unit`（发文单位）也可以写在 `zhunsheng.toml`，
+`rules`、`plan`、`year`、`fail-on`、`lang`、`unit`（发文单位）、`leaders`（分管领导名单）、`store`（库，编辑器用）也可以写在 `zhunsheng.toml`，
 或 `pyproject.toml` 的 `[tool.zhunsheng]` 里，或用环境变量 `ZHUNSHENG_RULES`、`ZHUNSHENG_FAIL_ON` … 给出。
 命令行 > 环境变量 > 文件；文件里的路径相对于文件所在处。
 缓存文件夹只能用环境变量 `ZHUNSHENG_CACHE_DIR` 指定，且须是只有您自己能写的文件夹：缓存里的内容会被采信和执行。
@@ -83,7 +84,15 @@ def rule_codes() -> str:
     return "\n".join([*head, "| 编号 | code | severity | 意思 | meaning |", "|---|---|---|---|---|", *rows, ""])
 
 
+YAML_SCHEMAS: dict[Path, Callable[[], str]] = {
+    folder / f"{document}.json": partial(schema.text, document)
+    for folder in (ROOT / "rules" / schema.FOLDER, ROOT / "docs" / "schema" / "yaml")
+    for document in schema.DOCUMENTS
+}
+"""Beside the plans, where the first line of every file looks for it, and where it is read about."""
+
 PAGES: dict[Path, Callable[[], str]] = {
+    **YAML_SCHEMAS,
     ROOT / "docs" / "cli.md": command_line,
     ROOT / "docs" / "rule-codes.md": rule_codes,
     ROOT / "docs" / "data-codes.md": data_codes.page,

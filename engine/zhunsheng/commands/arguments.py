@@ -16,6 +16,8 @@ from zhunsheng.commands import (
     paper,
     paper_arguments,
     rules,
+    schema,
+    schema_arguments,
     store,
     test,
 )
@@ -242,13 +244,6 @@ def _waiver(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _schema(subs: "Commands", defaults: Defaults) -> None:
-    about = "输出 JSON 报告、问题清单、所读数据的 Schema / print the JSON Schema of reports, questions, or data"
-    one = common.command(subs, "schema", about, check.schema, defaults)
-    one.add_argument(
-        "document",
-        nargs="?",
-        default="evaluation",
-        choices=("evaluation", "questions", "ledger", "comparison", "assessment", "figures"),
-        help="报告、问题清单、台账、两份结果的比较、考核或所读的数据 (default: %(default)s) / "
-        "report, questions, ledger, comparison, assessment, or data read",
-    )
+    about = "输出 Schema：JSON 报告、所读数据、YAML 规则文件 / print a JSON Schema: reports, data, or YAML files"
+    one = common.command(subs, "schema", about, schema.schema, defaults)
+    schema_arguments.fill(one)

@@ -1,4 +1,4 @@
-"""`check`, `explain` and `schema`: evaluate and report, tell why, say what the report is made of."""
+"""`check` and `explain`: evaluate and report, and tell why."""
 
 import argparse
 import sys
@@ -61,19 +61,6 @@ def explain(args: argparse.Namespace) -> int:
     compiled = compiled_rules(args)
     evaluation = evaluate(args, lambda: compiled)[0] if args.data else None
     print(api.explain(compiled, args.target, evaluation, args.lang))
-    return ExitCode.OK
-
-
-def schema(args: argparse.Namespace) -> int:
-    """`zhunsheng schema`: the JSON Schema of `check -o json`, of `check -o questions`, or of the JSON that is read."""
-    if args.document == "figures":
-        from zhunsheng.intake import json_schema
-
-        sys.stdout.write(json_schema.schema_json())
-        return ExitCode.OK
-    from zhunsheng import report
-
-    sys.stdout.write(report.schema_json(args.document))
     return ExitCode.OK
 
 

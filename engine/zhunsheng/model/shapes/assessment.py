@@ -2,7 +2,7 @@
 
 from zhunsheng.model.assessment import Negative
 from zhunsheng.model.assessment_words import MISSING_AS
-from zhunsheng.model.shapes.base import Either, Entries, Several, Shape
+from zhunsheng.model.shapes.base import Case, Either, Entries, Several, Shape
 from zhunsheng.model.shapes.values import (
     CITATION,
     IDENTITY,
@@ -69,6 +69,7 @@ THEME_ITEM = Shape(
             ["gdp-growth"],
         ),
     ),
+    cases=(Case(lacks=("rules", "indicators"), needs=("rules",)),),
 )
 ZONE = Shape(
     name="zone",
@@ -90,6 +91,7 @@ ZONE = Shape(
             "方案没有写权重。",
         ),
     ),
+    cases=(Case(says=(("assumed", "true"),), needs=("because",)),),
 )
 UNMEASURED = Shape(
     name="unmeasured",

@@ -14,6 +14,16 @@ _TEST = Value(
     about=Text('值，或 "!= 值"、">= 3"、模式.属性', 'a value, or "!= value", ">= 3", pattern.attribute'),
     number=True,
 )
+_PER = Value(
+    about=Text("以下之一", "one of these"),
+    choices={
+        "rule": Text("规则", "rule"),
+        "entity": Text("地区", "place"),
+        "year": Text("年份", "year"),
+        "owner": Text("责任部门", "department"),
+        "indicator": Text("指标", "indicator"),
+    },
+)
 _TESTS = Entries(keys=Value(about=Text("属性", "an attribute"), pattern=r"[a-z][a-z0-9_]*"), of=_TEST)
 
 TALLY = Shape(
@@ -62,7 +72,7 @@ STRATUM = Shape(
         need(
             "per",
             Text("按什么分组，只在组内相连", "the group within which facts are joined"),
-            Several(of=WORD),
+            Several(of=_PER),
             ["rule", "entity"],
         ),
         need("sees", Text("看得到哪些属性", "the attributes that it sees"), Several(of=WORD), ["nature", "status"]),

@@ -100,6 +100,7 @@ SCOPE = Shape(
         may("extended", Text("政策延伸适用到的也算", "those too that its policies reach"), YES_OR_NO, True),
         may("kind", Text("只要这一类的", "only those of this kind"), TEXT, "镇"),
     ),
+    cases=(Case(has=("extended",), needs=("within",)),),
 )
 SOURCE = Shape(
     name="source",
