@@ -4,7 +4,7 @@ import itertools
 import re
 
 import pytest
-from tests.papers.conftest import Write
+from tests.papers.conftest import CARRIED_ONLY, Write
 from tests.support import word
 
 from zhunsheng.model.evaluation import Evaluation
@@ -14,7 +14,7 @@ from zhunsheng.model.readable import readable
 from zhunsheng.report import cards
 from zhunsheng.report.arithmetic import of_finding
 from zhunsheng.report.lookup import Lookup
-from zhunsheng.use_cases import papers
+from zhunsheng.use_cases import papers, stationery
 
 YEARS = (2021, 2023, 2025)
 NO_CELL = ("未报送，没有单元格", "据所列各条，没有单元格")
@@ -130,7 +130,8 @@ def test_hostile_names_stay_text(whole: Evaluation, write: Write, kind: str) -> 
 
 
 def test_the_same_data_give_the_same_bytes(whole: Evaluation, write: Write) -> None:
-    again = papers.write("annual", whole, 2025, Letterhead(), None)
+    fills = stationery.fills("annual", ["docx"], None, CARRIED_ONLY)
+    again = papers.write("annual", whole, 2025, Letterhead(), fills)
     assert write("annual", whole, 2025) == {each.name: each.content for each in again}
 
 

@@ -8,15 +8,17 @@ from tests.stationery.papers import PAPERS
 from tests.support import word
 
 from zhunsheng.model.evaluation import Evaluation
-from zhunsheng.model.paper import KINDS
-from zhunsheng.use_cases import papers
+from zhunsheng.model.paper import FORMATS, KINDS
+from zhunsheng.use_cases import stationery
 
 NAMES = sorted(PAPERS)
 
 
-def test_there_is_one_for_each_paper(templates: Path) -> None:
-    assert NAMES == sorted(path.name for path in templates.iterdir()) == sorted(f"{kind}.docx" for kind in KINDS)
-    assert sorted(papers.defaults()) == NAMES
+def test_there_is_one_for_each_paper_and_format(templates: Path) -> None:
+    assert NAMES == sorted(path.name for path in templates.glob("*.docx")) == sorted(f"{kind}.docx" for kind in KINDS)
+    handed_out = stationery.defaults()
+    assert sorted(handed_out) == sorted(path.name for path in templates.iterdir())
+    assert {kind + suffix for kind in KINDS for suffix in FORMATS.values()} <= handed_out.keys()
 
 
 @pytest.mark.parametrize("name", NAMES)

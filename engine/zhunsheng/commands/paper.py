@@ -1,38 +1,42 @@
-"""`zhunsheng paper`: the letters and reports of an office, as Word documents from its own templates."""
+"""`zhunsheng paper`: the letters and reports of an office, filled into its own templates."""
 
 import argparse
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+
+import msgspec
 
 from zhunsheng import new_files
 from zhunsheng.commands import check
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.evaluation import Evaluation
-from zhunsheng.model.paper import KINDS, SUFFIX, Letterhead
+from zhunsheng.model.paper import FORMATS, KINDS, Letterhead
 from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Text
 
 TEMPLATES = "templates"
 CHOICES = (*KINDS, TEMPLATES)
+DEFAULT_FORMATS = ("docx",)
 
 
 def paper(args: argparse.Namespace) -> int:
     """Write the paper asked for, or the templates themselves for an office to change; list the files."""
-    folder, name = _place(args)
+    folder, name, formats = _place(args)
     new_files.check_folder(folder)
-    from zhunsheng.use_cases import papers
+    from zhunsheng.use_cases import papers, stationery
 
     if args.kind == TEMPLATES:
-        return _written(args, folder, papers.defaults())
+        return _written(args, folder, stationery.defaults())
     year, head = _year(args.year or args.year_default), _letterhead(args)
     if args.theme and args.kind != "annual":
         raise UsageError(Text("--theme 只用于 annual。", "--theme is for annual only."))
-    papers.template(args.kind, _templates(args))  # told before any work is done
+    fonts = stationery.FontSet(tuple(map(Path, args.fonts)))
+    fills = stationery.fills(args.kind, formats, _templates(args), fonts)  # told before any work is done
     evaluation = _evaluation(args)
-    made = papers.write(args.kind, evaluation, year, head, _templates(args), args.theme)
+    made = papers.write(args.kind, evaluation, year, head, fills, args.theme)
     _written(args, folder, {name or each.name: each.content for each in made})
     if not made:
         print(Text("没有需要整改的部门，没有写通知书。", "no department is to be served; no notice.").to(args.lang))
@@ -51,16 +55,24 @@ def _evaluation(args: argparse.Namespace) -> Evaluation:
     return check.evaluate(args, lambda: check.compiled_rules(args))[0]
 
 
-def _place(args: argparse.Namespace) -> tuple[Path, str]:
-    """Return the folder to write into, and the name of the file where one is given."""
+def _place(args: argparse.Namespace) -> tuple[Path, str, Sequence[str]]:
+    """Return the folder to write into, the name of the file where one is given, and the formats to write."""
     path = Path(args.output)
-    if path.suffix != SUFFIX:
-        return path, ""
+    form = path.suffix.removeprefix(".")
+    if form not in FORMATS:
+        return path, "", args.format or DEFAULT_FORMATS
     if args.kind in ("notice", TEMPLATES):
         raise UsageError(
             Text(f"-o {path}：会写出多份文件，请给文件夹。", f"-o {path}: several files are written; give a folder.")
         )
-    return path.parent, path.name
+    if args.format and set(args.format) != {form}:
+        raise UsageError(
+            Text(
+                f"-o {path} 已说明格式；要用 --format 写别的格式，-o 请给文件夹。",
+                f"-o {path} says the format: with another --format, give a folder.",
+            )
+        )
+    return path.parent, path.name, (form,)
 
 
 def _templates(args: argparse.Namespace) -> Path | None:
@@ -82,7 +94,8 @@ def _letterhead(args: argparse.Namespace) -> Letterhead:
         "due": _date(args.due, "--due"),
         "contact": args.contact,
     }
-    return Letterhead(**{name: readable(value) for name, value in given.items() if value})
+    said = {name: readable(value) for name, value in given.items() if value}
+    return msgspec.structs.replace(Letterhead(), **said)
 
 
 def _date(asked: str | None, flag: str) -> str:

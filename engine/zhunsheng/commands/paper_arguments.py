@@ -4,17 +4,21 @@ import argparse
 from collections.abc import Mapping
 
 from zhunsheng.commands import paper
-from zhunsheng.model.paper import KINDS
+from zhunsheng.model.paper import FORMATS, KINDS
 
-ABOUT = "写整改通知书、年度监测报告等文书（Word）/ write the papers of an office, as Word documents"
+ABOUT = "写整改通知书、年度监测报告等文书（Word、网页、PDF）/ write the papers of an office (Word, HTML, PDF)"
 
 
 def add(one: argparse.ArgumentParser, defaults: Mapping[str, str]) -> None:
     """Add what only this command takes."""
     one.set_defaults(year_default=defaults.get("year"))
     one.add_argument("--year", metavar="YEAR", help="哪一年的文书 / the year that the paper is about")
-    about = "写到哪个文件夹，或哪个 .docx 文件 / the folder to write into, or the .docx file"
+    about = "写到哪个文件夹，或哪个 .docx、.html、.pdf 文件 / the folder to write into, or the file"
     one.add_argument("-o", "--output", required=True, metavar="DIR|FILE", help=about)
+    about = "写到文件夹时的格式，可重复，默认 docx / formats to write into the folder; may be repeated; default: docx"
+    one.add_argument("--format", action="append", default=[], choices=FORMATS, metavar="FORMAT", help=about)
+    about = "PDF 另找字体的文件夹，可重复 / a folder of fonts for PDF; may be repeated"
+    one.add_argument("--fonts", action="append", default=[], metavar="DIR", help=about)
     about = "自己的模板文件夹，按文件名找 / a folder of templates, found by name, to be used instead"
     one.add_argument("--templates", metavar="DIR", help=about)
     about = "只写一个主题的专项监测报告（annual）/ an annual report of one theme only"

@@ -10,7 +10,8 @@ KINDS = {"notice": "整改通知书", "annual": "年度监测报告", "briefing"
 """The papers, and what each is called."""
 SPECIAL = "专项监测报告"
 """What an annual report is called that is about one theme."""
-SUFFIX = ".docx"
+FORMATS = {"docx": ".docx", "html": ".html", "pdf": ".typ"}
+"""How a paper may be written, and how the name of the template for it ends: a PDF is set from Typst."""
 _BLANK_DAY = "    年    月    日"
 
 

@@ -1,20 +1,19 @@
-"""Evaluation and page -> the papers of an office, filled into Word templates. Nothing here decides a verdict."""
+"""Evaluation and page -> the papers of an office, filled into templates. Nothing here decides a verdict."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.page import Page
-from zhunsheng.model.paper import KINDS, SPECIAL, SUFFIX, Letterhead
+from zhunsheng.model.paper import KINDS, SPECIAL, Letterhead
 from zhunsheng.papers import annual, briefing, midterm, notice
 from zhunsheng.papers.dossier import Dossier
-from zhunsheng.papers.errors import BrokenTemplateError
+from zhunsheng.papers.errors import PaperError
 from zhunsheng.papers.file_names import file_names
-from zhunsheng.papers.word import fill
+from zhunsheng.papers.formats import Fill, FontSet, filler
 
-__all__ = ["BrokenTemplateError", "Written", "template_name", "write"]
+__all__ = ["Fill", "FontSet", "PaperError", "Written", "filler", "write"]
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -24,26 +23,22 @@ class Written(msgspec.Struct, frozen=True):
     content: bytes
 
 
-def template_name(kind: str) -> str:
-    """Return the file name of the template of a paper."""
-    return kind + SUFFIX
-
-
 def write(
-    kind: str, evaluation: Evaluation, page: Page, head: Letterhead, template: Path, theme: str = ""
+    kind: str, evaluation: Evaluation, page: Page, head: Letterhead, fills: Mapping[str, Fill], theme: str = ""
 ) -> tuple[Written, ...]:
     """Write the paper of one of `KINDS`, or one for each department: none where no department is to be served.
 
     `evaluation` ends with the year that the paper is about, and `page` is the same in Chinese words; `theme` is the one
-    that both are confined to, if they are. The same data and template give the same bytes. Raises
-    `BrokenTemplateError`, and `OSError` where the template cannot be read.
+    that both are confined to, if they are. `fills` has what fills in the template of each format wanted. The same
+    data and templates give the same bytes. Raises `PaperError`.
     """
-    form = template.read_bytes()
     made = list(_contexts(kind, Dossier(evaluation, page, theme), head))
     title = SPECIAL if theme else KINDS[kind]
-    names = file_names(title, page.latest, (addressee or theme for addressee, _ in made))
+    addressees = [addressee or theme for addressee, _ in made]
     return tuple(
-        Written(name, fill(str(template), form, context)) for name, (_, context) in zip(names, made, strict=True)
+        Written(name, fill(context))
+        for form, fill in fills.items()
+        for name, (_, context) in zip(file_names(title, page.latest, addressees, f".{form}"), made, strict=True)
     )
 
 

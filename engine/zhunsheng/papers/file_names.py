@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from zhunsheng.model.file_names import all_different, safe
-from zhunsheng.model.paper import SUFFIX
 
 
-def file_names(title: str, year: int, addressees: Iterable[str]) -> list[str]:
+def file_names(title: str, year: int, addressees: Iterable[str], suffix: str) -> list[str]:
     """Return a name for the paper to each addressee (blank: to nobody), all different even where case is not told."""
     stems = ("-".join(part for part in (title, str(year), safe(addressee)) if part) for addressee in addressees)
-    return all_different(stems, SUFFIX)
+    return all_different(stems, suffix)

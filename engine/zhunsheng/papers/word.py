@@ -3,7 +3,9 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
 from types import TracebackType
 
 import defusedxml.ElementTree
@@ -12,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from zhunsheng.model.text import Text
 from zhunsheng.papers.drawing import drawing
-from zhunsheng.papers.errors import BrokenTemplateError, broken
+from zhunsheng.papers.errors import BrokenTemplateError, broken, tag_error
 from zhunsheng.papers.looks import Drawing
 from zhunsheng.papers.tags import paragraph_at, source
 
@@ -24,6 +26,11 @@ _MIDNIGHT = (1980, 1, 1, 0, 0, 0)
 _UNWRITABLE = re.compile("[^\t -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEMPLATE = "<template>"
 """What Jinja calls source that comes from no file."""
+
+
+def filler(path: Path) -> Callable[[Mapping[str, object]], bytes]:
+    """Return what fills in the template at `path`. Raises `OSError` where it cannot be read."""
+    return partial(fill, str(path), path.read_bytes())
 
 
 def fill(name: str, template: bytes, context: Mapping[str, object]) -> bytes:
@@ -55,11 +62,11 @@ def _filled(name: str, environment: jinja2.Environment, xml: bytes, context: Map
     try:
         filled = environment.from_string(text).render(context)
     except jinja2.TemplateSyntaxError as error:
-        raise broken(name, paragraph_at(text, error.lineno), _said(error)) from error
+        raise broken(name, paragraph_at(text, error.lineno), tag_error(error)) from error
     except BrokenTemplateError:
         raise
     except Exception as error:  # whatever a template's own expressions come to
-        raise broken(name, paragraph_at(text, _line(error.__traceback__)), _said(error)) from error
+        raise broken(name, paragraph_at(text, _line(error.__traceback__)), tag_error(error)) from error
     try:
         defusedxml.ElementTree.fromstring(filled)
     except defusedxml.ElementTree.ParseError as error:
@@ -69,13 +76,6 @@ def _filled(name: str, environment: jinja2.Environment, xml: bytes, context: Map
         )
         raise broken(name, "", wrong) from error
     return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + filled.replace("\n<w:p", "<w:p").encode()
-
-
-def _said(error: Exception) -> Text:
-    message = getattr(error, "message", None) or str(error) or type(error).__name__
-    if isinstance(error, jinja2.UndefinedError):
-        return Text(f"没有这个名称（{message}）", f"unknown name ({message})")
-    return Text(f"标记写法不对（{message}）", f"bad tag ({message})")
 
 
 def _line(trace: TracebackType | None) -> int:

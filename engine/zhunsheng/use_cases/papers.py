@@ -1,7 +1,6 @@
 """The use case of `zhunsheng paper`: an evaluation, an office's templates and its letterhead, made into papers."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import msgspec
 
@@ -9,55 +8,26 @@ from zhunsheng import nearest, papers
 from zhunsheng.errors import UsageError
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.indicator import parts
-from zhunsheng.model.paper import KINDS, Letterhead
+from zhunsheng.model.paper import Letterhead
 from zhunsheng.model.text import Text
-from zhunsheng.papers import BrokenTemplateError, Written, template_name
-from zhunsheng.resources import templates_dir
-
-
-def template(kind: str, folder: Path | None) -> Path:
-    """Return the template of a paper: that in `folder` where it has one, else the one that came with the program.
-
-    Raises `UsageError` for a folder that is absent or holds no template at all.
-    """
-    if folder is None:
-        return templates_dir() / "papers" / template_name(kind)
-    known = [template_name(each) for each in KINDS]
-    held = [name for name in known if (folder / name).is_file()]
-    if not held:
-        listed = "、".join(known)
-        raise UsageError(
-            Text(
-                f"模板文件夹 {folder} 不存在，或里面没有模板。模板按文件名找：{listed}。",
-                f"there is no folder {folder}, or no template in it. Templates go by name: {', '.join(known)}.",
-            )
-        )
-    return folder / template_name(kind) if template_name(kind) in held else template(kind, None)
-
-
-def defaults() -> Mapping[str, bytes]:
-    """Return the templates that come with the program, by name, for an office to change."""
-    return {path.name: path.read_bytes() for path in (template(kind, None) for kind in KINDS)}
+from zhunsheng.papers import Fill, PaperError, Written
 
 
 def write(
-    kind: str, evaluation: Evaluation, year: int, head: Letterhead, folder: Path | None, theme: str = ""
+    kind: str, evaluation: Evaluation, year: int, head: Letterhead, fills: Mapping[str, Fill], theme: str = ""
 ) -> tuple[Written, ...]:
-    """Write a paper about `year`, or about one `theme` of it, from an evaluation that may know more.
+    """Write a paper about `year`, or about one `theme` of it, from an evaluation that may know more; in all `fills`.
 
     Raises `UsageError` for a year without figures, an unknown theme, or a template that cannot be used.
     """
     from zhunsheng.report import view
 
-    form = template(kind, folder)
     until = _until(evaluation, year)
     until = _of_theme(until, theme) if theme else until
     try:
-        return papers.write(kind, until, view.build(until, "zh"), head, form, theme)
-    except BrokenTemplateError as error:
+        return papers.write(kind, until, view.build(until, "zh"), head, fills, theme)
+    except PaperError as error:
         raise UsageError(error.message) from error
-    except OSError as error:
-        raise UsageError(Text(f"模板 {form} 打不开：{error.strerror}", f"cannot open the template {form}")) from error
 
 
 def _until(evaluation: Evaluation, year: int) -> Evaluation:
