@@ -1,4 +1,4 @@
-"""Every kind of mistake that lint knows of: found at its very place, with something to do about it; gone when mended."""
+"""Every kind of mistake that lint knows of: found at its place, with something to do about it, and gone when mended."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import pytest
 from tests.rule_mistakes import scene
 from tests.rule_mistakes.found import found, place
 from tests.rule_mistakes.made import MAKERS, refuse_to_open
+from tests.rule_mistakes.page import FOLDER, page, path_of
 from zhunsheng.lint.rule_help import MARKS, example_of, help_of
 from zhunsheng.model.code import Finder
 from zhunsheng.model.codes import CODES
@@ -35,12 +36,17 @@ def test_the_corpus_is_wide() -> None:
     assert len(CODES) >= 80
 
 
+def test_there_is_a_page_on_each_code_and_on_nothing_else() -> None:
+    assert {path.name for path in FOLDER.iterdir()} == {"README.md", *(path_of(code).name for code in CODES)}
+
+
 @pytest.mark.parametrize("code", MARKED)
 def test_a_mistake_is_found_at_its_mark_and_nothing_else_is(code: str, tmp_path: Path) -> None:
     files, at = scene.files_of(example_of(code), bad=True)
     problems = found(scene.write(tmp_path, files), CODES[code].finder)
     assert [(each.code, place(each)) for each in problems if each.code not in example_of(code).also] == [(code, at)]
     assert all(each.expected or each.hint for each in problems), "say what to do"
+    assert path_of(code).read_text(encoding="utf-8") == page(code, problems[0]), "run `make docs`"
 
 
 @pytest.mark.parametrize("code", MARKED)
@@ -59,3 +65,4 @@ def test_a_mistake_of_files_is_found(code: str, tmp_path: Path, monkeypatch: pyt
     problems = found(plan, CODES[code].finder)
     assert (code, expected_place(code)) in [(each.code, place(each)) for each in problems]
     assert {each.code for each in problems} == {code, *example_of(code).also}
+    assert path_of(code).read_text(encoding="utf-8") == page(code, None), "run `make docs`"
