@@ -3,13 +3,13 @@
 Importing this package, and loading a catalogue that is cached, imports neither yaml nor pint.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from zhunsheng.compile import cache
-from zhunsheng.compile.files import PLAN, digest, path_of, read_folder
+from zhunsheng.compile.files import PLAN, PlanFile, digest, path_of, read_folder
 from zhunsheng.compile.problems import Problems
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
@@ -34,13 +34,14 @@ def find_plans(rules_dir: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder for folder in rules_dir.iterdir() if (folder / PLAN).is_file()))
 
 
-def load(folder: Path, cache_dir: Path | None = None) -> Loaded:
+def load(folder: Path, cache_dir: Path | None = None, unsaved: Mapping[str, bytes] | None = None) -> Loaded:
     """Compile the plan in `folder`, or take it from `cache_dir` if these very files were compiled before.
 
     Raises nothing for bad input: everything wrong is in `problems`, all at once, ordered by file and line.
+    `unsaved` holds what files, named as in the folder, are to be taken to contain.
     """
     problems = Problems()
-    files = read_folder(folder, problems)
+    files = _with(unsaved or {}, read_folder(folder, problems))
     if not files:
         return _loaded(folder, None, problems.found)
     content = digest(files)
@@ -55,6 +56,10 @@ def load(folder: Path, cache_dir: Path | None = None) -> Loaded:
     if catalogue is not None and cache_dir is not None:
         cache.store(cache_dir, catalogue, problems.found)
     return _loaded(folder, catalogue, problems.found)
+
+
+def _with(unsaved: Mapping[str, bytes], files: tuple[PlanFile, ...]) -> tuple[PlanFile, ...]:
+    return tuple(PlanFile(file.name, unsaved.get(file.name, file.data)) for file in files)
 
 
 def conflicts(plans: Sequence[tuple[Path, Catalogue]]) -> tuple[Diagnostic, ...]:
