@@ -85,8 +85,8 @@ def test_the_language_is_declared(page: Reader, lang: Lang) -> None:
 def test_summary_first_then_violations_then_alerts_then_departments(page: Reader) -> None:
     headings = [attrs["id"] for tag, attrs in page.tags if tag == "h2"]
     assert headings == [
-        "summary", "violation", "alert", "notice", "departments", "overview", "alert-before", "notice-before",
-        "indicators", "problems", "method", "digests",
+        "summary", "violation", "alert", "notice", "departments", "supporting", "overview",
+        "alert-before", "notice-before", "indicators", "problems", "method", "digests",
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.location import Location
 from zhunsheng.model.submission import Submission
 from zhunsheng.model.text import Lang
-from zhunsheng.report import problem_text, rules_table, terminal
+from zhunsheng.report import problem_text, show_rules, terminal
 
 
 def shown(evaluation: Evaluation, lang: Lang = "zh", width: int = 80) -> str:
@@ -99,7 +99,7 @@ def test_nothing_to_say_is_said_shortly(whole: Evaluation) -> None:
 
 def test_rules_are_listed(whole: Evaluation) -> None:
     out = io.StringIO()
-    Console(file=out, width=160).print(rules_table([whole.catalogue], "zh"))
+    show_rules([whole.catalogue], "zh", Console(file=out, width=160))
     rows = {line.split()[0]: line.split()[1:] for line in out.getvalue().splitlines()}
     assert rows["sewage"] == ["污水收集率", "约束性", "≥", "95%", "city", "表1", "第14项"]
     assert "待下达" in rows["5g"]

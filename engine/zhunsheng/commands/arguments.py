@@ -24,6 +24,7 @@ from zhunsheng.commands import (
 from zhunsheng.commands import common_arguments as common
 from zhunsheng.commands.common_arguments import Defaults
 from zhunsheng.commands.parser import Parser
+from zhunsheng.model.grouped import By
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -59,6 +60,7 @@ def _check(subs: "Commands", defaults: Defaults) -> None:
         help="报告：html、markdown、json、csv、xlsx、questions（问题清单），可多次 / "
         "write a report; repeatable; PATH - is standard output",
     )
+    common.leaders(one, defaults)
     common.marked(one)
     one.add_argument(
         "--fail-on",
@@ -110,6 +112,8 @@ def _rules(subs: "Commands", defaults: Defaults) -> None:
     about = "列出规则，或写成可翻阅的手册 / list the rules, or write them as a book"
     one = common.command(subs, "rules", about, rules.rules, defaults)
     common.which_rules(one, defaults)
+    common.leaders(one, defaults)
+    one.add_argument("--by", choices=tuple(By), metavar="WHAT", help=f"分组：{'、'.join(By)} / group the rules")
     formats = ("text", "json", "html", "markdown")
     one.add_argument("--format", default="text", choices=formats, help="格式 (default: %(default)s)")
     one.add_argument("-o", "--output", metavar="PATH", help="写到文件，默认标准输出 / write to a file")
@@ -232,6 +236,7 @@ def _ledger(subs: "Commands", defaults: Defaults) -> None:
     one = common.command(subs, "ledger", about, ledger.ledger, defaults)
     one.set_defaults(store=None, plan=None)
     one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
+    common.leaders(one, defaults)
     ledger_arguments.fill(one)
 
 

@@ -8,9 +8,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from zhunsheng import api, resources
 from zhunsheng.commands import marked
-from zhunsheng.commands.shared import cache_dir, console, outputs_asked, progress_bar, years_asked
+from zhunsheng.commands.shared import cache_dir, console, leaders_asked, outputs_asked, progress_bar, years_asked
 from zhunsheng.errors import UnreadableDataError, UsageError
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.diagnostic import has_errors
@@ -30,14 +32,17 @@ def check(args: argparse.Namespace) -> int:
     outputs.check_writable(asked)
     with marked.asked_for(args, of_store=bool(args.store)), _asking_anyway(asked):
         evaluation, keep = evaluate(args, lambda: compiled_rules(args))
+    # Read before anything is kept or written; of what the store keeps the digest of, people are no part.
+    leaders = leaders_asked(args, [evaluation.catalogue])
     copies = marked.of_evaluation(args, evaluation)
     # What a store keeps the digest of is mostly asked for as a report, too: nothing is written twice.
     rendered = cache(partial(report.render, evaluation, cache_dir=cache_dir(args)))
-    if keep is not None:
-        stands = keep(rendered("json", "zh"))
-        if stands is not evaluation:
-            evaluation = stands
-            rendered = cache(partial(report.render, evaluation, cache_dir=cache_dir(args)))
+    stands = evaluation if keep is None else keep(rendered("json", "zh"))
+    if leaders is not None:
+        stands = msgspec.structs.replace(stands, leaders=leaders)
+    if stands is not evaluation:
+        evaluation = stands
+        rendered = cache(partial(report.render, evaluation, cache_dir=cache_dir(args)))
     reports = {path: rendered(fmt, args.lang) for fmt, path in asked.items()}
     try:
         outputs.write_all(reports)

@@ -31,6 +31,16 @@ def which_rules(one: argparse.ArgumentParser, defaults: Defaults) -> None:
     one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
 
 
+def leaders(one: argparse.ArgumentParser, defaults: Defaults) -> None:
+    """Which leader answers for which departments."""
+    one.add_argument(
+        "--leaders",
+        default=defaults.get("leaders"),
+        metavar="FILE",
+        help="分管领导名单（leaders.yaml） / which leader answers for which departments",
+    )
+
+
 def data(one: argparse.ArgumentParser, count: str) -> None:
     """The files of data: `count` as argparse writes it."""
     one.add_argument("data", nargs=count, metavar="DATA", help="CSV、XLSX、JSON、Parquet 文件或文件夹 / files, folders")

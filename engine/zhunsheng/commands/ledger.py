@@ -31,7 +31,12 @@ def ledger(args: argparse.Namespace) -> int:
     asked = outputs_asked(args.output, writing.FORMATS)
     outputs.check_writable(asked)
     sought = ledgering.Sought(
-        plan=args.plan, department=args.department, states=tuple(map(_state, args.state)), as_of=args.as_of
+        plan=args.plan,
+        department=args.department,
+        states=tuple(map(_state, args.state)),
+        as_of=args.as_of,
+        leaders=Path(args.leaders) if args.leaders else None,
+        leader=args.leader,
     )
     shown = ledgering.listed(_store(args), sought, cache_dir(args))
     say_problems(shown.problems, args.lang)

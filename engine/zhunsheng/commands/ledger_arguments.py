@@ -50,6 +50,7 @@ def fill(one: argparse.ArgumentParser) -> None:
     """Add the flags of the list, and the commands below it."""
     which(one)
     one.add_argument("--department", metavar="NAME", help="只列这个部门的 / only of this department")
+    one.add_argument("--leader", metavar="NAME", help="只列这位分管领导的 / only of this leader")
     one.add_argument(
         "--state", action="append", default=[], metavar="STATE", help="只列这个状态的，如 逾期，可多次 / repeatable"
     )

@@ -6,9 +6,11 @@ from pathlib import Path
 import msgspec
 
 from zhunsheng import api, outputs
-from zhunsheng.commands.shared import cache_dir, console, from_here
+from zhunsheng.commands.shared import cache_dir, console, from_here, leaders_asked
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
+from zhunsheng.model.grouped import By
+from zhunsheng.model.portfolio import Portfolios
 from zhunsheng.model.text import Text
 
 
@@ -22,20 +24,32 @@ def rules(args: argparse.Namespace) -> int:
     outputs.check_writable({args.format: target})
     folder = api.rules_folder(args.rules)
     compiled = api.catalogues(folder, args.plan, cache_dir(args))
+    by = By(args.by) if args.by else None
+    leaders = leaders_asked(args, [each.catalogue for each in compiled]) if by is By.LEADER else None
+    if by is By.LEADER and leaders is None:
+        raise UsageError(Text("按分管领导分组，须用 --leaders 指明名单。", "--by leader needs --leaders FILE."))
+    if leaders is not None:
+        compiled = tuple(each for each in compiled if each.catalogue.plan.id == leaders.plan)
     if args.format == "text":
         from zhunsheng import report
 
-        console().print(report.rules_table([c.catalogue for c in compiled], args.lang))
+        report.show_rules([each.catalogue for each in compiled], args.lang, console(), by, leaders)
         return ExitCode.OK
-    outputs.write_all({target: _written(args, compiled, folder).encode()})
+    outputs.write_all({target: _written(args, compiled, folder, by, leaders).encode()})
     return ExitCode.OK
 
 
-def _written(args: argparse.Namespace, compiled: tuple[api.Compiled, ...], rules_folder: Path) -> str:
+def _written(
+    args: argparse.Namespace,
+    compiled: tuple[api.Compiled, ...],
+    rules_folder: Path,
+    by: By | None,
+    leaders: Portfolios | None,
+) -> str:
     if args.format == "json":
         from zhunsheng import report
 
-        return report.rules_json([(c.catalogue, from_here(c.folder)) for c in compiled])
+        return report.rules_json([(c.catalogue, from_here(c.folder)) for c in compiled], by, leaders)
     from zhunsheng.report import book
     from zhunsheng.use_cases import rule_book
 
@@ -47,6 +61,8 @@ def _written(args: argparse.Namespace, compiled: tuple[api.Compiled, ...], rules
             features={k: msgspec.structs.replace(f, path=from_here(Path(f.path))) for k, f in features.items()}
             if features is not None
             else None,
+            by=by,
+            leaders=leaders,
         )
         for plan, features in zip(compiled, found, strict=True)
     ]

@@ -3,14 +3,16 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhunsheng import api
 from zhunsheng.errors import UsageError
+from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.portfolio import Portfolios
 from zhunsheng.model.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -60,6 +62,15 @@ def outputs_asked(asked: list[str], formats: Iterable[str]) -> dict[str, Path]:
             raise UsageError(Text(f"-o {item}：格式或路径重复。", f"-o {item}: the format or the path is given twice."))
         chosen[fmt] = Path(path)
     return chosen
+
+
+def leaders_asked(args: argparse.Namespace, catalogues: Sequence[Catalogue]) -> Portfolios | None:
+    """Read the file of leaders, if there is one to read. Raises `BadRulesError` for one that is no such file."""
+    if not args.leaders:
+        return None
+    from zhunsheng.use_cases import portfolios
+
+    return portfolios.read(Path(args.leaders), catalogues)
 
 
 def cache_dir(args: argparse.Namespace) -> Path:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,11 +64,17 @@ def path_of(folder: Path, name: str) -> Path:
     return beside / name.removeprefix(BESIDE)
 
 
-def read_folder(folder: Path, problems: Problems) -> tuple[PlanFile, ...]:
+NOTHING_UNSAVED: Mapping[Path, bytes] = {}
+
+
+def read_folder(
+    folder: Path, problems: Problems, unsaved: Mapping[Path, bytes] = NOTHING_UNSAVED
+) -> tuple[PlanFile, ...]:
     """Read every *.yaml and units.txt of `folder`, sorted by name. What cannot be read is reported and left out.
 
     Where `folder` has no policy.yaml, units.txt or ledger.yaml of its own, the one beside the plan folders is read; a
-    checks.yaml beside them is read in any case.
+    checks.yaml beside them is read in any case. `unsaved` stands for what an editor holds of a file, by its path, which
+    is made of `folder` as it is given.
     """
     if not folder.is_dir():
         message = Text(f"文件夹不存在：{folder}", f"There is no folder {folder}.")
@@ -78,15 +85,17 @@ def read_folder(folder: Path, problems: Problems) -> tuple[PlanFile, ...]:
     except OSError as error:
         problems.add("unreadable-file", Location(file="."), _cannot_open(error))
         return ()
+    found = sorted({*found, *(path for path in unsaved if path.parent == folder)})
     names = [p.name for p in found if p.suffix == ".yaml" or p.name == UNITS]
     for path in found:
         if path.name not in names:
             _passed_over(path, problems)
     for name in DEFAULTS:
-        if (name not in names or name == CHECKS) and os.path.lexists(path_of(folder, BESIDE + name)):
+        beside = path_of(folder, BESIDE + name)
+        if (name not in names or name == CHECKS) and (beside in unsaved or os.path.lexists(beside)):
             names.append(BESIDE + name)
     _report_missing({name.removeprefix(BESIDE) for name in names}, problems)
-    read = (_read(folder, name, problems) for name in names)
+    read = (_read(folder, name, unsaved, problems) for name in names)
     return tuple(f for f in read if f is not None)
 
 
@@ -112,7 +121,7 @@ def _passed_over(path: Path, problems: Problems) -> None:
     hint = Text("改名为 .yaml，放在规划文件夹里；不用的请移走。", "Name it .yaml, beside plan.yaml, or move it away.")
     for each in inside or [path]:
         if _LIKE_RULES.search(each.name):
-            name = _printable(each.relative_to(path.parent).as_posix())
+            name = printable(each.relative_to(path.parent).as_posix())
             message = Text("这个文件的名称或位置不对，不会读到。", "By its name or place this file is never read.")
             problems.add("misplaced-file", Location(file=name), message, hint=hint)
 
@@ -126,8 +135,10 @@ def digest(files: tuple[PlanFile, ...]) -> str:
     return total.hexdigest()
 
 
-def _read(folder: Path, name: str, problems: Problems) -> PlanFile | None:
-    path, at = path_of(folder, name), Location(file=_printable(name))
+def _read(folder: Path, name: str, unsaved: Mapping[Path, bytes], problems: Problems) -> PlanFile | None:
+    path, at = path_of(folder, name), Location(file=printable(name))
+    if path in unsaved:
+        return _of_sane_size(unsaved[path], at, problems)
     # os.path.realpath, because Path.resolve raises on a loop of links.
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
         message = Text(
@@ -135,6 +146,11 @@ def _read(folder: Path, name: str, problems: Problems) -> PlanFile | None:
         )
         problems.add("outside-folder", at, message)
         return None
+    return read_plain(path, at, problems)
+
+
+def read_plain(path: Path, at: Location, problems: Problems) -> PlanFile | None:
+    """Read a plain file of sane size, called as `at` calls it. What cannot be read is reported."""
     # Asked before opening: a named pipe would wait for a writer for ever.
     if not path.is_file():
         problems.add("not-a-file", at, Text("不是普通文件，不予读取。", "This is not a regular file."))
@@ -145,13 +161,17 @@ def _read(folder: Path, name: str, problems: Problems) -> PlanFile | None:
     except OSError as error:
         problems.add("unreadable-file", at, _cannot_open(error))
         return None
+    return _of_sane_size(data, at, problems)
+
+
+def _of_sane_size(data: bytes, at: Location, problems: Problems) -> PlanFile | None:
     if len(data) > MAX_BYTES:
         problems.add("file-too-large", at, Text("文件超过 1 MiB，不予读取。", "The file is larger than 1 MiB."))
         return None
     return PlanFile(at.file, data)
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """A file name may hold bytes that are not UTF-8; it must still be possible to print it."""
     return os.fsencode(name).decode("utf-8", "replace")
 

@@ -6,6 +6,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.finding import Finding
 from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.portfolio import Portfolios
 from zhunsheng.model.submission import Submission
 from zhunsheng.model.validation import Flag
 
@@ -15,6 +16,7 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
 
     `problems` holds everything wrong with any input, of intake and inference alike.
     `flags` is what the checks on the data (数据审核) found in the years asked for; it is no verdict.
+    `leaders` says which leader answers for which department, where an office has said so.
     `judgements` are ordered by rule (as in the catalogue), entity, year; `findings` by gravity, rule, year.
     """
 
@@ -25,3 +27,4 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     problems: tuple[Diagnostic, ...]
     flags: tuple[Flag, ...] = ()
+    leaders: Portfolios | None = None

@@ -15,6 +15,7 @@ import msgspec
 from zhunsheng.model.escalation import Demand
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Status
+from zhunsheng.model.portfolio import Portfolios
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.waiver import Waiver
 
@@ -243,10 +244,12 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     """Items of a plan as they stand on a day: those asked for, in the order of departments and rules.
 
-    `demands` are the measures that policy asks for now and nobody has noted yet.
+    `demands` are the measures that policy asks for now and nobody has noted yet. `leaders` says which leader answers for
+    which department, where an office has said so.
     """
 
     plan: str
     today: dt.date
     items: tuple[Item, ...]
     demands: tuple[Demand, ...] = ()
+    leaders: Portfolios | None = None

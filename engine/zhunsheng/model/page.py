@@ -6,6 +6,7 @@ from zhunsheng.model.page_findings import DepartmentPage, Group
 from zhunsheng.model.page_flags import FlagSection
 from zhunsheng.model.page_panels import ThemePanels, ThemeRows
 from zhunsheng.model.page_parts import CountRow, Doubt, Mark, Tile
+from zhunsheng.model.page_responsibility import Responsibility
 from zhunsheng.model.page_tasks import TaskPage
 
 
@@ -57,6 +58,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     department_caption: str
     department_counts: tuple[CountRow, ...]
     departments: tuple[DepartmentPage, ...]
+    responsibility: Responsibility
     tasks_caption: str
     tasks: tuple[TaskPage, ...]
     overview: tuple[ThemeRows, ...]

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.grouped import By
+from zhunsheng.model.portfolio import Portfolios
 from zhunsheng.model.text import Lang
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from rich.console import Console
 
 FORMATS = ("html", "markdown", "json", "csv", "xlsx", "questions")
 SCHEMAS = ("evaluation", "questions", "ledger", "comparison", "assessment")
@@ -61,18 +63,24 @@ def unread_questions(problems: Sequence[Diagnostic]) -> bytes:
     return question_list.unread_json(problems).encode()
 
 
-def rules_json(plans: Sequence[tuple[Catalogue, str]]) -> str:
-    """Return rules and indicators as JSON. Each catalogue comes with its folder, as it should be cited."""
+def rules_json(plans: Sequence[tuple[Catalogue, str]], by: By | None = None, leaders: Portfolios | None = None) -> str:
+    """Return rules and indicators as JSON, grouped as `by` asks. Each catalogue comes with its folder, to be cited."""
     from zhunsheng.report import json_rules
 
-    return json_rules.rules_json(plans)
+    return json_rules.rules_json(plans, by, leaders)
 
 
-def rules_table(catalogues: Sequence[Catalogue], lang: Lang) -> "Table":
-    """Return the rules of `catalogues` as a table for the terminal."""
-    from zhunsheng.report import terminal
+def show_rules(
+    catalogues: Sequence[Catalogue],
+    lang: Lang,
+    console: "Console",
+    by: By | None = None,
+    leaders: Portfolios | None = None,
+) -> None:
+    """Print the rules of `catalogues` as a table; a table a group where `by` asks for groups."""
+    from zhunsheng.report import rules_list
 
-    return terminal.rules_table(catalogues, lang)
+    rules_list.show(catalogues, lang, console, by, leaders)
 
 
 def schema_json(document: str = "evaluation") -> str:

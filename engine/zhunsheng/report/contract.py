@@ -197,6 +197,41 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     findings: Annotated[list[str], Meta(description="Ids of the findings about these rules, of all years judged.")]
 
 
+class Duty(msgspec.Struct, frozen=True, kw_only=True):
+    """A department: the rules judged here for which it answers (牵头) and those that it supports (配合).
+
+    Findings are given by id, those of all years judged; `leader` indexes `leaders`, null where nobody is named.
+    """
+
+    department: str
+    leader: int | None
+    rules: list[str]
+    findings: list[str]
+    supports: list[str]
+    supported_findings: list[str]
+
+
+class Leader(msgspec.Struct, frozen=True, kw_only=True):
+    """A leader (分管领导), the departments that report to them, and the findings for which these answer."""
+
+    post: str
+    name: str
+    departments: list[str]
+    findings: list[str]
+
+
+class Responsibility(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is concerned by what was found. `leaders` is null where no list of leaders was given.
+
+    `unassigned` are departments without a leader; `illustrative` says that the persons were made up.
+    """
+
+    departments: list[Duty]
+    leaders: list[Leader] | None
+    unassigned: list[str]
+    illustrative: bool
+
+
 class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     """The report of `zhunsheng check`. Texts are in `lang`; `year` is the latest of `years`."""
 
@@ -213,6 +248,7 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     flags: Annotated[list[Flag], Meta(description="Questions about the data themselves, apart from all verdicts.")]
     problems: list[Problem]
     tasks: Annotated[list[Task], Meta(description="The tasks of the plan that have a rule judged here.")]
+    responsibility: Responsibility
     discrepancies: Annotated[list[Discrepancy], Meta(description="Those that concern a rule judged here.")]
 
 

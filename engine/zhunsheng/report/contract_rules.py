@@ -1,7 +1,9 @@
 """What `rules --format json` writes, as types. Fields may be added in later releases; none changes its meaning."""
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
+from zhunsheng.model.grouped import By
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Nature, Trajectory
@@ -93,11 +95,29 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     line: int | None
 
 
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """The rules of one department, leader, task, theme, nature or place of a plan; there may be none.
+
+    `key` is its id (the title of a leader or a theme), blank for the rules of no task and the departments without a
+    leader. `departments` are those of a leader; `leads` and `supports` the tasks of a department.
+    """
+
+    by: By
+    plan: str
+    key: str
+    title: str
+    rules: list[str]
+    departments: list[str]
+    leads: list[str]
+    supports: list[str]
+
+
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
-    """What `zhunsheng rules --format json` writes."""
+    """What `zhunsheng rules --format json` writes. `groups` is there where `--by` asked for them."""
 
     rules: list[Rule]
     indicators: list[Indicator]
     tasks: list[Task]
     discrepancies: list[Discrepancy]
     checks: list[Check]
+    groups: list[Group] | UnsetType = UNSET

@@ -26,7 +26,7 @@ def counts(lookup: Lookup, latest: list[Judgement], statuses: tuple[Status, ...]
     """Count each department's verdicts of the latest year, and its violations and alerts."""
     rows = []
     found = [f for f in lookup.evaluation.findings if f.year == lookup.latest]
-    for number, owner in enumerate(_owners(lookup)):
+    for number, owner in enumerate(owners(lookup)):
         kinds = Counter(f.kind for f in found if f.owner == owner)
         verdicts = status_counts([j for j in latest if j.owner == owner], statuses)
         counted = (*verdicts, kinds[FindingKind.VIOLATION], kinds[FindingKind.ALERT])
@@ -36,7 +36,7 @@ def counts(lookup: Lookup, latest: list[Judgement], statuses: tuple[Status, ...]
 
 def pages(lookup: Lookup, found: tuple[Group, ...], lang: Lang) -> tuple[DepartmentPage, ...]:
     """Tell of each department its indicators, its findings, and how many there were before."""
-    return tuple(_page(lookup, number, owner, found, lang) for number, owner in enumerate(_owners(lookup)))
+    return tuple(_page(lookup, number, owner, found, lang) for number, owner in enumerate(owners(lookup)))
 
 
 def _page(lookup: Lookup, number: int, owner: str, found: tuple[Group, ...], lang: Lang) -> DepartmentPage:
@@ -64,7 +64,7 @@ def _page(lookup: Lookup, number: int, owner: str, found: tuple[Group, ...], lan
     )
 
 
-def _owners(lookup: Lookup) -> list[str]:
+def owners(lookup: Lookup) -> list[str]:
     """Departments that own a rule, in the plan's order; then any that the plan does not list."""
     owning = {r.owner for r in lookup.catalogue.rules.values()} | {f.owner for f in lookup.evaluation.findings}
     listed = [d.id for d in lookup.catalogue.plan.departments if d.id in owning]

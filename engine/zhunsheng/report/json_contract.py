@@ -12,6 +12,7 @@ from zhunsheng.model.validation import Flag
 from zhunsheng.model.waiver import Waiver
 from zhunsheng.report import arithmetic, cards, contract, contract_parts
 from zhunsheng.report import json_parts as parts
+from zhunsheng.report.json_responsibility import responsibility
 from zhunsheng.report.lookup import Lookup, policy_rule
 
 
@@ -39,6 +40,7 @@ def document(evaluation: Evaluation, lang: Lang) -> contract.Evaluation:
         flags=[_flag(flag, lang) for flag in evaluation.flags],
         problems=[_problem(p, lang) for p in evaluation.problems],
         tasks=_tasks(evaluation),
+        responsibility=responsibility(lookup),
         discrepancies=_discrepancies(evaluation),
     )
 

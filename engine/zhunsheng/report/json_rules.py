@@ -3,15 +3,24 @@
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from msgspec import UNSET
+
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.grouped import By
+from zhunsheng.model.portfolio import Portfolios
 from zhunsheng.model.rule import Rule, Target
 from zhunsheng.report import contract_rules as contract
 from zhunsheng.report import json_parts as parts
+from zhunsheng.report.grouping import grouped
 from zhunsheng.report.json_checks import check
+from zhunsheng.report.names import Names
 
 
-def rules_json(plans: Iterable[tuple[Catalogue, str]]) -> str:
-    """Return rules and indicators of each (catalogue, folder) as JSON text; files are cited below the folder."""
+def rules_json(plans: Iterable[tuple[Catalogue, str]], by: By | None = None, leaders: Portfolios | None = None) -> str:
+    """Return rules and indicators of each (catalogue, folder) as JSON text; files are cited below the folder.
+
+    Where `by` asks for groups, they are added.
+    """
     plans = list(plans)
     catalogues = [catalogue for catalogue, _ in plans]
     return parts.text(
@@ -21,8 +30,23 @@ def rules_json(plans: Iterable[tuple[Catalogue, str]]) -> str:
             tasks=[each for catalogue in catalogues for each in _tasks(catalogue)],
             discrepancies=[parts.discrepancy(c.plan.id, each) for c in catalogues for each in c.plan.discrepancies],
             checks=[check(catalogue, each, folder) for catalogue, folder in plans for each in catalogue.checks],
+            groups=UNSET if by is None else [each for c in catalogues for each in _groups(c, by, leaders)],
         )
     )
+
+
+def _groups(catalogue: Catalogue, by: By, leaders: Portfolios | None) -> Iterable[contract.Group]:
+    for each in grouped(Names(catalogue), by, "zh", leaders):
+        yield contract.Group(
+            by=by,
+            plan=catalogue.plan.id,
+            key=parts.valid(each.key),
+            title=each.title,
+            rules=[rule.id for rule in each.rules],
+            departments=list(each.departments),
+            leads=[task.id for task in each.leads],
+            supports=[task.id for task in each.supports],
+        )
 
 
 def _indicators(catalogue: Catalogue) -> Iterable[contract.Indicator]:

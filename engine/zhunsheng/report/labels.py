@@ -19,6 +19,20 @@ LABELS = {
         "The rules of each task, how they stand in {0}, and the violations and alerts",
     ),
     "supports_found": Text("配合的指标有问题的", "Supports, with findings"),
+    "by_support": Text("按配合部门", "By supporting department"),
+    "by_leader": Text("按分管领导", "By leader"),
+    "leader": Text("分管领导", "Leader"),
+    "portfolios": Text("各位分管领导所管部门的结论", "What was found in each portfolio"),
+    "support_of_year": Text(
+        "{0} 年各部门配合的指标的违反、预警条数",
+        "Violations and alerts of {0} about the rules that a department supports",
+    ),
+    "leaders_of_year": Text(
+        "{0} 年各位分管领导所管部门的判定与结论数", "Verdicts and findings of {0} by leader, through their departments"
+    ),
+    "lead_tasks": Text("牵头的任务", "Leads the tasks"),
+    "support_tasks": Text("配合的任务", "Supports the tasks"),
+    "no_rules": Text("没有规则", "No rules"),
     "leads": Text("牵头", "Leads"),
     "number": Text("序号", "No."),
     "title": Text("名称", "Title"),

@@ -7,7 +7,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Rich
 
-from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind, Level
@@ -17,18 +16,15 @@ from zhunsheng.model.page_findings import Card, Group, Stack
 from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.validation import CheckKind
-from zhunsheng.model.words import LEDGER_STATE, NATURE, STATUS, SYMBOL
-from zhunsheng.report import flags, groups
-from zhunsheng.report.demand import last_limit
+from zhunsheng.model.words import LEDGER_STATE, STATUS, SYMBOL
+from zhunsheng.report import flags, groups, summary
 from zhunsheng.report.flag_index import GRAVEST
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.lookup import Lookup
-from zhunsheng.report.names import Names
 from zhunsheng.report.problems import problem_text
-from zhunsheng.report.schedule import limits
 from zhunsheng.report.view import made_up
 
-MOST_VIOLATIONS, MOST_ALERTS, MOST_FLAGS, MOST_PROBLEMS = 40, 5, 3, 5
+MOST_VIOLATIONS, MOST_ALERTS, MOST_FLAGS, MOST_PROBLEMS = 40, 4, 2, 5
 WIDE = 110
 """From this many columns on a finding has one line, below it two."""
 
@@ -59,7 +55,6 @@ _ABOUT = Text("{0}（{1}）", "{0} ({1})")
 _AND_MORE = Text("{0}等 {1}", "{0} and others: {1}")
 _STANDING = Text("〔{0}〕", "[{0}]")
 _FLAG = Text("{0}，{1}", "{0}, {1}")
-_WAITING = Text("待下达", "to be issued")
 
 
 def show(evaluation: Evaluation, lang: Lang, console: Console, rules: str = "") -> None:
@@ -80,25 +75,9 @@ def show(evaluation: Evaluation, lang: Lang, console: Console, rules: str = "") 
     console.print(_counts(lookup, lang))
     for group in groups.groups(lookup, lang):
         _findings(group, lookup.latest, lang, console)
+    _concerned(lookup, lang, console)
     _flags(lookup, lang, console)
     _problems(evaluation, lang, console)
-
-
-def rules_table(catalogues: Sequence[Catalogue], lang: Lang) -> Table:
-    """Return the rules of `catalogues` as a table."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for key in ("rule", "indicator", "nature", "target", "owner", "clause"):
-        table.add_column(LABELS[key].to(lang), overflow="fold", no_wrap=key in ("rule", "nature"))
-    for catalogue in catalogues:
-        names = Names(catalogue)
-        for rule in catalogue.rules.values():
-            where = names.scope(rule, lang)
-            title = _ABOUT.to(lang).format(rule.title, where) if where else rule.title
-            due = limits(rule)
-            last = last_limit(rule, due, lang) if due or rule.benchmark is not None else _WAITING.to(lang)
-            cells = (rule.id, title, NATURE[rule.nature].to(lang), last)
-            table.add_row(*(Rich(readable(c)) for c in (*cells, rule.owner, rule.source.locator)))
-    return table
 
 
 def _counts(lookup: Lookup, lang: Lang) -> Rich:
@@ -201,6 +180,18 @@ def _table(listed: Sequence[Stack], lang: Lang) -> Table:
             *(Rich(text) for text in (str(card.year), card.owner, about, _value(card), limit, gap)),
         )
     return table
+
+
+def _concerned(lookup: Lookup, lang: Lang, console: Console) -> None:
+    """Say whom the findings of the latest year concern, a line a view."""
+    said = summary.concerned(lookup, lang)
+    if not said:
+        return
+    console.print()
+    for heading, text in said:
+        line = Rich(f"{heading}  ", style="bold")
+        line.append(text, style="not bold")
+        console.print(line, no_wrap=True, overflow="ellipsis")
 
 
 def _flags(lookup: Lookup, lang: Lang, console: Console) -> None:

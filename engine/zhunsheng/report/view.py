@@ -13,7 +13,19 @@ from zhunsheng.model.readable import readable
 from zhunsheng.model.submission import DataFile
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, SEVERITY, STATUS
-from zhunsheng.report import cards, departments, doubts, flags, groups, method, overview, panels, provenance, tasks
+from zhunsheng.report import (
+    cards,
+    departments,
+    doubts,
+    flags,
+    groups,
+    method,
+    overview,
+    panels,
+    provenance,
+    responsibility,
+    tasks,
+)
 from zhunsheng.report.departments import status_counts
 from zhunsheng.report.document import document_text
 from zhunsheng.report.labels import LABELS
@@ -59,6 +71,7 @@ def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> P
     latest = [j for j in evaluation.judgements if j.year == lookup.latest]
     found = groups.groups(lookup, lang)
     statuses = _statuses_in_use(evaluation)
+    of_departments = departments.pages(lookup, found, lang)
     return Page(
         lang="zh-CN" if lang == "zh" else "en",
         title=readable(plan.title),
@@ -81,7 +94,8 @@ def build(evaluation: Evaluation, lang: Lang, generated: str | None = None) -> P
         latest_statuses=LABELS["latest_statuses"].to(lang).format(lookup.latest),
         department_caption=LABELS["counts_by_department"].to(lang).format(lookup.latest),
         department_counts=departments.counts(lookup, latest, statuses),
-        departments=departments.pages(lookup, found, lang),
+        departments=of_departments,
+        responsibility=responsibility.section(lookup, latest, statuses, of_departments, lang),
         tasks_caption=LABELS["tasks_of_year"].to(lang).format(lookup.latest),
         tasks=tasks.pages(lookup, lang),
         overview=overview.overview(lookup, lang),

@@ -13,17 +13,22 @@ from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.ledger import Act, Deed, Item, Ledger, State
 from zhunsheng.model.text import Text
 from zhunsheng.store import Access, Store, moment
-from zhunsheng.use_cases import attaching, remembered, storing
+from zhunsheng.use_cases import attaching, portfolios, remembered, storing
 from zhunsheng.use_cases.stored_rules import restored
 
 
 class Sought(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked for; None is “any”. A department is named by title or id; `as_of` is empty for now."""
+    """What is asked for; None is “any”. A department is named by title or id; `as_of` is empty for now.
+
+    `leaders` is a file that says which leader answers for which departments; `leader` is named by name or post.
+    """
 
     plan: str | None = None
     department: str | None = None
     states: tuple[State, ...] = ()
     as_of: str = ""
+    leaders: Path | None = None
+    leader: str | None = None
 
 
 class Doing(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,21 +58,27 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def listed(path: Path, sought: Sought, cache_dir: Path | None) -> Shown:
-    """Return the items asked for. Raises `UsageError` for a plan, department or moment that the store does not know."""
+    """Return the items asked for. Raises `UsageError` for a plan, department, leader or moment that is not known.
+
+    Raises `BadRulesError` for a file of leaders that is none.
+    """
     shown, _ = _whole(path, sought.plan, sought.as_of, cache_dir)
     owners = None if sought.department is None else _department(shown.catalogue, sought.department)
+    leaders = None if sought.leaders is None else portfolios.read(sought.leaders, [shown.catalogue])
+    held = None if sought.leader is None else portfolios.departments(leaders, sought.leader, shown.catalogue)
     kept = tuple(
         item
         for item in shown.ledger.items
-        if owners in (None, item.owner) and (not sought.states or item.state in sought.states)
+        if owners in (None, item.owner)
+        and (held is None or item.owner in held)
+        and (not sought.states or item.state in sought.states)
     )
     escalated = infer.escalate(shown.catalogue.escalation, shown.ledger.items, shown.ledger.today)
     wanted = {item.key.id for item in kept}
     asked = ledger.still_asked(escalated.demands, shown.ledger.items)
+    demands = tuple(each for each in asked if wanted & set(each.items))
     return Shown(
-        ledger=msgspec.structs.replace(
-            shown.ledger, items=kept, demands=tuple(each for each in asked if wanted & set(each.items))
-        ),
+        ledger=msgspec.structs.replace(shown.ledger, items=kept, demands=demands, leaders=leaders),
         catalogue=shown.catalogue,
         problems=escalated.problems,
     )

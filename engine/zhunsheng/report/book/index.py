@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
-from zhunsheng.model.plan import Place
+from zhunsheng.model.grouped import By
+from zhunsheng.model.plan import Place, Task
+from zhunsheng.model.portfolio import Portfolios
 from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Lang
-from zhunsheng.report.book.page import Index, Link, PlaceRow, TaskRow
+from zhunsheng.report.book.page import GroupRow, Index, Link, PlaceRow, TaskRow
+from zhunsheng.report.grouping import grouped
 from zhunsheng.report.names import Names, slug
 
 
@@ -32,6 +35,20 @@ def scopes(names: Names, lang: Lang) -> tuple[Index, ...]:
         found.setdefault(names.scope(rule, lang), []).append(rule)
     area = names.place(names.catalogue.plan.area.id)
     return tuple(Index(title=where or area, rules=_links(names, rules)) for where, rules in found.items())
+
+
+def groups(names: Names, by: By, leaders: Portfolios | None, lang: Lang) -> tuple[GroupRow, ...]:
+    """Group the rules as asked for."""
+    return tuple(
+        GroupRow(
+            title=each.title,
+            about=each.about,
+            rules=_links(names, each.rules),
+            leads=_tasks(names, each.leads, lang),
+            supports=_tasks(names, each.supports, lang),
+        )
+        for each in grouped(names, by, lang, leaders)
+    )
 
 
 def places(names: Names, lang: Lang) -> tuple[PlaceRow, ...]:
@@ -70,6 +87,10 @@ def _place_row(names: Names, place: Place, every: Iterable[Place], lang: Lang) -
         members=tuple((beside, names.places(tuple(ids), lang)) for beside, ids in groups.items()),
         extended=names.places(extended, lang),
     )
+
+
+def _tasks(names: Names, tasks: Iterable[Task], lang: Lang) -> tuple[Link, ...]:
+    return tuple((f"{names.prefix}k-{slug(task.id)}", names.task_title(task.id, lang)) for task in tasks)
 
 
 def _links(names: Names, rules: Iterable[Rule]) -> tuple[Link, ...]:

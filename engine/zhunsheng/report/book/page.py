@@ -84,6 +84,16 @@ class TaskRow(msgspec.Struct, frozen=True, kw_only=True):
     rules: tuple[Link, ...]
 
 
+class GroupRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Rules that were asked for together; there may be none. `leads` and `supports` are the tasks of a department."""
+
+    title: str
+    about: str
+    rules: tuple[Link, ...]
+    leads: tuple[Link, ...]
+    supports: tuple[Link, ...]
+
+
 class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
     """A place that contains others, grouped by what else they lie in; `extended` are those that its policies reach."""
 
@@ -93,7 +103,7 @@ class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlanVolume(msgspec.Struct, frozen=True, kw_only=True):
-    """One plan of the book. `counts` says how much there is of what."""
+    """One plan of the book. `counts` says how much there is of what; `groups` are there where they were asked for."""
 
     anchor: str
     title: str
@@ -101,6 +111,9 @@ class PlanVolume(msgspec.Struct, frozen=True, kw_only=True):
     period: str
     counts: tuple[tuple[str, int], ...]
     features: str
+    groups_heading: str
+    groups_note: str
+    groups: tuple[GroupRow, ...]
     chapters: tuple[Chapter, ...]
     departments: tuple[Index, ...]
     scopes: tuple[Index, ...]

@@ -7,7 +7,9 @@ import msgspec
 import zhunsheng
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.feature import Feature
+from zhunsheng.model.grouped import By
 from zhunsheng.model.indicator import DONE
+from zhunsheng.model.portfolio import Portfolios
 from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Lang, Text
@@ -18,8 +20,10 @@ from zhunsheng.report.book.page import Book, Chapter, Entry, PlanVolume
 from zhunsheng.report.book.sentence import sentence, years_text
 from zhunsheng.report.document import document_text
 from zhunsheng.report.figures import unit_text
+from zhunsheng.report.grouping import HEADINGS
 from zhunsheng.report.labels import LABELS
 from zhunsheng.report.names import MOST_NAMED, Names, slug
+from zhunsheng.report.responsibility import ILLUSTRATIVE
 
 _NO_FEATURES = Text(
     "没有给出场景文件夹，各条规则的场景从略。", "No folder of features was given: the scenarios are left out."
@@ -35,11 +39,16 @@ _COUNTS = {
 
 
 class Volume(msgspec.Struct, frozen=True, kw_only=True):
-    """One catalogue, its folder as it should be cited, and its features by rule (None: there is no such folder)."""
+    """One catalogue, its folder as it should be cited, and its features by rule (None: there is no such folder).
+
+    `by` is how the rules are to be grouped besides, if at all; `leaders` serves that.
+    """
 
     catalogue: Catalogue
     folder: str
     features: Mapping[str, Feature] | None = None
+    by: By | None = None
+    leaders: Portfolios | None = None
 
 
 def build(volumes: Sequence[Volume], lang: Lang) -> Book:
@@ -62,6 +71,9 @@ def _volume(volume: Volume, prefix: str, lang: Lang) -> PlanVolume:
         period=years_text(plan.period.start, plan.period.end, lang),
         counts=_counts(volume, lang),
         features=_NO_FEATURES.to(lang) if volume.features is None else "",
+        groups_heading=HEADINGS[volume.by].to(lang) if volume.by is not None else "",
+        groups_note=_made_up(volume, lang),
+        groups=index.groups(names, volume.by, volume.leaders, lang) if volume.by is not None else (),
         chapters=_chapters(volume, names, lang),
         departments=index.departments(names),
         scopes=index.scopes(names, lang),
@@ -71,6 +83,11 @@ def _volume(volume: Volume, prefix: str, lang: Lang) -> PlanVolume:
         doubts=doubts.doubts(names, catalogue.rules, lang, every=True),
         digest=catalogue.digest,
     )
+
+
+def _made_up(volume: Volume, lang: Lang) -> str:
+    leaders = volume.leaders
+    return ILLUSTRATIVE.to(lang) if leaders is not None and leaders.illustrative else ""
 
 
 def _counts(volume: Volume, lang: Lang) -> tuple[tuple[str, int], ...]:

@@ -97,6 +97,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     place: str
     owner: str
     department: str
+    leader: Annotated[str | None, Meta(description="null where nobody is named, or no list was given.")]
     clause: Clause | None
     state: Annotated[State, Meta(description="The course of the evidence, and what dates and waivers make of it.")]
     course: Course
@@ -132,6 +133,7 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     today: Day
     items: list[Item]
     demands: list[Demand]
+    leaders_illustrative: Annotated[bool, Meta(description="Whether the leaders were made up for demonstration.")]
 
 
 def schema() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from zhunsheng.model.text import Lang, Text
 from zhunsheng.report import templates
 from zhunsheng.report.export.table import Amount, Value, Word
 from zhunsheng.report.ledger.lines import Lines
-from zhunsheng.report.ledger.sheet import sheet
+from zhunsheng.report.ledger.sheet import NARROW, sheet
 from zhunsheng.report.ledger.steps import Told, tell_step
 
 _LIVES = Text("逐项经过", "The life of each item")
@@ -45,6 +45,7 @@ def render(ledger: Ledger, catalogue: Catalogue, lang: Lang, cache_dir: Path | N
             title=table.name,
             remark=table.remark,
             heads=table.titles[: table.printed],
+            narrow=[table.titles.index(title.to(lang)) for title in NARROW],
             rows=[[_cell(value) for value in row[: table.printed]] for row in table.rows],
             demands_title=_DEMANDS.to(lang),
             demands=[lines.demand(each) for each in ledger.demands],

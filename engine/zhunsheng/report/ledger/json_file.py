@@ -17,7 +17,7 @@ from zhunsheng.report.ledger.lines import Lines
 def render(ledger: model.Ledger, catalogue: Catalogue) -> str:
     """Return the ledger as JSON."""
     lines = Lines(catalogue, "zh")
-    items = [_item(item, lines, ledger.today) for item in ledger.items]
+    items = [_item(item, lines, ledger) for item in ledger.items]
     return parts.text(
         contract.Ledger(
             schema="zhunsheng/ledger/1",
@@ -25,12 +25,14 @@ def render(ledger: model.Ledger, catalogue: Catalogue) -> str:
             today=str(ledger.today),
             items=items,
             demands=[_demand(each, lines) for each in ledger.demands],
+            leaders_illustrative=ledger.leaders is not None and ledger.leaders.illustrative,
         )
     )
 
 
-def _item(item: model.Item, lines: Lines, today: dt.date) -> contract.Item:
+def _item(item: model.Item, lines: Lines, ledger: model.Ledger) -> contract.Item:
     source = lines.source(item)
+    leader = ledger.leaders.of(item.owner) if ledger.leaders is not None else None
     return contract.Item(
         id=item.key.id,
         subject=item.key.subject,
@@ -40,12 +42,13 @@ def _item(item: model.Item, lines: Lines, today: dt.date) -> contract.Item:
         place=lines.names.place(item.key.entity),
         owner=item.owner,
         department=lines.owner(item),
+        leader=parts.valid(leader.title) if leader is not None else None,
         clause=None
         if source is None
         else contract.Clause(document=source.document, locator=source.locator, anchor=source.anchor),
         state=item.state,
         course=item.course,
-        overdue=item.late(today),
+        overdue=item.late(ledger.today),
         years=list(item.years),
         opened=_moment(item.opened),
         served=_day(item.served),

@@ -7,6 +7,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.escalation import Demand
 from zhunsheng.model.ledger import BEIJING, Act, Course, Deed, Item, Look, State
 from zhunsheng.model.ledger_words import gap_text, limit_text, value_text
+from zhunsheng.model.portfolio import UNASSIGNED, Portfolios
 from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Rule, Source
 from zhunsheng.model.text import Lang, Text
@@ -43,6 +44,11 @@ class Lines:
     def owner(self, item: Item) -> str:
         """Name the department."""
         return self.names.department(item.owner)
+
+    def leader(self, item: Item, leaders: Portfolios) -> str:
+        """Name the leader to whom the department reports, or say that nobody is named."""
+        found = leaders.of(item.owner)
+        return readable(found.title) if found is not None else UNASSIGNED.to(self.lang)
 
     def matter(self, item: Item) -> str:
         """Say what an item is about, and where."""

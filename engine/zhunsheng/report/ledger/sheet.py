@@ -10,12 +10,17 @@ from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import LEDGER_STATE
 from zhunsheng.report.export.table import Column, Table, Word, table
 from zhunsheng.report.ledger.lines import Lines, closed
+from zhunsheng.report.responsibility import ILLUSTRATIVE
 
 _NAME = Text("整改台账", "Ledger")
 _REMARK = Text("截至 {0}，共 {1} 项，其中逾期 {2} 项。", "As of {0}: {1} items, {2} of them overdue.")
 _ASKED = Text("应{0}", "due: {0}")
 _LATE = Text("逾期", "overdue")
 _PRINTED = 13
+_ITEM, _STATE = Text("编号", "Item"), Text("状态", "State")
+_SERVED, _DUE = Text("送达日期", "Served"), Text("整改期限", "Due")
+NARROW = (_ITEM, _STATE, _SERVED, _DUE)
+"""Columns of which a page breaks no word."""
 _LOOKS = {
     State.NEW: "yellow",
     State.PERSISTING: "orange",
@@ -35,6 +40,7 @@ class _Line(NamedTuple):
     item: Item
     today: dt.date
     asked: str
+    leader: str
 
     @property
     def lang(self) -> Lang:
@@ -46,8 +52,14 @@ def sheet(ledger: Ledger, catalogue: Catalogue, lang: Lang) -> Table:
     lines, today = Lines(catalogue, lang), ledger.today
     behind = sum(item.late(today) for item in ledger.items)
     remark = _REMARK.to(lang).format(today, len(ledger.items), behind)
-    rows = (_Line(lines, item, today, _asked(ledger, item)) for item in ledger.items)
-    return table(_NAME, remark, _COLUMNS, _PRINTED, rows, lang)
+    leaders = ledger.leaders
+    if leaders is not None and leaders.illustrative:
+        remark += ILLUSTRATIVE.to(lang)
+    named = (lines.leader(item, leaders) if leaders is not None else "" for item in ledger.items)
+    rows = (_Line(lines, i, today, _asked(ledger, i), leader) for i, leader in zip(ledger.items, named, strict=True))
+    if leaders is None:
+        return table(_NAME, remark, _COLUMNS, _PRINTED, rows, lang)
+    return table(_NAME, remark, (*_COLUMNS[:_OWNER], _LEADER, *_COLUMNS[_OWNER:]), _PRINTED + 1, rows, lang)
 
 
 def _asked(ledger: Ledger, item: Item) -> str:
@@ -64,16 +76,19 @@ def _remarks(row: _Line) -> str:
     return ("；" if row.lang == "zh" else "; ").join(filter(None, (row.lines.remarks(row.item), asked)))
 
 
+_LEADER: Column[_Line] = Column(Text("分管领导", "Leader"), 13, lambda r: r.leader)
+_OWNER = 2
+"""The leader stands after so many columns: beside the department."""
 _COLUMNS: tuple[Column[_Line], ...] = (
-    Column(Text("编号", "Item"), 15, lambda r: r.item.key.id),
+    Column(_ITEM, 15, lambda r: r.item.key.id),
     Column(Text("责任部门", "Owner"), 13, lambda r: r.lines.owner(r.item)),
     Column(Text("事项", "Matter"), 26, lambda r: r.lines.matter(r.item)),
     Column(Text("出处", "Clause"), 13, lambda r: r.lines.clause(r.item)),
     Column(Text("发现年度", "Years"), 12, lambda r: r.lines.years(r.item)),
-    Column(Text("状态", "State"), 11, lambda r: Word(LEDGER_STATE[r.item.state].to(r.lang), _LOOKS[r.item.state])),
+    Column(_STATE, 11, lambda r: Word(LEDGER_STATE[r.item.state].to(r.lang), _LOOKS[r.item.state])),
     Column(Text("差距", "Gap"), 13, lambda r: r.lines.gap(r.item.look)),
-    Column(Text("送达日期", "Served"), 11, lambda r: str(r.item.served or "")),
-    Column(Text("整改期限", "Due"), 11, lambda r: str(r.item.due or "")),
+    Column(_SERVED, 11, lambda r: str(r.item.served or "")),
+    Column(_DUE, 11, lambda r: str(r.item.due or "")),
     Column(Text("是否逾期", "Overdue"), 9, _late),
     Column(Text("核查", "Verified"), 11, lambda r: r.lines.checked(r.item)),
     Column(Text("销号", "Closed"), 11, lambda r: closed(r.item)),

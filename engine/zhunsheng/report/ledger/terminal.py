@@ -14,7 +14,9 @@ from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import LEDGER_STATE
 from zhunsheng.report.ledger.lines import Lines
 from zhunsheng.report.ledger.steps import tell_step
+from zhunsheng.report.responsibility import ILLUSTRATIVE
 
+_LEADER = Text("分管领导", "leader")
 _HEADS = (
     Text("编号", "item"),
     Text("责任部门", "owner"),
@@ -50,11 +52,14 @@ def show(ledger: Ledger, catalogue: Catalogue, lang: Lang, console: Console) -> 
         console.print(_NOTHING.to(lang))
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for head in _HEADS:
+    if ledger.leaders is not None and ledger.leaders.illustrative:
+        console.print(Rich(f"* {ILLUSTRATIVE.to(lang)}", style="bold yellow"))
+    for head in _HEADS if ledger.leaders is None else (*_HEADS[:2], _LEADER, *_HEADS[2:]):
         table.add_column(head.to(lang), overflow="fold", no_wrap=head.en in ("item", "due", "state"))
     for item in ledger.items:
         state = Rich(LEDGER_STATE[item.state].to(lang), style=_STYLES.get(item.state, ""))
-        cells = (item.key.id, lines.owner(item), lines.matter(item), lines.years(item))
+        leader = () if ledger.leaders is None else (lines.leader(item, ledger.leaders),)
+        cells = (item.key.id, lines.owner(item), *leader, lines.matter(item), lines.years(item))
         after = (lines.gap(item.look), str(item.due or NONE))
         table.add_row(*map(Rich, cells), state, *map(Rich, after))
     console.print(table)
