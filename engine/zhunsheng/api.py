@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from zhunsheng import compile as compiling
-from zhunsheng import nearest, resources, silent_years, wrong_plan
+from zhunsheng import resources, silent_years, wrong_plan
 from zhunsheng.errors import BadRulesError, UnreadableDataError, UsageError
 from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.diagnostic import Diagnostic, has_errors
@@ -19,7 +19,7 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import Finding, FindingKind
 from zhunsheng.model.judgement import Reason
 from zhunsheng.model.submission import Submission
-from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.text import Text
 from zhunsheng.model.validation import Restatement
 
 if TYPE_CHECKING:
@@ -256,37 +256,3 @@ def unreadable(evaluation: Evaluation) -> bool:
     """Tell whether anything submitted could not be read: the result is then incomplete."""
     refused = any(judgement.reason is Reason.REFUSED for judgement in evaluation.judgements)
     return refused or has_errors(evaluation.submission.problems)
-
-
-def explain(compiled: Sequence[Compiled], target: str, evaluation: Evaluation | None, lang: Lang) -> str:
-    """Tell the whole chain behind `target`: a rule id, or the id of a finding in `evaluation`.
-
-    A rule is told with its judgements when there is an evaluation. Raises `UsageError` for an unknown target.
-    """
-    from zhunsheng.report import explain as telling
-    from zhunsheng.report.explain_rule import explain_rule
-
-    if evaluation is not None:
-        for finding in evaluation.findings:
-            if finding.id == target:
-                return telling.explain_finding(evaluation, finding, lang)
-        compiled = [c for c in compiled if c.catalogue.plan.id == evaluation.catalogue.plan.id]
-    for plan in compiled:
-        rule = plan.catalogue.rules.get(target)
-        if rule is not None:
-            judged = [j for j in evaluation.judgements if j.rule == target] if evaluation else []
-            told = [telling.explain_judgement(evaluation, j, lang) for j in judged] if evaluation else []
-            return "\n\n".join([explain_rule(plan.catalogue, rule, lang), *told])
-    raise _unknown_target(compiled, target, evaluation)
-
-
-def _unknown_target(compiled: Sequence[Compiled], target: str, evaluation: Evaluation | None) -> UsageError:
-    known = [rule for plan in compiled for rule in plan.catalogue.rules]
-    known += [finding.id for finding in evaluation.findings] if evaluation else []
-    near = nearest.like(target, known)
-    guess = Text(f"是不是 {near}？", f"Did you mean {near}?") if near else Text("", "")
-    if evaluation is None:
-        guess = Text(
-            f"{guess.zh}结论编号要连同数据一起给出。", f"{guess.en} A finding needs the data it was drawn from."
-        )
-    return UsageError(Text(f"没有规则或结论 {target}。{guess.zh}", f"there is no rule or finding {target}. {guess.en}"))

@@ -79,6 +79,29 @@ def test_explain_a_rule_with_data_tells_every_year(run: Run) -> None:
         assert f"{year}" in out
 
 
+def test_explain_as_a_paragraph_and_as_a_picture_of_one_place(run: Run, tmp_path: Path) -> None:
+    asked = ("explain", "sewage-collection-rate", EXAMPLES, "--year", "2024", "--place", "江海区", "--format")
+    code, told, _ = run(*asked, "paragraph")
+    assert (code, len(told.splitlines())) == (0, 1)
+    assert "2024-示例.csv:22" in told
+    code, out, _ = run(*asked, "svg", "-o", str(tmp_path / "why.svg"))
+    assert (code, out) == (0, "")
+    assert (tmp_path / "why.svg").read_text(encoding="utf-8").startswith("<svg ")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("sewage-collection-rate", "--format", "dot"), "连同数据"),
+        (("sewage-collection-rate", EXAMPLES, "--place", "江海"), "是不是“江海区”"),
+    ],
+)
+def test_explain_what_there_is_nothing_of(run: Run, args: tuple[str, ...], said: str) -> None:
+    code, _, err = run("explain", *args)
+    assert code == 2
+    assert said in err
+
+
 def test_explain_something_unknown(run: Run) -> None:
     code, _, err = run("explain", "sewage-collection-rat")
     assert code == 2

@@ -9,6 +9,7 @@ from zhunsheng.commands import (
     assess,
     check,
     diff,
+    explain,
     form,
     ledger,
     ledger_arguments,
@@ -159,10 +160,18 @@ def _test(subs: "Commands", defaults: Defaults) -> None:
 
 def _explain(subs: "Commands", defaults: Defaults) -> None:
     about = "说明一条规则或一个结论 / tell why: a rule or a finding"
-    one = common.command(subs, "explain", about, check.explain, defaults)
+    one = common.command(subs, "explain", about, explain.explain, defaults)
     common.which_rules(one, defaults)
     one.add_argument("target", metavar="RULE|FINDING", help="规则 id 或结论编号 / a rule's id or a finding's")
     common.data(one, "*")
+    one.add_argument("--place", metavar="PLACE", help="只说这个地区的判定 / only the verdicts on this place")
+    one.add_argument(
+        "--format",
+        choices=["text", "paragraph", "mermaid", "dot", "svg"],
+        default="text",
+        help="逐步、一段话，或从单元格到条款的图 / step by step, one paragraph, or a graph from cells to clause",
+    )
+    one.add_argument("-o", "--output", metavar="PATH", help="写到文件，默认标准输出 / write to a file")
     common.years(one, defaults)
     common.store_to_judge(one)
 

@@ -1,4 +1,4 @@
-"""`check` and `explain`: evaluate and report, and tell why."""
+"""`check`: evaluate and report."""
 
 import argparse
 import sys
@@ -52,21 +52,6 @@ def check(args: argparse.Namespace) -> int:
     except BrokenPipeError:  # who reads only the first lines still gets the exit code
         streams.forget_stdout()
     return exit_code(evaluation, args.fail_on)
-
-
-def explain(args: argparse.Namespace) -> int:
-    """`zhunsheng explain`: the chain behind a rule or a finding."""
-    if args.store:
-        held, _ = evaluate(
-            args, lambda: compiled_rules(args)
-        )  # by the rules of that day, which need not be in any folder
-        ruled = [api.Compiled(folder=Path(args.store), catalogue=held.catalogue)]
-        print(api.explain(ruled, args.target, held, args.lang))
-        return ExitCode.OK
-    compiled = compiled_rules(args)
-    evaluation = evaluate(args, lambda: compiled)[0] if args.data else None
-    print(api.explain(compiled, args.target, evaluation, args.lang))
-    return ExitCode.OK
 
 
 @contextmanager

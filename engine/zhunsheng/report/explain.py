@@ -10,7 +10,17 @@ from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, LEVEL, PATH, PHASE, STATUS
 from zhunsheng.report import arithmetic, cards, flags
-from zhunsheng.report.explain_parts import BLANK, RULE, clauses, colon, in_doubt, line
+from zhunsheng.report.explain_parts import (
+    BLANK,
+    ILLUSTRATIVE,
+    NOTHING,
+    RULE,
+    UNREADABLE,
+    clauses,
+    colon,
+    in_doubt,
+    line,
+)
 from zhunsheng.report.figures import submitted, unit_text
 from zhunsheng.report.formula import conversions, total
 from zhunsheng.report.lookup import Lookup, policy_rule
@@ -29,9 +39,6 @@ _ISSUED = Text("下达", "issued by")
 _POLICY = Text("政策规则", "policy rule")
 _FINDING = Text("结论", "finding")
 _RESTS_ON = Text("涉及", "rests on")
-_ILLUSTRATIVE = Text("（示例数据，非真实填报）", " (illustrative, not a real submission)")
-_NOTHING = Text("没有填报", "nothing was submitted")
-_UNREADABLE = Text("无法读取", "could not be read")
 _EXPECTED = Text("{path}本年应为 {figure}", "{path} asks for {figure} this year")
 _FIRST_MET = Text("首次达标：{0} 年", "first met in {0}")
 _RELAPSED = Text("上年达标，本年失守", "met the year before, and lost")
@@ -71,9 +78,9 @@ def _chain(lookup: Lookup, judgement: Judgement, lang: Lang) -> list[str]:
     rule = catalogue.rules[judgement.rule]
     lines = [line(_CELL, _submitted(lookup, o, lang), lang) for o in judgement.observations]
     refused = cards.refused_cells(lookup, judgement)
-    lines += [line(_CELL, f"{readable(str(at))}{colon(lang)}{_UNREADABLE.to(lang)}", lang) for at in refused]
+    lines += [line(_CELL, f"{readable(str(at))}{colon(lang)}{UNREADABLE.to(lang)}", lang) for at in refused]
     if not lines:
-        lines.append(line(_CELL, _NOTHING.to(lang), lang))
+        lines.append(line(_CELL, NOTHING.to(lang), lang))
     lines += [line(_CHECKED, text, lang) for text in flags.in_words(lookup, judgement, lang)]
     lines += [line(_CONVERSION, c, lang) for c in conversions(catalogue, judgement, lang)]
     lines += [line(_VALUE, t, lang) for t in total(catalogue, judgement, lang)]
@@ -90,7 +97,7 @@ def _chain(lookup: Lookup, judgement: Judgement, lang: Lang) -> list[str]:
 
 def _submitted(lookup: Lookup, observation: Observation, lang: Lang) -> str:
     title = lookup.indicator_title(observation.indicator)
-    made_up = _ILLUSTRATIVE.to(lang) if observation.illustrative else ""
+    made_up = ILLUSTRATIVE.to(lang) if observation.illustrative else ""
     named = _EVIDENCE.to(lang).format(readable(observation.evidence)) if observation.evidence else ""
     at = f"{readable(str(observation.at))}{colon(lang)}"
     by = signature(observation.submitter, observation.received, lang)

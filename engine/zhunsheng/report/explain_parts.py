@@ -8,6 +8,9 @@ from zhunsheng.report.names import Names
 
 BLANK = Text("", "")
 RULE = Text("规则", "rule")
+ILLUSTRATIVE = Text("（示例数据，非真实填报）", " (illustrative, not a real submission)")
+NOTHING = Text("没有填报", "nothing was submitted")
+UNREADABLE = Text("无法读取", "could not be read")
 _CLAUSE = Text("条款", "clause")
 _ALSO = Text("另见", "also")
 _DOUBT = Text("文本疑点", "in doubt")
@@ -15,7 +18,8 @@ _FOLLOWED = Text("（采用）", " (followed)")
 _BECAUSE = Text("理由：{0}", "why: {0}")
 
 
-def _citation(document: str, citation: Citation) -> str:
+def cited(document: str, citation: Citation) -> str:
+    """Write one passage: document, locator, anchor, figures."""
     quoted = f"“{readable(citation.anchor)}”"
     numbers = "".join(f" {readable(figure)}" for figure in citation.figures)
     return f"{readable(document)} {readable(citation.locator)} {quoted}{numbers}"
@@ -24,8 +28,8 @@ def _citation(document: str, citation: Citation) -> str:
 def clauses(source: Source, lang: Lang) -> list[str]:
     """Cite the clause, then every other passage that says the same."""
     first, *others = source.citations
-    lines = [line(_CLAUSE, _citation(source.document, first), lang)]
-    return lines + [line(_ALSO, _citation(source.document, other), lang) for other in others]
+    lines = [line(_CLAUSE, cited(source.document, first), lang)]
+    return lines + [line(_ALSO, cited(source.document, other), lang) for other in others]
 
 
 def in_doubt(names: Names, rule: Rule, lang: Lang) -> list[str]:
