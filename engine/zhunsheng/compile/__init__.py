@@ -11,7 +11,6 @@ import msgspec
 
 from zhunsheng.compile import cache
 from zhunsheng.compile.files import PLAN, PlanFile, digest, path_of, read_folder
-from zhunsheng.compile.loaded import Loaded, loaded
 from zhunsheng.compile.problems import Problems
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
@@ -19,7 +18,13 @@ from zhunsheng.model.plan import Plan
 
 if TYPE_CHECKING:
     from zhunsheng.compile.leaders_file import LoadedLeaders
-    from zhunsheng.compile.session import Session
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a plan folder. `catalogue` is None iff `problems` holds an error."""
+
+    catalogue: Catalogue | None
+    problems: tuple[Diagnostic, ...]
 
 
 def find_plans(rules_dir: Path) -> tuple[Path, ...]:
@@ -43,30 +48,23 @@ def load(folder: Path, cache_dir: Path | None = None, unsaved: Mapping[str, byte
     problems = Problems()
     files = _with(unsaved or {}, read_folder(folder, problems))
     if not files:
-        return loaded(folder, None, problems.found)
+        return _loaded(folder, None, problems.found)
     content = digest(files)
     if cache_dir is not None and not len(problems):
         entry = cache.fetch(cache_dir, content)
         if entry is not None:
-            return loaded(folder, entry.catalogue, entry.problems)
+            return _loaded(folder, entry.catalogue, entry.problems)
     # Here, and not above, because it needs yaml and pint.
     from zhunsheng.compile.build import build
 
     catalogue = build(files, content, problems)
     if catalogue is not None and cache_dir is not None:
         cache.store(cache_dir, catalogue, problems.found)
-    return loaded(folder, catalogue, problems.found)
+    return _loaded(folder, catalogue, problems.found)
 
 
 def _with(unsaved: Mapping[str, bytes], files: tuple[PlanFile, ...]) -> tuple[PlanFile, ...]:
     return tuple(PlanFile(file.name, unsaved.get(file.name, file.data)) for file in files)
-
-
-def session(folder: Path) -> "Session":
-    """Begin to compile the plan in `folder` again and again, while its files are edited."""
-    from zhunsheng.compile.session import Session
-
-    return Session(folder)
 
 
 def conflicts(plans: Sequence[tuple[Path, Catalogue]]) -> tuple[Diagnostic, ...]:
@@ -81,3 +79,10 @@ def load_leaders(path: Path, plans: Sequence[Plan]) -> "LoadedLeaders":
     from zhunsheng.compile import leaders_file
 
     return leaders_file.load(path, plans)
+
+
+def _loaded(folder: Path, catalogue: Catalogue | None, problems: tuple[Diagnostic, ...]) -> Loaded:
+    """Put the folder, as the caller gave it, in front of each file."""
+    replace = msgspec.structs.replace
+    placed = (replace(p, at=replace(p.at, file=str(path_of(folder, p.at.file)))) for p in problems)
+    return Loaded(catalogue=catalogue, problems=tuple(placed))
