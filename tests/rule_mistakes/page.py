@@ -41,20 +41,18 @@ def page(code: str, said: Diagnostic | None) -> str:
 
 
 def _example(about: RuleHelp, example: Example, said: Diagnostic | None) -> list[str]:
-    listing = MARKS[0] not in example.bad and bool(example.at)
-    where = "" if listing else f"（{example.file}）"
-    parts = [f"## 不对 / Wrong{where}", _block(about.bad, example.file, listing=listing)]
+    where = f"（{about.file}）" if about.file else ""
+    parts = [f"## 不对 / Wrong{where}", _block(about.bad, about.file)]
     if said is not None:
         parts.append(_quoted(said, example))
-    parts += [f"## 改成 / Mended{where}", _block(about.good, example.file, listing=listing)]
+    parts += [f"## 改成 / Mended{where}", _block(about.good, about.file)]
     for name, text in example.beside.items():
-        parts += [f"例中另有 / Beside it: {name}", _block(text, name, listing=False)]
+        parts += [f"例中另有 / Beside it: {name}", _block(text, name)]
     return parts
 
 
-def _block(text: str, file: str, *, listing: bool) -> str:
-    language = "text" if listing else _LANGUAGE.get(Path(file).suffix, "text")
-    return f"```{language}\n{text}```"
+def _block(text: str, file: str = "") -> str:
+    return f"```{_LANGUAGE.get(Path(file).suffix, 'text')}\n{text}```"
 
 
 def _quoted(said: Diagnostic, example: Example) -> str:
@@ -62,7 +60,7 @@ def _quoted(said: Diagnostic, example: Example) -> str:
     before = example.bad.partition(MARKS[0])[0]
     at = Location(file=example.file, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
     shown = msgspec.structs.replace(said, at=at)
-    return _block(f"{problem_text(shown, 'zh')}\n{problem_text(shown, 'en')}\n", "", listing=True)
+    return _block(f"{problem_text(shown, 'zh')}\n{problem_text(shown, 'en')}\n")
 
 
 def pages() -> dict[Path, str]:

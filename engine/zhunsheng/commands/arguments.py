@@ -138,6 +138,11 @@ def _lint(subs: "Commands", defaults: Defaults) -> None:
     one.add_argument(
         "--strict", action="store_true", help="警告、未引用的数量也算不通过 / warnings and uncited quantities fail too"
     )
+    one.add_argument(
+        "--explain",
+        metavar="NUMBER",
+        help="说明一个编号（如 ZS304）：为什么、怎样改、举例 / explain a number: why, how to mend it, an example",
+    )
 
 
 def _test(subs: "Commands", defaults: Defaults) -> None:

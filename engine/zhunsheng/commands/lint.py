@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 def lint(args: argparse.Namespace) -> int:
-    """Check rule files, and citations where texts are given; 2 when any is bad."""
+    """Check rule files, and citations where texts are given; 2 when any is bad. Or explain a number."""
+    if args.explain is not None:
+        from zhunsheng.commands.lint_explain import explained
+
+        print(explained(args.explain, args.lang))
+        return ExitCode.OK
     if args.uncited and not args.sources:
         raise UsageError(Text("--uncited 须与 --sources 同用。", "--uncited needs --sources."))
     sources = Path(args.sources) if args.sources else None

@@ -6,7 +6,7 @@ prove that each is found at its mark («…») and that its mended form is fault
 
 - `why`, `how`: `zh` and `en`, one or two sentences of plain text; backticks around what is typed;
 - `bad`, `good`: part of a file, or of a listing of the folder; `bad` marks the place with «…»;
-- `file`: whose part it is, rules.yaml unless it is said;
+- `file`: whose part it is, rules.yaml unless it is said; empty for a listing of folders;
 - `at`: the place where it cannot be marked (“rules.yaml:1:8”, or a file only);
 - `also`: other codes that the same mistake brings with it;
 - `beside`: parts of other files that the example needs.
@@ -40,7 +40,10 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class RuleHelp(msgspec.Struct, frozen=True, kw_only=True):
-    """Help on one number. `bad` and `good` are examples in plain text, without marks, and part of `file`."""
+    """Help on one number. `bad` and `good` are examples in plain text, without marks, and part of `file`.
+
+    Where `file` is empty they are listings of folders.
+    """
 
     number: str
     code: str
