@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from zhunsheng.compile import cache
-from zhunsheng.compile.files import PLAN, PlanFile, digest, path_of, read_folder
+from zhunsheng.compile.files import PLAN, digest, path_of, read_folder
+from zhunsheng.compile.loaded import Loaded, loaded
 from zhunsheng.compile.problems import Problems
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
@@ -18,13 +17,7 @@ from zhunsheng.model.plan import Plan
 
 if TYPE_CHECKING:
     from zhunsheng.compile.leaders_file import LoadedLeaders
-
-
-class Loaded(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of a plan folder. `catalogue` is None iff `problems` holds an error."""
-
-    catalogue: Catalogue | None
-    problems: tuple[Diagnostic, ...]
+    from zhunsheng.compile.session import Session
 
 
 def find_plans(rules_dir: Path) -> tuple[Path, ...]:
@@ -46,25 +39,28 @@ def load(folder: Path, cache_dir: Path | None = None, unsaved: Mapping[str, byte
     `unsaved` holds what files, named as in the folder, are to be taken to contain.
     """
     problems = Problems()
-    files = _with(unsaved or {}, read_folder(folder, problems))
+    files = read_folder(folder, problems, {path_of(folder, name): data for name, data in (unsaved or {}).items()})
     if not files:
-        return _loaded(folder, None, problems.found)
+        return loaded(folder, None, problems.found)
     content = digest(files)
     if cache_dir is not None and not len(problems):
         entry = cache.fetch(cache_dir, content)
         if entry is not None:
-            return _loaded(folder, entry.catalogue, entry.problems)
+            return loaded(folder, entry.catalogue, entry.problems)
     # Here, and not above, because it needs yaml and pint.
     from zhunsheng.compile.build import build
 
     catalogue = build(files, content, problems)
     if catalogue is not None and cache_dir is not None:
         cache.store(cache_dir, catalogue, problems.found)
-    return _loaded(folder, catalogue, problems.found)
+    return loaded(folder, catalogue, problems.found)
 
 
-def _with(unsaved: Mapping[str, bytes], files: tuple[PlanFile, ...]) -> tuple[PlanFile, ...]:
-    return tuple(PlanFile(file.name, unsaved.get(file.name, file.data)) for file in files)
+def session(folder: Path) -> "Session":
+    """Begin to compile the plan in `folder` again and again, while its files are edited."""
+    from zhunsheng.compile.session import Session
+
+    return Session(folder)
 
 
 def conflicts(plans: Sequence[tuple[Path, Catalogue]]) -> tuple[Diagnostic, ...]:
@@ -79,10 +75,3 @@ def load_leaders(path: Path, plans: Sequence[Plan]) -> "LoadedLeaders":
     from zhunsheng.compile import leaders_file
 
     return leaders_file.load(path, plans)
-
-
-def _loaded(folder: Path, catalogue: Catalogue | None, problems: tuple[Diagnostic, ...]) -> Loaded:
-    """Put the folder, as the caller gave it, in front of each file."""
-    replace = msgspec.structs.replace
-    placed = (replace(p, at=replace(p.at, file=str(path_of(folder, p.at.file)))) for p in problems)
-    return Loaded(catalogue=catalogue, problems=tuple(placed))

@@ -1,6 +1,7 @@
 """From the files of a folder to a catalogue: the order of the checks, and nothing else."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from zhunsheng.compile import (
     assessment,
@@ -21,6 +22,7 @@ from zhunsheng.compile import (
 from zhunsheng.compile.assessment_themes import Around
 from zhunsheng.compile.check_selection import Known
 from zhunsheng.compile.files import ASSESSMENT, BESIDE, CHECKS, CHECKUP, LEDGER, PLAN, POLICY, UNITS, PlanFile, decode
+from zhunsheng.compile.memory import Memory
 from zhunsheng.compile.names import Names
 from zhunsheng.compile.plan_file import PlanDraft
 from zhunsheng.compile.problems import Problems
@@ -36,20 +38,26 @@ from zhunsheng.model.text import Text
 from zhunsheng.model.validation import Check
 
 
-def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catalogue | None:
-    """Compile all files of a plan. None iff an error was reported, here or before."""
+def build(
+    files: tuple[PlanFile, ...], digest: str, problems: Problems, memory: Memory | None = None
+) -> Catalogue | None:
+    """Compile all files of a plan. None iff an error was reported, here or before.
+
+    `memory` is of earlier compilations of the same folder, with the same `problems`.
+    """
+    memory = memory or Memory(problems)
     whole = not len(problems)
-    trees = {file.name: _tree(file, problems) for file in files if file.plain_name != UNITS}
+    trees = {file.name: _tree(file, problems, memory) for file in files if file.plain_name != UNITS}
     plan_tree, policy_tree = trees.pop(PLAN, None), trees.pop(POLICY, None) or trees.pop(BESIDE + POLICY, None)
     check_trees = {name: trees.pop(name) for name in (BESIDE + CHECKS, CHECKS) if name in trees}
     assessment_tree, checkup_tree = trees.pop(ASSESSMENT, None), trees.pop(CHECKUP, None)
     ledger_tree = trees.pop(LEDGER, None) or trees.pop(BESIDE + LEDGER, None)
-    plan = None if plan_tree is None else plan_file.read(plan_tree, problems)
-    known_units = _units(files, problems)
-    read = [None if tree is None else rule_file.read(tree, problems) for tree in trees.values()]
+    plan = _plan(plan_tree, problems, memory)
+    known_units = _units(files, problems, memory)
+    read = [None if tree is None else _rule_file(tree, problems, memory) for tree in trees.values()]
     rule_files = [file for file in read if file is not None]
     complete = whole and len(rule_files) == len(read)
-    known, found_rules = _indicators_and_rules(rule_files, plan, known_units, complete, problems)
+    known, found_rules = _indicators_and_rules(rule_files, plan, known_units, complete, problems, memory)
     ids = _ids(plan, rule_files if complete else None)
     if plan is not None and complete and all(draft.id is not None for file in rule_files for draft in file.rules):
         passages.check_rules(plan.named_rules, ids["rule"], problems)
@@ -80,21 +88,38 @@ def build(files: tuple[PlanFile, ...], digest: str, problems: Problems) -> Catal
     )
 
 
-def _tree(file: PlanFile, problems: Problems) -> Node | None:
-    source = decode(file, problems)
-    return None if source is None else yaml_tree.parse(source, problems)
+def _tree(file: PlanFile, problems: Problems, memory: Memory) -> Node | None:
+    def parse() -> Node | None:
+        source = decode(file, problems)
+        return None if source is None else yaml_tree.parse(source, problems)
+
+    return memory.recall(("tree", file.name), (file.data,), parse)
 
 
-def _units(files: tuple[PlanFile, ...], problems: Problems) -> Units | None:
-    for file in files:
-        if file.plain_name == UNITS:
-            source = decode(file, problems)
-            return None if source is None else units.read(source, problems)
-    return None
+def _plan(tree: Node | None, problems: Problems, memory: Memory) -> PlanDraft | None:
+    return None if tree is None else memory.recall("plan", (tree,), lambda: plan_file.read(tree, problems))
+
+
+def _rule_file(tree: Node, problems: Problems, memory: Memory) -> RuleFile | None:
+    return memory.recall(("rules", id(tree)), (tree,), lambda: rule_file.read(tree, problems))
+
+
+def _units(files: tuple[PlanFile, ...], problems: Problems, memory: Memory) -> Units | None:
+    def read(file: PlanFile) -> Units | None:
+        source = decode(file, problems)
+        return None if source is None else units.read(source, problems)
+
+    found = next((file for file in files if file.plain_name == UNITS), None)
+    return None if found is None else memory.recall("units", (found.name, found.data), partial(read, found))
 
 
 def _indicators_and_rules(
-    files: list[RuleFile], plan: PlanDraft | None, known_units: Units | None, complete: bool, problems: Problems
+    files: list[RuleFile],
+    plan: PlanDraft | None,
+    known_units: Units | None,
+    complete: bool,
+    problems: Problems,
+    memory: Memory,
 ) -> tuple[Known, dict[str, Rule]]:
     rule_drafts = [draft for file in files for draft in file.rules]
     unique = rules.refuse_duplicates(rule_drafts, problems)
@@ -105,9 +130,14 @@ def _indicators_and_rules(
     departments = plan.department_names if plan is not None and plan.department_names.ids else None
     tasks = None if plan is None or departments is None else plan.tasks
     around = indicators.Surroundings(known_units, departments, tasks, complete)
-    built = indicators.resolve(drafts, around, problems)
+    built = indicators.resolve(drafts, around, problems, memory)
     context = Context(plan, {draft.id.text: draft for draft in drafts}, built, around)
-    resolved = [rules.resolve(draft, context, problems) for draft in rule_drafts]
+    resolved = [
+        memory.recall_silent(
+            ("rule", id(draft)), rules.depends_on(draft, context), partial(rules.resolve, draft, context, problems)
+        )
+        for draft in rule_drafts
+    ]
     measures = {} if known_units is None else {key: known_units.measure(each.unit) for key, each in built.items()}
     known = Known(names, built, {key: m for key, m in measures.items() if m is not None}, known_units, complete)
     return known, {rule.id: rule for rule in resolved if rule is not None}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from zhunsheng.compile.indicators import KINDS
@@ -24,7 +25,7 @@ class Named(NamedTuple):
     indicator: Indicator
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What a check may speak of. `names` are those of all indicators, `indicators` those that could be built, and
     `measures` says what the figures of each measure.
@@ -39,7 +40,7 @@ class Known:
     units: Units | None
     complete: bool
 
-    @property
+    @cached_property
     def reported(self) -> tuple[str, ...]:
         """All indicators whose figures are reported as numbers, in the order of the files."""
         return tuple(key for key, each in self.indicators.items() if _why_not(each) is None)

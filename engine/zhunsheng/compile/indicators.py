@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 
 from pint.util import UnitsContainer
 
 from zhunsheng.compile import formula
+from zhunsheng.compile.memory import Memory
 from zhunsheng.compile.names import Names
 from zhunsheng.compile.problems import Problems, part_by_part, shown
 from zhunsheng.compile.rule_file import IndicatorDraft
@@ -52,14 +54,27 @@ def register(drafts: list[IndicatorDraft], indicators: Names, problems: Problems
     return fresh
 
 
-def resolve(drafts: list[IndicatorDraft], around: Surroundings, problems: Problems) -> dict[str, Indicator]:
+def resolve(
+    drafts: list[IndicatorDraft], around: Surroundings, problems: Problems, memory: Memory
+) -> dict[str, Indicator]:
     """Build every indicator that can be built, in the order of the drafts. What keeps one back is reported."""
-    measures = {draft.id.text: _measure(draft, around.units, problems) for draft in drafts}
+    measures = {
+        draft.id.text: memory.recall_silent(
+            ("measure", id(draft)), (draft, around.units), partial(_measure, draft, around.units, problems)
+        )
+        for draft in drafts
+    }
     titles = {(draft.fields.text("title") or draft.id.text): draft.id.text for draft in drafts}
     known = formula.Vocabulary(measures, titles, around.complete)
     formulas = _formulas(drafts, known, problems)
-    built = (_indicator(draft, measures[draft.id.text], formulas, around, problems) for draft in drafts)
-    return {indicator.id: indicator for indicator in built if indicator is not None}
+    found = {}
+    for draft in drafts:
+        build = partial(_indicator, draft, measures[draft.id.text], formulas, around, problems)
+        of = (draft, around.units, around.departments, around.tasks, formulas.get(draft.id.text))
+        indicator = memory.recall_silent(("indicator", id(draft)), of, build)
+        if indicator is not None:
+            found[indicator.id] = indicator
+    return found
 
 
 def _formulas(
@@ -68,7 +83,7 @@ def _formulas(
     """Read the formula of each derived indicator. What goes round in a circle has no dimension to be held to."""
     read: dict[str, tuple[Scalar, formula.Formula | None]] = {}
     for draft in drafts:
-        source = draft.fields.scalar("expression")
+        source = draft.fields.scalar("expression") if "expression" in draft.fields else None
         if source is not None and known.measures[draft.id.text] != _DONE_OR_NOT:
             read[draft.id.text] = source, formula.compile_formula(source, known, problems)
     found = {name: (source, None if each is None else each.tree) for name, (source, each) in read.items()}

@@ -1,6 +1,7 @@
 """Collecting problems: all at once, in the order of the files, and not without end."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from zhunsheng.compile.codes import CODES
@@ -10,6 +11,7 @@ from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
 
 MAX_PROBLEMS = 500
+TOO_MANY = "too-many-problems"
 _SHOWN = 60
 _ALIKE = 60.0
 _ALIKE_SHORT = 50.0
@@ -30,6 +32,7 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: dict[object, Diagnostic] = {}
+        self._listening: list[list[Diagnostic]] = []
 
     def add(
         self,
@@ -46,18 +49,41 @@ class Problems:
         """
         if isinstance(hint, Guess):
             hint, instead = hint
-        if len(self._found) >= MAX_PROBLEMS:
-            limit = f"{MAX_PROBLEMS:,}"
-            code, expected, hint, instead = "too-many-problems", None, None, None
-            message = Text(f"已列出 {limit} 个问题，其余从略。", f"{limit} problems are listed; the rest is left out.")
         severity = CODES[code].severity
         if expected is None and hint is None:
             hint = USUAL.get(code)
         problem = Diagnostic(
             code=code, severity=severity, at=at, message=message, expected=expected, hint=hint, instead=instead
         )
-        # Two keys that serve a rule and its indicator alike are looked at twice.
-        self._found.setdefault(code if code == "too-many-problems" else (code, at, message), problem)
+        self._take(problem)
+
+    def _take(self, problem: Diagnostic) -> None:
+        for heard in self._listening:
+            heard.append(problem)
+        if len(self._found) < MAX_PROBLEMS:
+            # Two keys that serve a rule and its indicator alike are looked at twice.
+            self._found.setdefault((problem.code, problem.at, problem.message), problem)
+        else:
+            self._found.setdefault(TOO_MANY, _too_many(problem.at))
+
+    def repeat(self, problems: Iterable[Diagnostic]) -> None:
+        """Record again what was recorded in an earlier compilation."""
+        for problem in problems:
+            self._take(problem)
+
+    @contextmanager
+    def listening(self) -> Iterator[list[Diagnostic]]:
+        """Give all that is reported meanwhile, though it may have been recorded before."""
+        heard: list[Diagnostic] = []
+        self._listening.append(heard)
+        try:
+            yield heard
+        finally:
+            self._listening.pop()
+
+    def clear(self) -> None:
+        """Forget everything: the next compilation begins."""
+        self._found.clear()
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:
@@ -68,9 +94,17 @@ class Problems:
         return len(self._found)
 
 
+def _too_many(at: Location) -> Diagnostic:
+    limit = f"{MAX_PROBLEMS:,}"
+    message = Text(f"已列出 {limit} 个问题，其余从略。", f"{limit} problems are listed; the rest is left out.")
+    return Diagnostic(
+        code=TOO_MANY, severity=CODES[TOO_MANY].severity, at=at, message=message, hint=USUAL.get(TOO_MANY)
+    )
+
+
 def _position(problem: Diagnostic) -> tuple[bool, str, int, int]:
     at = problem.at
-    return problem.code == "too-many-problems", at.file, at.line or 0, at.column or 0
+    return problem.code == TOO_MANY, at.file, at.line or 0, at.column or 0
 
 
 def shown(text: str) -> str:

@@ -94,6 +94,16 @@ def resolve(draft: RuleDraft, context: Context, problems: Problems) -> Rule | No
     )
 
 
+def depends_on(draft: RuleDraft, context: Context) -> tuple[object, ...]:
+    """All that `resolve` makes a rule of, as long as it finds nothing to report."""
+    reference = draft.fields.node("indicator")
+    own = "" if draft.id is None else draft.id.text
+    measured = reference.text.strip() if isinstance(reference, Scalar) else own
+    around = context.around
+    named = context.drafts.get(measured), context.indicators.get(measured)
+    return (draft, context.plan, around.units, around.departments, around.tasks, *named)
+
+
 def _check_reference(rule: Fields, indicator: Indicator | None, problems: Problems) -> None:
     """Hold the keys of a rule that refers to an indicator against that indicator."""
     unit = rule.scalar("unit")
