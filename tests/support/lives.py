@@ -24,28 +24,34 @@ from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.submission import Observation, Submission
 
-Figures = dict[tuple[str, int], Decimal]
-"""What was reported of an indicator in a year."""
+Figures = dict[tuple[str, str, int], Decimal]
+"""What was reported of an indicator, at a place, in a year."""
 
 RULES = 9
-"""So many rules of a plan are lived through."""
+"""So many rules of a plan are lived through in one life."""
 
 
-def few_rules(catalogue: Catalogue) -> Catalogue:
-    """Leave some rules of every kind, over the plan's own area."""
-    area = catalogue.plan.area.id
-    plain = [
+def livable(catalogue: Catalogue) -> list[list[Rule]]:
+    """Group the rules that figures can be made up for, by sort: reported, with a limit that the plan itself states."""
+    able = [
         rule
         for rule in catalogue.rules.values()
         if not rule.issued
-        and rule.scope == (area,)
+        and rule.members is None
         and not catalogue.indicators[rule.indicator].expression
         and all(target.operator in _SIDES for target in rule.targets)
     ]
-    plain.sort(key=lambda rule: _sort_of(catalogue, rule))
-    kinds = [list(group) for _, group in groupby(plain, key=lambda rule: _sort_of(catalogue, rule))]
-    chosen = [rule for turn in range(RULES) for kind in kinds for rule in kind[turn : turn + 1]][:RULES]
-    return msgspec.structs.replace(catalogue, rules={rule.id: rule for rule in chosen})
+    able.sort(key=lambda rule: _sort_of(catalogue, rule))
+    return [list(group) for _, group in groupby(able, key=lambda rule: _sort_of(catalogue, rule))]
+
+
+def few_rules(catalogue: Catalogue, life: int) -> Catalogue:
+    """Leave some rules of every sort, each held at one place; from life to life it is the turn of others."""
+    turns = ((group[(life + turn) % len(group)] for group in livable(catalogue)) for turn in range(RULES))
+    chosen = dict.fromkeys(rule.id for turn in turns for rule in turn)
+    here = (catalogue.rules[each] for each in list(chosen)[:RULES])
+    rules = {rule.id: msgspec.structs.replace(rule, scope=rule.scope[:1]) for rule in here}
+    return msgspec.structs.replace(catalogue, rules=rules)
 
 
 def _sort_of(catalogue: Catalogue, rule: Rule) -> tuple[str, str]:
@@ -104,13 +110,13 @@ class Life:
         for rule in self.catalogue.rules.values():
             mood = self.random.choice(("good", "good", "slow", "slow", "bad", "silent"))
             if mood != "silent":
-                self.figures[rule.indicator, year] = self._figure(rule, mood)
+                self.figures[rule.indicator, rule.scope[0], year] = self._figure(rule, mood)
 
     def _restate(self, year: int) -> None:
         for rule in self.catalogue.rules.values():
             if self.random.random() < 0.4:
                 mood = self.random.choice(("good", "good", "bad"))
-                self.figures[rule.indicator, year] = self._figure(rule, mood)
+                self.figures[rule.indicator, rule.scope[0], year] = self._figure(rule, mood)
 
     def _figure(self, rule: Rule, mood: str) -> Decimal:
         """A figure on the right side of the last limit, on the way, or further off than the base."""
@@ -133,8 +139,8 @@ class Life:
     ) -> Evaluation:
         catalogue = self.catalogue
         made = [
-            self._observation(indicator, of, value, renamed=shuffled is not None)
-            for (indicator, of), value in sorted(figures.items())
+            self._observation(indicator, place, of, value, renamed=shuffled is not None)
+            for (indicator, place, of), value in sorted(figures.items())
         ]
         if shuffled is not None:
             shuffled.shuffle(made)
@@ -153,9 +159,9 @@ class Life:
             problems=(),
         )
 
-    def _observation(self, indicator: str, year: int, value: Decimal, *, renamed: bool) -> Observation:
+    def _observation(self, indicator: str, place: str, year: int, value: Decimal, *, renamed: bool) -> Observation:
         return Observation(
-            entity=self.catalogue.plan.area.id,
+            entity=place,
             year=year,
             indicator=indicator,
             value=value,
