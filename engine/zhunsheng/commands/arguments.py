@@ -10,6 +10,7 @@ from zhunsheng.commands import (
     check,
     diff,
     explain,
+    fmt,
     form,
     ledger,
     ledger_arguments,
@@ -40,7 +41,7 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"zhunsheng {zhunsheng.__version__}")
     subs = top.add_subparsers(title="命令 / commands", metavar="COMMAND", required=True)
     of_data = (_check, _form, _paper, _import, _close, _reopen, _history, _ledger, _waiver, _diff, _assess)
-    of_rules = (_rules, _lint, _test, _explain, _schema)
+    of_rules = (_rules, _lint, _fmt, _test, _explain, _schema)
     for add in (*of_data, *of_rules):
         add(subs, defaults)
     return top
@@ -143,6 +144,10 @@ def _lint(subs: "Commands", defaults: Defaults) -> None:
         metavar="NUMBER",
         help="说明一个编号（如 ZS304）：为什么、怎样改、举例 / explain a number: why, how to mend it, an example",
     )
+
+
+def _fmt(subs: "Commands", defaults: Defaults) -> None:
+    fmt.fill(common.command(subs, "fmt", fmt.ABOUT, fmt.fmt, defaults), defaults)
 
 
 def _test(subs: "Commands", defaults: Defaults) -> None:
