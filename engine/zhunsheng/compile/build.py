@@ -132,15 +132,18 @@ def _indicators_and_rules(
     around = indicators.Surroundings(known_units, departments, tasks, complete)
     built = indicators.resolve(drafts, around, problems, memory)
     context = Context(plan, {draft.id.text: draft for draft in drafts}, built, around)
-    resolved = [
-        memory.recall_silent(
-            ("rule", id(draft)), rules.depends_on(draft, context), partial(rules.resolve, draft, context, problems)
-        )
-        for draft in rule_drafts
-    ]
+    resolved: list[Rule] = []
+    for file in files:
+        of = (file, *rules.depends_on(file, context, memory))
+        resolved += memory.recall_silent(("resolved", id(file)), of, partial(_resolved, file, context, problems))
     measures = {} if known_units is None else {key: known_units.measure(each.unit) for key, each in built.items()}
     known = Known(names, built, {key: m for key, m in measures.items() if m is not None}, known_units, complete)
-    return known, {rule.id: rule for rule in resolved if rule is not None}
+    return known, {rule.id: rule for rule in resolved}
+
+
+def _resolved(file: RuleFile, context: Context, problems: Problems) -> tuple[Rule, ...]:
+    resolved = (rules.resolve(draft, context, problems) for draft in file.rules)
+    return tuple(rule for rule in resolved if rule is not None)
 
 
 def _checks(trees: Mapping[str, Node | None], known: Known, problems: Problems) -> tuple[Check, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from graphlib import CycleError, TopologicalSorter
+from itertools import groupby
 
 from pint.util import UnitsContainer
 
@@ -46,35 +47,44 @@ class Surroundings:
 
 def register(drafts: list[IndicatorDraft], indicators: Names, problems: Problems) -> list[IndicatorDraft]:
     """Add all names to `indicators` and return the drafts whose id is new."""
-    fresh = []
-    for draft in drafts:
-        others = (draft.fields.scalar("title"), *draft.fields.scalars("aliases"))
-        if indicators.add(draft.id, others, problems):
-            fresh.append(draft)
-    return fresh
+    return [draft for draft in drafts if indicators.add(draft.id, (draft.title, *draft.aliases), problems)]
 
 
 def resolve(
     drafts: list[IndicatorDraft], around: Surroundings, problems: Problems, memory: Memory
 ) -> dict[str, Indicator]:
     """Build every indicator that can be built, in the order of the drafts. What keeps one back is reported."""
-    measures = {
-        draft.id.text: memory.recall_silent(
-            ("measure", id(draft)), (draft, around.units), partial(_measure, draft, around.units, problems)
-        )
-        for draft in drafts
-    }
-    titles = {(draft.fields.text("title") or draft.id.text): draft.id.text for draft in drafts}
+    files = {file: tuple(group) for file, group in groupby(drafts, key=lambda draft: draft.id.at.file)}
+    measures: dict[str, Measure | None] = {}
+    for file, group in files.items():
+        measure = partial(_measures, group, around.units, problems)
+        measures |= memory.recall_silent(("measures", file), (around.units, *group), measure)
+    titles = {(draft.id if draft.title is None else draft.title).text: draft.id.text for draft in drafts}
     known = formula.Vocabulary(measures, titles, around.complete)
-    formulas = _formulas(drafts, known, problems)
-    found = {}
-    for draft in drafts:
-        build = partial(_indicator, draft, measures[draft.id.text], formulas, around, problems)
-        of = (draft, around.units, around.departments, around.tasks, formulas.get(draft.id.text))
-        indicator = memory.recall_silent(("indicator", id(draft)), of, build)
-        if indicator is not None:
-            found[indicator.id] = indicator
+    formulas = {
+        name: memory.keep(("formula", name), found) for name, found in _formulas(drafts, known, problems).items()
+    }
+    found: dict[str, Indicator] = {}
+    for file, group in files.items():
+        of = (around.units, around.departments, around.tasks, *group, *(formulas.get(draft.id.text) for draft in group))
+        build = partial(_built, group, measures, formulas, around, problems)
+        found |= memory.recall_silent(("indicators", file), of, build)
     return found
+
+
+def _measures(drafts: tuple[IndicatorDraft, ...], units: Units | None, problems: Problems) -> dict[str, Measure | None]:
+    return {draft.id.text: _measure(draft, units, problems) for draft in drafts}
+
+
+def _built(
+    drafts: tuple[IndicatorDraft, ...],
+    measures: Mapping[str, Measure | None],
+    formulas: Mapping[str, tuple[Scalar, Expression | None]],
+    around: Surroundings,
+    problems: Problems,
+) -> dict[str, Indicator]:
+    built = (_indicator(draft, measures[draft.id.text], formulas, around, problems) for draft in drafts)
+    return {indicator.id: indicator for indicator in built if indicator is not None}
 
 
 def _formulas(

@@ -1,6 +1,7 @@
 """What need not be worked out again when a folder is compiled again: an author types, and most stands as it was."""
 
 from collections.abc import Callable
+from operator import is_
 from typing import Any, NamedTuple, TypeVar
 
 from zhunsheng.compile.problems import Problems
@@ -37,9 +38,17 @@ class Memory:
         """As `recall`, for what depends on more than `of` where something is wrong: then it is made anew."""
         return self._recall(key, of, make, replaying=False)
 
+    def keep(self, key: object, value: _T) -> _T:
+        """Return `value`, or what was kept under `key` before if that is equal: what depends on it can tell at once."""
+        entry = self._before.get(key)
+        if entry is not None and entry.value == value:
+            value = entry.value
+        self._now[key] = _Entry(value, (), ())
+        return value
+
     def _recall(self, key: object, of: tuple[object, ...], make: Callable[[], _T], *, replaying: bool) -> _T:
         entry = self._before.get(key)
-        if entry is None or not all(map(_same, entry.of, of)):
+        if entry is None or not _alike(entry.of, of):
             with self._problems.listening() as said:
                 value = make()
             entry = _Entry(value, of, tuple(said))
@@ -49,6 +58,11 @@ class Memory:
             self._now[key] = entry
         found: _T = entry.value
         return found
+
+
+def _alike(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+    """Tell whether all is as it was; mostly it is the very same, which is told fast."""
+    return len(before) == len(now) and (all(map(is_, before, now)) or all(map(_same, before, now)))
 
 
 def _same(one: object, other: object) -> bool:

@@ -19,6 +19,8 @@ class IndicatorDraft:
 
     id: Scalar
     fields: Fields
+    title: Scalar | None
+    aliases: tuple[Scalar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _indicators(found: "list[Fields | None] | Iterator[Fields | None]") -> Itera
     for item in found:
         indicator_id = None if item is None else identifiers.kebab(item)
         if item is not None and indicator_id is not None:
-            yield IndicatorDraft(indicator_id, item)
+            yield IndicatorDraft(indicator_id, item, item.scalar("title"), item.scalars("aliases"))
 
 
 def _is_milestone(written: Written) -> bool:

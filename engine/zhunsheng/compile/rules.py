@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from zhunsheng.compile import literals, scopes, targets
 from zhunsheng.compile.citations import read_source
 from zhunsheng.compile.indicators import KINDS, Surroundings, same_unit
+from zhunsheng.compile.memory import Memory
 from zhunsheng.compile.plan_file import PlanDraft, read_bands
 from zhunsheng.compile.problems import Problems, did_you_mean, shown
-from zhunsheng.compile.rule_file import IndicatorDraft, RuleDraft, defines_indicator, refuse_for_milestone
+from zhunsheng.compile.rule_file import IndicatorDraft, RuleDraft, RuleFile, defines_indicator, refuse_for_milestone
 from zhunsheng.compile.shape import Fields, fields, wrong_type
 from zhunsheng.compile.tasks import read_duty
 from zhunsheng.compile.units import PERCENT
@@ -94,14 +95,19 @@ def resolve(draft: RuleDraft, context: Context, problems: Problems) -> Rule | No
     )
 
 
-def depends_on(draft: RuleDraft, context: Context) -> tuple[object, ...]:
-    """All that `resolve` makes a rule of, as long as it finds nothing to report."""
+def depends_on(file: RuleFile, context: Context, memory: Memory) -> tuple[object, ...]:
+    """All that the rules of a file are made of, besides the file, as long as nothing is wrong with any of them."""
+    around = context.around
+    measured = memory.recall(("measured", id(file)), (file,), lambda: tuple(map(_measured_id, file.rules)))
+    drafts, indicators = map(context.drafts.get, measured), map(context.indicators.get, measured)
+    return (context.plan, around.units, around.departments, around.tasks, *drafts, *indicators)
+
+
+def _measured_id(draft: RuleDraft) -> str:
+    """The id of the indicator that a rule measures; nothing is reported if there is none."""
     reference = draft.fields.node("indicator")
     own = "" if draft.id is None else draft.id.text
-    measured = reference.text.strip() if isinstance(reference, Scalar) else own
-    around = context.around
-    named = context.drafts.get(measured), context.indicators.get(measured)
-    return (draft, context.plan, around.units, around.departments, around.tasks, *named)
+    return reference.text.strip() if isinstance(reference, Scalar) else own
 
 
 def _check_reference(rule: Fields, indicator: Indicator | None, problems: Problems) -> None:
