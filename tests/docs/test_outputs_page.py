@@ -24,13 +24,13 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 def test_every_command_of_the_page_runs(run: Run, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES, tmp_path / "here" / EXAMPLES.relative_to(ROOT))
     commands = [line for block in re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]
-    assert len(commands) == 2
+    assert len(commands) == 5
     for command in commands:
         program, *words = shlex.split(command)
         code, _, err = run(*words)
         assert (program, code) == ("zhunsheng", 0), (command, err)
     written = {path.name for path in (tmp_path / "here").iterdir()}
-    assert written == {"examples", "报告.html", "报告.xlsx", "判定.csv", "问题.json"}
+    assert written == {"examples", "报告.html", "报告.xlsx", "判定.csv", "问题.json", "按领导.html", "按部门.html"}
 
 
 def test_the_page_names_every_format_and_level() -> None:

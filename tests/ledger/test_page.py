@@ -21,7 +21,7 @@ PAGE = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
 def test_every_command_of_the_page_runs(run: Run, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES, tmp_path / EXAMPLES.relative_to(ROOT))
     commands = [line for block in re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]
-    assert len(commands) == 20
+    assert len(commands) == 21
     for command in commands:
         program, *words = shlex.split(command)
         code, _, err = run(*words)

@@ -66,7 +66,7 @@ def _group(names: Names, group: Grouped, lang: Lang, console: Console) -> None:
 
 
 def _tasks(names: Names, key: str, tasks: Iterable[Task], lang: Lang) -> str:
-    listed = ("、" if lang == "zh" else "; ").join(names.task_title(task.id, lang) for task in tasks)
+    listed = ("；" if lang == "zh" else "; ").join(names.task_title(task.id, lang) for task in tasks)
     return _TASKS.to(lang).format(LABELS[key].to(lang), listed) if listed else ""
 
 
