@@ -20,6 +20,9 @@ from zhunsheng.model.text import Text
 
 PLAN_FILE = "plan.yaml"
 
+_KEYS = {"unknown-locator": "locator", "anchor-not-found": "anchor"}
+"""Which key of a citation is wrong."""
+
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
     """How the citations of a plan stand: of `cited` rules with a figure, `verified` have every one of them verified.
@@ -70,15 +73,18 @@ class _Bench:
         before = len(self.problems)
         whose = Text(rule.id, rule.id)
         missing = not_cited(rule)
+        source = f"rules/{rule.id}/source"
         if missing:
-            self.problems.append(problems.target_not_cited(rule.at, whose, missing))
-        for citation in rule.source.citations:
+            self.problems.append(_about(f"{source}/figure", problems.target_not_cited(rule.at, whose, missing)))
+        for number, citation in enumerate(rule.source.citations):
+            held, found = f"{source}/also/{number}" if number else source, len(self.problems)
             passage, anchors = self._find(rule.at, whose, citation.locator, citation.anchor)
+            self.problems[found:] = [_about(f"{held}/{_KEYS[each.code]}", each) for each in self.problems[found:]]
             claim = Claim(rule, citation, passage, anchors, excused)
             for figure in citation.figures if anchors else ():
                 covered, wrong = settle(self._edition, claim, figure)
                 self.covered |= covered
-                self.problems += wrong
+                self.problems += [_about(f"{held}/figure/{figure}", each) for each in wrong]
             self.covered |= base(self._edition, claim)
         return len(self.problems) == before
 
@@ -170,3 +176,8 @@ class _Bench:
             fresh = [index for index in equal if index not in found]
             found.update((fresh or equal)[:1])
         return found
+
+
+def _about(subject: str, problem: Diagnostic) -> Diagnostic:
+    """Say what a problem of a rule is about, as a path: where that stands in the file, the file tells."""
+    return msgspec.structs.replace(problem, subject=subject)
