@@ -23,7 +23,6 @@ from zhunsheng.model.text import Text
 from zhunsheng.model.validation import Restatement
 
 if TYPE_CHECKING:
-    from zhunsheng.cite import Citations
     from zhunsheng.ledger import Waivers
 
 Progress = Callable[[Path, int, int], None]
@@ -34,15 +33,6 @@ class Compiled(msgspec.Struct, frozen=True, kw_only=True):
 
     folder: Path
     catalogue: Catalogue
-
-
-class Linted(msgspec.Struct, frozen=True, kw_only=True):
-    """What a check of the rules themselves found, over all plans; `citations` where texts were given."""
-
-    plans: int
-    rules: int
-    problems: tuple[Diagnostic, ...]
-    citations: tuple["Citations", ...] = ()
 
 
 def rules_folder(asked: str | None) -> Path:
@@ -68,41 +58,6 @@ def rules_folder(asked: str | None) -> Path:
     return folder
 
 
-def lint(rules: Path, plan: str | None = None, cache_dir: Path | None = None, sources: Path | None = None) -> Linted:
-    """Compile the plans under `rules`, or the one in the folder `plan`, and collect all that is wrong.
-
-    Rules of different plans are held against each other: those of one plan are when it is compiled.
-    Where the rules are sound, their citations are held against the texts in the folder `sources`.
-    Raises `UsageError` when there is no such folder.
-    """
-    if sources is not None and not sources.is_dir():
-        raise UsageError(Text(f"原文文件夹不存在或打不开：{sources}", f"there is no folder {sources} of texts"))
-    folders = compiling.find_plans(rules)
-    asked = [folder for folder in folders if plan in (None, folder.name)]
-    if not asked:
-        raise _no_plan(plan, (folder.name for folder in folders))
-    loaded = [compiling.load(folder, cache_dir) for folder in asked]
-    whole = [
-        Compiled(folder=f, catalogue=each.catalogue) for f, each in zip(asked, loaded, strict=True) if each.catalogue
-    ]
-    problems = _each_once(problem for each in loaded for problem in each.problems)
-    problems += compiling.conflicts([(each.folder, each.catalogue) for each in whole])
-    cited = () if sources is None or has_errors(problems) else _cited(whole, sources)
-    return Linted(
-        plans=len(loaded),
-        rules=sum(len(each.catalogue.rules) for each in whole),
-        problems=(*problems, *(problem for each in cited for problem in each.problems)),
-        citations=cited,
-    )
-
-
-def _cited(catalogues: Iterable[Compiled], sources: Path) -> tuple["Citations", ...]:
-    """Hold the citations of each plan against its text."""
-    from zhunsheng import cite
-
-    return tuple(cite.citations(plan.catalogue, plan.folder, sources) for plan in catalogues)
-
-
 def catalogues(rules: Path, plan: str | None = None, cache_dir: Path | None = None) -> tuple[Compiled, ...]:
     """Compile the plans under `rules`, or the one named `plan` (its id, or its folder's name).
 
@@ -117,7 +72,7 @@ def catalogues(rules: Path, plan: str | None = None, cache_dir: Path | None = No
     compiled = tuple(Compiled(folder=folder, catalogue=each.catalogue) for folder, each in loaded if each.catalogue)
     asked = compiled if named or plan is None else tuple(c for c in compiled if c.catalogue.plan.id == plan)
     if not asked:
-        raise _no_plan(plan, (c.catalogue.plan.id for c in compiled))
+        raise unknown_plan(plan, (c.catalogue.plan.id for c in compiled))
     return asked
 
 
@@ -126,7 +81,8 @@ def _each_once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     return list(dict.fromkeys(problems))
 
 
-def _no_plan(plan: str | None, known: Iterable[str]) -> UsageError:
+def unknown_plan(plan: str | None, known: Iterable[str]) -> UsageError:
+    """Say that there is no such plan, and which there are."""
     listed = "、".join(known)
     return UsageError(Text(f"没有规划 {plan}。现有：{listed}。", f"there is no plan {plan}. Known: {listed}."))
 

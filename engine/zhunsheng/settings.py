@@ -10,6 +10,8 @@ from zhunsheng.model.text import Text
 
 KEYS = ("rules", "plan", "year", "fail-on", "lang", "unit", "leaders", "store")
 """Settings that `zhunsheng.toml`, `[tool.zhunsheng]` and the environment (`ZHUNSHENG_FAIL_ON` …) may give."""
+_LINT = "lint"
+"""A table of its own, for one command: `[lint]`, `[tool.zhunsheng.lint]`."""
 OWN_KEYS = (*KEYS, "cache-dir")
 """The environment may also say where the cache is. A file may not: what is cached is run, and somebody else's project
 must not bring its own.
@@ -29,15 +31,33 @@ def defaults(start: Path, environ: Mapping[str, str] = os.environ) -> dict[str, 
     return settings
 
 
+def lint(start: Path) -> tuple[Path, dict[str, Any]]:
+    """Return the table `lint` of the nearest configuration file, and the folder that its paths are meant from.
+
+    Raises `UsageError` for a broken file or a table that is none.
+    """
+    path, table = _nearest(start)
+    found = table.get(_LINT, {})
+    if not isinstance(found, dict):
+        raise UsageError(Text(f"{path} 的 {_LINT} 应为一组设置。", f"`{_LINT}` in {path} must be a table."))
+    return path.parent, found
+
+
 def _from_file(start: Path) -> dict[str, str]:
+    path, table = _nearest(start)
+    return _known(path, {key: value for key, value in table.items() if key != _LINT})
+
+
+def _nearest(start: Path) -> tuple[Path, dict[str, Any]]:
+    """Return the nearest configuration file at or above `start` and its table; empty where there is none."""
     for folder in (start, *start.parents):
         own, shared = folder / "zhunsheng.toml", folder / "pyproject.toml"
         if own.is_file():
-            return _known(own, _toml(own))
+            return own, _toml(own)
         if shared.is_file():
             table = _toml(shared).get("tool", {}).get("zhunsheng")
-            return {} if table is None else _known(shared, table)
-    return {}
+            return shared, {} if table is None else table
+    return start / "zhunsheng.toml", {}
 
 
 def _toml(path: Path) -> dict[str, Any]:

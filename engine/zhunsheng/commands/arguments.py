@@ -139,6 +139,7 @@ def _lint(subs: "Commands", defaults: Defaults) -> None:
     one.add_argument(
         "--strict", action="store_true", help="警告、未引用的数量也算不通过 / warnings and uncited quantities fail too"
     )
+    lint.weighing(one)
     one.add_argument(
         "--explain",
         metavar="NUMBER",

@@ -1,15 +1,19 @@
 """`zhunsheng lint`: the rule files by themselves, and held against the published texts."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhunsheng import api
+from zhunsheng import api, outputs, settings
 from zhunsheng.commands.shared import cache_dir, say_problems
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
+from zhunsheng.lint import baseline, levels
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.text import Lang, Text
+from zhunsheng.use_cases.linting import Asked, Linted
+from zhunsheng.use_cases.linting import lint as run_lint
 
 if TYPE_CHECKING:
     from zhunsheng.cite import Citations
@@ -22,26 +26,163 @@ def lint(args: argparse.Namespace) -> int:
 
         print(explained(args.explain, args.lang))
         return ExitCode.OK
+    asked = _asked(args)
+    linted = _fixed(asked, args) if args.fix else run_lint(asked)
+    if args.write_baseline:
+        return _write_baseline(linted, Path(args.write_baseline), args.lang)
+    if args.format == "json":
+        print(_json(linted))
+    else:
+        _say(linted, args)
+    counted = _count(linted)
+    unmodelled = args.uncited and any(each.uncited for each in linted.citations)
+    failed = counted[Severity.ERROR] or (args.strict and (counted[Severity.WARNING] or unmodelled))
+    return ExitCode.USAGE if failed else ExitCode.OK
+
+
+def weighing(one: argparse.ArgumentParser) -> None:
+    """Arguments that say how what is found is weighed, written and put right."""
+    one.add_argument("--format", default="text", choices=("text", "json"), help="格式 (default: %(default)s)")
+    about = "场景文件夹，每个规划一个子文件夹；默认与规则文件夹并列 / folder of features; default: beside the rules"
+    one.add_argument("--features", metavar="DIR", help=about)
+    one.add_argument("--baseline", metavar="FILE", help="基线：其中的警告不再列出 / hide the warnings of this baseline")
+    one.add_argument(
+        "--write-baseline",
+        metavar="FILE",
+        help="把现有的警告写成基线 / write the warnings that there are as a baseline",
+    )
+    one.add_argument(
+        "--show-ignored", action="store_true", help="也列出已忽略的，连同理由 / list what is ignored, and why"
+    )
+    one.add_argument("--fix", action="store_true", help="改正意思明确的错误 / put right what is beyond doubt")
+    one.add_argument("--diff", action="store_true", help="与 --fix 同用：只显示改动 / with --fix: only show the change")
+
+
+def _asked(args: argparse.Namespace) -> Asked:
+    """Gather what is asked for. Raises `UsageError` for flags that do not go together, or bad settings."""
     if args.uncited and not args.sources:
         raise UsageError(Text("--uncited 须与 --sources 同用。", "--uncited needs --sources."))
-    sources = Path(args.sources) if args.sources else None
-    linted = api.lint(api.rules_folder(args.rules), args.plan, cache_dir(args), sources)
-    say_problems(linted.problems, args.lang)
-    errors = sum(p.severity is Severity.ERROR for p in linted.problems)
-    warnings = sum(p.severity is Severity.WARNING for p in linted.problems)
+    if args.diff and not args.fix:
+        raise UsageError(Text("--diff 须与 --fix 同用。", "--diff needs --fix."))
+    from zhunsheng.use_cases.rule_book import features_folder
+
+    rules = api.rules_folder(args.rules)
+    folder, table = settings.lint(Path.cwd())
+    set_levels, default = _settings(table)
+    known = args.baseline or (str(folder / default) if default else None)
+    return Asked(
+        rules=rules,
+        plan=args.plan,
+        cache_dir=cache_dir(args),
+        sources=Path(args.sources) if args.sources else None,
+        features=features_folder(args.features, rules),
+        levels=set_levels,
+        baseline=Path(known) if known and not args.write_baseline else None,
+    )
+
+
+def _settings(table: dict[str, object]) -> tuple[dict[str, levels.Level], str | None]:
+    """Read the levels and the baseline of the configuration file."""
+    unknown = sorted(set(table) - {"level", "baseline"})
+    level = table.get("level", {})
+    if unknown or not isinstance(level, dict):
+        listed = ", ".join(unknown) or "level"
+        raise UsageError(
+            Text(f"lint 的设置只有 level 和 baseline：{listed}", f"lint has the settings level and baseline: {listed}")
+        )
+    try:
+        read = levels.read(level)
+    except levels.BadLevelError as error:
+        raise UsageError(Text(f"lint.level：{error.text.zh}", f"lint.level: {error.text.en}")) from error
+    given = table.get("baseline")
+    return read, None if given is None else str(given)
+
+
+def _fixed(asked: Asked, args: argparse.Namespace) -> Linted:
+    """Apply the safe fixes, or only show them."""
+    from zhunsheng.use_cases import fixing
+
+    fixed = fixing.fix(asked)
+    if args.diff:
+        sys.stdout.write(fixed.diff())
+    else:
+        fixed.write()
+    done = Text(f"修正 {len(fixed.fixes)} 处", f"{len(fixed.fixes)} fixes applied")
+    shown = Text(f"可修正 {len(fixed.fixes)} 处，未写入", f"{len(fixed.fixes)} fixes would be applied")
+    print((shown if args.diff else done).to(args.lang), file=sys.stderr)
+    return fixed.linted
+
+
+def _write_baseline(linted: Linted, path: Path, lang: Lang) -> int:
+    """Write what is known from now on; errors are not, and are told all the same."""
+    outputs.check_writable({"baseline": path})
+    outputs.write_all({path: baseline.write(linted.problems)})
+    errors = [problem for problem in linted.problems if problem.severity is Severity.ERROR]
+    say_problems(errors, lang)
+    count = len(linted.problems) - len(errors)
+    print(Text(f"基线写入 {count} 条", f"{count} entries written to the baseline").to(lang))
+    return ExitCode.USAGE if errors else ExitCode.OK
+
+
+def _json(linted: Linted) -> str:
+    import msgspec
+
+    from zhunsheng.lint import listing
+
+    cited = tuple(
+        listing.CitedPlan(plan=each.plan, cited=each.cited, verified=each.verified) for each in linted.citations
+    )
+    ignored = [problem for problem, _ in linted.ignored]
+    whole = listing.Listing(
+        plans=linted.plans,
+        rules=linted.rules,
+        problems=listing.entries(linted.problems),
+        ignored=listing.entries(ignored, [reason for _, reason in linted.ignored]),
+        known=len(linted.known),
+        citations=cited,
+    )
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
+
+
+def _count(linted: Linted) -> dict[Severity, int]:
+    return {severity: sum(p.severity is severity for p in linted.problems) for severity in Severity}
+
+
+def _say(linted: Linted, args: argparse.Namespace) -> None:
+    """Write problems to standard error, and to standard output how many there are."""
+    lang: Lang = args.lang
+    say_problems(linted.problems, lang)
+    counted = _count(linted)
+    errors, warnings, notes = (counted[each] for each in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
     read = Text(f"{linted.rules} 条规则", f"{linted.rules} rules")
     if errors and not linted.rules:
         read = Text("规则未能读入", "whose rules could not be read")
     tally = Text(f"{errors} 个错误，{warnings} 个警告", f"{errors} errors, {warnings} warnings")
+    for count, what in (
+        (notes, Text("个提示", "notes")),
+        (len(linted.ignored), Text("个已忽略", "ignored")),
+        (len(linted.known), Text("个在基线内", "in the baseline")),
+    ):
+        if count:
+            tally = Text(f"{tally.zh}，{count} {what.zh}", f"{tally.en}, {count} {what.en}")
     summary = Text(f"{linted.plans} 个规划，{read.zh}：{tally.zh}", f"{linted.plans} plan(s), {read.en}: {tally.en}")
-    print(summary.to(args.lang))
+    print(summary.to(lang))
+    if args.show_ignored:
+        _say_ignored(linted, lang)
     for each in linted.citations:
-        _say(each, args.lang, listing=args.uncited)
-    unmodelled = args.uncited and any(each.uncited for each in linted.citations)
-    return ExitCode.USAGE if errors or (args.strict and (warnings or unmodelled)) else ExitCode.OK
+        _say_citations(each, lang, listing=args.uncited)
 
 
-def _say(citations: "Citations", lang: Lang, *, listing: bool) -> None:
+def _say_ignored(linted: Linted, lang: Lang) -> None:
+    from zhunsheng import report
+    from zhunsheng.model.readable import readable
+
+    why = Text("    忽略的理由：", "    ignored because: ").to(lang)
+    for problem, reason in linted.ignored:
+        print(f"{report.problem_text(problem, lang)}\n{why}{readable(reason)}")
+
+
+def _say_citations(citations: "Citations", lang: Lang, *, listing: bool) -> None:
     """Write how many rules were verified and, if asked, the quantities that nothing cites."""
     cited, verified = citations.cited, citations.verified
     verdict = Text(

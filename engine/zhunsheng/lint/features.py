@@ -7,12 +7,13 @@ from zhunsheng.lint.given import Given
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.feature_text import FeatureText
 from zhunsheng.model.indicator import Kind
+from zhunsheng.model.layout import Comment, Layout
 from zhunsheng.model.location import Location
 from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Text
 
-_TITLE = re.compile(r"^\s*(?:功能|Feature)\s*[:：]", re.MULTILINE)
+_TITLE = re.compile(r"^[ ]*(功能|Feature)\s*[:：]", re.MULTILINE)
 _INDICATOR = re.compile(r"对照规划指标“([^”\n]*)”")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -38,7 +39,8 @@ def features(given: Given) -> Iterator[Diagnostic]:
 
 def _drift(given: Given, rule: Rule, feature: FeatureText) -> Iterator[Diagnostic]:
     text = feature.text
-    if text is None or _TITLE.search(text) is None:
+    title = None if text is None else _TITLE.search(text)
+    if text is None or title is None:
         message = Text(
             "不是 UTF-8 的场景文件：没有“功能:”一行。", "This is no feature in UTF-8: it has no line “功能:”."
         )
@@ -51,11 +53,11 @@ def _drift(given: Given, rule: Rule, feature: FeatureText) -> Iterator[Diagnosti
             message = Text(f"规则说的指标不叫“{found[1]}”。", f"The rule's indicator is not called “{found[1]}”.")
             hint = Text(f"它叫“{indicator.title}”。", f"It is called “{indicator.title}”.")
             yield _of_file("feature-drift", feature, found.start(1), message, hint)
-    numbers = {decimal_text_of(each) for each in _NUMBER.findall(text)}
+    numbers = {_plain(each) for each in _NUMBER.findall(text)}
     for what in _unspoken(rule, indicator.kind, numbers):
         message = Text(f"场景里没有{what.zh}。", f"No scenario speaks of {what.en}.")
         hint = Text("规则改过的，场景也要跟着改。", "Where the rule has changed, the feature must follow.")
-        yield _of_file("feature-drift", feature, 0, message, hint)
+        yield _of_file("feature-drift", feature, title.start(1), message, hint)
 
 
 def _unspoken(rule: Rule, kind: Kind, numbers: set[str]) -> Iterator[Text]:
@@ -71,7 +73,17 @@ def _unspoken(rule: Rule, kind: Kind, numbers: set[str]) -> Iterator[Text]:
             yield Text(f"目标数 {decimal_text(figure)}", f"the target {decimal_text(figure)}")
 
 
-def decimal_text_of(written: str) -> str:
+def layout_of(feature: FeatureText) -> Layout:
+    """Lay out a feature as far as ignores go: its comments are whole lines."""
+    text = (feature.text or "").replace("\r\n", "\n")
+    found = ((number, line, line.lstrip()) for number, line in enumerate(text.split("\n"), 1))
+    comments = (
+        Comment(number, len(line) - len(bare) + 1, bare, alone=True) for number, line, bare in found if bare[:1] == "#"
+    )
+    return Layout(file=feature.path, text=text, comments=tuple(comments))
+
+
+def _plain(written: str) -> str:
     """Write a number of a text as figures are compared: without separators and idle zeros."""
     plain = written.replace(",", "")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain

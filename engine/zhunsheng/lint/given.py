@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
+
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.codes import CODES
 from zhunsheng.model.diagnostic import Diagnostic
@@ -57,6 +59,7 @@ class Given:
         *,
         expected: Text | None = None,
         hint: Text | None = None,
+        instead: str | None = None,
     ) -> Diagnostic:
         """Remark on what stands under `keys` of a rule; a number among them is a year. Else on the rule's id."""
         written = self.written(rule)
@@ -64,7 +67,8 @@ class Given:
         at, until = rule.at.line, rule.at.column
         spot = Span(at or 1, until or 1, at or 1, (until or 1) + len(rule.id)) if found is None else found.span
         path = "/".join(map(str, ("rules", rule.id, *keys)))
-        return self.at(code, rule.at.file, spot, path, message, expected=expected, hint=hint)
+        told = self.at(code, rule.at.file, spot, path, message, expected=expected, hint=hint)
+        return told if instead is None else msgspec.structs.replace(told, instead=instead)
 
     def at(
         self,

@@ -46,4 +46,6 @@ def _remark(given: Given, rule: Rule, target: Target, said: Operator, words: str
         f"“{words}” means {said} {figure}; what is written is {target.operator} {figure}.",
     )
     hint = Text("照原文的宽严写比较符号。", "Write the operator as strictly as the text has it.")
-    return given.remark("strictness-lost", rule, ("target", target.year), message, hint=hint)
+    return given.remark(
+        "strictness-lost", rule, ("target", target.year), message, hint=hint, instead=f"{said} {figure}"
+    )

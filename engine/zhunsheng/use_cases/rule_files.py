@@ -4,17 +4,24 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
-from zhunsheng.compile.files import path_of
+from zhunsheng.compile.files import path_of, read_folder
+from zhunsheng.compile.problems import Problems
 from zhunsheng.model.feature_text import FeatureText
 from zhunsheng.model.layout import Layout
 
 
 class RuleFiles:
-    """The YAML files that a plan is compiled from: those of its folder, and the defaults beside it."""
+    """The files that a plan is compiled from: those of its folder, and the defaults beside it.
 
-    def __init__(self, folder: Path, files: Mapping[str, bytes]) -> None:
+    `unsaved` holds, by path, what a file is to be taken to contain.
+    """
+
+    def __init__(self, folder: Path, unsaved: Mapping[str, bytes] | None = None) -> None:
         self._folder = folder
-        self._files = files
+        read = read_folder(folder, Problems())  # what cannot be read is for the compiler to tell
+        changed = {file.name: (unsaved or {}).get(self.shown(file.name)) for file in read}
+        self.unsaved = {name: data for name, data in changed.items() if data is not None}
+        self._files = {file.name: self.unsaved.get(file.name, file.data) for file in read}
         self.layout = cache(self._layout)
         self.text = cache(self._text)
 
@@ -23,18 +30,22 @@ class RuleFiles:
         """The names of the YAML files."""
         return tuple(name for name in self._files if name.endswith(".yaml"))
 
-    def _text(self, name: str) -> str:
-        """Return the text of a file, with line feeds only; of one that is not UTF-8, nothing."""
-        return self._files.get(name, b"").decode("utf-8-sig", "ignore").replace("\r\n", "\n")
+    def data(self, path: str) -> bytes | None:
+        """Return the bytes of a file by its path; None for a path that is none of these."""
+        return next((data for name, data in self._files.items() if self.shown(name) == path), None)
 
     def shown(self, name: str) -> str:
         """Write the path of a file as the user gave it."""
         return str(path_of(self._folder, name))
 
+    def _text(self, name: str) -> str:
+        """Return the text of a file, with line feeds only; of one that is not UTF-8, nothing."""
+        return self._files[name].decode("utf-8-sig", "ignore").replace("\r\n", "\n")
+
     def _layout(self, name: str) -> Layout:
         from zhunsheng.compile.layout import lay_out  # it needs yaml, and most files are never pointed into
 
-        return lay_out(self.shown(name), self._files.get(name, b""))
+        return lay_out(self.shown(name), self._files[name])
 
 
 def feature_texts(folder: Path) -> tuple[FeatureText, ...] | None:

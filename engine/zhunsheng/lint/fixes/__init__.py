@@ -1,0 +1,41 @@
+"""Fixes: for a problem, the change of its file that would put it right, where there is only one."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
+
+from zhunsheng.lint.fixes import characters, meaning, repeated, values
+from zhunsheng.lint.given import Files
+from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.fix import Fix
+from zhunsheng.model.layout import Layout
+
+_MAKERS: Mapping[str, Callable[[Diagnostic, Layout], Fix | None]] = {
+    "tab": characters.tab,
+    "trailing-space": characters.blanks,
+    "control-character": characters.unseen,
+    "yaml-syntax": characters.syntax,
+    "duplicate-item": repeated.item,
+    "duplicate-key": repeated.key,
+    "missing-operator": values.operator,
+    "already-satisfied": meaning.maintain,
+    "strictness-lost": meaning.as_said,
+}
+
+
+def with_fixes(problems: Iterable[Diagnostic], files: Files) -> tuple[Diagnostic, ...]:
+    """Give each problem of these files its fix, where there is one."""
+    names = {files.shown(name): name for name in files.names}
+    return tuple(_with_fix(problem, names, files) for problem in problems)
+
+
+def _with_fix(problem: Diagnostic, names: Mapping[str, str], files: Files) -> Diagnostic:
+    name = names.get(problem.at.file)
+    maker = _MAKERS.get(problem.code, values.meant if problem.instead is not None else None)
+    if problem.fix is not None or name is None or maker is None or problem.at.line is None:
+        return problem
+    layout = files.layout(name)
+    if problem.at.line > len(layout.lines):
+        return problem
+    fix = maker(problem, layout)
+    return problem if fix is None else msgspec.structs.replace(problem, fix=fix)
