@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 # Without compiled bytecode every start of the program would compile its libraries anew.
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: demo test check bench docs nightly setup clean
+.PHONY: demo test check bench docs site nightly setup clean
 
 setup: .venv/.ready
 
@@ -56,6 +56,11 @@ bench: setup
 docs: setup
 	@$(RUN) python -m tests.docs
 	@$(RUN) python -m tests.stationery
+
+## The site of docs/, to be opened from its folder: out/site/index.html.
+site: setup
+	@$(RUN) zensical build --strict
+	@echo "文档站 / documentation: $(OUT)/site/index.html"
 
 ## The long run: 10,000 random policies against the oracle, wide property tests, 100,000 fuzz cases, 200 killed imports.
 nightly: setup
