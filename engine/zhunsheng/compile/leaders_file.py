@@ -18,6 +18,7 @@ from zhunsheng.model.diagnostic import Diagnostic, has_errors
 from zhunsheng.model.location import Location
 from zhunsheng.model.plan import Plan
 from zhunsheng.model.portfolio import Leader, Portfolios
+from zhunsheng.model.shapes.leaders import LEADER, LEADERS
 from zhunsheng.model.text import Text
 
 _YES_OR_NO = {"true": True, "false": False}
@@ -44,7 +45,7 @@ def _read(path: Path, plans: Sequence[Plan], problems: Problems) -> Portfolios |
     file = files.read_plain(path, Location(file=files.printable(str(path))), problems)
     source = None if file is None else files.decode(file, problems)
     tree = None if source is None else yaml_tree.parse(source, problems)
-    top = None if tree is None else fields(tree, problems, ("plan", "leaders"), ("illustrative",))
+    top = None if tree is None else fields(tree, problems, *LEADERS.names)
     if top is None:
         return None
     illustrative = top.choice("illustrative", _YES_OR_NO, default=False)
@@ -85,7 +86,7 @@ def _leaders(top: Fields, departments: Names | None) -> tuple[Leader, ...]:
     held: dict[str, Scalar] = {}
     first: dict[tuple[str, str], Location] = {}
     leaders = []
-    for one in each(top.items("leaders"), top.problems, ("post", "name", "departments")):
+    for one in each(top.items("leaders"), top.problems, *LEADER.names):
         post, name = one.text("post"), one.text("name")
         listed = _held(one, departments, held)
         if post is None or name is None:

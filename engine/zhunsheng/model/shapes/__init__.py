@@ -6,6 +6,7 @@ from zhunsheng.model.shapes.assessment import ASSESSMENT
 from zhunsheng.model.shapes.base import Shape
 from zhunsheng.model.shapes.checks import CHECKS
 from zhunsheng.model.shapes.checkup import CHECKUP
+from zhunsheng.model.shapes.leaders import LEADERS
 from zhunsheng.model.shapes.ledger import LEDGER
 from zhunsheng.model.shapes.plan import PLAN
 from zhunsheng.model.shapes.policy import POLICY
@@ -18,6 +19,7 @@ FILES: Mapping[str, Shape] = {
     "ledger.yaml": LEDGER,
     "assessment.yaml": ASSESSMENT,
     "checkup.yaml": CHECKUP,
+    "leaders.yaml": LEADERS,
 }
 """Files that have a name of their own; every other YAML file of a plan folder holds `RULES`."""
 
