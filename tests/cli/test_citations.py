@@ -61,7 +61,7 @@ def test_a_wrong_figure_is_an_error_at_its_rule(run: Run, rules: Path, tmp_path:
     text.write_text(TEXT.replace("95", "94"), encoding="utf-8")
     code, out, err = run("lint", "--rules", rules, "--sources", "texts")
     assert code == 2
-    assert err.startswith(f"{rules / 'mini' / 'a.yaml'}:3:")
+    assert err.startswith(f"{rules / 'mini' / 'a.yaml'}:10:51: ")
     assert "figure-not-near-anchor]" in err
     assert "94%（第 4 行）" in err
     assert "1 条规则：1 个错误" in out
