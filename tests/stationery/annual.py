@@ -2,10 +2,15 @@
 
 from tests.stationery.blocks import head, new_page, para, row, rows_of, table, tag
 from tests.stationery.common import counts, files, findings, made_up, plates, questions
+from tests.stationery.ledger import rectification, spared
 from tests.stationery.package import document
 
 _DOUBTS = (9, 38, 65, 44)
-TITLE = "《{{ paper.plan }}》{{ paper.year }} 年度{% if paper.theme %}“{{ paper.theme }}”专项{% endif %}监测报告"
+TITLE = (
+    "《{{ paper.plan }}》{{ paper.year }} 年度{% if paper.theme %}“{{ paper.theme }}”专项{% endif %}监测报告"
+    "{% if paper.department %}（{{ paper.department }}）{% endif %}"
+)
+_TASKS = (10, 40, 34, 72)
 _RULES = (34, 14, 24, 24, 20, 20, 20)
 
 
@@ -27,6 +32,9 @@ def annual() -> bytes:
                 ),
                 tag("if paper.theme"),
                 para("Text", "本报告只涉及主题“{{ paper.theme }}”的要求；针对部门整体的预警不在其内。"),
+                tag("endif"),
+                tag("if paper.department"),
+                para("Text", "本报告只涉及由{{ paper.department }}负责的要求。"),
                 tag("endif"),
                 counts("表 1　按属性", "属性", "by_nature"),
                 counts("表 2　按主题", "主题", "by_theme"),
@@ -65,6 +73,10 @@ def annual() -> bytes:
                 plates("department.plates"),
                 tag("endif"),
                 tag("endfor"),
+                spared(),
+                tag("if rectification"),
+                para("Text", "整改台账的情况见“整改情况”一章。"),
+                tag("endif"),
                 para("Heading1", "四、数据质量"),
                 para(
                     "Text",
@@ -86,10 +98,37 @@ def annual() -> bytes:
                 para("Heading2", "{{ note.title }}"),
                 para("Text", "{{ note.text }}"),
                 tag("endfor"),
+                tag("if tasks"),
+                para("Heading1", "七、主要任务完成情况"),
+                para(
+                    "Text",
+                    "主要任务分工表各项任务的牵头、配合单位，及其所含要求的判定。没有列出要求的，规划没有给出可核对的指标。",
+                ),
+                _tasks(),
+                tag("endif"),
+                rectification("{% if tasks %}八{% else %}七{% endif %}、整改情况"),
                 new_page("Annex", "附件"),
                 para("Title", "依据的数据文件"),
                 files(),
             )
+        ),
+    )
+
+
+def _tasks() -> str:
+    return table(
+        _TASKS,
+        head(_TASKS, "序号", "任务（出处）", "牵头；配合", "所含要求"),
+        *rows_of(
+            _TASKS,
+            "task in tasks",
+            row(
+                _TASKS,
+                "{{ task.number }}",
+                "{{ task.title }}（{{ task.clause }}）",
+                "{{ task.leads }}{% if task.support %}；{{ task.support }}{% endif %}",
+                "{{ task.rules|join('；') or '—' }}",
+            ),
         ),
     )
 

@@ -1,19 +1,22 @@
 """一页简报."""
 
-from tests.stationery.blocks import bold, head, para, row, rows_of, run, table, tag
+from tests.stationery.blocks import bold, head, para, row, rows_of, run, table, tag, wide
 from tests.stationery.common import counts, made_up
 from tests.stationery.package import document
 
-_WIDTHS = (16, 46, 30, 28, 24, 30)
+TITLE = (
+    "《{{ paper.plan }}》{{ paper.year }} 年度监测简报{% if paper.department %}（{{ paper.department }}）{% endif %}"
+)
+_WIDTHS = (13, 38, 30, 27, 22, 44)
 
 
 def briefing() -> bytes:
     """One page: margins are narrower than a letter's, and the text is smaller."""
     return document(
-        "《{{ paper.plan }}》{{ paper.year }} 年度监测简报",
+        TITLE,
         "".join(
             (
-                para("BriefTitle", "《{{ paper.plan }}》{{ paper.year }} 年度监测简报"),
+                para("BriefTitle", TITLE),
                 para("BriefSub", "{{ head.unit }}　{{ head.date }}"),
                 made_up(),
                 para("Brief", bold("总体　"), run("{{ paper.headline }}{{ paper.findings }}。")),
@@ -36,6 +39,14 @@ def briefing() -> bytes:
                             "{{ item.cells }}",
                             style="TableSmall",
                         ),
+                        wide(
+                            _WIDTHS,
+                            para(
+                                "BriefProof",
+                                "算式：{{ item.arithmetic }}　编号 {{ item.ids }}{% if item.ledger %}　台账："
+                                "{{ item.entries|map(attribute='brief')|join('；') or item.ledger }}{% endif %}",
+                            ),
+                        ),
                     ),
                 ),
                 tag("else"),
@@ -43,6 +54,9 @@ def briefing() -> bytes:
                 tag("endif"),
                 tag("if rest"),
                 para("Brief", "{{ rest }}"),
+                tag("endif"),
+                tag("if ledger_line or waived_line"),
+                para("Brief", bold("整改　"), run("{{ ledger_line }}{{ waived_line }}")),
                 tag("endif"),
                 tag("if departments"),
                 para(

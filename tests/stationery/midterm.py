@@ -57,7 +57,15 @@ def midterm() -> bytes:
                             style="TableKept",
                         ),
                         wide(
-                            _WAYS, para("TableSmall", "{{ each.nature }}，{{ each.owner }}；单元格：{{ each.cells }}")
+                            _WAYS,
+                            para("TableSmall", "{{ each.nature }}，{{ each.owner }}；单元格：{{ each.cells }}"),
+                            para("TableSmall", "完成份额：{{ each.arithmetic }}"),
+                            tag("if each.ids"),
+                            para(
+                                "TableSmall",
+                                "结论编号 {{ each.ids }}{% if each.ledger %}　台账：{{ each.ledger }}{% endif %}",
+                            ),
+                            tag("endif"),
                         ),
                     ),
                 ),

@@ -2,6 +2,7 @@
 
 from tests.stationery.blocks import new_page, para, tag
 from tests.stationery.common import files, findings, made_up, questions
+from tests.stationery.ledger import entries, spared
 from tests.stationery.package import document
 
 
@@ -20,7 +21,9 @@ def notice() -> bytes:
                 para(
                     "Text",
                     "对照《{{ paper.plan }}》确定的目标任务，我单位对 {{ paper.year }} 年度填报数据作了核查。"
-                    "核查发现，由你单位负责的事项中有{{ counts }}。现予通知，请按要求整改。",
+                    "核查发现，由你单位负责的事项中"
+                    "{% if counts %}有{{ counts }}{% else %}没有新的问题，以前发现的尚未整改到位{% endif %}。"
+                    "现予通知，请按要求整改。",
                 ),
                 para("Heading1", "一、发现的问题"),
                 para(
@@ -28,8 +31,24 @@ def notice() -> bytes:
                     "每项问题均列明规划条款、填报数据所在单元格和算式，可逐项核对。"
                     "违反、预警按本规划的政策规则认定，预警不等于违反。",
                 ),
+                tag("if paper.ledger_day"),
+                para("Text", "问题按整改台账分列，台账状态截至{{ paper.ledger_day }}。"),
+                tag("endif"),
+                tag("for batch in batches if batch.items"),
+                tag("if batch.title"),
+                para("Heading2", "{{ batch.title }}（{{ batch.items|length }} 项）"),
+                para("Text", "{{ batch.about }}"),
+                tag("else"),
                 para("Caption", "问题清单"),
-                findings("items"),
+                tag("endif"),
+                findings("batch.items"),
+                tag("endfor"),
+                tag("if carried"),
+                para("Heading2", "以前发现、尚未整改到位的其他事项（{{ carried|length }} 项）"),
+                para("Text", "本年度的数没有表明下列事项已整改到位，仍请整改。"),
+                entries("carried"),
+                tag("endif"),
+                spared(),
                 para("Heading1", "二、整改要求"),
                 para("Text", "（一）逐项查明原因，制定整改措施，明确责任人和完成时限，形成整改方案。"),
                 para("Text", "（二）对未报送的数据，抓紧补报，并附佐证材料；确无法取得的，书面说明理由。"),

@@ -72,6 +72,7 @@ STYLES = (
     + _style("BriefTitle", "简报标题", _TITLE, 18, f"{_KEEP}{_spacing(0, 60)}{_MIDDLE}")
     + _style("BriefSub", "简报落款", _KAI, 12, f"{_KEEP}{_spacing(0, 60)}{_MIDDLE}")
     + _style("Brief", "简报正文", _FANG, 12, f'{_spacing(40, 40)}{_TWO_SMALL}<w:jc w:val="both"/>')
+    + _style("BriefProof", "简报依据", _SONG, 7, _spacing(), '<w:color w:val="404040"/>')
     + _style("BriefNote", "简报附注", _SONG, 8, _spacing(40, 0), '<w:color w:val="595959"/>')
     + _style("TableKept", "表文（与下行同页）", _SONG, 9, f"{_KEEP}{_spacing(20, 20)}")
     + _style("PlateTitle", "图题", _HEI, 8, f"{_KEEP}{_spacing(80, 0)}{_MIDDLE}")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,9 +14,12 @@ from zhunsheng.commands import check
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.evaluation import Evaluation
-from zhunsheng.model.paper import FORMATS, KINDS, Letterhead
+from zhunsheng.model.paper import FORMATS, KINDS, Letterhead, day_text
 from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Text
+
+if TYPE_CHECKING:
+    from zhunsheng.use_cases.registering import Kept
 
 TEMPLATES = "templates"
 CHOICES = (*KINDS, TEMPLATES)
@@ -31,12 +35,12 @@ def paper(args: argparse.Namespace) -> int:
     if args.kind == TEMPLATES:
         return _written(args, folder, stationery.defaults())
     year, head = _year(args.year or args.year_default), _letterhead(args)
-    if args.theme and args.kind != "annual":
-        raise UsageError(Text("--theme 只用于 annual。", "--theme is for annual only."))
+    _refuse_what_does_not_go_together(args, name)
     fonts = stationery.FontSet(tuple(map(Path, args.fonts)))
     fills = stationery.fills(args.kind, formats, _templates(args), fonts)  # told before any work is done
-    evaluation = _evaluation(args)
-    made = papers.write(args.kind, evaluation, year, head, fills, args.theme)
+    kept = _kept(args, head.on)
+    evaluation = _evaluation(args, None if kept is None else kept.on)
+    made = papers.write(args.kind, evaluation, year, head, fills, args.theme, departments=args.department, kept=kept)
     _written(args, folder, {name or each.name: each.content for each in made})
     if not made:
         print(Text("没有需要整改的部门，没有写通知书。", "no department is to be served; no notice.").to(args.lang))
@@ -49,9 +53,33 @@ def paper(args: argparse.Namespace) -> int:
     return code
 
 
-def _evaluation(args: argparse.Namespace) -> Evaluation:
-    """Judge all years of the data: a paper about one year tells of those before it as well."""
-    args.year, args.year_default = None, None
+def _refuse_what_does_not_go_together(args: argparse.Namespace, name: str) -> None:
+    if args.theme and args.kind != "annual":
+        raise UsageError(Text("--theme 只用于 annual。", "--theme is for annual only."))
+    if name and len(args.department) > 1:
+        raise UsageError(
+            Text(
+                f"-o {name}：--department 一个部门一份，请给文件夹。",
+                f"-o {name}: there is one edition a --department; give a folder.",
+            )
+        )
+
+
+def _kept(args: argparse.Namespace, on: date | None) -> "Kept | None":
+    """Say where the ledger is, and on which day it is looked at: that of --as-of, or of the paper, or today."""
+    if not args.store:
+        return None
+    from zhunsheng.use_cases.registering import Kept
+
+    return Kept(store=Path(args.store), as_of=args.as_of, on=None if args.as_of else on)
+
+
+def _evaluation(args: argparse.Namespace, on: date | None) -> Evaluation:
+    """Judge all years of the data: a paper about one year tells of those before it as well.
+
+    `on` is the day on which waivers count, as the ledger's dates do.
+    """
+    args.year, args.year_default, args.on = None, None, on
     return check.evaluate(args, lambda: check.compiled_rules(args))[0]
 
 
@@ -87,28 +115,31 @@ def _written(args: argparse.Namespace, folder: Path, files: Mapping[str, bytes])
 
 
 def _letterhead(args: argparse.Namespace) -> Letterhead:
+    on = _date(args.date, "--date")
     given = {
         "unit": args.unit,
         "number": args.number,
-        "date": _date(args.date, "--date"),
-        "due": _date(args.due, "--due"),
+        "date": _day_text(on),
+        "due": _day_text(_date(args.due, "--due")),
         "contact": args.contact,
     }
     said = {name: readable(value) for name, value in given.items() if value}
-    return msgspec.structs.replace(Letterhead(), **said)
+    return msgspec.structs.replace(Letterhead(on=on), **said)
 
 
-def _date(asked: str | None, flag: str) -> str:
-    """Write a date as an office does: “2025年3月1日”; blank where none is given."""
+def _day_text(day: date | None) -> str:
+    return day_text(day) if day is not None else ""
+
+
+def _date(asked: str | None, flag: str) -> date | None:
     if not asked:
-        return ""
+        return None
     try:
-        day = date.fromisoformat(asked)
+        return date.fromisoformat(asked)
     except ValueError:
         raise UsageError(
             Text(f"{flag} {asked}：应为日期，如 2025-03-01。", f"{flag} {asked}: give a date, such as 2025-03-01.")
         ) from None
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _year(asked: str | None) -> int:

@@ -23,11 +23,17 @@ def add(one: argparse.ArgumentParser, defaults: Mapping[str, str]) -> None:
     one.add_argument("--templates", metavar="DIR", help=about)
     about = "只写一个主题的专项监测报告（annual）/ an annual report of one theme only"
     one.add_argument("--theme", default="", metavar="NAME", help=about)
+    about = (
+        "只写这个部门的，可重复；notice 只写它的通知书，别的文书一个部门一份 / only of this department; may be repeated"
+    )
+    one.add_argument("--department", action="append", default=[], metavar="NAME", help=about)
     about = "发文单位，默认留空 / the office that writes; default: a blank"
     one.add_argument("--unit", default=defaults.get("unit"), metavar="NAME", help=about)
     one.add_argument("--number", metavar="TEXT", help="发文字号 / the number of the letter")
-    one.add_argument("--date", metavar="DATE", help="落款日期，如 2025-03-01 / the date of the letter")
-    one.add_argument("--due", metavar="DATE", help="整改期限 / the day by which things are to be put right")
+    about = "落款日期，如 2025-03-01；台账也按这一天看 / the date of the letter, and the day of the ledger"
+    one.add_argument("--date", metavar="DATE", help=about)
+    about = "整改期限；有台账的默认按台账 / the day by which things are to be put right; default: the ledger's"
+    one.add_argument("--due", metavar="DATE", help=about)
     one.add_argument("--contact", metavar="TEXT", help="联系人及电话 / whom to ask")
     one.add_argument("--force", action="store_true", help="覆盖同名文件 / overwrite files of the same name")
 

@@ -61,6 +61,7 @@ def evaluate(args: argparse.Namespace, compiled: Callable[[], Sequence[api.Compi
         years=tuple(years) if years else None,
         as_of=args.as_of,
         data=tuple(Path(name) for name in args.data),
+        on=getattr(args, "on", None),
     )
     store = Path(args.store)
     with progress_bar() as progress:

@@ -6,7 +6,13 @@ import msgspec
 
 from zhunsheng.model.ledger import Ledger
 
-KINDS = {"notice": "整改通知书", "annual": "年度监测报告", "briefing": "一页简报", "midterm": "中期评估报告"}
+KINDS = {
+    "notice": "整改通知书",
+    "annual": "年度监测报告",
+    "briefing": "一页简报",
+    "midterm": "中期评估报告",
+    "checkup": "城市体检报告",
+}
 """The papers, and what each is called."""
 SPECIAL = "专项监测报告"
 """What an annual report is called that is about one theme."""
@@ -54,8 +60,12 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
-    """What a paper is confined to, if it is: a theme, a department (by id); and the ledger, where there is one."""
+    """What a paper is confined to, if it is: a theme, a department (by id); and the ledger, where there is one.
+
+    `rules` are those of the theme or the check-up, empty where it is confined to none.
+    """
 
     theme: str = ""
     department: str = ""
+    rules: frozenset[str] = frozenset()
     register: Register | None = None

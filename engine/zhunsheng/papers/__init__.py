@@ -6,14 +6,14 @@ import msgspec
 
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.page import Page
-from zhunsheng.model.paper import KINDS, SPECIAL, Letterhead
-from zhunsheng.papers import annual, briefing, midterm, notice
+from zhunsheng.model.paper import KINDS, SPECIAL, Letterhead, Scope
+from zhunsheng.papers import annual, briefing, checkup, midterm, notice
 from zhunsheng.papers.dossier import Dossier
 from zhunsheng.papers.errors import PaperError
 from zhunsheng.papers.file_names import file_names
 from zhunsheng.papers.formats import Fill, FontSet, filler
 
-__all__ = ["Fill", "FontSet", "PaperError", "Written", "filler", "write"]
+__all__ = ["Dossier", "Fill", "FontSet", "PaperError", "Written", "contexts", "filler", "write"]
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -24,17 +24,19 @@ class Written(msgspec.Struct, frozen=True):
 
 
 def write(
-    kind: str, evaluation: Evaluation, page: Page, head: Letterhead, fills: Mapping[str, Fill], theme: str = ""
+    kind: str, evaluation: Evaluation, page: Page, head: Letterhead, fills: Mapping[str, Fill], scope: Scope
 ) -> tuple[Written, ...]:
     """Write the paper of one of `KINDS`, or one for each department: none where no department is to be served.
 
-    `evaluation` ends with the year that the paper is about, and `page` is the same in Chinese words; `theme` is the one
-    that both are confined to, if they are. `fills` has what fills in the template of each format wanted. The same
-    data and templates give the same bytes. Raises `PaperError`.
+    `evaluation` ends with the year that the paper is about, and `page` is the same in Chinese words; `scope` says what
+    both are confined to, and brings the ledger. `fills` has what fills in the template of each format wanted. The same
+    data, ledger and templates give the same bytes. Raises `PaperError`.
     """
-    made = list(_contexts(kind, Dossier(evaluation, page, theme), head))
-    title = SPECIAL if theme else KINDS[kind]
-    addressees = [addressee or theme for addressee, _ in made]
+    dossier = Dossier(evaluation, page, head, scope)
+    made = list(contexts(kind, dossier))
+    title = SPECIAL if scope.theme else KINDS[kind]
+    confined = "-".join(filter(None, (scope.theme, dossier.department)))
+    addressees = [addressee or confined for addressee, _ in made]
     return tuple(
         Written(name, fill(context))
         for form, fill in fills.items()
@@ -42,13 +44,20 @@ def write(
     )
 
 
-def _contexts(kind: str, dossier: Dossier, head: Letterhead) -> Iterator[tuple[str, dict[str, object]]]:
+def contexts(kind: str, dossier: Dossier) -> Iterator[tuple[str, dict[str, object]]]:
+    """Return what each paper of a kind says: the department that it goes to (blank: to nobody), and what templates use.
+
+    A check-up is of a plan that declares one.
+    """
+    declared = dossier.catalogue.checkup
     match kind:
         case "notice":
-            yield from notice.notices(dossier, head)
+            yield from notice.notices(dossier)
         case "annual":
-            yield "", annual.context(dossier, head)
+            yield "", annual.context(dossier)
         case "briefing":
-            yield "", briefing.context(dossier, head)
+            yield "", briefing.context(dossier)
+        case "checkup" if declared is not None:
+            yield "", checkup.context(dossier, declared)
         case _:
-            yield "", midterm.context(dossier, head)
+            yield "", midterm.context(dossier)

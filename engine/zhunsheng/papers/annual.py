@@ -2,26 +2,25 @@
 
 from collections.abc import Sequence
 
-from zhunsheng.model.figures import with_unit
-from zhunsheng.model.page_panels import Cell, OverviewRow, Panel
+from zhunsheng.model.page_panels import OverviewRow, Panel
 from zhunsheng.model.page_parts import Doubt as TextDoubt
 from zhunsheng.model.page_parts import Tile
 from zhunsheng.model.page_tasks import TaskPage
-from zhunsheng.model.paper import Letterhead
 from zhunsheng.papers import tallies
 from zhunsheng.papers.common import common
 from zhunsheng.papers.dossier import Dossier
-from zhunsheng.papers.items import asked, asked_line, departments, number_text
+from zhunsheng.papers.items import asked, asked_line, departments
 from zhunsheng.papers.rectification import rectification, waived
 from zhunsheng.papers.shapes import Doubt, Note, Standing, Task, Theme
+from zhunsheng.papers.standings import status_text, value_text
 
 
-def context(dossier: Dossier, head: Letterhead) -> dict[str, object]:
+def context(dossier: Dossier) -> dict[str, object]:
     """Gather what the report says."""
     page, questions = dossier.page, asked(dossier)
     return {
         "paper": common(dossier),
-        "head": head,
+        "head": dossier.head,
         "by_nature": tallies.by_nature(dossier),
         "by_theme": tallies.by_theme(dossier),
         "by_department": tallies.by_department(dossier),
@@ -59,22 +58,9 @@ def _standing(row: OverviewRow, panel: Panel) -> Standing:
         owner=row.owner,
         target=row.target,
         clause=panel.clauses[0].locator,
-        value=_value(cell, panel.unit),
-        status=_status(cell),
+        value=value_text(cell, panel.unit),
+        status=status_text(cell),
     )
-
-
-def _value(cell: Cell, unit: str) -> str:
-    if cell.mark is None or not cell.value.text:
-        return "—"
-    return number_text(cell.value).replace(cell.value.text, with_unit(cell.value.text, unit), 1)
-
-
-def _status(cell: Cell) -> str:
-    """Write the verdict, or of several places how many stand how; and that the figure was questioned, if it was."""
-    told = "、".join(f"{tile.mark.word} {tile.count}" for tile in cell.tally)
-    told = told or (f"{cell.mark.sign} {cell.mark.word}" if cell.mark is not None else "—")
-    return f"{told}（{cell.flags.text}）" if cell.flags is not None else told
 
 
 def _task(task: TaskPage) -> Task:

@@ -15,7 +15,7 @@ def common(dossier: Dossier) -> Common:
         document=page.document,
         year=dossier.year,
         theme=readable(scope.theme),
-        department=dossier.departments[scope.department] if scope.department else "",
+        department=dossier.department,
         ledger_day=day_text(scope.register.ledger.today) if scope.register is not None else "",
         period=f"{period.start}—{period.end}",
         headline=page.headline,

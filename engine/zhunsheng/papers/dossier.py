@@ -29,19 +29,11 @@ class Dossier:
     `head` is what the office says of itself, `scope` what all is confined to, and the ledger where there is one.
     """
 
-    def __init__(
-        self,
-        evaluation: Evaluation,
-        page: Page,
-        theme: str = "",
-        *,
-        head: Letterhead | None = None,
-        scope: Scope | None = None,
-    ) -> None:
+    def __init__(self, evaluation: Evaluation, page: Page, head: Letterhead, scope: Scope) -> None:
         self.evaluation = evaluation
-        self.head = head or Letterhead()
-        self.scope = scope or Scope(theme=theme)
-        self.register = self.scope.register
+        self.head = head
+        self.scope = scope
+        self.register = scope.register
         self.page = page
         self.catalogue = evaluation.catalogue
         self.year = page.latest
@@ -67,10 +59,10 @@ class Dossier:
         return {each.id for card in self.cards for each in card.conclusions}
 
     def covers(self, item: Item) -> bool:
-        """Tell whether an item of the ledger is within the theme or department that all is confined to."""
+        """Tell whether an item of the ledger is about what all is confined to."""
         if self.scope.department and item.owner != self.scope.department:
             return False
-        return not self.scope.theme or item.key.subject in {each.rule for each in self.evaluation.judgements}
+        return not self.scope.rules or item.key.subject in self.scope.rules
 
     def place(self, identifier: str) -> str:
         """Name a place, unless it is the plan's own area, which goes without saying."""
@@ -98,14 +90,30 @@ class Dossier:
         return {part for each in {judgement.indicator for judgement in self.judgements} for part in parts(known, each)}
 
     def _speaks_of(self, question: Question) -> bool:
-        """Tell whether a question belongs here: one about several indicators, or none that is known, to any theme."""
+        """Tell whether a question belongs here: one about several indicators, or none that is known, to any rules."""
         if self.scope.department and question.department != self.scope.department:
             return False
-        return not self.scope.theme or question.indicator is None or question.indicator in self._indicators
+        return not self.scope.rules or question.indicator is None or question.indicator in self._indicators
 
     def findings(self, card: Card) -> list[Finding]:
         """Return the findings on a card."""
         return [self._findings[each.id] for each in card.conclusions if each.id in self._findings]
+
+    @property
+    def department(self) -> str:
+        """The title of the department that all is confined to; blank where it is not."""
+        return self.departments.get(self.scope.department, readable(self.scope.department))
+
+    def of_rule(self, rule: str, year: int) -> list[Judgement]:
+        """Return the judgements of a rule in a year, one a place."""
+        return self._by_rule.get((rule, year), [])
+
+    @cached_property
+    def _by_rule(self) -> dict[tuple[str, int], list[Judgement]]:
+        found: dict[tuple[str, int], list[Judgement]] = {}
+        for each in self.evaluation.judgements:
+            found.setdefault((each.rule, each.year), []).append(each)
+        return found
 
     def found(self, judgement: Judgement) -> list[Card]:
         """Return the cards of violations and alerts about a judgement of the year."""
@@ -123,6 +131,14 @@ class Dossier:
     def counted(self, finding: Finding) -> list[Finding]:
         """Return the findings that a department's finding counts."""
         return [self._findings[each] for each in finding.because.findings if each in self._findings]
+
+    def counted_by(self, findings: Iterable[str]) -> list[Finding]:
+        """Return what findings (by id), as far as they are known here, count."""
+        return [each for name in findings if name in self._findings for each in self.counted(self._findings[name])]
+
+    def judged(self, finding: str) -> Judgement | None:
+        """Return the judgement of a finding, by id."""
+        return self.about(self._findings[finding]) if finding in self._findings else None
 
     def about(self, finding: Finding) -> Judgement | None:
         """Return the judgement of a finding; None where it is about a department."""
@@ -150,6 +166,11 @@ class Dossier:
         """Write a place, its file in the same way."""
         path = readable(at.file)
         return self.file(path) + readable(str(at))[len(path) :]
+
+    def seen_cell(self, written: str) -> str:
+        """Write a cell that the ledger keeps as text, its file in the same way."""
+        path = next((f.path for f in self.evaluation.submission.files if written.startswith(f"{f.path}:")), "")
+        return readable(self.file(path) + written[len(path) :]) if path else readable(written)
 
     def cells(self, places: Iterable[Location]) -> str:
         """Write places, each once."""

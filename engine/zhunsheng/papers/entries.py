@@ -15,7 +15,7 @@ from zhunsheng.papers.ledger_shapes import Entry
 
 NOT_ENTERED = "未入台账"
 _UNRECORDED = "本次所见尚未记入台账"
-_NO_CELL = "没有单元格"
+_NO_CELL = "未报送，没有单元格"
 
 
 def of_card(dossier: Dossier, card: Card) -> tuple[Entry, ...]:
@@ -56,19 +56,18 @@ class _Teller:
 
     def entry(self, item: Item) -> Entry:
         """Tell all that a paper may say of an item."""
-        dossier, rule = self._dossier, self._dossier.catalogue.rules.get(item.key.subject)
-        source = rule.source if rule is not None else None
+        dossier = self._dossier
         late = item.late(self._register.ledger.today)
         return Entry(
             id=item.key.id,
             matter=self._matter(item),
             owner=dossier.departments.get(item.owner, readable(item.owner)),
-            clause=f"{readable(source.locator)}“{readable(source.anchor)}”" if source is not None else "—",
+            clause=self._clause(item),
             state=LEDGER_STATE[item.state].to(LANG),
             years="、".join(map(str, item.years)),
             since=str(item.years[0]) if item.years else "",
             seen=_seen(item.look),
-            cells="；".join(map(readable, item.look.cells)) or _NO_CELL,
+            cells=self._cells(item),
             served=self._served(item),
             due=self._due(item),
             overdue=late,
@@ -78,6 +77,7 @@ class _Teller:
             waiver=_waiver(item),
             checked="；".join(_said(act) for act in _last(item, Deed.VERIFY, Deed.REJECT)),
             closed=day_of(_last(item, Deed.CLOSE)[0].at) if item.course is Course.CLOSED else "",
+            brief=f"{item.key.id} {LEDGER_STATE[item.state].to(LANG)}{self._behind(item)}",
             told="；".join(self._told(item)),
         )
 
@@ -88,6 +88,22 @@ class _Teller:
         title = rule.title if rule is not None else policy.because.to(LANG) if policy is not None else item.key.subject
         place = self._dossier.place(item.key.entity)
         return readable(title) + (f"（{place}）" if place else "")
+
+    def _clause(self, item: Item) -> str:
+        """Name the passage; for a conclusion about a department, those of the findings that it counts."""
+        rule = self._dossier.catalogue.rules.get(item.key.subject)
+        if rule is not None:
+            return f"{readable(rule.source.locator)}“{readable(rule.source.anchor)}”"
+        sources = (each.source for each in self._dossier.counted_by(item.look.findings))
+        return "；".join(dict.fromkeys(readable(each.locator) for each in sources if each is not None)) or "—"
+
+    def _cells(self, item: Item) -> str:
+        """Name the cells that the latest look saw; for a conclusion about a department, those of what it counts."""
+        cells = [self._dossier.seen_cell(each) for each in item.look.cells]
+        if not cells:
+            judged = map(self._dossier.about, self._dossier.counted_by(item.look.findings))
+            cells = [self._dossier.cell(o.at) for each in judged if each is not None for o in each.observations]
+        return "；".join(dict.fromkeys(cells)) or _NO_CELL
 
     def _served(self, item: Item) -> str:
         if item.served is None:

@@ -9,7 +9,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     `years` are those in which it was off target, `since` the first of them; `seen` is the latest look (year, figure,
     limit, distance), `cells` where its figures stood. `due` is a date, or counts from the day of service. `promised` is
     the last reply, `measures` what was done to press for it (约谈、挂牌督办), `asked` what policy asks for now. `told`
-    says all of it in one line.
+    says all of it in one line, `brief` only how it stands.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     waiver: str
     checked: str
     closed: str
+    brief: str
     told: str
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from zhunsheng.model.figures import amount, difference_unit, figure, limit_amount
-from zhunsheng.model.paper import Letterhead
 from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Nature
 from zhunsheng.model.words import NATURE, STATUS
@@ -18,7 +17,7 @@ from zhunsheng.papers.shapes import Advance, Outlooks, Progress
 _ONE_CHANGE = "只有一个年度变化，无从估计区间"
 
 
-def context(dossier: Dossier, head: Letterhead) -> dict[str, object]:
+def context(dossier: Dossier) -> dict[str, object]:
     """Gather what the evaluation says."""
     found = list(courses(dossier.evaluation, dossier.year))
     carried = [(course, ahead) for course in found if (ahead := project(course)) is not None]
@@ -28,7 +27,7 @@ def context(dossier: Dossier, head: Letterhead) -> dict[str, object]:
     ways = sorted((course for course in found if course.share is not None), key=_lag)
     return {
         "paper": common(dossier),
-        "head": head,
+        "head": dossier.head,
         "elapsed": share_text(elapsed(dossier.catalogue.plan.period, dossier.year)),
         "by_nature": _advances(found, natures, lambda each: NATURE[each.rule.nature].to(LANG)),
         "by_theme": _advances(found, themes, lambda each: readable(each.rule.theme)),

@@ -31,7 +31,7 @@ _LATE, _AGAIN, _NEW, _NOT_ENTERED, _OTHER = range(len(_BATCHES))
 Context = dict[str, object]
 
 
-def notices(dossier: Dossier, head: Letterhead) -> Iterator[tuple[str, Context]]:
+def notices(dossier: Dossier) -> Iterator[tuple[str, Context]]:
     """Return the title of each department to be served, and what its notice says.
 
     It is served for what the year found; and, where there is a ledger, for what was found before and is still open.
@@ -45,7 +45,7 @@ def notices(dossier: Dossier, head: Letterhead) -> Iterator[tuple[str, Context]]
                 title,
                 {
                     "paper": common(dossier),
-                    "head": _head(dossier, head),
+                    "head": _head(dossier),
                     "department": title,
                     "counts": counts(cards),
                     "batches": batches,
@@ -57,11 +57,11 @@ def notices(dossier: Dossier, head: Letterhead) -> Iterator[tuple[str, Context]]
             )
 
 
-def _head(dossier: Dossier, head: Letterhead) -> Letterhead:
+def _head(dossier: Dossier) -> Letterhead:
     """Refer to the dates of the ledger where the office sets none of its own."""
-    if dossier.register is None or head.due_given:
-        return head
-    return msgspec.structs.replace(head, due=_AS_LISTED)
+    if dossier.register is None or dossier.head.due_given:
+        return dossier.head
+    return msgspec.structs.replace(dossier.head, due=_AS_LISTED)
 
 
 def _batches(dossier: Dossier, cards: Sequence[Card]) -> tuple[Batch, ...]:

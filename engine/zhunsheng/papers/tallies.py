@@ -14,24 +14,25 @@ from zhunsheng.papers.shapes import Row
 def by_nature(dossier: Dossier) -> tuple[Row, ...]:
     """Count by nature, those that occur; the last row counts all."""
     order = [NATURE[each].to(LANG) for each in Nature]
-    return _rows(dossier, order, lambda each: NATURE[each.nature].to(LANG))
+    return grouped(dossier, order, lambda each: NATURE[each.nature].to(LANG))
 
 
 def by_theme(dossier: Dossier) -> tuple[Row, ...]:
     """Count by theme, in the order of the rules; the last row counts all."""
     rules = dossier.catalogue.rules
     order = dict.fromkeys(readable(each.theme) for each in rules.values())
-    return _rows(dossier, order, lambda each: readable(rules[each.rule].theme))
+    return grouped(dossier, order, lambda each: readable(rules[each.rule].theme))
 
 
 def by_department(dossier: Dossier) -> tuple[Row, ...]:
     """Count by lead department, in the plan's order; the last row counts all."""
     titles = dossier.departments
     order = dict.fromkeys((*titles.values(), *(each.owner for each in dossier.judgements)))
-    return _rows(dossier, order, lambda each: titles.get(each.owner, readable(each.owner)))
+    return grouped(dossier, order, lambda each: titles.get(each.owner, readable(each.owner)))
 
 
-def _rows(dossier: Dossier, order: Iterable[str], head: Callable[[Judgement], str]) -> tuple[Row, ...]:
+def grouped(dossier: Dossier, order: Iterable[str], head: Callable[[Judgement], str]) -> tuple[Row, ...]:
+    """Count by whatever `head` says of a judgement, in the order of `order`; the last row counts all."""
     tally: dict[str, Counter[Status]] = {}
     for judgement in dossier.judgements:
         tally.setdefault(head(judgement), Counter())[judgement.status] += 1
