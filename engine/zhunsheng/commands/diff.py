@@ -2,27 +2,11 @@
 
 import argparse
 import sys
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from zhunsheng import api
-from zhunsheng.commands.shared import cache_dir, console, outputs_asked, years_asked
-from zhunsheng.errors import UsageError
+from zhunsheng.commands import diff_sides
+from zhunsheng.commands.shared import cache_dir, console, outputs_asked
 from zhunsheng.exit_code import ExitCode
-from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.text import Text
-
-if TYPE_CHECKING:
-    from zhunsheng.model.change import Comparison
-    from zhunsheng.use_cases.comparing import Held, Rules
-
-_FORMS = Text(
-    "diff 比的是两样东西，任选一种：两份报告或数据 OLD NEW；--store 加两个（或一个）--as-of；两个 --rules 加 --data 或 "
-    "--store；--data 或 --store 加两个 --year。",
-    "diff compares two things: OLD NEW (reports or data); --store with two --as-of (or one); two --rules with --data "
-    "or --store; --data or --store with two --year.",
-)
 
 _UNREAD = Text(
     "有数据不能读取，看似撤回的数可能只是没有读到；哪些不能读取，见 zhunsheng check。",
@@ -44,7 +28,7 @@ def _sides(one: argparse.ArgumentParser, defaults: dict[str, str]) -> None:
         "things",
         nargs="*",
         metavar="OLD NEW",
-        help="两份 JSON 报告，或两份数据 / two reports (JSON), or two sets of data",
+        help="两份 JSON 报告、两份数据，或两个规则文件夹 / two reports (JSON), sets of data, or folders of plans",
     )
     add("--store", metavar="FILE", help="库 / a store")
     add(
@@ -61,6 +45,19 @@ def _sides(one: argparse.ArgumentParser, defaults: dict[str, str]) -> None:
         default=[],
         metavar="DIR",
         help="规则文件夹；给两个的，比较两版规则 / folder of plans; two of them are compared",
+    )
+    add(
+        "--rules-at",
+        action="append",
+        default=[],
+        metavar="REV",
+        help="规则文件夹在 git 某提交（分支、标签）时的样子，与现在的比；给两个的，两者相比 / "
+        "the rules as they stood in a revision, against those that stand there now; two revisions: one against the other",
+    )
+    add(
+        "--changed-since",
+        metavar="REV",
+        help="同上，从与该提交分叉之处起：只看这个分支改了什么 / since this branch left that revision",
     )
     add(
         "--year",
@@ -86,22 +83,22 @@ def _outputs(one: argparse.ArgumentParser) -> None:
     add(
         "--fail-on",
         default="never",
-        choices=("violation", "alert", "never"),
-        help="有新增或加重到这一级的结论时，退出码为 1 / exit code 1 for conclusions of this gravity that are new "
-        "(default: %(default)s)",
+        choices=("violation", "alert", "verdict", "never"),
+        help="有新增或加重到这一级的结论时，退出码为 1；verdict：有判定改变、新列入或不再列入时 / "
+        "exit code 1 for conclusions of this gravity that are new; verdict: for any verdict that changed (default: %(default)s)",
     )
     add("-q", "--quiet", action="store_true", help="不显示摘要 / no summary")
 
 
 def diff(args: argparse.Namespace) -> int:
-    """Compare, show, write; 1 where new conclusions reach `--fail-on`, 3 where something could not be read."""
+    """Compare, show, write; 1 where what changed reaches `--fail-on`, 3 where something could not be read."""
     from zhunsheng import outputs, streams
     from zhunsheng.report import comparison as writing
     from zhunsheng.use_cases import comparing
 
     asked = outputs_asked(args.output, writing.FORMATS)
     outputs.check_writable(asked)
-    compared = _compared(args)
+    compared = diff_sides.compared(args)
     try:
         outputs.write_all(
             {path: writing.render(compared, fmt, args.lang, cache_dir(args)) for fmt, path in asked.items()}
@@ -116,52 +113,4 @@ def diff(args: argparse.Namespace) -> int:
     if compared.old.incomplete or compared.new.incomplete:
         print(_UNREAD.to(args.lang), file=sys.stderr)
         return ExitCode.NOT_EVALUABLE
-    if args.fail_on != "never" and comparing.reaches(compared, FindingKind(args.fail_on)):
-        return ExitCode.FOUND
-    return ExitCode.OK
-
-
-def _compared(args: argparse.Namespace) -> "Comparison":
-    """Find out what is to be compared, and compare it. Raises `UsageError` where that is not two things."""
-    from zhunsheng.use_cases import comparing, revising
-
-    asked = years_asked(args)
-    years = tuple(asked) if asked else None
-    pairs = [bool(args.things), len(args.as_of) == 2, len(args.rules) == 2]
-    if sum(pairs) > 1 or max(len(args.as_of), len(args.rules)) > 2 or (args.data and args.store):
-        raise UsageError(_FORMS)
-    if args.things:
-        if len(args.things) != 2 or args.data or args.store or args.as_of:
-            raise UsageError(_FORMS)
-        return comparing.two_things((Path(args.things[0]), Path(args.things[1])), _rules(args), years)
-    if len(args.rules) == 2:
-        both = (_rules(args, args.rules[0]), _rules(args, args.rules[1]))
-        return revising.two_rule_versions(_held(args), both, (args.rules[0], args.rules[1]), years, cache_dir(args))
-    if len(args.as_of) == 2 or (args.as_of and (years is None or len(years) != 2)):
-        if args.data or not args.store:
-            raise UsageError(_FORMS)
-        moments = (args.as_of[0], args.as_of[1] if len(args.as_of) == 2 else "")
-        return comparing.two_moments(Path(args.store), moments, args.plan, _rules(args), years, cache_dir(args))
-    if years is None or len(years) != 2:
-        raise UsageError(_FORMS)
-    return comparing.two_years(_held(args), _rules(args), (years[0], years[1]), cache_dir(args))
-
-
-def _held(args: argparse.Namespace) -> "Held":
-    """Return what is judged twice: data, or a store. Raises `UsageError`."""
-    from zhunsheng.use_cases.comparing import Held
-
-    if not (args.data or args.store) or (len(args.rules) == 2 and args.as_of):
-        raise UsageError(_FORMS)
-    store = Path(args.store) if args.store else None
-    as_of = args.as_of[0] if args.as_of else ""
-    return Held(data=tuple(map(Path, args.data)), store=store, as_of=as_of, plan=args.plan)
-
-
-def _rules(args: argparse.Namespace, folder: str | None = None) -> "Rules":
-    chosen = folder or (args.rules[0] if args.rules else args.rules_default)
-    return partial(_catalogues, chosen, args.plan, cache_dir(args))
-
-
-def _catalogues(folder: str | None, plan: str | None, cache: Path) -> tuple[api.Compiled, ...]:
-    return api.catalogues(api.rules_folder(folder), plan, cache)
+    return ExitCode.FOUND if comparing.fails(compared, args.fail_on) else ExitCode.OK

@@ -7,11 +7,13 @@ holding rules, figures, issued targets and dates of both sides against each othe
 
 from collections.abc import Sequence
 
+from zhunsheng.compare.amending import amendments, whole
 from zhunsheng.compare.causes import Causes
 from zhunsheng.compare.conclusions import added, shifts
 from zhunsheng.compare.deciding import Swapped, deciding
 from zhunsheng.compare.recorded import NotAReportError, is_report, of_report
 from zhunsheng.compare.relabelled import Relabelled, relabelled
+from zhunsheng.compare.renaming import renamed
 from zhunsheng.compare.sides import of_evaluation, titles
 from zhunsheng.compare.yearly import turned
 from zhunsheng.model.change import Change, Comparison, Fate, Row, RowKey, Side, Titles
@@ -21,12 +23,15 @@ __all__ = [
     "Relabelled",
     "Swapped",
     "added",
+    "amendments",
     "compare",
     "is_report",
     "of_evaluation",
     "of_report",
     "relabelled",
+    "renamed",
     "titles",
+    "whole",
 ]
 
 

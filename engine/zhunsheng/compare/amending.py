@@ -1,19 +1,18 @@
 """Two versions of a catalogue -> what was amended, entry by entry: added, removed, renamed, changed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
 from zhunsheng.compare.declared import TARGET
-from zhunsheng.compare.entries import Entries, Entry, Where, entries
+from zhunsheng.compare.entries import Entries, Entry, Said, Where, entries
+from zhunsheng.compare.told_once import each_told_once
 from zhunsheng.model.amendment import Amended, Amendment, Edit, Topic
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.text import Text
 
 _ORDER = tuple(Topic)
-_INHERITED = frozenset({"bands", "period"})
-"""Keys of a rule that the plan decides unless the rule says otherwise."""
 _NOT_OF_THE_PROMISE = frozenset({"title", "source", "also", "note", "theme", "task", "support", "indicator"})
 """Keys of a rule without which it still promises the same."""
 
@@ -24,9 +23,9 @@ def amendments(old: Catalogue, new: Catalogue, where_old: Where, where_new: Wher
         return ()
     plan = new.plan.id
     ones, others = entries(old, where_old), entries(new, where_new)
-    names = renamed(ones, others)
+    names = renamed_rules(ones, others)
     found = [*_renamed(plan, names, ones, others), *_entries(plan, ones, others, names)]
-    kept = [each for each in _each_told_once(found, old, new) if each.edits or each.amended is not _CHANGED]
+    kept = [each for each in each_told_once(found, old, new) if each.edits or each.amended is not _CHANGED]
     if not kept and _plain(old) != _plain(new):
         kept = [Amendment(plan=plan, topic=Topic.OTHER, amended=_CHANGED, id=plan, title=new.plan.title)]
     return tuple(sorted(kept, key=lambda each: _ORDER.index(each.topic)))
@@ -49,7 +48,7 @@ def whole(catalogue: Catalogue, amended: Amended) -> Amendment:
     )
 
 
-def renamed(old: Entries, new: Entries) -> dict[str, str]:
+def renamed_rules(old: Entries, new: Entries) -> dict[str, str]:
     """Find rules that only got another id: the new id of each old one.
 
     The promise must be the same, and of the title and the passage cited one at least; and it must be the only such.
@@ -68,7 +67,7 @@ def renamed(old: Entries, new: Entries) -> dict[str, str]:
     return found
 
 
-def _promise(entry: Entry, beside: str) -> tuple[tuple[str, Text], ...]:
+def _promise(entry: Entry, beside: str) -> tuple[tuple[str, Said], ...]:
     return tuple((key, text) for key, text in entry.keys.items() if key not in _NOT_OF_THE_PROMISE or key == beside)
 
 
@@ -92,6 +91,7 @@ def _renamed(plan: str, names: Mapping[str, str], old: Entries, new: Entries) ->
 
 def _entries(plan: str, old: Entries, new: Entries, names: Mapping[str, str]) -> Iterator[Amendment]:
     """Hold what has the same id on both sides against each other; the order is that of the files."""
+    told = {key for topic, key in old.keys() ^ new.keys() if topic in (Topic.RULE, Topic.INDICATOR)}
     taken = {(Topic.RULE, each) for pair in names.items() for each in pair}
     for key in dict.fromkeys((*old, *new)):
         one, other = old.get(key), new.get(key)
@@ -105,53 +105,40 @@ def _entries(plan: str, old: Entries, new: Entries, names: Mapping[str, str]) ->
             id=key[1],
             title=either.title,
             owner=either.owner,
-            edits=tuple(_edits(one, other)),
+            edits=tuple(_edits(one, other, told)),
             at_old=one.at if one else "",
             at_new=other.at if other else "",
         )
 
 
-def _edits(old: Entry | None, new: Entry | None) -> Iterator[Edit]:
+def _edits(old: Entry | None, new: Entry | None, told: Collection[str] = ()) -> Iterator[Edit]:
+    """Hold two entries against each other, key by key. Of names in lists, those in `told` are told elsewhere."""
     ones, others = old.keys if old else {}, new.keys if new else {}
     for key in dict.fromkeys((*ones, *others)):
-        if ones.get(key) != others.get(key):
-            year = int(key.removeprefix(TARGET)) if key.startswith(TARGET) else None
-            name = key if year is None else "target"
-            yield Edit(key=name, year=year, old=ones.get(key), new=others.get(key))
+        before, after = ones.get(key), others.get(key)
+        if before == after:
+            continue
+        if isinstance(before, tuple) and isinstance(after, tuple):
+            yield from _listed(key, before, after, told)
+            continue
+        year = int(key.removeprefix(TARGET)) if key.startswith(TARGET) else None
+        yield Edit(key=key if year is None else "target", year=year, old=_text(before), new=_text(after))
 
 
-def _each_told_once(found: Iterable[Amendment], old: Catalogue, new: Catalogue) -> Iterator[Amendment]:
-    """Leave out what another entry tells: of a rule what the plan decides, of an indicator what its rules tell."""
-    found = list(found)
-    of_plan = {_said(edit) for each in found if each.topic is Topic.PLAN for edit in each.edits}
-    of_rules: dict[str, set[object]] = {}
-    with_rules = {Amended.ADDED: _used(new) - _used(old), Amended.REMOVED: _used(old) - _used(new)}
-    for each in found:
-        if each.topic is Topic.RULE:
-            for catalogue, rule in ((old, each.was or each.id), (new, each.id)):
-                if rule in catalogue.rules:
-                    of_rules.setdefault(catalogue.rules[rule].indicator, set()).update(map(_said, each.edits))
-    for each in found:
-        match each.topic:
-            case Topic.RULE:
-                kept = [edit for edit in each.edits if edit.key not in _INHERITED or _said(edit) not in of_plan]
-            case Topic.INDICATOR if each.id in with_rules.get(each.amended, ()):
-                continue
-            case Topic.INDICATOR:
-                kept = [edit for edit in each.edits if _said(edit) not in of_rules.get(each.id, ())]
-            case Topic.UNIT:  # a unit that an indicator came or went with is no other unit
-                kept = [edit for edit in each.edits if edit.old and edit.new]
-            case _:
-                kept = list(each.edits)
-        yield msgspec.structs.replace(each, edits=tuple(kept))
+def _listed(key: str, before: Sequence[str], after: Sequence[str], told: Collection[str]) -> Iterator[Edit]:
+    """Say what went out of a list, and what came in; if nothing did, that its order is another one."""
+    gone = tuple(each for each in before if each not in after)
+    come = tuple(each for each in after if each not in before)
+    if not gone and not come:
+        yield Edit(key=key, old=_text(tuple(before)), new=_text(tuple(after)))
+        return
+    gone, come = (tuple(each for each in names if each not in told) for names in (gone, come))
+    if gone or come:
+        yield Edit(key=key, old=_text(gone or None), new=_text(come or None), listed=True)
 
 
-def _said(edit: Edit) -> object:
-    return edit.key, edit.old, edit.new
-
-
-def _used(catalogue: Catalogue) -> set[str]:
-    return {rule.indicator for rule in catalogue.rules.values()}
+def _text(said: Said | None) -> Text | None:
+    return Text("、".join(said), ", ".join(said)) if isinstance(said, tuple) else said
 
 
 def _plain(catalogue: Catalogue) -> bytes:

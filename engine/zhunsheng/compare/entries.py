@@ -11,13 +11,16 @@ import msgspec
 from zhunsheng.compare.declared import TARGET, declared, formula
 from zhunsheng.model.amendment import Topic
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.finding import FindingKind, Level
+from zhunsheng.model.indicator import Indicator, Kind
 from zhunsheng.model.location import Location
+from zhunsheng.model.plan import ContextReason, DiscrepancyKind
 from zhunsheng.model.policy import Constant, Pattern, Stratum
 from zhunsheng.model.quantity import decimal_text, terminates
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Text
-from zhunsheng.model.validation import CheckKind
+from zhunsheng.model.validation import CheckKind, CheckLevel
+from zhunsheng.model.words import CHECK_KIND, CHECK_LEVEL, CONTEXT_REASON, DISCREPANCY, INDICATOR_KIND, KIND, LEVEL
 
 Where = Callable[[Location], str]
 """Says where something stands, seen from where the command runs."""
@@ -27,13 +30,42 @@ _IN_DECLARED = frozenset(
     | {"bands", "members"}
 )
 """Of a rule: what `declared` writes, and what tells which rule it is."""
+_LISTED = ("places", "departments", "tasks", "discrepancies", "rosters", "context")
+"""Of a plan: what is told entry by entry."""
+_TOLD = (
+    "plan",
+    "indicators",
+    "rules",
+    "policy",
+    "known_units",
+    "digest",
+    "checks",
+    "terms",
+    "escalation",
+    "assessment",
+)
+"""Of a catalogue: what is told by topics of its own."""
+
+_WORDS: Mapping[type, Mapping[Any, Text]] = {
+    Kind: INDICATOR_KIND,
+    FindingKind: KIND,
+    Level: LEVEL,
+    CheckKind: CHECK_KIND,
+    CheckLevel: CHECK_LEVEL,
+    DiscrepancyKind: DISCREPANCY,
+    ContextReason: CONTEXT_REASON,
+}
+
+
+Said = Text | tuple[str, ...]
+"""What a key says: a text, or a list of names."""
 
 
 class Entry(NamedTuple):
     """One thing that a catalogue declares: its title, its department (a rule's), where it stands, and each key."""
 
     title: str
-    keys: Mapping[str, Text]
+    keys: Mapping[str, Said]
     at: str = ""
     owner: str = ""
 
@@ -48,9 +80,13 @@ def entries(catalogue: Catalogue, where: Where) -> Entries:
 
 def _all(catalogue: Catalogue, where: Where) -> Iterator[tuple[tuple[Topic, str], Entry]]:
     said = declared(catalogue)
+    departments = {each.id: each.title for each in catalogue.plan.departments}
     for rule in catalogue.rules.values():
-        keys = {key: each.text for key, each in said[rule.id].items()}
-        yield (Topic.RULE, rule.id), Entry(rule.title, keys | _rest_of(rule), where(rule.at), rule.owner)
+        bearing = {key: each.text for key, each in said[rule.id].items()}
+        yield (
+            (Topic.RULE, rule.id),
+            Entry(rule.title, {**bearing, **_rest_of(rule)}, where(rule.at), departments[rule.owner]),
+        )
     for indicator in catalogue.indicators.values():
         yield (Topic.INDICATOR, indicator.id), Entry(indicator.title, _indicator(indicator, catalogue))
     yield from _policies(Topic.POLICY, catalogue.policy.strata, where)
@@ -63,9 +99,12 @@ def _all(catalogue: Catalogue, where: Where) -> Iterator[tuple[tuple[Topic, str]
     yield from _of_plan(catalogue)
     yield from _assessment(catalogue, where)
     yield from _units(catalogue)
+    rest = (name for name in catalogue.__struct_fields__ if name not in _TOLD)
+    for name in rest:
+        yield (Topic.OTHER, name), Entry(name, dict(_flat("", getattr(catalogue, name))))
 
 
-def _rest_of(rule: Rule) -> dict[str, Text]:
+def _rest_of(rule: Rule) -> dict[str, Said]:
     """Say what a rule is beside its verdicts. The document cited is the plan's."""
     return _fields(rule, *_IN_DECLARED, "source") | {
         "source": _same(f"{rule.source.locator}“{rule.source.anchor}”{'、'.join(rule.source.figures)}"),
@@ -73,7 +112,7 @@ def _rest_of(rule: Rule) -> dict[str, Text]:
     }
 
 
-def _indicator(indicator: Indicator, catalogue: Catalogue) -> dict[str, Text]:
+def _indicator(indicator: Indicator, catalogue: Catalogue) -> dict[str, Said]:
     """Say what an indicator is; the units that it is accepted in stand with the units."""
     keys = _fields(indicator, "id", "units", "expression", "expression_factor", "expression_text")
     return keys | {"formula": formula(indicator, catalogue)}
@@ -105,7 +144,7 @@ def _pattern(pattern: Pattern) -> str:
 
 def _of_plan(catalogue: Catalogue) -> Iterator[tuple[tuple[Topic, str], Entry]]:
     plan = catalogue.plan
-    own = {"title": _same(plan.title), "document": _plain(plan.document), "bands": _plain(plan.bands)}
+    own = _fields(plan, "id", "period", *_LISTED)
     own["period"] = _same(f"{plan.period.base}, {plan.period.start}–{plan.period.end}")
     own["area"] = _same(plan.area.title)
     yield (Topic.PLAN, plan.id), Entry(plan.title, own)
@@ -147,16 +186,39 @@ def _units(catalogue: Catalogue) -> Iterator[tuple[tuple[Topic, str], Entry]]:
         yield (Topic.UNIT, unit), Entry(unit, into)
 
 
-def _fields(of: msgspec.Struct, *but: str) -> dict[str, Text]:
+def _flat(path: str, value: object) -> Iterator[tuple[str, Said]]:
+    """Write each leaf of what is made of structs, by the way that leads there: “aspects/ecology/rules”."""
+    if isinstance(value, tuple) and any(isinstance(each, msgspec.Struct) for each in value):
+        for number, each in enumerate(value, start=1):
+            name = getattr(each, "id", None) or getattr(each, "title", None) or str(number)
+            yield from _flat(f"{path}/{name}".lstrip("/"), each)
+    elif isinstance(value, msgspec.Struct) and not isinstance(value, Location | Text):
+        for name in value.__struct_fields__:
+            yield from _flat(f"{path}/{name}".lstrip("/"), getattr(value, name))
+    elif value not in (None, "", ()) and not isinstance(value, Location):
+        yield path, _said(value)
+
+
+def _fields(of: msgspec.Struct, *but: str) -> dict[str, Said]:
     """Write every field of a struct that says something, but those named."""
     values = {name: getattr(of, name) for name in of.__struct_fields__ if name not in but}
-    return {name: _plain(value) for name, value in values.items() if value not in (None, "", (), {})}
+    return {name: _said(value) for name, value in values.items() if value not in (None, "", (), {})}
+
+
+def _said(value: object) -> Said:
+    """Write a value; a list of names stays one."""
+    if isinstance(value, tuple) and all(isinstance(each, str) and not isinstance(each, StrEnum) for each in value):
+        return value
+    return _plain(value)
 
 
 def _plain(value: object) -> Text:
     """Write a value; what it is made of is written within brackets. Where something stands is left out."""
     if isinstance(value, Text):
         return value
+    words = _WORDS.get(type(value))
+    if words is not None:
+        return words[value]
     return _same(_written(value))
 
 

@@ -40,12 +40,16 @@ class Amended(StrEnum):
 
 
 class Edit(msgspec.Struct, frozen=True, kw_only=True):
-    """One key of an entry. `old` or `new` is None where that version says nothing. `year` is that of a target."""
+    """One key of an entry. `old` or `new` is None where that version says nothing. `year` is that of a target.
+
+    Where it is `listed`, `old` is what went out of a list, and `new` what came into it; the rest is the same.
+    """
 
     key: str
     year: int | None = None
     old: Text | None = None
     new: Text | None = None
+    listed: bool = False
 
 
 class Amendment(msgspec.Struct, frozen=True, kw_only=True):

@@ -273,6 +273,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     `years` are those that both sides judged; where two years are compared, `by_year` is set, and they are these two.
     `amendments` tell what changed in the rules themselves where two versions of them are compared, and are None
     otherwise. There are no years where nothing was judged by these versions, or one of them has no such plan.
+    `remarks` say what a reader has to know beside.
     """
 
     old: Side
@@ -284,3 +285,4 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     shifts: tuple[Shift, ...]
     titles: Titles
     amendments: tuple[Amendment, ...] | None = None
+    remarks: tuple[Text, ...] = ()

@@ -12,9 +12,8 @@ from zhunsheng.api import Compiled, Progress
 from zhunsheng.compare import NotAReportError, Swapped
 from zhunsheng.errors import BadRulesError, UsageError
 from zhunsheng.model.amendment import Amendment
-from zhunsheng.model.change import Comparison, Deciding, Side, Titles
+from zhunsheng.model.change import Comparison, Deciding, Fate, Side, Titles
 from zhunsheng.model.evaluation import Evaluation
-from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.text import Text
 from zhunsheng.use_cases import storing, substituting
 from zhunsheng.use_cases.storing import Question
@@ -87,11 +86,16 @@ def _swaps(old: Evaluation, new: Evaluation) -> Swaps:
     return partial(substituting.mixed, old, new)
 
 
-def reaches(comparison: Comparison, kind: FindingKind) -> bool:
-    """Tell whether the new side draws a conclusion as grave as `kind` that the old one does not."""
-    order = (FindingKind.NOTICE, FindingKind.ALERT, FindingKind.VIOLATION)
+def fails(comparison: Comparison, fail_on: str) -> bool:
+    """Tell whether the new side draws a conclusion as grave as `fail_on` that the old one does not.
+
+    `verdict` asks whether any verdict is another one, and `never` nothing.
+    """
+    if fail_on == "verdict":
+        return any(change.fate is not Fate.MOVED for change in comparison.changes)
+    order = ("notice", "alert", "violation")
     found = (each for shift in comparison.shifts for each in compare.added(shift))
-    return any(order.index(each.kind) >= order.index(kind) for each in found)
+    return fail_on in order and any(order.index(each.kind) >= order.index(fail_on) for each in found)
 
 
 def judged(held: Held, rules: Rules, years: Years, cache_dir: Path | None) -> Evaluation:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from zhunsheng.model.amendment import Amended, Topic
 from zhunsheng.model.change import CauseKind, Deciding, Fate, Ground, Part, Turn
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Reason, Status
@@ -45,6 +46,17 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     new: Said | None
 
 
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure that a judgement rests on, as it was submitted; of a store, who handed it in, and when."""
+
+    indicator: str
+    year: int
+    text: str
+    at: Place | None
+    submitter: str | None
+    received: str | None
+
+
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
     """A judgement on one side. Figures are in `unit`; meanings as in zhunsheng/evaluation/1."""
 
@@ -67,6 +79,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     gap_exact: FractionText | None
     pace: DecimalText | None
     pace_exact: FractionText | None
+    figures: list[Figure]
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,8 +129,78 @@ class Shift(msgspec.Struct, frozen=True, kw_only=True):
     grounds: list[Ground]
 
 
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """One key of an entry, in words. `year` is that of a target; null is what a version does not say.
+
+    Where it is `listed`, `old` is what went out of a list, and `new` what came into it.
+    """
+
+    key: str
+    year: int | None
+    old: str | None
+    new: str | None
+    listed: bool
+
+
+class Amendment(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the rules that is not the same in both versions. `was` is the old id of what got another one."""
+
+    plan: str
+    topic: Topic
+    amended: Amended
+    id: str
+    was: str | None
+    title: str
+    owner: str
+    at_old: Place | None
+    at_new: Place | None
+    edits: list[Edit]
+
+
+class StatusCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How many verdicts of a status there are on either side."""
+
+    status: Status
+    old: int
+    new: int
+
+
+class KindCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How many findings of a kind there are on either side."""
+
+    kind: FindingKind
+    old: int
+    new: int
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """What changes for a department or a rule: verdicts, then matters of which the findings change."""
+
+    id: str
+    flipped: int
+    appeared: int
+    disappeared: int
+    new: int
+    graver: int
+    milder: int
+    gone: int
+
+
+class Impact(msgspec.Struct, frozen=True, kw_only=True):
+    """What changes in all, over the years compared."""
+
+    statuses: list[StatusCount]
+    findings: list[KindCount]
+    departments: list[Tally]
+    rules: list[Tally]
+
+
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """What `zhunsheng diff -o json` writes. Texts are in `lang`."""
+    """What `zhunsheng diff -o json` writes. Texts are in `lang`.
+
+    `amendments` is null where no two versions of the rules are compared. Where nothing was judged by them there are no
+    years; `plan` is then blank if the versions hold several.
+    """
 
     schema: Literal["zhunsheng/comparison/1"]
     plan: str
@@ -129,6 +212,9 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     same: Annotated[int, Meta(description="Judgements that are the same on both sides.")]
     changes: list[Change]
     findings: list[Shift]
+    amendments: list[Amendment] | None
+    impact: Impact
+    remarks: list[str]
 
 
 def schema() -> dict[str, Any]:

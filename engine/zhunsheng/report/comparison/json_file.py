@@ -1,9 +1,10 @@
 """A comparison -> JSON: exact figures as text, every cause with its cells."""
 
 from zhunsheng.model import change as model
+from zhunsheng.model.amendment import Amendment
 from zhunsheng.model.text import Lang
 from zhunsheng.report import json_parts as parts
-from zhunsheng.report.comparison import contract, turns
+from zhunsheng.report.comparison import contract, impact, turns
 
 
 def render(comparison: model.Comparison, lang: Lang) -> str:
@@ -20,6 +21,11 @@ def render(comparison: model.Comparison, lang: Lang) -> str:
             same=comparison.same,
             changes=[_change(each, lang) for each in comparison.changes],
             findings=[_shift(each, lang) for each in comparison.shifts],
+            amendments=None
+            if comparison.amendments is None
+            else [_amended(each, lang) for each in comparison.amendments],
+            impact=_impact(comparison),
+            remarks=[parts.valid(each.to(lang)) for each in comparison.remarks],
         )
     )
 
@@ -39,8 +45,8 @@ def _change(change: model.Change, lang: Lang) -> contract.Change:
         entity=change.key.entity,
         year=change.key.year,
         fate=change.fate,
-        old=None if change.old is None else _judged(change.old),
-        new=None if change.new is None else _judged(change.new),
+        old=None if change.old is None else _judged(change.old, lang),
+        new=None if change.new is None else _judged(change.new, lang),
         causes=[
             contract.Cause(
                 kind=cause.kind,
@@ -68,7 +74,7 @@ def _said(said: model.Said, lang: Lang) -> contract.Said:
     )
 
 
-def _judged(row: model.Row) -> contract.Judged:
+def _judged(row: model.Row, lang: Lang) -> contract.Judged:
     return contract.Judged(
         year=row.year,
         indicator=row.indicator,
@@ -89,6 +95,17 @@ def _judged(row: model.Row) -> contract.Judged:
         gap_exact=parts.exact(row.gap),
         pace=parts.decimal(row.pace),
         pace_exact=parts.exact(row.pace),
+        figures=[
+            contract.Figure(
+                indicator=cell.indicator,
+                year=cell.year,
+                text=parts.valid(cell.said.text.to(lang)),
+                at=parts.valid(cell.said.at) or None,
+                submitter=parts.valid(cell.said.by) or None,
+                received=cell.said.received or None,
+            )
+            for cell in row.cells
+        ],
     )
 
 
@@ -114,4 +131,53 @@ def _concluded(found: model.Found, lang: Lang) -> contract.Concluded:
         level=found.level,
         year=found.year,
         message=parts.valid(found.message.to(lang)),
+    )
+
+
+def _amended(amendment: Amendment, lang: Lang) -> contract.Amendment:
+    return contract.Amendment(
+        plan=amendment.plan,
+        topic=amendment.topic,
+        amended=amendment.amended,
+        id=parts.valid(amendment.id),
+        was=parts.valid(amendment.was) or None,
+        title=parts.valid(amendment.title),
+        owner=parts.valid(amendment.owner),
+        at_old=parts.valid(amendment.at_old) or None,
+        at_new=parts.valid(amendment.at_new) or None,
+        edits=[
+            contract.Edit(
+                key=each.key,
+                year=each.year,
+                old=None if each.old is None else parts.valid(each.old.to(lang)),
+                new=None if each.new is None else parts.valid(each.new.to(lang)),
+                listed=each.listed,
+            )
+            for each in amendment.edits
+        ],
+    )
+
+
+def _impact(comparison: model.Comparison) -> contract.Impact:
+    counted = impact.impact(comparison)
+    return contract.Impact(
+        statuses=[
+            contract.StatusCount(status=key, old=pair.old, new=pair.new) for key, pair in counted.statuses.items()
+        ],
+        findings=[contract.KindCount(kind=key, old=pair.old, new=pair.new) for key, pair in counted.findings.items()],
+        departments=[_tally(each) for each in counted.departments],
+        rules=[_tally(each) for each in counted.rules],
+    )
+
+
+def _tally(tally: impact.Tally) -> contract.Tally:
+    return contract.Tally(
+        id=tally.key,
+        flipped=tally.flipped,
+        appeared=tally.appeared,
+        disappeared=tally.disappeared,
+        new=tally.new,
+        graver=tally.graver,
+        milder=tally.milder,
+        gone=tally.gone,
     )

@@ -8,7 +8,7 @@ from rich.text import Text as Rich
 from zhunsheng.model.change import Comparison
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.report.comparison import view, words
-from zhunsheng.report.comparison.view import Department, Line, Mark, Verdict
+from zhunsheng.report.comparison.view import Department, Line, Mark, Verdict, View
 
 _STYLES = {
     "met": "green",
@@ -26,13 +26,37 @@ _MOVED = Text("另有 {0} 条判定未变，数或要求有变（见 -o html）"
 def show(comparison: Comparison, lang: Lang, console: Console) -> None:
     """Print it."""
     page = view.build(comparison, lang)
-    console.print(Rich(f"{page.plan}  {page.about}  {page.years}", style="bold"), soft_wrap=True)
+    years = page.years if page.judged else ""
+    console.print(
+        Rich("  ".join(part for part in (page.plan, page.about, years) if part), style="bold"), soft_wrap=True
+    )
     for remark in page.remarks:
         console.print(Rich(remark, style="yellow"), soft_wrap=True)
+    for line in _amended(page):
+        console.print(line, soft_wrap=True)
     for department in page.departments:
         for line in _department(department, lang):
             console.print(line, soft_wrap=True)
-    console.print(Rich(page.nothing or f"{page.counts}\n{page.turns}", style="dim"), soft_wrap=True)
+    if page.judged:
+        console.print(Rich(page.nothing or f"{page.counts}\n{page.turns}", style="dim"), soft_wrap=True)
+
+
+def _amended(page: View) -> Iterator[Rich]:
+    """Say what changed in the rules: what became of what, where it stands, each key."""
+    if not page.amended_head:
+        return
+    yield Rich(page.amended_head, style="bold")
+    for line in page.amended:
+        style = {"added": "green", "removed": "red"}.get(line.key, "yellow")
+        name = " ".join(part for part in (line.title, line.id if line.id != line.title else "") if part)
+        yield (
+            Rich("  ")
+            .append(line.amended, style=style)
+            .append(f"  {line.topic} {name}")
+            .append(f"  {line.at}", style="dim")
+        )
+        for edit in line.edits:
+            yield Rich(f"      {edit}")
 
 
 def _department(department: Department, lang: Lang) -> Iterator[Rich]:

@@ -10,7 +10,7 @@ from zhunsheng.model.figures import amount, limit_amount
 from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.words import KIND, LEVEL, STATUS, SYMBOL
-from zhunsheng.report.comparison import turns, words
+from zhunsheng.report.comparison import amended, amended_words, impact, turns, words
 
 NONE = "—"
 
@@ -61,6 +61,13 @@ class Department(msgspec.Struct, frozen=True, kw_only=True):
     moved: tuple[Line, ...]
 
 
+class Table(msgspec.Struct, frozen=True):
+    """How many change: a title, and rows of a name and numbers, in the order of `words.COLUMNS`."""
+
+    title: str
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """The page."""
 
@@ -75,6 +82,10 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     remarks: tuple[str, ...]
     departments: tuple[Department, ...]
     nothing: str
+    judged: bool
+    amended_head: str
+    amended: tuple[amended.Line, ...]
+    tables: tuple[Table, ...]
 
 
 def build(comparison: Comparison, lang: Lang) -> View:
@@ -90,7 +101,7 @@ def build(comparison: Comparison, lang: Lang) -> View:
         )
     )
     departments = tuple(page for owner in owners if (page := show.department(owner)) is not None)
-    remarks = [each.to(lang) for each in words.skipped(comparison)]
+    remarks = [readable(each.to(lang)) for each in (*comparison.remarks, *words.skipped(comparison))]
     if comparison.old.incomplete or comparison.new.incomplete:
         remarks.insert(0, words.INCOMPLETE.to(lang))
     return View(
@@ -108,8 +119,19 @@ def build(comparison: Comparison, lang: Lang) -> View:
         ),
         remarks=tuple(remarks),
         departments=departments,
-        nothing="" if departments else words.NOTHING.to(lang),
+        nothing=_nothing(comparison, departments).to(lang),
+        judged=bool(comparison.years),
+        amended_head="" if comparison.amendments is None else amended.headline(comparison, lang),
+        amended=amended.lines(comparison.amendments or (), lang),
+        tables=() if comparison.amendments is None or not departments else show.tables(),
     )
+
+
+def _nothing(comparison: Comparison, departments: Sequence[Department]) -> Text:
+    """Say so where nothing changed, in verdicts or at all; blank where something did, or nothing was judged."""
+    if not comparison.years or departments:
+        return Text("", "")
+    return words.NOTHING if comparison.amendments is None else amended_words.NO_FLIP
 
 
 class _Show:
@@ -122,13 +144,26 @@ class _Show:
         """Gather what changed for a department; None where nothing did."""
         mine = [change for change in self._comparison.changes if change.row.owner == owner]
         page = Department(
-            title=readable(self._titles.departments.get(owner, owner)),
+            title=self._department(owner),
             flips=self._lines(mine, Fate.FLIPPED),
             presence=self._lines(mine, Fate.APPEARED, Fate.DISAPPEARED),
             verdicts=tuple(self._verdict(each) for each in self._comparison.shifts if each.owner == owner),
             moved=self._lines(mine, Fate.MOVED),
         )
         return page if page.flips or page.presence or page.verdicts or page.moved else None
+
+    def tables(self) -> tuple[Table, ...]:
+        """Count what changes by department and by rule."""
+        counted = impact.impact(self._comparison)
+        departments = tuple((self._department(each.key), each.numbers) for each in counted.departments)
+        rules = tuple((self._title(each.key), each.numbers) for each in counted.rules)
+        return (
+            Table(amended_words.BY_DEPARTMENT.to(self._lang), departments),
+            Table(amended_words.BY_RULE.to(self._lang), rules),
+        )
+
+    def _department(self, owner: str) -> str:
+        return readable(self._titles.departments.get(owner, owner))
 
     def _lines(self, changes: Sequence[Change], *fates: Fate) -> tuple[Line, ...]:
         return tuple(self._line(change) for change in changes if change.fate in fates)
@@ -151,7 +186,15 @@ class _Show:
         """Write what differs; between two years, the facts in the place of limits and years."""
         facts = turns.sentence(change, self._lang)
         told = [cause for cause in change.causes if not facts or cause.kind not in (CauseKind.LIMIT, CauseKind.YEAR)]
-        return (*map(self._cause, told), *([facts] if facts else []))
+        return (*map(self._cause, told), *(each for each in (facts, self._cells(change)) if each))
+
+    def _cells(self, change: Change) -> str:
+        """Name the figures that a verdict rests on, where not they but the rules changed."""
+        if self._comparison.amendments is None or change.fate is Fate.MOVED or not change.row.cells:
+            return ""
+        comma = "；" if self._lang == "zh" else "; "
+        figures = (f"{cell.year} {self._said(cell.said)}" for cell in change.row.cells)
+        return readable(amended_words.CELLS.to(self._lang).format(comma.join(figures)))
 
     def _verdict(self, shift: Shift) -> Verdict:
         worst = (*shift.new, *shift.old)[0]

@@ -128,6 +128,14 @@ FLIPS = Text("判定变了", "Verdicts changed")
 PRESENCE = Text("新列入、不再列入", "Appeared, disappeared")
 FINDINGS = Text("结论变了", "Findings changed")
 MOVED = Text("判定未变，数或要求有变", "Same verdict, other figures or limits")
+COLUMNS = (
+    *(FATE[each] for each in (Fate.FLIPPED, Fate.APPEARED, Fate.DISAPPEARED)),
+    *(
+        Text(f"结论{TURN[each].zh}", f"{TURN[each].en} findings")
+        for each in (Turn.NEW, Turn.GRAVER, Turn.MILDER, Turn.GONE)
+    ),
+)
+"""What is counted by department and by rule."""
 ONLY_OLD = Text("只在前者核查的年份：{0}", "years judged only before: {0}")
 ONLY_NEW = Text("只在后者核查的年份：{0}", "years judged only after: {0}")
 

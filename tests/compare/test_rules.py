@@ -1,0 +1,397 @@
+"""A change of rules: every amendment in words, found in folders or in git, and what it changes on given figures."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.compare.conftest import Diff
+from tests.support.office import BEDS, GREEN, PLAN, THEME, Office, row, write_rules
+from tests.support.paths import RULES
+
+from zhunsheng.model.amendment import Amended, Topic
+from zhunsheng.report.comparison import amended_words, pages
+
+HIGHER = THEME.replace(">= 95", ">= 96").replace("figure: 95", "figure: 96")
+
+
+def amended(told: dict[str, Any], entry: str) -> dict[str, Any]:
+    (found,) = (each for each in told["amendments"] if each["id"] == entry)
+    return dict(found)
+
+
+def edits(told: dict[str, Any], entry: str) -> dict[str, tuple[str | None, str | None]]:
+    return {
+        each["key"] if each["year"] is None else f"{each['key']} {each['year']}": (each["old"], each["new"])
+        for each in amended(told, entry)["edits"]
+    }
+
+
+def git(folder: Path, *words: str) -> None:
+    identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *identity, *words], cwd=folder, check=True, capture_output=True)  # noqa: S607
+
+
+def commit(office: Office, name: str) -> None:
+    if not (office.folder / ".git").exists():
+        git(office.folder, "init", "-q", "-b", "main")
+    git(office.folder, "add", "rules")
+    git(office.folder, "commit", "-q", "-m", name)
+    git(office.folder, "tag", name)
+
+
+def versions(office: Office, diff: Diff, theme: str, *more: str | Path, code: int = 0) -> dict[str, Any]:
+    """Compare the rules of the office with others."""
+    other = write_rules(office.folder / "other", theme)
+    return diff("rules", other.name, *more, rules=False, code=code)
+
+
+def test_words_need_no_figures(office: Office, diff: Diff) -> None:
+    told = versions(office, diff, HIGHER)
+    assert (told["years"], told["changes"], told["findings"]) == ([], [], [])
+    sewage = amended(told, "sewage")
+    assert (sewage["topic"], sewage["amended"], sewage["owner"]) == ("rule", "changed", "县城管局")
+    assert (sewage["at_old"], sewage["at_new"]) == ("rules/small/a.yaml:3", "other/small/a.yaml:3")
+    assert edits(told, "sewage") == {
+        "target 2025": ("≥ 95%", "≥ 96%"),
+        "source": ("表1“污水”95", "表1“污水”96"),
+    }
+    out = office.run("diff", "--rules", "rules", "--rules", "other")[1]
+    assert "2025 年目标：≥ 95% → ≥ 96%" in out
+    assert "影响未知" in out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "entry", "expected"),
+    [
+        ("nature: binding", "nature: anticipatory", "sewage", {"nature": ("约束性", "预期性")}),
+        ("base: {2020: 92}", "base: {2020: 91.5}", "sewage", {"base": ("2020：92%", "2020：91.5%")}),
+        ("title: 床位", "title: 床位数", "beds", {"title": ("床位", "床位数")}),
+        (
+            'target: {2025: ">= 2000"}',
+            'target: {2024: ">= 1900", 2025: ">= 2000"}',
+            "beds",
+            {"target 2024": (None, "≥ 1900 张")},
+        ),
+        (
+            "base: {2020: 1000}",
+            "base: {2020: 1000}\n    trajectory: none",
+            "beds",
+            {"trajectory": ("按直线推进", "只看目标年，不设年度进度")},
+        ),
+        (
+            "base: {2020: 1000}",
+            "base: {2020: 1000}\n    judge: {rounded: 1}",
+            "beds",
+            {"judge": ("全数值比较", "修约至 1 位小数")},
+        ),
+        ("anchor: 床位", "anchor: 床", "beds", {"source": ("表1“床位”2000", "表1“床”2000")}),
+        (
+            "anchor: 床位, figure: 2000}",
+            "anchor: 床位, figure: 2000}\n    note: 新说明",
+            "beds",
+            {"note": (None, "新说明")},
+        ),
+    ],
+)
+def test_a_key_of_a_rule(
+    office: Office, diff: Diff, old: str, new: str, entry: str, expected: dict[str, tuple[str | None, str | None]]
+) -> None:
+    assert old in THEME
+    found = edits(versions(office, diff, THEME.replace(old, new, 1)), entry)
+    assert {key: found[key] for key in expected} == expected
+
+
+def test_what_came_and_went(office: Office, diff: Diff) -> None:
+    *kept, _ = THEME.partition("  - id: beds")[0], ""
+    more = kept[0] + "  - id: trees\n    title: 树\n    nature: task\n    kind: milestone\n    target: {2024: done}\n"
+    more += "    owner: 城管局\n    source: {locator: 表2, anchor: 树}\n"
+    data = office.file("a.csv", row("94.5"), row(1500, BEDS, unit="张"))
+    told = versions(office, diff, more, "--data", data)
+    assert (amended(told, "beds")["amended"], amended(told, "trees")["amended"]) == ("removed", "added")
+    assert [(each["rule"], each["fate"]) for each in told["changes"]] == [
+        ("trees", "appeared"),
+        ("beds", "disappeared"),
+    ]
+    assert [each["topic"] for each in told["amendments"]] == ["rule", "rule"], "their indicators went with them"
+    assert "床位" in told["remarks"][0]
+    assert not told["new"]["incomplete"], "a figure of a rule that went is no unreadable one"
+
+
+def test_a_rule_that_only_got_another_id_is_the_same_promise(office: Office, diff: Diff) -> None:
+    data = office.file("a.csv", row("94.5"), row(42, GREEN), row("94.6", year=2024))
+    told = versions(office, diff, THEME.replace("id: sewage", "id: waste-water"), "--data", data)
+    renamed = amended(told, "waste-water")
+    assert (renamed["amended"], renamed["was"], renamed["edits"]) == ("renamed", "sewage", [])
+    assert (told["changes"], told["findings"]) == ([], [])
+    out = office.run("diff", "--rules", "rules", "--rules", "other", "--data", data)[1]
+    assert "编号由 sewage 改为 waste-water" in out
+    assert "没有判定改变。" in out
+
+
+def test_the_impact_is_counted_and_each_flip_has_its_cells(office: Office, diff: Diff) -> None:
+    data = office.file("a.csv", row("95.5", year=2025), row("94.5"), row(44, GREEN, year=2025))
+    told = versions(office, diff, HIGHER, "--data", data)
+    flips = {each["year"]: (each["old"]["status"], each["new"]["status"]) for each in told["changes"]}
+    assert flips[2025] == ("met", "missed")
+    (change,) = (each for each in told["changes"] if each["year"] == 2025)
+    assert [(each["text"], each["at"]) for each in change["new"]["figures"]] == [("95.5 %", "a.csv:2:4")]
+    assert change["causes"][0]["new"]["at"] == "other/small/a.yaml:3"
+    statuses = {each["status"]: (each["old"], each["new"]) for each in told["impact"]["statuses"]}
+    assert statuses["met"] == (1, 0)
+    assert statuses["missed"] == (1, 2)
+    (department,) = told["impact"]["departments"]
+    (rule,) = told["impact"]["rules"]
+    assert (department["id"], rule["id"]) == ("城管局", "sewage")
+    assert rule["flipped"] == len([each for each in told["changes"] if each["fate"] == "flipped"])
+    out = office.run("diff", "--rules", "rules", "--rules", "other", "--data", data)[1]
+    assert "依据：2025 95.5 %（a.csv:2:4）" in out
+
+
+def test_a_store_is_judged_by_both_versions(office: Office, diff: Diff) -> None:
+    office.take(office.file("1.csv", row("95.5", year=2025)), by="甲", at="2026-01-10T09:00")
+    told = versions(office, diff, HIGHER, "--store", office.store)
+    (change,) = (each for each in told["changes"] if each["year"] == 2025)
+    assert change["new"]["figures"][0]["submitter"] == "甲"
+
+
+def test_what_fails_a_run(office: Office) -> None:
+    data = office.file("a.csv", row("95.5", year=2025))
+    write_rules(office.folder / "other", HIGHER)
+    write_rules(office.folder / "same", THEME.replace("theme: 城市", "# 注释\ntheme: 城市"))
+    ask = ("diff", "--rules", "rules", "--rules")
+    for level, code in (("never", 0), ("alert", 1), ("violation", 1), ("verdict", 1)):
+        assert office.run(*ask, "other", "--data", data, "-q", "--fail-on", level)[0] == code
+    code, out, _ = office.run(*ask, "same", "--data", data, "--fail-on", "verdict")
+    assert code == 0
+    assert "规则的内容没有改动，变的只是注释或排版。" in out
+    assert "没有判定改变。" in out
+    assert office.run(*ask, "other", "-q", "--fail-on", "verdict")[0] == 0
+
+
+def test_the_same_rules_are_told_to_be_the_same(office: Office) -> None:
+    data = office.file("a.csv", row("95.5", year=2025))
+    code, out, _ = office.run("diff", "rules", "rules", "--data", data)
+    assert code == 0
+    assert "规则没有改动。\n没有判定改变。" in out
+
+
+def test_policy_checks_terms_places_and_departments(office: Office, diff: Diff) -> None:
+    plan = PLAN.replace(
+        "  - {id: county, title: 小县, level: county}\n",
+        "  - {id: county, title: 小县, level: county, aliases: [小县县]}\n"
+        "  - {id: east, title: 东镇, level: town, within: [county]}\n",
+    ).replace("title: 县城管局}", "title: 县城管局}\n  - {id: 水务局, title: 县水务局}")
+    other = write_rules(office.folder / "other", THEME, plan=plan)
+    policy = (other / "policy.yaml").read_text(encoding="utf-8")
+    first = policy.split("- id: ")[2].split("\n")[0].strip()
+    (other / "policy.yaml").write_text(policy.replace("level: red", "level: orange", 1), encoding="utf-8")
+    shutil.copy(RULES / "ledger.yaml", other)
+    (other / "small" / "checks.yaml").write_text(
+        "checks:\n  - id: low\n    title: 不小于零\n    kind: range\n    range: '>= 0'\n    indicators: [beds]\n"
+        "    level: question\n",
+        encoding="utf-8",
+    )
+    told = diff("rules", "other", rules=False)
+    by_topic = {each["topic"]: each for each in told["amendments"]}
+    assert first
+    assert {"place", "department", "policy", "check", "terms", "escalation"} <= set(by_topic)
+    assert edits(told, "east")["title"] == (None, "东镇")
+    assert by_topic["policy"]["at_new"].startswith("other/policy.yaml:")
+    assert ("红色", "橙色") in edits(told, by_topic["policy"]["id"]).values()
+    assert by_topic["check"]["amended"] == "added"
+    (alias,) = (each for each in told["amendments"] if each["id"] == "county")
+    assert alias["edits"][0]["new"] == "小县县"
+
+
+def test_a_factor_of_a_unit_is_told(office: Office, diff: Diff) -> None:
+    other = write_rules(office.folder / "other")
+    units = (other / "units.txt").read_text(encoding="utf-8")
+    assert "万张 = 10000 * 张" in units
+    (other / "units.txt").write_text(units.replace("万张 = 10000 * 张", "万张 = 1000 * 张"), encoding="utf-8")
+    assert edits(diff("rules", "other", rules=False), "万张") == {"张": ("10000", "1000")}
+
+
+def test_an_indicator_and_a_formula(office: Office, diff: Diff) -> None:
+    of_parts = "theme: 城市\nindicators:\n" + "".join(
+        f"  - {{id: {key}, title: {title}, unit: 公顷, owner: 城管局{more}}}\n"
+        for key, title, more in (("area", "面积", ""), ("leaf", "绿地", ", definition: 一"), ("wood", "林地", ""))
+    )
+    rule = (
+        "rules:\n  - id: cover\n    title: 覆盖率\n    nature: binding\n    unit: percent\n    expression: {0} / area\n"
+    )
+    rule += '    base: {{2020: 40}}\n    target: {{2025: ">= 45"}}\n    owner: 城管局\n'
+    rule += "    source: {{locator: 表1, anchor: 绿化, figure: 45}}\n"
+    write_rules(office.rules, of_parts + rule.format("leaf"))
+    told = versions(office, diff, of_parts.replace("definition: 一", "definition: 二") + rule.format("wood"))
+    assert edits(told, "leaf") == {"definition": ("一", "二")}
+    old, new = edits(told, "cover")["formula"]
+    assert old is not None
+    assert new is not None
+    assert ("leaf / area" in old, "wood / area" in new) == (True, True)
+    assert [each["id"] for each in told["amendments"]].count("cover") == 1, (
+        "told of the rule, not again of its indicator"
+    )
+
+
+def test_a_whole_plan_came(office: Office, diff: Diff) -> None:
+    other = write_rules(office.folder / "other")
+    shutil.copytree(other / "small", other / "second")
+    plan = PLAN.replace("id: small-14fyp", "id: second-14fyp").replace("title: 小县规划", "title: 二县规划", 1)
+    (other / "second" / "plan.yaml").write_text(plan, encoding="utf-8")
+    told = diff("rules", "other", rules=False)
+    assert (amended(told, "second-14fyp")["amended"], edits(told, "second-14fyp")) == (
+        "added",
+        {"rules": (None, "3 条规则")},
+    )
+    back = diff("other", "rules", "--plan", "second-14fyp", rules=False)
+    assert amended(back, "second-14fyp")["amended"] == "removed"
+    assert office.run("diff", "rules", "other", "--plan", "third")[0] == 2
+
+
+def test_rules_as_they_stood_in_a_revision(office: Office, diff: Diff) -> None:
+    commit(office, "one")
+    data = office.file("a.csv", row("95.5", year=2025))
+    write_rules(office.rules, HIGHER)
+    told = diff("--rules-at", "one", "--data", data)
+    sewage = amended(told, "sewage")
+    assert (sewage["at_old"], sewage["at_new"]) == ("one:rules/small/a.yaml:3", "rules/small/a.yaml:3")
+    assert [each["new"]["status"] for each in told["changes"] if each["fate"] == "flipped"] == ["missed"]
+    commit(office, "two")
+    assert diff("--rules-at", "one", "--rules-at", "two", "--data", data)["changes"] == told["changes"][:0] + [
+        {**each, "causes": [{**c, "new": {**c["new"], "at": f"two:{c['new']['at']}"}} for c in each["causes"]]}
+        for each in told["changes"]
+    ]
+    plan_alone = office.run("diff", "--rules", "rules/small", "--rules-at", "one", "-q", "-o", "json=-")
+    assert amended(json.loads(plan_alone[1]), "sewage")["at_old"] == "one:rules/small/a.yaml:3"
+
+
+def test_what_a_branch_changed(office: Office, diff: Diff) -> None:
+    """What went on in the other branch meanwhile is not this one's doing."""
+    commit(office, "one")
+    git(office.folder, "checkout", "-q", "-b", "mine")
+    write_rules(office.rules, HIGHER)
+    commit(office, "two")
+    git(office.folder, "checkout", "-q", "main")
+    write_rules(office.rules, THEME.replace("title: 床位", "title: 床位数"))
+    commit(office, "three")
+    git(office.folder, "checkout", "-q", "mine")
+    assert [each["id"] for each in diff("--changed-since", "main")["amendments"]] == ["sewage"]
+    assert {each["id"] for each in diff("--rules-at", "main")["amendments"]} == {"sewage", "beds"}
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--help", "-n1", "one:rules", "a b", ""])
+def test_no_such_revision(office: Office, revision: str) -> None:
+    commit(office, "one")
+    code, out, err = office.run("diff", "--rules", "rules", f"--rules-at={revision}")
+    assert (code, out) == (2, "")
+    assert "Traceback" not in err
+
+
+def test_no_repository_no_git_no_rules_then(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = ("diff", "--rules", "rules", "--rules-at", "one")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(office.folder.parent))
+    code, _, err = office.run(*ask)
+    assert code == 2
+    assert "不在 git 工作区里" in err
+    git(office.folder, "init", "-q", "-b", "main")
+    git(office.folder, "commit", "-q", "--allow-empty", "-m", "one")
+    git(office.folder, "tag", "one")
+    code, _, err = office.run(*ask)
+    assert code == 2
+    assert "没有规则文件夹 rules" in err
+    monkeypatch.setenv("PATH", str(office.folder))
+    code, _, err = office.run(*ask)
+    assert code == 2
+    assert "找不到 git" in err
+
+
+def test_nothing_of_a_repository_is_run(office: Office, diff: Diff) -> None:
+    """Neither hooks nor filters, pagers, file monitors or helpers that its configuration names."""
+    commit(office, "one")
+    trap = office.folder / "trap"
+    script = f"#!/bin/sh\ntouch {trap}\ncat\n"
+    for name in ("post-checkout", "fsmonitor", "filter"):
+        path = office.folder / ".git" / "hooks" / name
+        path.write_text(script, encoding="utf-8")
+        path.chmod(0o755)
+    hook = office.folder / ".git" / "hooks"
+    for key, value in (
+        ("core.fsmonitor", str(hook / "fsmonitor")),
+        ("core.pager", str(hook / "filter")),
+        ("filter.x.smudge", str(hook / "filter")),
+        ("alias.rev-parse", f"!{hook / 'filter'}"),
+    ):
+        git(office.folder, "config", key, value)
+    (office.folder / ".gitattributes").write_text("*.yaml filter=x\n", encoding="utf-8")
+    assert diff("--rules-at", "one")["amendments"] == []
+    assert not trap.exists()
+
+
+def test_links_in_a_revision_lead_nowhere(office: Office) -> None:
+    (office.rules / "small" / "b.yaml").symlink_to("/etc/passwd")
+    commit(office, "one")
+    (office.rules / "small" / "b.yaml").unlink()
+    code, out, err = office.run("diff", "--rules", "rules", "--rules-at", "one")
+    assert (code, err) == (0, "")
+    assert "规则没有改动。" in out
+
+
+def test_rules_that_do_not_compile_are_no_impact(office: Office) -> None:
+    commit(office, "one")
+    data = office.file("a.csv", row("95.5", year=2025))
+    write_rules(office.rules, THEME.replace("nature: binding", "nature: bindung", 1))
+    code, out, err = office.run("diff", "--rules", "rules", "--rules-at", "one", "--data", data, "-o", "html=a.html")
+    assert (code, out) == (2, "")
+    assert "rules/small/a.yaml:5" in err
+    assert not (office.folder / "a.html").exists()
+    commit(office, "two")
+    write_rules(office.rules)
+    code, _, err = office.run("diff", "--rules", "rules", "--rules-at", "two", "--data", data)
+    assert code == 2
+    assert "two:rules/small/a.yaml:5" in err
+
+
+def test_a_comment_is_short_first_folded_then_and_never_too_long(office: Office) -> None:
+    """Hostile names stay names, and what is left out for length is counted."""
+    evil = "</details><script>alert(1)</script> @all [x](https://example.org) `|*_" + "甲" * 400
+    many = THEME + "".join(
+        f"  - id: r{number}\n    title: {json.dumps(evil + str(number), ensure_ascii=False)}\n    nature: task\n"
+        f"    kind: milestone\n    target: {{2024: done}}\n    owner: 城管局\n"
+        f"    source: {{locator: 表3, anchor: 项{number}}}\n"
+        for number in range(400)
+    )
+    write_rules(office.folder / "other", many)
+    data = office.file("a.csv", row("94.5", year=2025))
+    ask = ("diff", "rules", "other", "--data", data, "-q", "-o", "markdown=a.md", "-o", "html=a.html")
+    assert office.run(*ask)[0] == 0
+    page = (office.folder / "a.md").read_text(encoding="utf-8")
+    assert page.startswith("**规则改动 400 处：新增 400，")
+    assert len(page) <= pages.MOST_CHARACTERS
+    assert "条未列出" in page
+    assert page.count("<details>") == page.count("</details>") > 0
+    for markup in ("<script", "@all", "https://", "[x]"):
+        assert markup not in page
+    assert "<script" not in (office.folder / "a.html").read_text(encoding="utf-8")
+
+
+def test_what_is_compared_with_rules_must_be_clear(office: Office) -> None:
+    commit(office, "one")
+    office.file("a.csv", row("94.5"))
+    for words in (
+        ("--rules-at", "one", "--changed-since", "one"),
+        ("--rules-at", "one", "--rules-at", "one", "--rules-at", "one"),
+        ("--rules-at", "one", "--rules", "rules", "--rules", "rules"),
+        ("--rules-at", "one", "--as-of", "2024-01-01"),
+        ("rules", "rules", "--rules", "rules"),
+        ("rules", "rules", "--rules-at", "one"),
+        ("rules", "rules", "--data", "a.csv", "--store", "s.zs"),
+    ):
+        assert office.run("diff", *words)[0] == 2, words
+
+
+def test_every_topic_has_words() -> None:
+    assert set(amended_words.TOPIC) == set(Topic)
+    assert set(amended_words.AMENDED) == set(Amended)
