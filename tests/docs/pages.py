@@ -15,8 +15,9 @@ from zhunsheng.intake import json_schema
 
 SETTINGS = """## 设置 / Settings
 
-`rules`、`plan`、`year`、`fail-on`、`lang`、`unit`（发文单位）、`leaders`（分管领导名单）、`store`（库，编辑器用）也可以写在 `zhunsheng.toml`，
-或 `pyproject.toml` 的 `[tool.zhunsheng]` 里，或用环境变量 `ZHUNSHENG_RULES`、`ZHUNSHENG_FAIL_ON` … 给出。
+`rules`、`plan`、`year`、`fail-on`、`lang`、`unit`（发文单位）、`leaders`（分管领导名单）、
+`store`（库，编辑器用）也可以写在 `zhunsheng.toml`，或 `pyproject.toml` 的 `[tool.zhunsheng]` 里，
+或用环境变量 `ZHUNSHENG_RULES`、`ZHUNSHENG_FAIL_ON` … 给出。
 命令行 > 环境变量 > 文件；文件里的路径相对于文件所在处。
 缓存文件夹只能用环境变量 `ZHUNSHENG_CACHE_DIR` 指定，且须是只有您自己能写的文件夹：缓存里的内容会被采信和执行。
 

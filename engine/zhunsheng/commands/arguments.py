@@ -115,7 +115,8 @@ def _rules(subs: "Commands", defaults: Defaults) -> None:
     one = common.command(subs, "rules", about, rules.rules, defaults)
     common.which_rules(one, defaults)
     common.leaders(one, defaults)
-    one.add_argument("--by", choices=[by.value for by in By], metavar="WHAT", help=f"分组：{'、'.join(By)} / group the rules")
+    ways = [by.value for by in By]
+    one.add_argument("--by", choices=ways, metavar="WHAT", help=f"分组：{'、'.join(ways)} / group the rules")
     formats = ("text", "json", "html", "markdown")
     one.add_argument("--format", default="text", choices=formats, help="格式 (default: %(default)s)")
     one.add_argument("-o", "--output", metavar="PATH", help="写到文件，默认标准输出 / write to a file")

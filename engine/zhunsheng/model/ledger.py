@@ -244,8 +244,8 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     """Items of a plan as they stand on a day: those asked for, in the order of departments and rules.
 
-    `demands` are the measures that policy asks for now and nobody has noted yet. `leaders` says which leader answers for
-    which department, where an office has said so.
+    `demands` are the measures that policy asks for now and nobody has noted yet. `leaders` says which leader answers
+    for which department, where an office has said so.
     """
 
     plan: str
