@@ -2,19 +2,28 @@
 
 from pathlib import Path
 
-from zhunsheng import api
+from tests.rule_mistakes.scene import BASELINE
 from zhunsheng.compile import load
 from zhunsheng.model.code import Finder
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.location import Location
+from zhunsheng.use_cases.linting import Asked, lint
 
 
 def found(plan: Path, finder: Finder) -> tuple[Diagnostic, ...]:
-    """Look as far as the stage `finder` looks: what does not compile is not looked at longer."""
+    """Lint a plan's folder with all that lies beside it; only compile it where compiling is to find something."""
     if finder is Finder.COMPILE:
         return load(plan).problems
-    sources = plan.parent.parent / "sources"
-    return api.lint(plan.parent, sources=sources if finder is Finder.CITE else None).problems
+    beside = plan.parent.parent
+    there = {name: beside / name for name in ("sources", "features", BASELINE) if (beside / name).exists()}
+    return lint(
+        Asked(
+            rules=plan.parent,
+            sources=there.get("sources"),
+            features=there.get("features"),
+            baseline=there.get(BASELINE),
+        )
+    ).problems
 
 
 def place(problem: Diagnostic) -> Location:

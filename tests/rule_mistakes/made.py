@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.rule_mistakes.scene import PLAN_FOLDER, RULE
+from tests.rule_mistakes.scene import FEATURES, PLAN_FOLDER, RULE, SOURCE_TEXT
 
 
 def _written(name: str, text: str | bytes) -> Callable[[Path], None]:
@@ -40,10 +40,27 @@ def _folder_for_a_file(folder: Path) -> None:
     (folder / PLAN_FOLDER / "health.yaml").mkdir()
 
 
+def _features(*names: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        features = folder.parent / "features" / PLAN_FOLDER
+        features.mkdir(parents=True)
+        for name in names:
+            text = FEATURES.get(name, FEATURES["clean-toilets"])
+            (features / f"{name}.feature").write_text(text, encoding="utf-8")
+
+    return spoil
+
+
+def _text_of_the_plan(name: str, raw: bytes) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        (folder.parent / "sources").mkdir()
+        (folder.parent / "sources" / name).write_bytes(raw)
+
+    return spoil
+
+
 _RULES = f"{PLAN_FOLDER}/rules.yaml"
 _LONG = "    note: " + "按集中处理量计算" * 2500 + "\n"
-_SOURCES = "../sources"
-
 MAKERS: dict[str, Callable[[Path], None]] = {
     "missing-folder": _no_folder,
     "missing-plan": _without(f"{PLAN_FOLDER}/plan.yaml"),
@@ -56,6 +73,10 @@ MAKERS: dict[str, Callable[[Path], None]] = {
     "empty-file": _written(_RULES, "# 城市环境（待写）\n"),
     "bad-encoding": _written(_RULES, RULE.encode("gb18030")),
     "scalar-too-long": _written(_RULES, RULE.replace("  - id: clean", _LONG + "  - id: clean")),
+    "source-text-missing": _text_of_the_plan("某县规划.txt", b""),
+    "source-text-unreadable": _text_of_the_plan(SOURCE_TEXT, "第五章 环境".encode("gb18030")),
+    "missing-feature": _features("sewage-collection-rate"),
+    "stray-feature": _features("sewage-collection-rate", "clean-toilets", "garbage-sorting"),
     "too-many-problems": _written(_RULES, "theme: 城市环境\nrules:\n" + "  - {id: x}\n" * 1000),
 }
 """Code → what spoils a faultless folder of rules."""

@@ -10,6 +10,8 @@ from zhunsheng.model.location import Location
 PLAN_FOLDER = "some-county"
 SOURCE_TEXT = "some-county-14fyp.txt"
 
+BASELINE = "baseline.json"
+
 PLAN = """\
 id: some-county-14fyp
 title: 某县“十四五”规划
@@ -47,7 +49,7 @@ rules:
     base: {2020: 92}
     target: {2025: ">= 95"}
     owner: 城管局
-    source: {locator: 表1 第12项, anchor: 污水集中收集率, figure: 95}
+    source: {locator: 第五章, anchor: 污水集中收集率, figure: 95}
   - id: clean-toilets
     title: 卫生厕所普及率
     nature: anticipatory
@@ -75,6 +77,24 @@ zones:
   - {zone: hills, weights: {health: 100}, assumed: false, source: {locator: 第八章, anchor: 山区}}
 """
 
+_FEATURE = """\
+# language: zh-CN
+功能: {title}
+
+  背景:
+    假如 对照规划指标“{title}”
+
+  场景: 2025年恰好{figure}%，算达标
+    假如 某县2025年{title}为{figure}%
+    当 考核2025年
+    那么 判定为已达标
+"""
+FEATURES = {
+    "sewage-collection-rate": _FEATURE.format(title="污水集中收集率", figure=95),
+    "clean-toilets": _FEATURE.format(title="卫生厕所普及率", figure=90),
+}
+"""Rule → its feature."""
+
 _ITEM_OF = {
     "rules.yaml": "theme: 城市环境\nrules:\n",
     "checks.yaml": "checks:\n",
@@ -94,7 +114,7 @@ _KEYS_OF = {"plan.yaml": PLAN, "assessment.yaml": ASSESSMENT}
 def write(folder: Path, files: dict[str, str]) -> Path:
     """Write the faultless folder under `folder`, some files replaced and others added; return that of the plan.
 
-    A text of the plan goes into `sources`, and features go into `features`, beside the `rules`.
+    A text of the plan goes into `sources`, features into `features`, a baseline beside them and the `rules`.
     """
     plan = folder / "rules" / PLAN_FOLDER
     for name in ("policy.yaml", "units.txt"):
@@ -104,6 +124,8 @@ def write(folder: Path, files: dict[str, str]) -> Path:
             _put(folder / "sources" / name, text)
         elif name.endswith(".feature"):
             _put(folder / "features" / PLAN_FOLDER / name, text)
+        elif name == BASELINE:
+            _put(folder / name, text)
         else:
             _put(plan / name, text)
     return plan

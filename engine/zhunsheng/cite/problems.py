@@ -22,7 +22,10 @@ def text_missing(path: str) -> Diagnostic:
 def text_unreadable(path: str) -> Diagnostic:
     """The text of a plan cannot be opened, or is not UTF-8."""
     message = Text("原文打不开，或不是 UTF-8 编码", "the text cannot be opened, or is not UTF-8")
-    return Diagnostic(code="source-text-unreadable", severity=Severity.ERROR, at=Location(file=path), message=message)
+    hint = Text("另存为 UTF-8 编码的纯文本", "save it as plain text in UTF-8")
+    return Diagnostic(
+        code="source-text-unreadable", severity=Severity.ERROR, at=Location(file=path), message=message, hint=hint
+    )
 
 
 def unknown_locator(at: Location, whose: Text, locator: str, part: str) -> Diagnostic:
@@ -35,6 +38,7 @@ def unknown_locator(at: Location, whose: Text, locator: str, part: str) -> Diagn
             f"{whose.zh}：原文里找不到“{locator}”，缺的是“{part}”",
             f"{whose.en}: the text has no “{locator}”: “{part}” is missing",
         ),
+        hint=Text("照原文的章节、表、专栏编号写", "name the chapter, table or box as the text does"),
     )
 
 
@@ -48,7 +52,9 @@ def anchor_not_found(at: Location, whose: Text, locator: str, anchor: str, editi
         message=Text(
             f"{whose.zh}：“{locator}”里没有“{anchor}”", f"{whose.en}: “{anchor}” does not stand in “{locator}”"
         ),
-        hint=Text(f"它在原文{lines.zh}", f"it stands on {lines.en} of the text") if lines.zh else None,
+        hint=Text(f"它在原文{lines.zh}", f"it stands on {lines.en} of the text")
+        if lines.zh
+        else Text("原文别处也没有；照抄原文里的短名", "nor elsewhere: copy a short name from the text"),
     )
 
 
@@ -67,7 +73,9 @@ def figure_not_near(
             f"{whose.zh}：原文“{anchor}”近旁没有 {figure}",
             f"{whose.en}: {figure} does not stand near “{anchor}” in the text",
         ),
-        hint=Text(f"那里写的是 {zh}", f"what stands there is {en}") if shown else None,
+        hint=Text(f"那里写的是 {zh}", f"what stands there is {en}")
+        if shown
+        else Text("那里没有数；核对 locator 和 anchor", "no figure stands there: check locator and anchor"),
     )
 
 
@@ -98,6 +106,7 @@ def another_year(at: Location, whose: Text, anchor: str, figure: str, year: int)
             f"{whose.zh}：原文 {year} 年一段里，“{anchor}”近旁没有 {figure}",
             f"{whose.en}: in the paragraph of {year}, {figure} does not stand near “{anchor}”",
         ),
+        hint=Text("核对各年的要求", "check what is asked of each year"),
     )
 
 
@@ -120,6 +129,7 @@ def idle_context(at: Location, whose: Text) -> Diagnostic:
         severity=Severity.WARNING,
         at=at,
         message=Text(f"{whose.zh}：那里没有数量", f"{whose.en}: there is no quantity"),
+        hint=Text("核对 locator 和 anchor，用不着的删去", "check locator and anchor, or remove the entry"),
     )
 
 

@@ -44,7 +44,8 @@ def _drift(given: Given, rule: Rule, feature: FeatureText) -> Iterator[Diagnosti
         message = Text(
             "不是 UTF-8 的场景文件：没有“功能:”一行。", "This is no feature in UTF-8: it has no line “功能:”."
         )
-        yield _of_file("unreadable-feature", feature, 0, message, None)
+        hint = Text("补上“功能: 规则名称”，存为 UTF-8。", "Add “功能: title of the rule”, and save it as UTF-8.")
+        yield _of_file("unreadable-feature", feature, 0, message, hint)
         return
     indicator = given.indicator(rule)
     names = {indicator.title, *indicator.aliases, indicator.id, rule.title}
@@ -89,7 +90,7 @@ def _plain(written: str) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
-def _of_file(code: str, feature: FeatureText, index: int, message: Text, hint: Text | None) -> Diagnostic:
+def _of_file(code: str, feature: FeatureText, index: int, message: Text, hint: Text) -> Diagnostic:
     before = (feature.text or "")[:index]
     at = Location(file=feature.path, line=before.count("\n") + 1, column=index - (before.rfind("\n") + 1) + 1)
     return Diagnostic(

@@ -89,10 +89,12 @@ def _idle(ignore: Ignore, ignores: list[Ignore]) -> Iterator[Diagnostic]:
     known = CODES.get(_code(ignore.key))
     if known is None:
         message = Text(f"没有检查“{ignore.key}”。", f"There is no check “{ignore.key}”.")
-        yield _remark("ignore-of-unknown", ignore.file, ignore.comment, message)
+        hint = Text("照 lint 打出的编号写，如 ZS324。", "Write the number that lint prints, such as ZS324.")
+        yield _remark("ignore-of-unknown", ignore.file, ignore.comment, message, hint=hint)
     elif known.severity is Severity.ERROR:
         message = Text(f"“{ignore.key}”是错误，不能忽略。", f"“{ignore.key}” is an error and cannot be ignored.")
-        yield _remark("ignore-of-error", ignore.file, ignore.comment, message)
+        hint = Text("改正错误，删去忽略。", "Mend the error, and remove the ignore.")
+        yield _remark("ignore-of-error", ignore.file, ignore.comment, message, hint=hint)
     elif ignore.reason:
         message = Text(f"这里没有“{ignore.key}”可忽略了。", f"There is nothing of “{ignore.key}” here to be ignored.")
         beside = [each for each in ignores if each.comment is ignore.comment and each.file == ignore.file]
@@ -134,6 +136,7 @@ def _remark(
     message: Text,
     fix: Fix | None = None,
     expected: Text | None = None,
+    hint: Text | None = None,
 ) -> Diagnostic:
     return Diagnostic(
         code=code,
@@ -142,6 +145,7 @@ def _remark(
         until=(comment.line, comment.column + len(comment.text)),
         message=message,
         expected=expected,
+        hint=hint,
         fix=fix,
         subject=f"ignore/{comment.text}",
     )
