@@ -43,6 +43,7 @@ indicators:
   - {id: spending, title: 支出, unit: 亿元, owner: 乙局}
 rules:""",
         _rule("rising", "上升比例", '{2025: ">= 95"}', "95", base="{2020: 92}", nature="binding"),
+        _rule("thirds", "三分之一", '{2023: ">= 93"}', "93", base="{2020: 92}", nature="binding"),
         _rule("falling", "下降比例", '{2025: "<= 5"}', "5", base="{2020: 8.5}", nature="anticipatory"),
         _rule("strict", "严格上升", '{2025: "> 40"}', "40", base="{2020: 40}", unit="个"),
         _rule("strictly-below", "严格下降", '{2025: "< 3"}', "3", base="{2020: 6}", unit="家"),

@@ -1,7 +1,7 @@
 """Years that are not due: the path between base and target, keeping a level, waiting, and what stands on after."""
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -236,11 +236,13 @@ def _figure(subject: Subject, way: Way, pace: Fraction, year: int) -> Decimal:
     least = 0 if subject.unit in COUNTED else max(places_of(way.start), places_of(way.goal))
     apart = min(Fraction(1, 100), abs(pace - 1) / 2 or Fraction(1, 100))
     for places in range(least, 12):
-        figure = Decimal(wanted.numerator) / Decimal(wanted.denominator)
-        figure = figure.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
-        close_by = abs(way.pace(figure, year) - pace) <= apart
-        if close_by and _band(way.pace(figure, year), subject.rule.bands) is _band(pace, subject.rule.bands):
-            return Decimal(plain(figure))
+        # A pace on the edge of its band may be no decimal: then the nearest one on the right side of it.
+        for rounding in (ROUND_HALF_EVEN, ROUND_CEILING, ROUND_FLOOR):
+            figure = Decimal(wanted.numerator) / Decimal(wanted.denominator)
+            figure = figure.quantize(Decimal(1).scaleb(-places), rounding)
+            close_by = abs(way.pace(figure, year) - pace) <= apart
+            if close_by and _band(way.pace(figure, year), subject.rule.bands) is _band(pace, subject.rule.bands):
+                return Decimal(plain(figure))
     raise ValueError(f"{subject.rule.id}：写不出时序进度为{pace}的数")
 
 
