@@ -148,6 +148,7 @@ def test_the_impact_is_counted_and_each_flip_has_its_cells(office: Office, diff:
     assert rule["flipped"] == len([each for each in told["changes"] if each["fate"] == "flipped"])
     out = office.run("diff", "--rules", "rules", "--rules", "other", "--data", data)[1]
     assert "依据：2025 95.5 %（a.csv:2:4）" in out
+    assert "达标 1 → 0，" in out
 
 
 def test_a_store_is_judged_by_both_versions(office: Office, diff: Diff) -> None:

@@ -38,7 +38,8 @@ def show(comparison: Comparison, lang: Lang, console: Console) -> None:
         for line in _department(department, lang):
             console.print(line, soft_wrap=True)
     if page.judged:
-        console.print(Rich(page.nothing or f"{page.counts}\n{page.turns}", style="dim"), soft_wrap=True)
+        told = (page.counts, page.turns, page.tallied)
+        console.print(Rich(page.nothing or "\n".join(filter(None, told)), style="dim"), soft_wrap=True)
 
 
 def _amended(page: View) -> Iterator[Rich]:

@@ -85,6 +85,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     judged: bool
     amended_head: str
     amended: tuple[amended.Line, ...]
+    tallied: str
     tables: tuple[Table, ...]
 
 
@@ -123,6 +124,7 @@ def build(comparison: Comparison, lang: Lang) -> View:
         judged=bool(comparison.years),
         amended_head="" if comparison.amendments is None else amended.headline(comparison, lang),
         amended=amended.lines(comparison.amendments or (), lang),
+        tallied="" if comparison.amendments is None else show.tallied(),
         tables=() if comparison.amendments is None or not departments else show.tables(),
     )
 
@@ -151,6 +153,14 @@ class _Show:
             moved=self._lines(mine, Fate.MOVED),
         )
         return page if page.flips or page.presence or page.verdicts or page.moved else None
+
+    def tallied(self) -> str:
+        """Say of which verdicts and findings there are more, or fewer: “达标 12 → 11”."""
+        counted = impact.impact(self._comparison)
+        named = [(STATUS[key], pair) for key, pair in counted.statuses.items()]
+        named += [(KIND[key], pair) for key, pair in counted.findings.items()]
+        told = (f"{word.to(self._lang)} {pair.old} → {pair.new}" for word, pair in named if pair.old != pair.new)
+        return ("，" if self._lang == "zh" else ", ").join(told)
 
     def tables(self) -> tuple[Table, ...]:
         """Count what changes by department and by rule."""
