@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tests.support.evaluation_findings import POLICY, findings
 from zhunsheng.evaluate import reference
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.checkup import Aspect, Checkup, System
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.expression import Name, Operation
@@ -19,7 +20,7 @@ from zhunsheng.model.indicator import Indicator, Kind
 from zhunsheng.model.location import Location
 from zhunsheng.model.plan import Bands, Department, Document, Period, Place, Plan
 from zhunsheng.model.quantity import Operator
-from zhunsheng.model.rule import Base, Nature, Rule, Source, Target, Trajectory
+from zhunsheng.model.rule import Base, Citation, Nature, Rule, Source, Target, Trajectory
 from zhunsheng.model.submission import DataFile, IssuedTarget, Observation, Refusal, Submission
 from zhunsheng.model.text import Text
 
@@ -131,7 +132,28 @@ def catalogue(*, ascii_only: bool = False) -> Catalogue:
         bands=Bands(),
     )
     return Catalogue(
-        plan=plan, indicators=indicators, rules=rules, policy=POLICY, known_units=(), digest="0123456789abcdef" * 4
+        plan=plan,
+        indicators=indicators,
+        rules=rules,
+        policy=POLICY,
+        known_units=(),
+        digest="0123456789abcdef" * 4,
+        checkup=_checkup(),
+    )
+
+
+def _checkup() -> Checkup:
+    at = Location(file="checkup.yaml", line=1, column=1)
+    aspects = {"water": ("水", ("sewage", "black-water")), "evil": (SCRIPT, ("insurance", "energy", "growth"))}
+    return Checkup(
+        id="checkup",
+        title="城市体检",
+        source=Citation(locator="第八章", anchor="城市体检"),
+        system=System(title="两个方面", document=f"《通知》{SCRIPT}", because="规划没有写。"),
+        aspects=tuple(
+            Aspect(id=key, title=title, locator="附件", rules=rules, at=at) for key, (title, rules) in aspects.items()
+        ),
+        at=at,
     )
 
 

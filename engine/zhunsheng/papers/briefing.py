@@ -7,22 +7,20 @@ from zhunsheng.papers.dossier import Dossier
 from zhunsheng.papers.items import asked, asked_line, departments, items
 from zhunsheng.papers.rectification import rectification, waived
 
-MOST_ITEMS = 6
-MOST_WITH_LEDGER = 5
-"""Findings that have room on the page, fewer where the ledger takes some; it is said how many more there are."""
+MOST_ITEMS = 5
+"""Findings that have room on the page; it is said how many more there are, and where."""
 
 
 def context(dossier: Dossier) -> dict[str, object]:
     """Gather what the briefing says."""
     cards = [card for card in dossier.cards if card.kind != FindingKind.NOTICE]
     stands, spared = rectification(dossier), waived(dossier)
-    most = MOST_ITEMS if stands is None else MOST_WITH_LEDGER
-    rest = sum(len(card.conclusions) for card in cards[most:])
+    rest = sum(len(card.conclusions) for card in cards[MOST_ITEMS:])
     return {
         "paper": common(dossier),
         "head": dossier.head,
         "by_nature": tallies.by_nature(dossier),
-        "items": items(dossier, cards[:most]),
+        "items": items(dossier, cards[:MOST_ITEMS]),
         "rest": f"其余 {rest} 条见年度监测报告和各部门整改通知书。" if rest else "",
         "departments": departments(dossier),
         "asked_line": asked_line(asked(dossier)),

@@ -16,7 +16,7 @@ from zhunsheng.papers.dossier import LANG, Dossier
 from zhunsheng.papers.items import asked, asked_line, items
 from zhunsheng.papers.rectification import carried, rectification, waived
 from zhunsheng.papers.shapes import Item
-from zhunsheng.papers.standings import status_text, value_text
+from zhunsheng.papers.standings import status_text, value_text, verdict_text
 
 TURNS = ("转好", "转差", "仍未达到", "保持", "不可比")
 _BETTER, _WORSE, _STILL, _KEPT, _APART = TURNS
@@ -86,7 +86,7 @@ def _diagnosis(dossier: Dossier, number: int, row: OverviewRow, panel: Panel) ->
         clause=f"{clause.locator}“{clause.anchor}”",
         standard=row.target,
         before=value_text(last, panel.unit) if last is not None else "—",
-        status_before=status_text(last) if last is not None else "—",
+        status_before=verdict_text(last) if last is not None else "—",
         value=value_text(row.cells[-1], panel.unit),
         change=_change(*single) if single is not None else "—",
         status=status_text(row.cells[-1]),

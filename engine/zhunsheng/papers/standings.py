@@ -12,8 +12,14 @@ def value_text(cell: Cell, unit: str) -> str:
     return number_text(cell.value).replace(cell.value.text, with_unit(cell.value.text, unit), 1)
 
 
-def status_text(cell: Cell) -> str:
-    """Write the verdict, or of several places how many stand how; and that the figure was questioned, if it was."""
+def verdict_text(cell: Cell) -> str:
+    """Name the verdict, or of several places how many stand how."""
     told = "、".join(f"{tile.mark.word} {tile.count}" for tile in cell.tally)
-    told = told or (f"{cell.mark.sign} {cell.mark.word}" if cell.mark is not None else "—")
+    return told or (cell.mark.word if cell.mark is not None else "—")
+
+
+def status_text(cell: Cell) -> str:
+    """Name the verdict with its sign, and say that the figure was questioned, if it was."""
+    sign = f"{cell.mark.sign} " if cell.mark is not None and not cell.tally else ""
+    told = sign + verdict_text(cell)
     return f"{told}（{cell.flags.text}）" if cell.flags is not None else told

@@ -34,27 +34,27 @@ def write(
     Raises `UsageError` for a year without figures, an unknown theme or department, a plan without a check-up, or a
     template that cannot be used.
     """
-    until = _until(evaluation, year)
+    known = until(evaluation, year)
     owners = _departments(evaluation.catalogue, departments)
     rules = _rules(evaluation.catalogue, kind, theme)
-    register = registering.register(kept, until) if kept is not None else None
+    register = registering.register(kept, known) if kept is not None else None
     scope = Scope(theme=theme, rules=rules, register=register)
     try:
         return tuple(
             paper
             for whose in _editions(kind, owners)
-            for paper in _write(kind, until, head, fills, _confined(scope, whose), whose)
+            for paper in _write(kind, known, head, fills, _confined(scope, whose), whose)
         )
     except PaperError as error:
         raise UsageError(error.message) from error
 
 
 def _write(
-    kind: str, until: Evaluation, head: Letterhead, fills: Mapping[str, Fill], scope: Scope, owners: Set[str]
+    kind: str, known: Evaluation, head: Letterhead, fills: Mapping[str, Fill], scope: Scope, owners: Set[str]
 ) -> tuple[Written, ...]:
     from zhunsheng.report import view
 
-    meant = _of_departments(_of_rules(until, scope.rules), owners)
+    meant = of_departments(of_rules(known, scope.rules), owners)
     return papers.write(kind, meant, view.build(meant, "zh"), head, fills, scope)
 
 
@@ -68,7 +68,7 @@ def _confined(scope: Scope, owners: Set[str]) -> Scope:
     return msgspec.structs.replace(scope, department=next(iter(owners))) if len(owners) == 1 else scope
 
 
-def _until(evaluation: Evaluation, year: int) -> Evaluation:
+def until(evaluation: Evaluation, year: int) -> Evaluation:
     """Leave out the years after `year`. Raises `UsageError` where that year has no figures."""
     if year not in evaluation.years:
         listed = "、".join(map(str, evaluation.years))
@@ -130,7 +130,7 @@ def _departments(catalogue: Catalogue, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known[name] for name in names))
 
 
-def _of_rules(evaluation: Evaluation, rules: frozenset[str]) -> Evaluation:
+def of_rules(evaluation: Evaluation, rules: frozenset[str]) -> Evaluation:
     """Leave out what is not about `rules`, if there are any; findings about departments as a whole are about none."""
     if not rules:
         return evaluation
@@ -144,7 +144,7 @@ def _of_rules(evaluation: Evaluation, rules: frozenset[str]) -> Evaluation:
     )
 
 
-def _of_departments(evaluation: Evaluation, owners: Set[str]) -> Evaluation:
+def of_departments(evaluation: Evaluation, owners: Set[str]) -> Evaluation:
     """Leave out what other departments than `owners` answer for, if there are any."""
     if not owners:
         return evaluation
