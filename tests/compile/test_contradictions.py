@@ -42,7 +42,8 @@ def rules(indicator: str, *keys: str) -> str:
 
 
 def found(loaded: Loaded) -> list[tuple[str, str]]:
-    return [(p.code, p.message.en.partition(": ")[2].partition(":")[0]) for p in loaded.problems]
+    said = [(p.code, p.message.en.partition(": ")[2].partition(":")[0]) for p in loaded.problems]
+    return [each for each in said if each[0] != "redundant-rule"]
 
 
 MAINTAIN = 'target: {2025: ">= 95"}, base: {2020: 96}, trajectory: maintain'

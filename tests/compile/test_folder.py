@@ -19,6 +19,8 @@ from zhunsheng.compile.yaml_tree import FAST_LOADER, parse
 REPORTED_HERE = {
     "contradiction",
     "differing-limits",
+    "conflicting-set",
+    "redundant-rule",
     "missing-folder",
     "missing-plan",
     "missing-policy",

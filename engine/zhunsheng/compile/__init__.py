@@ -64,10 +64,13 @@ def session(folder: Path) -> "Session":
 
 
 def conflicts(plans: Sequence[tuple[Path, Catalogue]]) -> tuple[Diagnostic, ...]:
-    """Return every two rules of different plans that do not go together, each plan given with its folder."""
-    from zhunsheng.compile import contradictions
+    """Return every two rules of different plans that do not go together, each plan given with its folder.
 
-    return contradictions.between(plans)
+    And the rules that only together leave no room, of one plan or of several.
+    """
+    from zhunsheng.compile import contradictions, jointly
+
+    return (*contradictions.between(plans), *jointly.conflicting(plans))
 
 
 def load_leaders(path: Path, plans: Sequence[Plan]) -> "LoadedLeaders":

@@ -26,6 +26,18 @@ class Span(NamedTuple):
         """Tell whether any figure lies in both."""
         return all(one.reaches(two) for one in (self, other) for two in (self, other))
 
+    def within(self, other: "Span") -> bool:
+        """Tell whether every figure of this span lies in the other."""
+        low = other.low is None or (
+            self.low is not None
+            and (self.low > other.low or (self.low == other.low and other.with_low >= self.with_low))
+        )
+        high = other.high is None or (
+            self.high is not None
+            and (self.high < other.high or (self.high == other.high and other.with_high >= self.with_high))
+        )
+        return low and high
+
     def reaches(self, other: "Span") -> bool:
         """Tell whether the lower end of this span leaves room below the upper end of the other."""
         if self.low is None or other.high is None:

@@ -200,10 +200,10 @@ FEATURES = {
 TOGETHER = {
     "contradiction": _error("ZS601", "两条规则互相矛盾，没有数能同时满足", "two rules that no figure satisfies both"),
     "differing-limits": _warning("ZS602", "两条规则对同一指标要求不同的数", "two rules that ask for different figures"),
-    "conflicting-set": _lint(
+    "conflicting-set": _warning(
         "ZS603", "几条规则合在一起没有数能同时满足", "rules that only together no figures satisfy"
     ),
-    "redundant-rule": _lint("ZS604", "另一条规则已包含这条的要求", "a rule that another one implies"),
+    "redundant-rule": _warning("ZS604", "另一条规则已包含这条的要求", "a rule that another one implies"),
 }
 """ZS6xx: rules held against each other, also of several plans."""
 
