@@ -15,6 +15,8 @@ from zhunsheng.commands import (
     ledger,
     ledger_arguments,
     lint,
+    lsp,
+    new,
     paper,
     paper_arguments,
     rules,
@@ -41,7 +43,7 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"zhunsheng {zhunsheng.__version__}")
     subs = top.add_subparsers(title="命令 / commands", metavar="COMMAND", required=True)
     of_data = (_check, _form, _paper, _import, _close, _reopen, _history, _ledger, _waiver, _diff, _assess)
-    of_rules = (_rules, _lint, _fmt, _test, _explain, _schema)
+    of_rules = (_rules, _new, _lint, _fmt, _test, _explain, _schema, _lsp)
     for add in (*of_data, *of_rules):
         add(subs, defaults)
     return top
@@ -150,6 +152,10 @@ def _lint(subs: "Commands", defaults: Defaults) -> None:
 
 def _fmt(subs: "Commands", defaults: Defaults) -> None:
     fmt.fill(common.command(subs, "fmt", fmt.ABOUT, fmt.fmt, defaults), defaults)
+
+
+def _new(subs: "Commands", defaults: Defaults) -> None:
+    new.fill(subs.add_parser("new", help=new.ABOUT, description=new.ABOUT), defaults)
 
 
 def _test(subs: "Commands", defaults: Defaults) -> None:
@@ -267,6 +273,15 @@ def _waiver(subs: "Commands", defaults: Defaults) -> None:
     one.set_defaults(store=None, plan=None)
     one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
     ledger_arguments.fill_waiver(one)
+
+
+def _lsp(subs: "Commands", defaults: Defaults) -> None:
+    about = "语言服务器，供编辑器用：随写随查、说明、补全、跳转、修正 / the language server, for editors"
+    one = common.command(subs, "lsp", about, lsp.lsp, defaults)
+    about = "库：说明规则时一并说出上次的判定 / a store: the last verdicts of a rule are told with it"
+    one.add_argument("--store", default=defaults.get("store"), metavar="FILE", help=about)
+    one.add_argument("--stdio", action="store_true", help=argparse.SUPPRESS)  # what editors add of themselves
+    one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
 
 
 def _schema(subs: "Commands", defaults: Defaults) -> None:
