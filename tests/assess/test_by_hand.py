@@ -1,12 +1,18 @@
 """An assessment worked out by hand, and what every part of it must be."""
 
+from decimal import Decimal
 from fractions import Fraction
 
+import msgspec
 from tests.support.assessing import YEAR, catalogue, declared, judged, place, scored, theme
 
 from zhunsheng.assess import assess
-from zhunsheng.model.assessment import Formula, MissingAs, Moved, Treatment
+from zhunsheng.model.assessment import Formula, MissingAs, Moved, NotScored, Treatment
 from zhunsheng.model.judgement import Phase, Status
+from zhunsheng.model.location import Location
+from zhunsheng.model.plan import Bands
+from zhunsheng.model.quantity import Operator
+from zhunsheng.model.rule import Members, Nature, Rule, Source, Target, Trajectory
 
 GROWTH = theme("growth", "up", "sum", silent=MissingAs.LOWEST)
 CARE = theme("care", "down", "built", silent=MissingAs.ZERO)
@@ -116,3 +122,40 @@ def test_weights_within_their_margins_turn_the_order_as_often_as_counted() -> No
     assert robust[Moved.WEIGHTS].ranks == {"p": (1, 2), "r": (1, 2)}
     assert [line.formula for line in place(found, "p").lines] == [Formula.POSITIVE, Formula.NEGATIVE_QUOTIENT]
     assert scored(close, figures) == found, "the same seed gives the same draws"
+
+
+def promised(rule: str, *scope: str) -> Rule:
+    """A rule of some places; without any it waits for a roster."""
+    return Rule(
+        id=rule,
+        plan="plan",
+        title=rule,
+        indicator="up",
+        nature=Nature.TASK,
+        unit="%",
+        owner="",
+        support=(),
+        scope=scope,
+        theme="",
+        base=None,
+        targets=(Target(year=YEAR, operator=Operator.AT_LEAST, value=Decimal(100)),),
+        trajectory=Trajectory.NONE,
+        decimals=None,
+        bands=Bands(),
+        source=Source(document="", locator="", anchor=""),
+        note="",
+        at=Location(file="a.yaml"),
+        members=None if scope else Members(level="grid"),
+    )
+
+
+def test_rules_that_enter_no_score_are_listed_with_the_reason() -> None:
+    rules = [promised("up", "p"), promised("zone", "north"), promised("town", "city", "town"), promised("grid")]
+    known = msgspec.structs.replace(catalogue(), rules={rule.id: rule for rule in rules})
+    only_growth = declared([theme("growth", "up")], {"growth": 100}, {"growth": 100})
+    found = assess(known, only_growth, [judged("up", "p", 90)], YEAR)
+    assert [(each.rule, each.why) for each in found.unscored] == [
+        ("zone", NotScored.ELSEWHERE),
+        ("town", NotScored.NO_THEME),
+        ("grid", NotScored.NO_ROSTER),
+    ]

@@ -123,7 +123,7 @@ def test_page_and_workbook_say_the_same(run: Run, document: dict[str, Any], tmp_
     assert page.count(CAVEAT) >= 2
     read(page)
     book = openpyxl.load_workbook(xlsx)
-    assert book.sheetnames == ["得分和名次", "主题得分", "数据和单元格", "名次稳健性", "权重和办法"]
+    assert book.sheetnames == ["得分和名次", "主题得分", "数据和单元格", "名次稳健性", "不计分的规则", "权重和办法"]
     scores = book["得分和名次"]
     assert CAVEAT in str(scores["A1"].value)
     first = document["places"][0]
@@ -160,6 +160,42 @@ def test_a_figure_that_cannot_be_read_is_left_out_said_and_gives_3(run: Run, tmp
     assert [(f["entity"], f["status"], f["treatment"], f["completion"]) for f in found] == [
         ("niujiang", "not_evaluable", "excluded", None)
     ]
+
+
+def test_open_questions_stand_beside_the_figures_that_a_score_rests_on(run: Run, tmp_path: Path) -> None:
+    """A question is no verdict: the figure counts as it stands, and everybody who sees the score sees the question."""
+    data = tmp_path / "data"
+    data.mkdir()
+    for path in THREE_ZONES.glob("*.csv"):
+        text = path.read_text(encoding="utf-8-sig").replace(
+            "牛江镇,2021,美丽宜居村比例,79.2,", "牛江镇,2021,美丽宜居村比例,179.2,"
+        )
+        (data / path.name).write_text(text, encoding="utf-8")
+    outputs = [word for fmt in ("json", "html", "xlsx") for word in ("-o", f"{fmt}={tmp_path / f'a.{fmt}'}")]
+    code, out, _ = run("assess", data, "--year", "2021", *outputs)
+    assert code == 0
+    document = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    doubted = [figure for _, figure in figures(document) if figure["doubts"]]
+    assert {(figure["entity"], figure["treatment"]) for figure in doubted} == {("niujiang", "counted")}
+    said = doubted[0]["doubts"][0]["zh"]
+    assert "不是结论" in said
+    assert "条审核疑问尚待答复" in out
+    assert said in run("assess", data, "--year", "2021", "--explain", "恩平市")[1]
+    page = read((tmp_path / "a.html").read_text(encoding="utf-8"))
+    assert said in page.text
+    sheets = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert any(said in str(cell.value) for row in sheets["数据和单元格"].iter_rows() for cell in row)
+
+
+def test_rules_that_enter_no_score_are_told(run: Run, document: dict[str, Any]) -> None:
+    scored = {rule for theme in document["assessment"]["themes"] for rule in theme["rules"]}
+    unscored = {each["rule"]: each["why"] for each in document["unscored"]}
+    listed = json.loads(run("rules", "--format", "json")[1])["rules"]
+    assert scored | unscored.keys() == {rule["id"] for rule in listed if rule["plan"] == document["plan"]}
+    assert not scored & unscored.keys()
+    assert set(unscored.values()) == {"elsewhere", "no-theme"}
+    out = run("assess", THREE_ZONES, "--year", "2021")[1]
+    assert f"不计分的规则 {len(unscored)} 条，计分的 {len(scored)} 条" in out
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def entries(
     """Take the judgements of `year` in the order of themes, rules and places: that of the input makes no difference."""
     theme_of = {rule: number for number, theme in enumerate(assessment.themes) for rule in theme.rules}
     rules = {rule: number for number, rule in enumerate(theme_of)}
-    places = _places(catalogue, assessment)
+    places = scored_in(catalogue, assessment)
     found = [
         Entry(place, theme_of[each.rule], each, *_treated(each, assessment, theme_of[each.rule], catalogue))
         for each in judgements
@@ -50,7 +50,7 @@ def entries(
     return tuple(sorted(found, key=lambda entry: (rules[entry.judgement.rule], entry.judgement.entity, entry.place)))
 
 
-def _places(catalogue: Catalogue, assessment: Assessment) -> Mapping[str, tuple[str, ...]]:
+def scored_in(catalogue: Catalogue, assessment: Assessment) -> Mapping[str, tuple[str, ...]]:
     """Tell for each place of the plan in whose score its figures count: its own, or that of the place around it."""
     plan = catalogue.plan
     around = {place.id: (place.id, *(each.id for each in plan.surroundings(place))) for place in plan.places}

@@ -6,6 +6,7 @@ from fractions import Fraction
 from zhunsheng.assess import lines, scoring
 from zhunsheng.assess.lines import Entry
 from zhunsheng.assess.robustness import Ranking
+from zhunsheng.assess.unscored import unscored
 from zhunsheng.model.assessment import (
     Assessed,
     Assessment,
@@ -40,6 +41,7 @@ def assess(catalogue: Catalogue, assessment: Assessment, judgements: Sequence[Ju
         year=year,
         places=tuple(places),
         robustness=tuple(ranking.robustness(moved) for moved in Moved) if ranks else (),
+        unscored=unscored(catalogue, assessment),
     )
 
 

@@ -215,10 +215,32 @@ class Robustness(msgspec.Struct, frozen=True, kw_only=True):
     unchanged: int
 
 
+class NotScored(StrEnum):
+    """Why a rule enters no score."""
+
+    ELSEWHERE = "elsewhere"
+    """It speaks of no place that gets a score, nor of one within: of the whole area, or of a zone."""
+    NO_THEME = "no-theme"
+    """It speaks of one, and no theme of the assessment lists it."""
+    NO_ROSTER = "no-roster"
+    """No theme lists it, and no roster has named its places yet."""
+
+
+class Unscored(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule of the plan that enters no score, and why."""
+
+    rule: str
+    why: NotScored
+
+
 class Assessed(msgspec.Struct, frozen=True, kw_only=True):
-    """An assessment of one year. `places` are ordered by rank, those without a score last."""
+    """An assessment of one year. `places` are ordered by rank, those without a score last.
+
+    `unscored` are the rules that enter no score, in the order of the catalogue.
+    """
 
     assessment: Assessment
     year: int
     places: tuple[PlaceScore, ...]
     robustness: tuple[Robustness, ...]
+    unscored: tuple[Unscored, ...] = ()

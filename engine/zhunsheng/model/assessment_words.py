@@ -1,6 +1,6 @@
 """What the parts of an assessment are called, and what each formula says."""
 
-from zhunsheng.model.assessment import Formula, MissingAs, Moved, Treatment
+from zhunsheng.model.assessment import Formula, MissingAs, Moved, NotScored, Treatment
 from zhunsheng.model.text import Text
 
 FORMULA = {
@@ -52,4 +52,12 @@ MOVED = {
     Moved.WEIGHTS: Text("权重变动", "weights moved"),
     Moved.FIGURES: Text("数据变动", "figures moved"),
     Moved.BOTH: Text("权重和数据同时变动", "both moved"),
+}
+
+NOT_SCORED = {
+    NotScored.ELSEWHERE: Text(
+        "适用于全域或整区，不落到要考核的地区", "of the whole area or of a zone, and not of the places scored"
+    ),
+    NotScored.NO_THEME: Text("落到要考核的地区，考核没有把它列入主题", "of places scored, and listed in no theme"),
+    NotScored.NO_ROSTER: Text("没有列入主题，名册也尚未报来", "listed in no theme, and its places are not known yet"),
 }

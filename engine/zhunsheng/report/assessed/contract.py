@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from zhunsheng.model.assessment import Formula, MissingAs, Moved, Negative, Treatment
+from zhunsheng.model.assessment import Formula, MissingAs, Moved, Negative, NotScored, Treatment
 from zhunsheng.model.judgement import Reason, Status
 from zhunsheng.model.quantity import Operator
 from zhunsheng.report.contract import DataFile, Observation, schema_of
@@ -109,6 +109,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     observations: list[Observation]
     refused: Annotated[list[Place], Meta(description="Cells that could not be read.")]
     arithmetic: str
+    doubts: Annotated[list[Said], Meta(description="Open questions about the data (审核疑问); none is a verdict.")]
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -183,6 +184,14 @@ class Robustness(msgspec.Struct, frozen=True, kw_only=True):
     pairs: list[Pair]
 
 
+class Unscored(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule of the plan that enters no score, and why."""
+
+    rule: str
+    title: str
+    why: NotScored
+
+
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """What `zhunsheng assess -o json` writes: a score for each place, taken apart to cells. It is no verdict."""
 
@@ -197,6 +206,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     assessment: Declared
     places: list[PlaceScore]
     robustness: list[Robustness]
+    unscored: list[Unscored]
 
 
 def schema() -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from zhunsheng.model import assessment as model
 from zhunsheng.model.assessment_words import FORMULA
 from zhunsheng.model.evaluation import Evaluation
+from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.rule import Citation
 from zhunsheng.model.text import Text
-from zhunsheng.report import arithmetic, json_contract, json_parts
+from zhunsheng.report import arithmetic, flags, json_contract, json_parts
 from zhunsheng.report.assessed import contract, said
 from zhunsheng.report.contract_parts import Citation as Cited
 from zhunsheng.report.json_parts import decimal, exact, valid
@@ -35,6 +36,10 @@ def document(evaluation: Evaluation, assessed: model.Assessed) -> contract.Asses
         assessment=_declared(assessed.assessment),
         places=[_place(lookup, assessed.assessment, place) for place in assessed.places],
         robustness=[_robustness(each) for each in assessed.robustness],
+        unscored=[
+            contract.Unscored(rule=each.rule, title=lookup.catalogue.rules[each.rule].title, why=each.why)
+            for each in assessed.unscored
+        ],
     )
 
 
@@ -153,7 +158,13 @@ def _figure(lookup: Lookup, line: model.Line) -> contract.Figure:
         observations=[json_contract.observation(each) for each in judgement.observations],
         refused=[json_parts.place(at) for at in said.refused(lookup.evaluation, judgement)],
         arithmetic=valid(arithmetic.of_judgement(lookup, judgement, "zh")),
+        doubts=_doubts(lookup, judgement),
     )
+
+
+def _doubts(lookup: Lookup, judgement: Judgement) -> list[contract.Said]:
+    both = zip(*(flags.in_words(lookup, judgement, lang) for lang in ("zh", "en")), strict=True)
+    return [contract.Said(zh=valid(zh), en=valid(en)) for zh, en in both]
 
 
 def _robustness(of: model.Robustness) -> contract.Robustness:

@@ -49,6 +49,8 @@ LABELS = {
     "digest": Text("规则文件摘要", "Digest of the rules"),
     "illustrative": Text("示例", "illustrative"),
     "not_counted": Text("不计", "not counted"),
+    "unscored": Text("不计分的规则", "Rules that enter no score"),
+    "doubts": Text("审核疑问", "Questions"),
     "zero_weight": Text("权重为 0 的主题", "Themes of no weight"),
 }
 

@@ -7,7 +7,10 @@ from zhunsheng.model.page_parts import Mark
 
 
 class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure: where it stands, what it was held against, how it entered. `share` is its completion."""
+    """One figure: where it stands, what it was held against, how it entered. `share` is its completion.
+
+    `doubts` are the questions about the data (审核疑问) that are open on it.
+    """
 
     place: str
     figures: str
@@ -18,6 +21,7 @@ class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
     arithmetic: str
     cells: tuple[str, ...]
     illustrative: bool
+    doubts: tuple[str, ...]
 
 
 class RuleRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +51,10 @@ class ThemeRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlacePage(msgspec.Struct, frozen=True, kw_only=True):
-    """A place: its score and everything that it is made of. `thin` warns where few of the weights count."""
+    """A place: its score and everything that it is made of. `thin` warns where few of the weights count.
+
+    `doubts` counts the open questions about the figures that the score rests on.
+    """
 
     anchor: str
     title: str
@@ -59,6 +66,7 @@ class PlacePage(msgspec.Struct, frozen=True, kw_only=True):
     thin: str
     gaps: str
     ranks: str
+    doubts: str
     themes: tuple[ThemeRow, ...]
 
 
@@ -99,6 +107,13 @@ class ZoneNote(msgspec.Struct, frozen=True, kw_only=True):
     unmeasured: tuple[tuple[str, str], ...]
 
 
+class UnscoredGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """Rules that enter no score for one reason: title and id of each."""
+
+    why: str
+    rules: tuple[tuple[str, str], ...]
+
+
 class AssessmentPage(msgspec.Struct, frozen=True, kw_only=True):
     """The whole page."""
 
@@ -118,6 +133,9 @@ class AssessmentPage(msgspec.Struct, frozen=True, kw_only=True):
     trials: tuple[Trial, ...]
     weights: tuple[WeightRow, ...]
     zones: tuple[ZoneNote, ...]
+    unscored: tuple[UnscoredGroup, ...]
+    unscored_said: str
+    doubts: str
     formulas: tuple[tuple[str, str], ...]
     files: tuple[File, ...]
     digest: str

@@ -34,6 +34,15 @@ NO_VERDICT = Text(
     "A score is no verdict: each place has tasks of its own, and the score says how far it has come with them.",
 )
 PARTLY = Text("计入的权重不到一半", "less than half of the weights count")
+DOUBTS = Text(
+    "得分所据的数有 {0} 条审核疑问尚待答复，已在各数旁标出；疑问不是判定，数照常计分。",
+    "{0} questions about the figures that these scores rest on are open, and are marked beside them; a question is no "
+    "verdict, and the figure counts as it stands.",
+)
+UNSCORED = Text(
+    "不计分的规则 {0} 条，计分的 {1} 条：得分不反映前者。",
+    "{0} rules enter no score, {1} do: the scores say nothing of the former.",
+)
 NO_SCORE = Text("无可计分", "no score")
 _MISSING = Text("未报送的{0}；不可判定的{1}", "not reported: {0}; not evaluable: {1}")
 _MISSING_BOTH = Text("缺数的{0}", "missing: {0}")

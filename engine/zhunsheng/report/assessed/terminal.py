@@ -34,6 +34,7 @@ _MISSING = Text("缺数：{0}", "when missing: {0}")
 _RULE = Text("{0}  {1}  完成率 {2}", "{0}  {1}  completion {2}")
 _NO_CELL = Text("没有单元格", "no cell")
 _MADE_UP = Text("示例", "illustrative")
+_COLON = Text("：", ": ")
 _UNMEASURED = Text("{0}侧重而没有指标可计的：{1}", "{0} is to stress, and no rule measures: {1}")
 
 
@@ -45,7 +46,7 @@ def show(evaluation: Evaluation, assessed: Assessed, lang: Lang, console: Consol
     for head, right in _HEADS:
         table.add_column(head.to(lang), justify="right" if right else "left", overflow="fold")
     for place in page.places:
-        gaps = "；".join(filter(None, (place.thin, place.gaps)))
+        gaps = "；".join(filter(None, (place.thin, place.gaps, place.doubts)))
         cells = (place.rank, place.title, place.score, place.counted, place.ranks, gaps)
         table.add_row(*map(Rich, cells))
     console.print(table)
@@ -60,6 +61,9 @@ def show(evaluation: Evaluation, assessed: Assessed, lang: Lang, console: Consol
         if zone.unmeasured:
             listed = "、".join(title for title, _ in zone.unmeasured)
             console.print(Rich(_UNMEASURED.to(lang).format(zone.title, listed), style="dim"), soft_wrap=True)
+    console.print(Rich(page.unscored_said, style="bold"), soft_wrap=True)
+    for group in page.unscored:
+        console.print(Rich(f"  {group.why}{_COLON.to(lang)}{len(group.rules)}"), soft_wrap=True)
 
 
 def explain(evaluation: Evaluation, assessed: Assessed, entity: str, lang: Lang) -> str:
@@ -71,7 +75,7 @@ def explain(evaluation: Evaluation, assessed: Assessed, entity: str, lang: Lang)
 
 def _head(page: AssessmentPage, console: Console) -> None:
     console.print(Rich(page.title, style="bold"), Rich(f"{page.plan} {page.year}", style="dim"), soft_wrap=True)
-    for warning in (page.assumed, page.illustrative):
+    for warning in (page.assumed, page.illustrative, page.doubts):
         if warning:
             console.print(Rich(f"* {warning}", style="bold yellow"), soft_wrap=True)
     console.print(Rich(page.no_verdict, style="dim"), soft_wrap=True)
@@ -90,6 +94,10 @@ def _lines(page: AssessmentPage, place: PlacePage, lang: Lang) -> Iterator[str]:
         if theme.weighs or theme.rules:
             yield ""
             yield from _of_theme(theme, lang)
+    yield ""
+    yield page.unscored_said
+    for group in page.unscored:
+        yield f"  {group.why}{_COLON.to(lang)}{'、'.join(title for title, _ in group.rules)}"
     yield ""
     yield from (f"{key}  {text}" for key, text in page.formulas)
 
@@ -112,3 +120,4 @@ def _of_figure(figure: FigureRow, lang: Lang) -> Iterator[str]:
     yield "      " + "  ".join(filter(None, parts)) + made_up
     yield f"        {figure.arithmetic}"
     yield f"        @ {'、'.join(figure.cells) or _NO_CELL.to(lang)}"
+    yield from (f"        ? {doubt}" for doubt in figure.doubts)

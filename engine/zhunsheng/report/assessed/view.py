@@ -6,6 +6,7 @@ import zhunsheng
 from zhunsheng.model.assessment import (
     Assessed,
     Line,
+    NotScored,
     PlaceScore,
     Robustness,
     RuleScore,
@@ -14,14 +15,15 @@ from zhunsheng.model.assessment import (
     Treatment,
     ZoneWeights,
 )
-from zhunsheng.model.assessment_words import FORMULA, MOVED
+from zhunsheng.model.assessment_words import FORMULA, MOVED, NOT_SCORED
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.page import File
 from zhunsheng.model.quantity import decimal_text
 from zhunsheng.model.readable import readable
 from zhunsheng.model.rule import Citation
 from zhunsheng.model.text import Lang
-from zhunsheng.report import arithmetic, cards, provenance
+from zhunsheng.model.validation import Flag
+from zhunsheng.report import arithmetic, cards, flags, provenance
 from zhunsheng.report.assessed import said
 from zhunsheng.report.assessed.page import (
     AssessmentPage,
@@ -31,6 +33,7 @@ from zhunsheng.report.assessed.page import (
     RuleRow,
     ThemeRow,
     Trial,
+    UnscoredGroup,
     WeightRow,
     ZoneNote,
 )
@@ -62,6 +65,11 @@ def build(evaluation: Evaluation, assessed: Assessed, lang: Lang) -> AssessmentP
         trials=tuple(map(view.trial, assessed.robustness)),
         weights=tuple(map(view.weights, assessment.themes)),
         zones=tuple(map(view.zone, assessment.zones)),
+        unscored=tuple(view.unscored()),
+        unscored_said=said.UNSCORED.to(lang).format(
+            len(assessed.unscored), len(evaluation.catalogue.rules) - len(assessed.unscored)
+        ),
+        doubts=view.doubts(),
         formulas=tuple((formula.value, FORMULA[formula].to(lang)) for formula in formulas),
         files=tuple(_files(evaluation)),
         digest=evaluation.catalogue.digest,
@@ -98,8 +106,28 @@ class View:
             thin=said.PARTLY.to(lang) if of.counted * _HALF < 1 else "",
             gaps=said.gaps(of, lang),
             ranks=said.rank_range(self._assessed, of.entity),
+            doubts=flags.counts(self._doubted((of,)), lang),
             themes=tuple(map(self._theme, of.themes)),
         )
+
+    def doubts(self) -> str:
+        """Say how many questions about the figures are open; empty where there are none."""
+        found = self._doubted(self._assessed.places)
+        return said.DOUBTS.to(self.lang).format(len(found)) if found else ""
+
+    def _doubted(self, places: Iterable[PlaceScore]) -> tuple[Flag, ...]:
+        """List the flags on the figures of places, each once."""
+        numbers = self.lookup.flags.of_all([line.judgement for place in places for line in place.lines])
+        return tuple(self.lookup.flags.flags[number] for number in numbers)
+
+    def unscored(self) -> Iterable[UnscoredGroup]:
+        """List the rules that enter no score, by the reason why."""
+        rules = self.lookup.catalogue.rules
+        for why in NotScored:
+            listed = [each.rule for each in self._assessed.unscored if each.why is why]
+            if listed:
+                titles = tuple((readable(rules[rule].title), rule) for rule in listed)
+                yield UnscoredGroup(why=NOT_SCORED[why].to(self.lang), rules=titles)
 
     def trial(self, of: Robustness) -> Trial:
         """Tell what the draws made of the ranking."""
@@ -178,6 +206,7 @@ class View:
             arithmetic=arithmetic.of_judgement(self.lookup, judgement, self.lang),
             cells=self.cells(line),
             illustrative=any(o.illustrative for o in judgement.observations),
+            doubts=flags.in_words(self.lookup, judgement, self.lang),
         )
 
     def cells(self, line: Line) -> tuple[str, ...]:

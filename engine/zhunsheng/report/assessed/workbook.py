@@ -26,6 +26,10 @@ class _Row(NamedTuple):
     lang: Lang
 
 
+_Rule = tuple[str, str, str]
+"""Title and id of a rule, and why it enters no score."""
+
+
 class _Note(NamedTuple):
     """One line of what it all rests on."""
 
@@ -45,6 +49,7 @@ def render(evaluation: Evaluation, assessed: Assessed, lang: Lang) -> bytes:
         table(Text("主题得分", "Themes"), remark, _THEMES, len(_THEMES), themes, lang),
         table(Text("数据和单元格", "Figures"), remark, _FIGURES, len(_FIGURES), _figures(page, lang), lang),
         table(Text("名次稳健性", "Robustness"), tried, _PAIRS, len(_PAIRS), pairs, lang),
+        table(Text("不计分的规则", "Not scored"), page.unscored_said, _UNSCORED, len(_UNSCORED), _unscored(page), lang),
         table(Text("权重和办法", "Method"), remark, _NOTES, len(_NOTES), _notes(page, lang), lang),
     )
     created = dt.datetime(assessed.year, 1, 1, tzinfo=dt.UTC)  # no day: it must not move
@@ -56,6 +61,11 @@ def _figures(page: AssessmentPage, lang: Lang) -> Iterator[_Row]:
         for theme in place.themes:
             for rule in theme.rules:
                 yield from (_Row(place, theme, rule, figure, lang) for figure in rule.figures)
+
+
+def _unscored(page: AssessmentPage) -> Iterator[_Rule]:
+    for group in page.unscored:
+        yield from ((title, rule, group.why) for title, rule in group.rules)
 
 
 _WEIGHTS_OF = Text("权重：{0}", "weights: {0}")
@@ -93,6 +103,7 @@ _PLACES: tuple[Column[PlacePage], ...] = (
     Column(Text("计入的权重", "Weights counted"), 12, lambda p: p.counted),
     Column(Text("变动后名次", "Ranks when moved"), 12, lambda p: p.ranks),
     Column(Text("缺数和未计", "Missing"), 40, lambda p: "；".join(filter(None, (p.thin, p.gaps)))),
+    Column(Text("审核疑问", "Questions"), 24, lambda p: p.doubts),
 )
 _Theme = tuple[PlacePage, ThemeRow]
 _THEMES: tuple[Column[_Theme], ...] = (
@@ -118,6 +129,12 @@ _FIGURES: tuple[Column[_Row], ...] = (
     Column(Text("示例", "Illustrative"), 8, lambda r: _MADE_UP.to(r.lang) if r.figure.illustrative else ""),
     Column(Text("出处", "Clause"), 24, lambda r: r.rule.clause),
     Column(Text("单元格", "Cells"), 44, lambda r: "、".join(r.figure.cells)),
+    Column(Text("审核疑问", "Questions"), 44, lambda r: " ".join(r.figure.doubts)),
+)
+_UNSCORED: tuple[Column[_Rule], ...] = (
+    Column(Text("规则", "Rule"), 40, lambda r: r[0]),
+    Column(Text("编号", "Id"), 36, lambda r: r[1]),
+    Column(Text("不计分的原因", "Why"), 44, lambda r: r[2]),
 )
 _Pair = tuple[str, PairRow]
 _PAIRS: tuple[Column[_Pair], ...] = (
