@@ -33,6 +33,41 @@ def test_other_papers_are_one_file_in_a_folder_or_of_the_name_given(
     assert (tmp_path / "out" / f"{title}-2023.docx").read_bytes() == (tmp_path / "我的.docx").read_bytes()
 
 
+@pytest.mark.parametrize("form", ["docx", "html", "pdf"])
+def test_the_ending_of_the_name_chooses_the_format(run: Run, tmp_path: Path, form: str) -> None:
+    assert run("paper", "briefing", EXAMPLES, "--year", "2024", "-o", f"我的.{form}")[0] == 0
+    begin = {"docx": b"PK", "html": b"<!DOCTYPE html>", "pdf": b"%PDF-"}[form]
+    assert (tmp_path / f"我的.{form}").read_bytes().startswith(begin)
+
+
+def test_a_folder_takes_several_formats(run: Run) -> None:
+    command = ("paper", "notice", EXAMPLES, "--year", "2024", "-o", "out", "--format", "html", "--format", "docx")
+    code, out, _ = run(*command)
+    assert code == 0
+    stems = {form: {Path(each).stem for each in listed(out) if each.endswith(form)} for form in (".html", ".docx")}
+    assert stems[".html"] == stems[".docx"] != set()
+    assert len(listed(out)) == 2 * len(stems[".html"])
+    code, _, err = run(*command)
+    assert code == 2
+    assert "没有写任何文件" in err
+
+
+def test_a_broken_template_of_a_pdf_is_told_with_file_and_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "briefing.typ").write_text("甲\n\n#乙(", encoding="utf-8")
+    code, _, err = run("paper", "briefing", EXAMPLES, "--year", "2024", "--templates", "own", "-o", "a.pdf")
+    assert code == 2
+    assert "own/briefing.typ:3 有误：Typst：" in err
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_character_without_a_glyph_is_told_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("paper", "briefing", EXAMPLES, "--year", "2024", "--unit", "甲\U000105c0局", "-o", "a.pdf")
+    assert code == 2
+    assert "“\U000105c0" in err
+    assert not (tmp_path / "a.pdf").exists()
+
+
 def test_what_the_office_says_of_itself_is_in_the_letter(run: Run, tmp_path: Path) -> None:
     said = ("--unit", "区<发改>局", "--number", "〔2025〕3号", "--date", "2025-03-01", "--due", "2025-06-30")
     assert run("paper", "notice", EXAMPLES, "--year", "2024", "-o", "out", *said, "--contact", "张三")[0] == 0
@@ -92,6 +127,10 @@ def test_a_folder_without_templates_is_told(run: Run, tmp_path: Path) -> None:
         (("briefing", EXAMPLES, "--year", "2019", "-o", "a.docx"), "数据里没有 2019 年的数"),
         (("briefing", EXAMPLES, "--year", "2024", "--date", "三月一日", "-o", "a.docx"), "--date 三月一日：应为日期"),
         (("notice", EXAMPLES, "--year", "2024", "-o", "a.docx"), "会写出多份文件"),
+        (("notice", EXAMPLES, "--year", "2024", "-o", "a.pdf"), "会写出多份文件"),
+        (("annual", EXAMPLES, "--year", "2024", "-o", "a.docx", "--format", "pdf"), "已说明格式"),
+        (("annual", EXAMPLES, "--year", "2024", "-o", "a", "--format", "odt"), "--format"),
+        (("annual", EXAMPLES, "--year", "2024", "-o", "a.pdf", "--fonts", "nowhere"), "没有这个文件夹"),
         (("briefing", "--year", "2024", "-o", "a.docx"), "请给出数据文件"),
         (("letter", EXAMPLES, "--year", "2024", "-o", "a.docx"), "KIND 不能是 'letter'"),
     ],
