@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from zhunsheng.cite.edition import Edition
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.location import Location
+from zhunsheng.model.quantity import Operator, decimal_text
+from zhunsheng.model.rule import Rule, Target
 from zhunsheng.model.text import Text
 
 _LISTED = 3
@@ -119,6 +121,22 @@ def target_not_cited(at: Location, whose: Text, figures: Sequence[str]) -> Diagn
         at=at,
         message=Text(f"{whose.zh}：目标 {zh} 没有引用出处", f"{whose.en}: no citation lists the target {en}"),
         hint=Text("写进 source 的 figure 或 also", "list it in `figure` of the source, or under `also`"),
+    )
+
+
+def strictness_differs(rule: Rule, target: Target, said: Operator, line: int) -> Diagnostic:
+    """The operator of a target is not what the words around its figure say."""
+    figure = "" if target.value is None else decimal_text(target.value)
+    return Diagnostic(
+        code="strictness-differs",
+        severity=Severity.WARNING,
+        at=rule.at,
+        message=Text(
+            f"{rule.id}：原文第 {line} 行的意思是“{said} {figure}”，这里写的是“{target.operator} {figure}”",
+            f"{rule.id}: line {line} of the text means “{said} {figure}”, the rule says “{target.operator} {figure}”",
+        ),
+        hint=Text("照原文的宽严写比较符号", "write the operator as strictly as the text has it"),
+        subject=f"rules/{rule.id}/target/{target.year}",
     )
 
 

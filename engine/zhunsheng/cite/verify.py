@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from zhunsheng.cite import problems
+from zhunsheng.cite import problems, strict
 from zhunsheng.cite.claims import Claim, base, not_cited, ranked, settle, written
 from zhunsheng.cite.edition import Edition, Occurrence
 from zhunsheng.cite.quantities import numeral
@@ -45,7 +45,11 @@ def verify(catalogue: Catalogue, edition: Edition) -> Verified:
         for rule in discrepancy.rules:
             excused.setdefault(rule, set()).update(seen)
     cited = [rule for rule in catalogue.rules.values() if any(each.figures for each in rule.source.citations)]
-    sound = {rule.id for rule in catalogue.rules.values() if bench.rule(rule, frozenset(excused.get(rule.id, ())))}
+    sound = {
+        rule.id
+        for rule in catalogue.rules.values()
+        if bench.rule(rule, frozenset(excused.get(rule.id, ())), settled=rule.id in excused)
+    }
     for context in catalogue.plan.context:
         bench.context(context)
     if catalogue.assessment is not None:
@@ -68,12 +72,15 @@ class _Bench:
         self.covered: set[int] = set()
         self._edition = edition
 
-    def rule(self, rule: Rule, excused: frozenset[int]) -> bool:
-        """Verify all citations of a rule; tell whether nothing was wrong."""
+    def rule(self, rule: Rule, excused: frozenset[int], *, settled: bool) -> bool:
+        """Verify all citations of a rule; tell whether nothing was wrong.
+
+        `settled`: the plan records a discrepancy of the rule; somebody has looked at the wording of its text already.
+        """
         before = len(self.problems)
         whose = Text(rule.id, rule.id)
         missing = not_cited(rule)
-        source = f"rules/{rule.id}/source"
+        source, borne = f"rules/{rule.id}/source", list[strict.Borne]()
         if missing:
             self.problems.append(_about(f"{source}/figure", problems.target_not_cited(rule.at, whose, missing)))
         for number, citation in enumerate(rule.source.citations):
@@ -85,8 +92,12 @@ class _Bench:
                 covered, wrong = settle(self._edition, claim, figure)
                 self.covered |= covered
                 self.problems += [_about(f"{held}/figure/{figure}", each) for each in wrong]
+                borne.append(strict.Borne(figure, frozenset(covered)))
             self.covered |= base(self._edition, claim)
-        return len(self.problems) == before
+        verified = len(self.problems) == before
+        if not settled:
+            self.problems += strict.held(self._edition, rule, borne)
+        return verified
 
     def discrepancy(self, discrepancy: Discrepancy) -> set[int]:
         """Verify the readings of a discrepancy; return the quantities that they speak of."""

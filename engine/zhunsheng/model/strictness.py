@@ -8,6 +8,10 @@ from zhunsheng.model.quantity import Operator, decimal_text
 
 _NOT = "(?:不|不得|不能|不应|不宜|不再|未)"
 _BEFORE = (
+    (re.compile("(?:≥|>=|≧)$"), Operator.AT_LEAST),
+    (re.compile("(?:≤|<=|≦)$"), Operator.AT_MOST),
+    (re.compile(">$"), Operator.ABOVE),
+    (re.compile("<$"), Operator.BELOW),
     (re.compile(rf"(?:{_NOT}(?:超过|高于|大于|多于|突破)|控制在|至多|最多)$"), Operator.AT_MOST),
     (re.compile(rf"(?:{_NOT}(?:低于|少于|小于)|达到?|至少|不下)$"), Operator.AT_LEAST),
     (re.compile(r"(?:超过?|高于|大于|多于|突破)$"), Operator.ABOVE),
