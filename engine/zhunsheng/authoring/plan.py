@@ -33,6 +33,7 @@ PLAN_QUESTIONS = (
     ),
     Question(
         key="department",
+        several=True,
         about=Text("责任部门，几个的用逗号分开", "departments, parted by commas"),
         example="城管局, 水务局",
         needed=True,

@@ -13,13 +13,14 @@ Answers = Mapping[str, str]
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """One question. `asks` tells, of the answers so far, whether it makes sense; `default` what an empty answer means.
 
-    `needed` says that there must be an answer; a `default` of "" then is none.
+    `needed` says that there must be an answer; a `default` of "" then is none. `several` allows for more than one.
     """
 
     key: str
     about: Text
     example: str = ""
     needed: bool = False
+    several: bool = False
     default: Callable[[Answers], str] = lambda _: ""
     asks: Callable[[Answers], bool] = lambda _: True
 

@@ -61,6 +61,7 @@ RULE_QUESTIONS = (
     ),
     Question(
         key="target",
+        several=True,
         about=Text(
             "目标：年份和要求，几年的用逗号分开；节点只写年份", "targets: year and limit; of a milestone the year"
         ),
@@ -90,7 +91,11 @@ RULE_QUESTIONS = (
         needed=True,
         asks=lambda answers: not answers.get("task"),
     ),
-    Question(key="scope", about=Text("适用地区的 id，空着为整个规划范围", "ids of places; empty for the whole plan")),
+    Question(
+        key="scope",
+        several=True,
+        about=Text("适用地区的 id，空着为整个规划范围", "ids of places; empty for the whole plan"),
+    ),
     Question(key="locator", about=Text("出处：在哪里", "where the text says so"), example="表1 第12项", needed=True),
     Question(
         key="anchor",
@@ -100,6 +105,7 @@ RULE_QUESTIONS = (
     ),
     Question(
         key="figure",
+        several=True,
         about=Text("原文里的数，没有就空着", "the figure in the text, if there is one"),
         default=lambda answers: ", ".join(dict.fromkeys(_figures(answers))),
         asks=_is_measured,

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 ABOUT = "新建规则（连同特性）或规划 / write a new rule with its feature, or a new plan"
-REPEATED = ("target", "base", "support", "scope", "figure", "department")
 _MORE = {
     "indicator": "已声明的指标 / an indicator that is declared elsewhere",
     "expression": "派生指标的公式 / formula of a derived indicator",
@@ -52,17 +51,18 @@ def fill(one: argparse.ArgumentParser, defaults: common.Defaults) -> None:
 def _flags(one: argparse.ArgumentParser, questions: Sequence["Question"]) -> None:
     for question in questions:
         example = f"，如 {question.example}" if question.example else ""
-        again = "，可多次 / repeatable" if question.key in REPEATED else ""
-        about = f"{question.about.zh}{example} / {question.about.en}{again}".replace("%", "%%")
+        zh, en = ("，可多次", "; repeatable") if question.several else ("", "")
+        about = f"{question.about.zh}{example}{zh} / {question.about.en}{en}".replace("%", "%%")
         one.add_argument(f"--{question.key}", action="append", default=[], metavar="TEXT", help=about)
 
 
-def _given(args: argparse.Namespace, keys: Sequence[str]) -> dict[str, str]:
+def _given(args: argparse.Namespace, questions: Sequence["Question"], more: Iterable[str] = ()) -> dict[str, str]:
     """Collect the answers that flags give. Raises `UsageError` for one given twice that takes a single value."""
     answers: dict[str, str] = {}
-    for key in keys:
+    repeated = {"support", *(question.key for question in questions if question.several)}
+    for key in (*(question.key for question in questions), *more):
         values = [value.strip() for value in getattr(args, key, None) or [] if value.strip()]
-        if len(values) > 1 and key not in REPEATED:
+        if len(values) > 1 and key not in repeated:
             raise UsageError(Text(f"--{key} 只能写一次。", f"--{key} is given once."))
         if values:
             answers[key] = ", ".join(values)
@@ -98,7 +98,7 @@ def new_plan(args: argparse.Namespace) -> int:
 
     rules = Path(args.rules or "rules")
     authoring.refuse_taken(rules, args.plan)
-    given = _given(args, [question.key for question in PLAN_QUESTIONS])
+    given = _given(args, PLAN_QUESTIONS)
     answers = _answered(PLAN_QUESTIONS, given, args, lambda _, __: False)
     for path in authoring.new_plan(rules, args.plan, answers):
         _wrote(path, args)
@@ -114,7 +114,7 @@ def new_rule(args: argparse.Namespace) -> int:
     folder = authoring.plan_folder(rules, args.plan)
     features = Path(args.features) if args.features else rules.resolve().parent / "features"
     desk = authoring.Desk(folder, features)
-    given = _given(args, [*(question.key for question in RULE_QUESTIONS), *_MORE])
+    given = _given(args, RULE_QUESTIONS, _MORE)
     questions = (*RULE_QUESTIONS, *_theme(desk.themes, given))
     answers = _answered(questions, given, args, _objecting(desk, args))
     draft = desk.draft(answers)
