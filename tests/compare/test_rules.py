@@ -1,6 +1,7 @@
 """A change of rules: every amendment in words, found in folders or in git, and what it changes on given figures."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -156,6 +157,82 @@ def test_a_store_is_judged_by_both_versions(office: Office, diff: Diff) -> None:
     told = versions(office, diff, HIGHER, "--store", office.store)
     (change,) = (each for each in told["changes"] if each["year"] == 2025)
     assert change["new"]["figures"][0]["submitter"] == "甲"
+
+
+def test_a_store_and_rules_of_a_revision(office: Office, diff: Diff) -> None:
+    commit(office, "one")
+    office.take(office.file("1.csv", row("95.5", year=2025)), by="甲", at="2026-01-10T09:00")
+    write_rules(office.rules, HIGHER)
+    told = diff("--rules-at", "one", "--store", office.store)
+    (change,) = (each for each in told["changes"] if each["year"] == 2025)
+    assert (change["old"]["status"], change["new"]["status"]) == ("met", "missed")
+    assert (change["deciding"], change["enough"]) == ("only", ["rules"])
+
+
+def test_other_units_decide_as_rules(office: Office, diff: Diff) -> None:
+    """What is read otherwise by other rules is no other figure."""
+    data = office.file("a.csv", row("0.15", BEDS, year=2025, unit="万张"))
+    fewer = THEME.replace(
+        "unit: 张\n    base: {2020: 1000}", "unit: 张\n    judge: {rounded: 0}\n    base: {2020: 900}"
+    )
+    other = write_rules(
+        office.folder / "other", fewer.replace(">= 2000", ">= 1400").replace("figure: 2000", "figure: 1400")
+    )
+    told = diff("rules", other.name, "--data", data, rules=False)
+    (change,) = (each for each in told["changes"] if each["rule"] == "beds")
+    assert (change["fate"], change["deciding"], change["enough"]) == ("flipped", "only", ["rules"])
+    assert {cause["kind"] for cause in change["causes"]} == {"rule"}
+
+
+def test_a_clone_that_does_not_hold_everything(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(office, "one")
+    ask = ("diff", "--rules", "rules", "--rules-at", "one")
+    monkeypatch.setattr("zhunsheng.git_tree.MOST_FILES", 1)
+    assert "不予读取" in office.run(*ask)[2]
+    monkeypatch.undo()
+    monkeypatch.chdir(office.folder)
+    for path in (office.folder / ".git" / "objects").glob("??/*"):
+        kind = subprocess.run(
+            ["git", "cat-file", "-t", path.parent.name + path.name],  # noqa: S607
+            cwd=office.folder,
+            capture_output=True,
+            check=True,
+        ).stdout
+        if kind == b"blob\n":
+            path.unlink()
+    code, _, err = office.run(*ask)
+    assert code == 2
+    assert "git 读不出规则" in err
+
+
+def test_no_common_ancestor(office: Office) -> None:
+    commit(office, "one")
+    git(office.folder, "checkout", "-q", "--orphan", "alone")
+    commit(office, "two")
+    code, _, err = office.run("diff", "--rules", "rules", "--changed-since", "one")
+    assert code == 2
+    assert "没有共同的祖先" in err
+
+
+def test_in_english_there_is_no_chinese_of_ours(office: Office) -> None:
+    """Names are those of the rules; all else is English."""
+    names = {"小县规划": "plan", "县城管局": "office", "小县": "county", "城管局": "bureau", "网格": "grid"}
+    names |= {"污水收集率": "sewage", "绿化覆盖率": "green", "床位": "beds", "城市": "town", "表1": "t1", "污水": "s"}
+    names |= {"绿化": "g", "张": "bed"}
+
+    def plain(text: str) -> str:
+        for name, other in names.items():
+            text = text.replace(name, other)
+        return text
+
+    for folder, theme in (("rules", THEME), ("other", HIGHER)):
+        write_rules(office.folder / folder, plain(theme), plan=plain(PLAN))
+    outputs = [word for fmt in ("markdown", "html") for word in ("-o", f"{fmt}=out.{fmt}")]
+    assert office.run("diff", "rules", "other", "--lang", "en", "-q", *outputs)[0] == 0
+    for fmt in ("markdown", "html"):
+        page = (office.folder / f"out.{fmt}").read_text(encoding="utf-8")
+        page = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
+        assert re.findall(r"[\u3000-\u9fff\uff00-\uffef]+", page) == []
 
 
 def test_what_fails_a_run(office: Office) -> None:

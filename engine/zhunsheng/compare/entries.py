@@ -107,7 +107,10 @@ def _all(catalogue: Catalogue, where: Where) -> Iterator[tuple[tuple[Topic, str]
 def _rest_of(rule: Rule) -> dict[str, Said]:
     """Say what a rule is beside its verdicts. The document cited is the plan's."""
     return _fields(rule, *_IN_DECLARED, "source") | {
-        "source": _same(f"{rule.source.locator}“{rule.source.anchor}”{'、'.join(rule.source.figures)}"),
+        "source": Text(
+            f"{rule.source.locator}“{rule.source.anchor}”{'、'.join(rule.source.figures)}",
+            f"{rule.source.locator} “{rule.source.anchor}” {', '.join(rule.source.figures)}".rstrip(),
+        ),
         **({"also": _plain(rule.source.also)} if rule.source.also else {}),
     }
 

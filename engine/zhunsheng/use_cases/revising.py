@@ -12,7 +12,7 @@ from zhunsheng.api import Compiled
 from zhunsheng.errors import UsageError
 from zhunsheng.model.amendment import Amended, Amendment
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.change import Comparison, Side, Titles
+from zhunsheng.model.change import Change, Comparison, Deciding, Part, Side, Titles
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.text import Text
@@ -52,7 +52,18 @@ def two_rule_versions(
         was, is_now = (_side(each, *of) for each, of in ((earlier, (old, before)), (evaluation, (new, now))))
         found = compared(compare.renamed(was, before.catalogue, now.catalogue), is_now, amendments=amendments)
         aside = (_unknown(earlier, before.catalogue, old), _unknown(evaluation, now.catalogue, new))
-        return msgspec.structs.replace(found, remarks=tuple(each for each in aside if each is not None))
+        return msgspec.structs.replace(
+            found,
+            changes=tuple(map(_by_the_rules, found.changes)),
+            remarks=tuple(each for each in aside if each is not None),
+        )
+
+
+def _by_the_rules(change: Change) -> Change:
+    """Say that the rules decided: the data are the same, and if anything is read otherwise, it is by other rules."""
+    if change.deciding is None:
+        return change
+    return msgspec.structs.replace(change, deciding=Deciding.ONLY, enough=(Part.RULES,))
 
 
 def _reading_also(plan: Compiled, other: Version) -> Compiled:

@@ -1,13 +1,11 @@
 """The ledger -> JSON: every item with its whole life, exact figures as text."""
 
 import datetime as dt
-from fractions import Fraction
 
 from zhunsheng.model import ledger as model
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.escalation import Demand
 from zhunsheng.model.ledger import BEIJING
-from zhunsheng.model.quantity import decimal_text, terminates
 from zhunsheng.model.waiver import Waiver
 from zhunsheng.report import json_parts as parts
 from zhunsheng.report.ledger import contract
@@ -89,13 +87,13 @@ def _seen(look: model.Look) -> contract.Seen:
         status=look.status,
         kind=look.kind,
         level=look.level,
-        value=_decimal(look.value),
-        value_exact=_exact(look.value),
+        value=parts.decimal(look.value),
+        value_exact=parts.exact(look.value),
         bound=look.bound,
         unit=look.unit,
         limit=look.limit,
-        shortfall=_decimal(look.shortfall),
-        shortfall_exact=_exact(look.shortfall),
+        shortfall=parts.decimal(look.shortfall),
+        shortfall_exact=parts.exact(look.shortfall),
         findings=list(look.findings),
         cells=[parts.valid(cell) for cell in look.cells],
     )
@@ -129,14 +127,6 @@ def _waiver(waiver: Waiver | None) -> contract.Waiver | None:
         until=str(waiver.until),
         document=parts.valid(waiver.document),
     )
-
-
-def _decimal(number: Fraction | None) -> str | None:
-    return None if number is None else decimal_text(number)
-
-
-def _exact(number: Fraction | None) -> str | None:
-    return None if number is None or terminates(number) else f"{number.numerator}/{number.denominator}"
 
 
 def _moment(at: dt.datetime) -> str:
