@@ -11,12 +11,17 @@ from tests.support.cli import Run, runner
 from tests.support.paths import EXAMPLES, ROOT
 
 from zhunsheng.model.paper import KINDS, Letterhead
-from zhunsheng.papers import shapes
+from zhunsheng.papers import checkup_shapes, ledger_shapes, shapes
 
 PAGE = (ROOT / "docs" / "papers.md").read_text(encoding="utf-8")
 SHAPES = [
     Letterhead,
-    *(each for each in vars(shapes).values() if isinstance(each, type) and issubclass(each, msgspec.Struct)),
+    *(
+        each
+        for module in (shapes, ledger_shapes, checkup_shapes)
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, msgspec.Struct) and each.__module__ == module.__name__
+    ),
 ]
 
 

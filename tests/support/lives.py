@@ -93,6 +93,10 @@ class Life:
         """All items as they stand on the day."""
         return ledger.fold(self.whole if events is None else events, self.catalogue.terms, self.day)
 
+    def today(self) -> Evaluation:
+        """What a check of the last year finds on the day: no run that is kept."""
+        return self._judged(dict(self.figures), self.runs[-1][1], ledger.waivers(self.items()))
+
     def made_again(self, number: int, shuffled: random.Random | None = None) -> tuple[tuple[ItemKey, Look], ...]:
         """What a run sees when it is made again, of the same figures in another order and out of other files."""
         figures, year, waived = self.runs[number]
