@@ -7,10 +7,11 @@ from tests.support import plan_folder
 from tests.support.plan_folder import FILES, PLAN, RULES, Slip, spoil
 from tests.support.slips import ALL
 
-from zhunsheng.compile import Loaded, load, session
+from zhunsheng.compile import Loaded, load
 from zhunsheng.compile.files import MAX_BYTES
 from zhunsheng.compile.memory import Memory
 from zhunsheng.compile.problems import Problems
+from zhunsheng.compile.session import Session
 
 
 def held(loaded: Loaded) -> tuple[object, ...]:
@@ -31,7 +32,7 @@ def in_place(folder: Path, text: bytes, name: str = "rules.yaml") -> Loaded:
 @pytest.mark.parametrize("file", sorted({slip.file for slip in ALL}))
 def test_every_slip_is_told_as_from_nothing_and_gone_once_it_is_mended(file: str, tmp_path: Path) -> None:
     folder = plan_folder.write(tmp_path / "plan")
-    edited = session(folder)
+    edited = Session(folder)
     sound = held(edited.load({}))
     assert sound == held(load(folder))
     one_of_a_kind = {slip.code: slip for slip in ALL if slip.file == file}
@@ -49,7 +50,7 @@ def spoilt(slip: Slip, folder: Path) -> bytes:
 
 def test_two_files_are_edited_in_turns(tmp_path: Path) -> None:
     folder = plan_folder.write(tmp_path)
-    edited = session(folder)
+    edited = Session(folder)
     plan, rules = folder / "plan.yaml", folder / "rules.yaml"
     fewer = PLAN.replace("  - {id: 乙局, title: 区乙局}\n", "").encode()
     more = RULES.replace("id: spending\n", "id: outlays\n").encode()
@@ -67,7 +68,7 @@ def test_two_files_are_edited_in_turns(tmp_path: Path) -> None:
 def test_a_file_that_is_not_saved_yet_counts_and_one_beside_the_plan_too(tmp_path: Path) -> None:
     folder = plan_folder.write(tmp_path / "rules" / "mini")
     (folder / "units.txt").rename(tmp_path / "rules" / "units.txt")
-    edited = session(folder)
+    edited = Session(folder)
     assert edited.load({}).catalogue is not None
     new = {folder / "new.yaml": b"theme: x\nrulez: []\n"}
     assert [(p.code, p.at.file) for p in edited.load(new).problems] == [("unknown-key", str(folder / "new.yaml"))]
@@ -80,12 +81,12 @@ def test_a_file_that_is_not_saved_yet_counts_and_one_beside_the_plan_too(tmp_pat
 
 def test_what_an_editor_holds_is_no_larger_than_a_file_may_be(tmp_path: Path) -> None:
     folder = plan_folder.write(tmp_path)
-    found = session(folder).load({folder / "rules.yaml": b"#" * (MAX_BYTES + 1)}).problems
+    found = Session(folder).load({folder / "rules.yaml": b"#" * (MAX_BYTES + 1)}).problems
     assert [p.code for p in found] == ["file-too-large"]
 
 
 def test_no_folder_and_then_one(tmp_path: Path) -> None:
-    edited = session(tmp_path / "mini")
+    edited = Session(tmp_path / "mini")
     assert [p.code for p in edited.load({}).problems] == ["missing-folder"]
     plan_folder.write(tmp_path / "mini")
     assert edited.load({}).catalogue is not None
@@ -94,7 +95,7 @@ def test_no_folder_and_then_one(tmp_path: Path) -> None:
 def test_more_problems_than_are_listed_stay_so(tmp_path: Path) -> None:
     folder = plan_folder.write(tmp_path)
     text = "theme: x\nrules:\n" + "".join(f"  - {{id: r-{n}, zzz{n}: 1}}\n" for n in range(300))
-    edited = session(folder)
+    edited = Session(folder)
     for _ in range(3):
         found = edited.load({folder / "rules.yaml": text.encode()}).problems
         assert found == in_place(folder, text.encode()).problems
@@ -103,7 +104,7 @@ def test_more_problems_than_are_listed_stay_so(tmp_path: Path) -> None:
 
 def test_what_has_not_changed_is_not_read_again(tmp_path: Path) -> None:
     folder = plan_folder.write(tmp_path)
-    edited = session(folder)
+    edited = Session(folder)
     first, second = edited.load({}).catalogue, edited.load({folder / "checks.yaml": b"checks: []\n"}).catalogue
     assert first is not None
     assert second is None

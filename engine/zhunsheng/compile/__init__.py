@@ -17,7 +17,6 @@ from zhunsheng.model.plan import Plan
 
 if TYPE_CHECKING:
     from zhunsheng.compile.leaders_file import LoadedLeaders
-    from zhunsheng.compile.session import Session
 
 
 def find_plans(rules_dir: Path) -> tuple[Path, ...]:
@@ -54,13 +53,6 @@ def load(folder: Path, cache_dir: Path | None = None, unsaved: Mapping[str, byte
     if catalogue is not None and cache_dir is not None:
         cache.store(cache_dir, catalogue, problems.found)
     return loaded(folder, catalogue, problems.found)
-
-
-def session(folder: Path) -> "Session":
-    """Begin to compile the plan in `folder` again and again, while its files are edited."""
-    from zhunsheng.compile.session import Session
-
-    return Session(folder)
 
 
 def conflicts(plans: Sequence[tuple[Path, Catalogue]]) -> tuple[Diagnostic, ...]:

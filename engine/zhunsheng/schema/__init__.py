@@ -6,6 +6,7 @@ import msgspec
 
 from zhunsheng.model import shapes
 from zhunsheng.model.shapes.base import Shape
+from zhunsheng.model.shapes.rules import RULES
 from zhunsheng.model.shapes.settings import SETTINGS
 from zhunsheng.schema.generate import schema_of
 
@@ -13,7 +14,7 @@ FOLDER = "schema"
 """The folder of schemas, beside the plan folders."""
 
 _OF_FILES = {shape.name: shape for shape in shapes.FILES.values()}
-DOCUMENTS: Mapping[str, Shape] = {"rule": shapes.RULES} | _OF_FILES | {"settings": SETTINGS}
+DOCUMENTS: Mapping[str, Shape] = {"rule": RULES} | _OF_FILES | {"settings": SETTINGS}
 """What there is a schema of, by the word that asks for it."""
 
 HINT = "# yaml-language-server: $schema="

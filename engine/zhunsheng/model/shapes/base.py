@@ -28,12 +28,14 @@ class Refers(StrEnum):
 class Value(msgspec.Struct, frozen=True, kw_only=True):
     """A single value. `pattern` matches the whole of its text, with the blanks around it left out.
 
-    `choices` is a closed vocabulary, each word with its meaning; `number` says that YAML reads it as a number.
+    `choices` is a closed vocabulary, each word with its meaning; `usual` are words that fit where others may too.
+    `number` says that YAML reads it as a number.
     """
 
     about: Text
     pattern: str = ""
     choices: Mapping[str, Text] = {}
+    usual: Mapping[str, Text] = {}
     refers: Refers | None = None
     number: bool = False
 
@@ -46,10 +48,14 @@ class Several(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Entries(msgspec.Struct, frozen=True, kw_only=True):
-    """A mapping of at least one entry whose keys are the author's own: years, names."""
+    """A mapping of at least one entry whose keys are the author's own: years, names.
+
+    `names` says what the value behind a key names, where it names something.
+    """
 
     keys: Value
     of: "Form"
+    names: Mapping[str, Refers] = {}
 
 
 class Either(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """The keys of checks.yaml."""
 
 from zhunsheng.model.indicator import Kind
-from zhunsheng.model.shapes.base import Case, Key, Several, Shape, Value
+from zhunsheng.model.shapes.base import Case, Key, Refers, Several, Shape, Value
 from zhunsheng.model.shapes.values import IDENTITY, INDICATOR, NUMBER, PERCENTAGE, TEXT, UNIT, WHOLE, may, need, words
 from zhunsheng.model.text import Text
 from zhunsheng.model.validation import CheckKind, Relation
@@ -69,7 +69,7 @@ _OWN: tuple[Key, ...] = (
             "占多大份额（疑似照抄、恰在目标线上）；或比率指标（分子分母）",
             "how large a share of all figures; or the indicator that is a share",
         ),
-        TEXT,
+        Value(about=Text("百分数，或指标", "a percentage, or an indicator"), refers=Refers.INDICATOR),
         "80 %",
         "nursing-beds-share",
     ),

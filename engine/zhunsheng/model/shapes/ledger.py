@@ -3,6 +3,7 @@
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.policy import Facts
 from zhunsheng.model.shapes.base import Either, Entries, Several, Shape, Value
+from zhunsheng.model.shapes.policy import NAMING
 from zhunsheng.model.shapes.values import BOTH_LANGUAGES, IDENTITY, TEXT, WHOLE, may, need
 from zhunsheng.model.text import Text
 from zhunsheng.model.words import KIND, LEVEL
@@ -25,7 +26,7 @@ def _measure(name: str, about: Text, example: dict[str, str]) -> Shape:
             need(
                 "when",
                 Text("到什么地步：对各属性的要求", "when: a test of each attribute"),
-                Entries(keys=_ATTRIBUTES, of=_TEST),
+                Entries(keys=_ATTRIBUTES, of=_TEST, names=NAMING),
                 example,
             ),
             need("measure", Text("采取什么措施", "what is to be done"), TEXT, "约谈"),

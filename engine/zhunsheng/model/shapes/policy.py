@@ -1,7 +1,7 @@
 """The keys of policy.yaml."""
 
 from zhunsheng.model.policy import Facts
-from zhunsheng.model.shapes.base import Case, Entries, Several, Shape, Value
+from zhunsheng.model.shapes.base import Case, Entries, Refers, Several, Shape, Value
 from zhunsheng.model.shapes.values import BOTH_LANGUAGES, IDENTITY, WORD, may, need, words
 from zhunsheng.model.text import Text
 from zhunsheng.model.words import KIND, LEVEL
@@ -24,7 +24,31 @@ _PER = Value(
         "indicator": Text("指标", "indicator"),
     },
 )
-_TESTS = Entries(keys=Value(about=Text("属性", "an attribute"), pattern=r"[a-z][a-z0-9_]*"), of=_TEST)
+_ATTRIBUTES = {
+    "rule": Text("规则的 id", "id of the rule"),
+    "entity": Text("地区的 id", "id of the place"),
+    "indicator": Text("指标的 id", "id of the indicator"),
+    "owner": Text("责任部门的 id", "id of the department"),
+    "nature": Text("性质", "nature of the rule"),
+    "status": Text("判定", "the status"),
+    "reason": Text("判定的原因", "why the status is what it is"),
+    "phase": Text("本年对这条规则是什么年份", "what the year is to the rule"),
+    "off_target": Text('偏离目标，"yes" 或 "no"', 'off target, "yes" or "no"'),
+    "relapsed": Text('达标后又丢失，"yes" 或 "no"', 'met last year and lost again, "yes" or "no"'),
+    "year": Text("年份", "the year"),
+    "year_no": Text("基期后第几年", "1 in the first year after the base year"),
+}
+_ATTRIBUTE = Value(
+    about=Text("属性，或计数的名称", "an attribute, or the name of a tally"), pattern=WORD.pattern, usual=_ATTRIBUTES
+)
+NAMING = {
+    "rule": Refers.RULE,
+    "entity": Refers.PLACE,
+    "indicator": Refers.INDICATOR,
+    "owner": Refers.DEPARTMENT,
+}
+"""Attributes that hold an id of the plan."""
+_TESTS = Entries(keys=_ATTRIBUTE, of=_TEST, names=NAMING)
 
 TALLY = Shape(
     name="tally",
@@ -75,7 +99,9 @@ STRATUM = Shape(
             Several(of=_PER),
             ["rule", "entity"],
         ),
-        need("sees", Text("看得到哪些属性", "the attributes that it sees"), Several(of=WORD), ["nature", "status"]),
+        need(
+            "sees", Text("看得到哪些属性", "the attributes that it sees"), Several(of=_ATTRIBUTE), ["nature", "status"]
+        ),
         may(
             "tallies",
             Text("计数：名称，和数哪些结论", "counts: a name, and what is counted"),

@@ -2,7 +2,7 @@
 
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.rule import Nature
-from zhunsheng.model.shapes.base import Case, Either, Entries, Several, Shape, Value
+from zhunsheng.model.shapes.base import Case, Either, Entries, Refers, Several, Shape, Value
 from zhunsheng.model.shapes.plan import BANDS
 from zhunsheng.model.shapes.values import (
     BOUNDED,
@@ -63,7 +63,7 @@ _PRINTED = may(
 _EXPRESSION = may(
     "expression",
     Text("派生指标的公式：指标 id、数、+ - * / 和括号", "formula: ids of indicators, numbers, + - * / and parentheses"),
-    TEXT,
+    Value(about=Text("公式", "a formula"), refers=Refers.INDICATOR),
     "agriculture-spending / land-revenue",
 )
 _OF_INDICATOR = (_KIND, _DEFINITION, _ALIASES, _PRINTED, _EXPRESSION)

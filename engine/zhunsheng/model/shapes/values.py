@@ -42,6 +42,16 @@ LIMIT = Value(
         "operator and number; a range 5..8; issued >=, later; benchmark >=; done, for a milestone",
     ),
     pattern=rf"{_MARK}\s*{_NUMBER}|{_NUMBER}\s*\.\.\s*{_NUMBER}|(issued|benchmark)\s*{_MARK}|done",
+    usual={
+        ">= ": Text("不低于", "at least"),
+        "> ": Text("高于", "above"),
+        "<= ": Text("不高于", "at most"),
+        "< ": Text("低于", "below"),
+        "= ": Text("等于", "exactly"),
+        "issued >=": Text("不低于另行下达的数", "at least what is issued later"),
+        "benchmark >=": Text("不低于基准", "at least the benchmark"),
+        "done": Text("完成（节点）", "done, for a milestone"),
+    },
 )
 DATE = Value(
     about=Text("年、年-月或年-月-日", "year, year-month or year-month-day"),
