@@ -51,6 +51,14 @@ def _due(held: Held) -> Iterator[Draft]:
     ]
     title = f"{year}年没有完成，{'认定违反' if blamed else '只预警不认定违反'}"
     yield Draft("未达标", title, _given(held, (year, False)), asked, then)
+    for target in held.targets[1:]:
+        again = target.year
+        then = [
+            subject.verdict("已达标"),
+            subject.limit(target),
+            *held.concludes(Status.MET, Reason.LIMIT_MET, Phase.DUE, again),
+        ]
+        yield Draft("达标", f"{again}年另有期限，当年完成", _given(held, (again, True)), f"考核{again}年", then)
 
 
 def _before(held: Held) -> Iterator[Draft]:

@@ -140,7 +140,11 @@ def silence_drafts(held: Held) -> Iterator[Draft]:
         steps = [*held.start(), *subject.silent(year), *_others_every_year(held)]
         yield Draft("未报送", f"{year}年{title}", steps, f"考核{year}年", [subject.verdict("未报送"), told])
         return
-    steps = [*held.start(), *subject.silent("<年份>"), *_others_every_year(held)]
+    others = _others_every_year(held)
+    if others and subject.kind is Kind.MILESTONE:
+        # Told of another year than the one asked about, “the others” would be everybody.
+        others = [subject.says("<年份>", done=True, place="其余地区")]
+    steps = [*held.start(), *subject.silent("<年份>"), *others]
     then = [subject.verdict("未报送"), "<结论>"]
     yield Draft("未报送", title, steps, "考核<年份>年", then, [("年份", "结论"), *rows])
 
