@@ -15,6 +15,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.change import Cause, CauseKind, Change, Comparison, Fate, Part, RowKey, Shift, Side, Turn
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import Because, Finding, FindingKind, JudgementKey, Level
+from zhunsheng.model.indicator import parts
 from zhunsheng.model.judgement import OFF_TARGET, Judgement, Status
 from zhunsheng.model.location import Location
 from zhunsheng.model.submission import Observation, Submission
@@ -200,3 +201,18 @@ def test_two_years_are_told_apart_by_the_year_and_nothing_of_the_rule(case: Case
         assert not kinds & {CauseKind.RULE, CauseKind.ISSUED, CauseKind.BENCHMARK}
     if first == last:
         assert compared.changes == ()
+
+
+@settings(max_examples=300, deadline=None)
+@given(cases(), st.sampled_from(YEARS), st.sampled_from(YEARS))
+def test_figures_put_into_another_year_are_those_figures(case: Case, year: int, source_year: int) -> None:
+    """What is judged in a year is then what was judged in the other one: value, bound, and whether there is any."""
+    catalogue, submission = case
+    made = compare.relabelled(catalogue, submission, year, submission, source_year)
+    before = {(j.rule, j.entity): j for j in evaluate(catalogue, submission, YEARS) if j.year == source_year}
+    after = {(j.rule, j.entity): j for j in evaluate(catalogue, made.submission, YEARS) if j.year == year}
+    for key, judgement in after.items():
+        of = parts(catalogue.indicators, judgement.indicator)
+        if not any((part, judgement.entity) in made.unclear for part in of):
+            assert (judgement.value, judgement.bound) == (before[key].value, before[key].bound)
+            assert year != source_year or judgement.status is before[key].status

@@ -29,7 +29,7 @@ class Relabelled(NamedTuple):
 def relabelled(catalogue: Catalogue, base: Submission, year: int, source: Submission, source_year: int) -> Relabelled:
     """Return `base` with the figures of `year` as they stood in `source_year` of `source`; what was issued stays.
 
-    A sum over the period becomes the sum of `source_year`; what was done by then is done. Years before `year` stay.
+    A sum over the period becomes the sum of `source_year`; what was done by then stays done. Years before `year` stay.
     """
     kinds, period = _kinds(catalogue), catalogue.plan.period
     ones, others = _by_key(base.observations), _by_key(source.observations)
@@ -57,7 +57,8 @@ def _word(kind: Kind | None, mine: _At, theirs: _At, period: Period) -> Observat
         case Kind.LEVEL:
             return figures.get(year)
         case Kind.MILESTONE:
-            return max((seen for at, seen in figures.items() if at <= year), key=_year, default=None)
+            last = max((seen for at, seen in figures.items() if at <= year), key=_year, default=None)
+            return last if last is not None and (last.year == year or last.figure >= 1) else None
         case Kind.FLOW:
             return _rest(mine, theirs, period)
         case _:
