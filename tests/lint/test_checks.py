@@ -83,7 +83,8 @@ def test_what_a_check_relates_is_used(run: Lint) -> None:
     idle = "indicators:\n" + "".join(
         f"  - {{id: {name}, title: {name}项, unit: 个, owner: 甲局}}\n" for name in ("whole", "one", "two")
     )
-    parts = "checks:\n  - {id: sum, title: 合计, kind: parts, level: question, relation: equal, whole: whole, parts: [one, two]}\n"
+    related = "kind: parts, level: question, relation: equal, whole: whole, parts: [one, two]"
+    parts = f"checks:\n  - {{id: sum, title: 合计, {related}}}\n"
     changes = {"rules:": idle + "rules:"}
     assert [each.code for each in run(changes).problems] == ["unused-indicator"] * 3
     assert run(changes, checks=parts).problems == ()
