@@ -2,7 +2,9 @@
 
 A side comes out of an evaluation (`of_evaluation`) or out of a written report (`of_report`). Causes are found by
 holding rules, figures, issued targets and dates of both sides against each other. Where several kinds of causes hold,
-`swapped` tells which decided: the old side judged again with one part of the new in its place.
+`swapped` tells which decided: the old side judged again with one part of the new in its place. Between two years that
+is a year judged with the figures of the other (`relabelled`). What changed in the rules themselves, `amendments` tell,
+entry by entry; `renamed` tells a side by new ids of the same promises.
 """
 
 from collections.abc import Sequence
