@@ -56,8 +56,8 @@ def test_data_stay_text(folder: Path, suffix: str, hostile: str) -> None:
 @pytest.mark.parametrize("suffix", TAGS)
 def test_characters_that_steer_are_shown_as_such(folder: Path, suffix: str) -> None:
     source = "<p>{{ name }}</p>" if suffix == ".html" else "{{ name }}"
-    said = filled(folder, suffix, source, name="甲\x00\x1b乙\n丙" + ("" if suffix == ".html" else "\u202e丁"))
-    assert "甲\ufffd\ufffd乙丙" in said
+    said = filled(folder, suffix, source, name="甲\x00\x1b乙\n丙\u202e丁")
+    assert "甲\ufffd\ufffd乙丙\ufffd丁" in said
 
 
 @pytest.mark.parametrize(
@@ -178,6 +178,24 @@ def test_a_template_that_is_no_text_is_told(folder: Path) -> None:
 def test_a_template_that_is_too_long_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zhunsheng.papers.formats.room.MOST_BYTES", 100)
     assert "过长" in refused(folder, ".html", "甲" * 101)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "#ruled((50mm, 106mm), head([甲], [乙]), [丙], [{{ name }}])",
+        "#ruled((50mm, 106mm), head([甲], [乙]), last: (together((50mm, 106mm), [丙], [{{ name }}]),))",
+        "#items((50mm, 106mm), head([甲], [乙]), item((50mm, 106mm), [{{ name }}], [丙], [丁]))",
+        "#items((50mm, 106mm), head([甲], [乙]), item((50mm, 106mm), [丙], [丁], [{{ name }}]))",
+    ],
+)
+def test_what_does_not_fit_on_a_page_goes_on_on_the_next(folder: Path, table: str) -> None:
+    source = '{% set paper = namespace(plan="规划", year=2024, illustrative="") %}{% include "layout.typ" %}\n' + table
+    (folder / "notice.typ").write_text(source, encoding="utf-8")
+    fill = filler("notice", ".typ", (folder, templates_dir() / "papers"), CARRIED_ONLY)
+    pages = portable.pages(fill({"name": "污" * 10_000}))
+    assert sum(page.count("污") for page in pages) == 10_000
+    assert max(page.count("污") for page in pages) < 5_000
 
 
 def test_one_part_is_replaced_and_the_others_stay(folder: Path) -> None:

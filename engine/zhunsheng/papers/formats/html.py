@@ -1,6 +1,5 @@
 """A template in HTML and data -> a page of HTML. Data stay text: all are escaped."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -9,11 +8,10 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from zhunsheng.model.readable import readable
 from zhunsheng.papers.formats.room import Room
 from zhunsheng.papers.formats.svg import svg
 from zhunsheng.papers.looks import Drawing
-
-_UNWRITABLE = re.compile("[^\t\n\r -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def filler(name: str, folders: Sequence[Path]) -> Callable[[Mapping[str, object]], bytes]:
@@ -37,10 +35,10 @@ def _environment(loader: jinja2.BaseLoader, **other: object) -> ImmutableSandbox
 
 
 def _shown(value: object) -> object:
-    """Draw pictures; put a mark for what HTML cannot carry. `None` is nothing rather than a word."""
+    """Draw pictures; put a mark for characters that steer. `None` is nothing rather than a word."""
     if isinstance(value, Drawing):
         about = escape(value.picture.about)
         return Markup(svg(value.picture, f' role="img" aria-label="{about}"'))  # noqa: S704  # escaped by `svg`
     if type(value) is str:
-        return _UNWRITABLE.sub("\ufffd", value)
+        return readable(value)
     return "" if value is None else value
