@@ -98,8 +98,8 @@ def test_hints_say_what_to_write(tmp_path: Path) -> None:
         ("theme: ｛id: 一｝", "half-width"),
         ("theme: {id：一, title: [}", "half-width"),
         ("theme: 甲：乙，丙\nid", "brackets"),
-        ("a: [1", "brackets"),
-        ("a: 'x", "quotes"),
+        ("a: [1", "bracket is never closed"),
+        ("a: 'x", "quotes are never closed"),
     ],
 )
 def test_a_syntax_error_comes_with_the_usual_cause(line: str, hint: str, tmp_path: Path) -> None:

@@ -30,5 +30,5 @@ def test_hostile_rules_are_told_and_nothing_is_judged(
     assert main(["check", str(tmp_path / "good.csv"), "--rules", str(tmp_path / "rules")]) in entry.exits
     said = capsys.readouterr().err
     plainly_said(said)
-    assert f"[{entry.code}]" in said
+    assert f" {entry.code}]" in said
     assert all(CHINESE.search(each.message.zh) for each in told)

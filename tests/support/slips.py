@@ -13,7 +13,7 @@ YAML = slips(
     ("yaml-syntax", 'target: {2025: "> 2.7"}', "target: {2025: ⌖> 2.7}"),
     ("yaml-syntax", 'target: {2025: "> 2.7"}', "target:\n      2025: >⌖= 2.7"),
     ("yaml-syntax", "note: 说明", "note: 说明⌖: 其一"),
-    ("yaml-syntax", "support: [甲局]", "support: [甲局\n    scope⌖: x"),
+    ("yaml-syntax", "support: [甲局]", "support: ⌖[甲局\n    scope: x"),
     ("yaml-alias", "note: 说明", "note: ⌖&x 说明"),
     ("yaml-alias", "note: 说明", "note: ⌖*x"),
     ("yaml-alias", "support: [甲局]", "support: ⌖&x [甲局]"),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
+from zhunsheng.compile import loose
 from zhunsheng.compile.problems import Problems, shown
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model import numerals
@@ -27,13 +28,8 @@ _OPERATORS = {o.value: o for o in Operator if o is not Operator.WITHIN}
 _LOOKS_LIKE = {
     "≥": ">=", "≧": ">=", "＞＝": ">=", "=>": ">=", "＞": ">",
     "≤": "<=", "≦": "<=", "＜＝": "<=", "=<": "<=", "＜": "<",
-    "==": "=", "＝": "=",
+    "==": "=", "＝": "=", "> =": ">=", "< =": "<=",
 }  # fmt: skip
-_SAID_IN_WORDS = (
-    ("不低于", ">="), ("不少于", ">="), ("不小于", ">="), ("以上", ">="), ("达到", ">="),
-    ("不高于", "<="), ("不超过", "<="), ("不大于", "<="), ("以下", "<="), ("以内", "<="),
-    ("高于", ">"), ("超过", ">"), ("大于", ">"), ("低于", "<"), ("少于", "<"), ("小于", "<"),
-)  # fmt: skip
 
 _NUMBER_FORM = Text("一个十进制数，如 95、99.8、-3", "a decimal number, such as 95, 99.8 or -3")
 _LIMIT_FORM = Text(
@@ -100,7 +96,7 @@ def number(text: str) -> Decimal:
     text = text.strip()
     if _NUMBER.fullmatch(text) is None:
         message = Text(f"“{shown(text)}”不是可用的数。", f"“{shown(text)}” is not a number that can be used.")
-        raise BadLiteralError("bad-number", message, _NUMBER_FORM, _number_hint(text), _plain_number(text))
+        raise BadLiteralError("bad-number", message, _NUMBER_FORM, loose.of_number(text), _plain_number(text))
     value = Decimal(text)
     if not in_bounds(value):
         message = Text(f"这个数超过 {MAX_DIGITS} 位。", f"This number has more than {MAX_DIGITS} digits.")
@@ -112,16 +108,6 @@ def written(text: str) -> Decimal:
     """Read a number as the text of a plan writes it: 95, 1.2, 两, 十二. Raises `BadLiteralError`."""
     value = numerals.value(text.strip())
     return number(text) if value is None else Decimal(value)
-
-
-def _number_hint(text: str) -> Text | None:
-    if text.endswith(("%", "％")):
-        return Text("只写数，单位写在 unit。", "Write only the number; the unit stands under `unit`.")
-    if "," in text or "，" in text:
-        return Text("不写千分位逗号。", "Leave out thousands separators.")
-    if "e" in text.lower():
-        return Text("不用科学记数法，把数写全。", "Write the number out, without an exponent.")
-    return None
 
 
 def _plain_number(text: str) -> str | None:
@@ -145,13 +131,18 @@ def year(text: str) -> int:
     """Read a year between 1900 and 2199. Raises `BadLiteralError`."""
     if _YEAR.fullmatch(text.strip()) is None:
         message = Text(f"“{shown(text)}”不是年份。", f"“{shown(text)}” is not a year.")
-        raise BadLiteralError("bad-year", message, Text("四位年份，如 2025", "a year of four digits, such as 2025"))
+        expected = Text("四位年份，如 2025", "a year of four digits, such as 2025")
+        raise BadLiteralError("bad-year", message, expected, *loose.of_years(text.strip()))
     return int(text)
 
 
 def years(text: str) -> tuple[int, int]:
     """Read `2025` or `2021-2025` as (first, last). Raises `BadLiteralError`."""
     first_text, dash, last_text = text.partition("-")
+    meant = loose.of_years(text.strip())
+    if meant.instead not in (None, text.strip()):
+        message = Text(f"“{shown(text)}”不是这样写的年份。", f"“{shown(text)}” is not how years are written.")
+        raise BadLiteralError("bad-year", message, None, *meant)
     first = year(first_text)
     last = year(last_text) if dash else first
     if last < first or (dash and last == first):
@@ -196,7 +187,7 @@ def limit(text: str) -> Limit:
     elif _NUMBER.fullmatch(rest):
         raise _without_operator(f">= {rest}")
     message = Text(f"读不懂目标“{shown(text)}”。", f"The target “{shown(text)}” cannot be read.")
-    raise BadLiteralError("bad-target", message, _LIMIT_FORM, *_in_words(text))
+    raise BadLiteralError("bad-target", message, _LIMIT_FORM, *loose.of_target(text.strip()))
 
 
 def _split(text: str) -> tuple[Form, str, str]:
@@ -204,9 +195,9 @@ def _split(text: str) -> tuple[Form, str, str]:
     text = text.strip()
     later = _LATER.match(text)
     text = text if later is None else text[later.end() :].lstrip()
-    rest = text.lstrip(_MARKS)
+    rest = text.lstrip(_MARKS + " ")
     form = Form.FIGURE if later is None else _FORMS[later.group(1)]
-    return form, text[: len(text) - len(rest)], rest.strip()
+    return form, text[: len(text) - len(rest)].strip(), rest.strip()
 
 
 def _range(text: str) -> Limit:
@@ -233,19 +224,3 @@ def _without_operator(example: str) -> BadLiteralError:
     message = Text("目标没有写比较符号，看不出多好还是少好。", "The target has no operator: is more better, or less?")
     hint = Text(f'例如写成 "{example}"（不低于）。', f'Write, for example, "{example}" (at least).')
     return BadLiteralError("missing-operator", message, _LIMIT_FORM, hint)
-
-
-def _in_words(text: str) -> tuple[Text | None, str | None]:
-    """Say how a target that is written in words is written, and the whole target where nothing else can be meant."""
-    if "下达" in text:
-        return Text('市里另行下达的，写成 "issued >="。', 'For a figure issued later write "issued >=".'), None
-    if "平均" in text:
-        return Text('与平均水平比的，写成 "benchmark >="。', 'For a comparison with others write "benchmark >=".'), None
-    if text.strip() in ("完成", "已完成", "Done"):
-        return Text("节点写成 done。", "For a milestone write done."), _DONE
-    for words, operator in _SAID_IN_WORDS:
-        if words in text:
-            rest = text.replace(words, "", 1).strip()
-            instead = f"{operator} {rest}" if _NUMBER.fullmatch(rest) else None
-            return Text(f"“{words}”写成“{operator}”。", f"Write “{operator}” for “{words}”."), instead
-    return None, None

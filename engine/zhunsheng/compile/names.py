@@ -1,5 +1,6 @@
 """What things are called: ids, titles and aliases of one sort of thing, none shared by two."""
 
+import re
 from collections.abc import Iterable
 
 from zhunsheng.compile.folding import folded
@@ -7,6 +8,8 @@ from zhunsheng.compile.problems import Problems, did_you_mean, shown
 from zhunsheng.compile.yaml_tree import Scalar
 from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
+
+_BETWEEN = re.compile("[、，；;/]| ")
 
 
 class Names:
@@ -56,8 +59,16 @@ class Names:
             f"没有{self._sort.zh}“{shown(name.text)}”。", f"There is no {self._sort.en} “{shown(name.text)}”."
         )
         known = [scalar.text for _, scalar in self._by_name.values()]
-        problems.add(self._unknown, name.at, message, hint=did_you_mean(name.text, known))
+        problems.add(self._unknown, name.at, message, hint=self._several(name.text) or did_you_mean(name.text, known))
         return None
+
+    def _several(self, text: str) -> Text | None:
+        """Say how to write names that ran into one: YAML parts them by half-width commas only."""
+        parts = [part.strip() for part in _BETWEEN.split(text)]
+        if len(parts) < 2 or any(folded(part) not in self._by_name for part in parts):
+            return None
+        listed = ", ".join(parts)
+        return Text(f"用半角逗号隔开：[{listed}]。", f"Part them by half-width commas: [{listed}].")
 
     def resolve_all(self, names: Iterable[Scalar], problems: Problems) -> tuple[str, ...]:
         """Return the ids of what `names` name, without the unknown ones; the same one twice is reported."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from zhunsheng.compile.codes import CODES
 from zhunsheng.compile.hints import USUAL
+from zhunsheng.compile.meant import meant
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
@@ -114,12 +115,15 @@ def shown(text: str) -> str:
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice most like `word`, or None where nothing is alike."""
+    """Return the choice that `word` stands for, or is most like; None where nothing is alike."""
+    listed = list(choices)
+    if (known := meant(word, listed)) is not None:
+        return known
     # Only a mistake needs it; a clean catalogue does not pay for the import.
     from rapidfuzz import fuzz, process
 
     alike = _ALIKE if len(word) > 2 else _ALIKE_SHORT
-    best = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=alike)
+    best = process.extractOne(word, listed, scorer=fuzz.ratio, score_cutoff=alike)
     return best[0] if best else None
 
 
@@ -154,6 +158,8 @@ def _likely(word: str, choices: Iterable[str]) -> tuple[str, bool] | None:
     best = nearest(word, listed)
     if best is None:
         return None
+    if meant(word, listed) is not None:
+        return best, True
     near = process.extract(word, listed, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=2)
     one_slip = [choice for choice in listed if OSA.distance(word, choice, score_cutoff=1) == 1]
     return best, fuzz.ratio(word, best) >= _SURE and (len(near) == 1 or one_slip == [best])

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhunsheng.compile import identifiers
-from zhunsheng.compile.problems import Problems
+from zhunsheng.compile.problems import Problems, nearest
 from zhunsheng.compile.shape import Fields, Written, fields, texts
 from zhunsheng.compile.yaml_tree import Node, Scalar
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.shapes import rules as shapes
 from zhunsheng.model.shapes.base import Names, Shape
 from zhunsheng.model.text import Text
+
+_KINDS = tuple(kind.value for kind in Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,21 @@ def _indicators(found: "list[Fields | None] | Iterator[Fields | None]") -> Itera
             yield IndicatorDraft(indicator_id, item, item.scalar("title"), item.scalars("aliases"))
 
 
+def _texts(node: Node) -> Written:
+    """The keys of an item with their texts; a misspelt kind, told elsewhere, is taken for what it stands for."""
+    written = dict(texts(node))
+    kind = written.get("kind")
+    if kind is not None and kind not in _KINDS:
+        written["kind"] = nearest(kind, _KINDS)
+    return written
+
+
 def _is_milestone(written: Written) -> bool:
     return written.get("kind") == Kind.MILESTONE
 
 
 def _indicator(node: Node, problems: Problems) -> Fields | None:
-    written = texts(node)
+    written = _texts(node)
     indicator = fields(node, problems, *_with_refused(shapes.INDICATOR, written))
     if indicator is not None and _is_milestone(written):
         refuse_for_milestone(indicator)
@@ -92,7 +103,7 @@ def refuse_for_milestone(item: Fields) -> None:
 
 
 def _rule(node: Node, theme: str, problems: Problems) -> RuleDraft | None:
-    written = texts(node)
+    written = _texts(node)
     refers = "indicator" in written
     rule = fields(node, problems, *_with_refused(shapes.RULE, written))
     if rule is None:

@@ -4,7 +4,6 @@ The events of pyyaml are read one by one, and nothing is resolved: `no`, `0x10`,
 Anchors, aliases, tags, long scalars and deep nesting are refused at the event that shows them.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +12,7 @@ import yaml
 
 from zhunsheng.compile.files import SourceText, unseen_in
 from zhunsheng.compile.problems import Problems, shown
+from zhunsheng.compile.yaml_faults import HALF_WIDTH, fault
 from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
 
@@ -84,7 +84,8 @@ def parse(source: SourceText, problems: Problems, loader: Any = FAST_LOADER) -> 
     except _RefusedError:
         return None
     except yaml.MarkedYAMLError as error:
-        problems.add("yaml-syntax", _error_place(source, error), *_explain(source, error))
+        found = fault(source, error)
+        problems.add("yaml-syntax", found.at, found.message, hint=found.hint)
         return None
 
 
@@ -154,6 +155,7 @@ class _Builder:
         entries: dict[str, tuple[Scalar, Node]] = {}
         while type(event := self._next()) is not yaml.MappingEndEvent:
             key, value = self._node(event, depth + 1), self._node(self._next(), depth + 1)
+            self._refuse_without_colon(key, value)
             if not isinstance(key, Scalar):
                 self._problems.add("wrong-type", key.at, Text("键必须是一个词。", "A key must be a single word."))
             elif key.text in entries:
@@ -165,6 +167,18 @@ class _Builder:
                 entries[key.text] = key, value
         return Mapping(tuple(entries.values()), self._at(start))
 
+    def _refuse_without_colon(self, key: "Node", value: "Node") -> None:
+        """YAML takes `{2020：92}` for a key without a value; nobody who writes rules means that."""
+        if not isinstance(key, Scalar) or not isinstance(value, Scalar) or value.raw:
+            return
+        end = key.start + len(key.raw)
+        if ":" not in self._source.text[end : value.start]:
+            wide = key.raw.find("：")
+            at = key.at if wide < 0 else self._source.location(key.start + wide)
+            message = Text("这一项没有写成“键: 值”。", "This is no “key: value”.")
+            self._problems.add("yaml-syntax", at, message, hint=HALF_WIDTH)
+            raise _RefusedError
+
     def _at(self, event: Any) -> Location:  # noqa: ANN401
         mark = event.start_mark
         return Location(file=self._source.file, line=mark.line + 1, column=mark.column + 1)
@@ -172,41 +186,3 @@ class _Builder:
     def _refuse(self, code: str, event: Any, message: Text, hint: Text | None = None) -> None:  # noqa: ANN401
         self._problems.add(code, self._at(event), message, hint=hint)
         raise _RefusedError
-
-
-def _error_place(source: SourceText, error: yaml.MarkedYAMLError) -> Location:
-    mark: Any = error.problem_mark  # always there in what the parser raises
-    return Location(file=source.file, line=mark.line + 1, column=mark.column + 1)
-
-
-_NEEDS_QUOTES = tuple(">|%@`!&*<")
-_FULL_WIDTH = re.compile(r"^[\s{-]*[a-z_-]+：|[{,]\s*[\w-]+：|[｛｝［］]|，\s*[a-z_]+\s*[:：]")
-"""Full-width marks where only ASCII ones are read, as a Chinese keyboard types them."""
-
-
-def _explain(source: SourceText, error: yaml.MarkedYAMLError) -> tuple[Text, Text | None, Text | None]:
-    """Say it as the library does, and guess at the usual cause: a value that should have been quoted."""
-    number = _error_place(source, error).line or 1
-    lines = source.text.split("\n")
-    line, before = "".join(lines[number - 1 : number]), "".join(lines[: number - 1][-1:])
-    value = line.partition(": ")[2].lstrip("{[ ")
-    message = Text("YAML 语法有误，从这里起读不下去。", f"YAML: {error.problem}.")
-    if value.startswith(_NEEDS_QUOTES) or value.partition(": ")[2].lstrip().startswith(_NEEDS_QUOTES):
-        hint = Text(
-            '以 > % 等符号开头的值要加引号，如 ">= 95"、"%"。', 'Quote a value that begins with > or %: ">= 95", "%".'
-        )
-    elif _FULL_WIDTH.search(line) or _FULL_WIDTH.search(before):
-        hint = Text(
-            "冒号、逗号、括号要用半角，冒号后空一格。",
-            "Colon, comma and brackets must be half-width (: , { }), with a space behind the colon.",
-        )
-    elif "mapping values are not allowed" in str(error.problem):
-        hint = Text(
-            "值里有冒号时要加引号；也请检查缩进。", "Quote a value that holds a colon, and check the indentation."
-        )
-    else:
-        hint = Text(
-            "检查这一行和上一行的缩进、引号和括号。",
-            "Check indentation, quotes and brackets here and in the line above.",
-        )
-    return message, None, hint
