@@ -55,8 +55,8 @@ def briefing() -> bytes:
                 tag("if rest"),
                 para("Brief", "{{ rest }}"),
                 tag("endif"),
-                tag("if ledger_line or waived_line"),
-                para("Brief", bold("整改　"), run("{{ ledger_line }}{{ waived_line }}")),
+                tag("if ledger_line"),
+                para("Brief", bold("整改　"), run("{{ ledger_line }}")),
                 tag("endif"),
                 tag("if departments"),
                 para(

@@ -1,10 +1,9 @@
 """年度监测报告: everything that the check of a year says, in one document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from zhunsheng.model.page_panels import OverviewRow, Panel
 from zhunsheng.model.page_parts import Doubt as TextDoubt
-from zhunsheng.model.page_parts import Tile
 from zhunsheng.model.page_tasks import TaskPage
 from zhunsheng.papers import tallies
 from zhunsheng.papers.common import common
@@ -70,18 +69,24 @@ def _task(task: TaskPage) -> Task:
         clause=task.locator,
         leads=task.leads,
         support=task.support,
-        rules=tuple(
-            f"{each.title}：{_counted(each.tally)}{_found(each.violations, each.alerts)}" for each in task.rules
-        ),
-        counts=_counted(task.tally) + _found(task.violations, task.alerts),
+        rules=tuple(_by_verdict(task)),
+        counts="、".join(f"{tile.mark.word} {tile.count}" for tile in task.tally)
+        + _found(task.violations, task.alerts),
     )
 
 
-def _counted(tally: Sequence[Tile]) -> str:
-    """Count verdicts: one verdict is named, several are counted."""
-    if len(tally) == 1 and tally[0].count == 1:
-        return tally[0].mark.word
-    return "、".join(f"{tile.mark.word} {tile.count}" for tile in tally)
+def _by_verdict(task: TaskPage) -> Iterator[str]:
+    """Name the requirements of a task under their verdicts; those over several places with the verdicts of each."""
+    alike: dict[str, list[str]] = {}
+    for rule in task.rules:
+        title = rule.title + _found(rule.violations, rule.alerts)
+        if len(rule.tally) == 1:
+            alike.setdefault(rule.tally[0].mark.word, []).append(title)
+        else:
+            told = "、".join(f"{tile.mark.word} {tile.count} 处" for tile in rule.tally)
+            alike.setdefault(told, []).append(title)
+    for verdict, titles in alike.items():
+        yield f"{verdict}：{'、'.join(titles)}"
 
 
 def _found(violations: int, alerts: int) -> str:

@@ -5,7 +5,7 @@ from zhunsheng.papers import tallies
 from zhunsheng.papers.common import common
 from zhunsheng.papers.dossier import Dossier
 from zhunsheng.papers.items import asked, asked_line, departments, items
-from zhunsheng.papers.rectification import rectification, waived
+from zhunsheng.papers.rectification import rectification
 
 MOST_ITEMS = 5
 """Findings that have room on the page; it is said how many more there are, and where."""
@@ -14,7 +14,7 @@ MOST_ITEMS = 5
 def context(dossier: Dossier) -> dict[str, object]:
     """Gather what the briefing says."""
     cards = [card for card in dossier.cards if card.kind != FindingKind.NOTICE]
-    stands, spared = rectification(dossier), waived(dossier)
+    stands = rectification(dossier)
     rest = sum(len(card.conclusions) for card in cards[MOST_ITEMS:])
     return {
         "paper": common(dossier),
@@ -25,5 +25,4 @@ def context(dossier: Dossier) -> dict[str, object]:
         "departments": departments(dossier),
         "asked_line": asked_line(asked(dossier)),
         "ledger_line": stands.line if stands is not None else "",
-        "waived_line": f"已豁免 {len(spared)} 项，不作结论。" if spared else "",
     }
