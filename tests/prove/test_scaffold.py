@@ -21,6 +21,7 @@ EQUIVALENT = {
     "no-base": {"trajectory-cagr"},
     "range": {"trajectory-linear", "trajectory-cagr"},
     "rural-grids": {"trajectory-cagr"},
+    "steps-only": {"trajectory-cagr"},
     "strict": {"trajectory-cagr"},
     "sum": {"base-up", "base-down", "base-dropped"},
 }

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.plan import Bands
+from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Target, Trajectory
 from zhunsheng.prove.scaffold.due import bad, close, given, good, on_the_limit
 from zhunsheng.prove.scaffold.page import Draft
 from zhunsheng.prove.situations.amounts import COUNTED, ends, exact, places_of, plain
 from zhunsheng.prove.situations.held import Held
-from zhunsheng.prove.situations.shape import Shape, interim
+from zhunsheng.prove.situations.shape import Shape, interim, is_maintained
 from zhunsheng.prove.situations.subject import GAP, Subject
 
 PACES = ("1", "0.96", "0.8", "0.3", "-0.1")
@@ -80,7 +81,11 @@ def interim_drafts(held: Held) -> Iterator[Draft]:
             way = _way(subject, target)
             yield _paced(held, target, way, first)
             if subject.period.start != first and held.years_without([subject.period.start]):
-                yield from _early(held, way)
+                yield from _slow(held, way, subject.period.start, "是第一年，只走了应走的三成")
+            late = _late(held)
+            if late is not None and first < late:
+                after = _way(subject, held.by_year(late) or target)
+                yield from _slow(held, after, late, "已是第三年或更晚，只走了应走的三成")
             yield from _ahead(held, target, year)
 
 
@@ -202,9 +207,24 @@ def _paced(held: Held, target: Target, way: Way, year: int) -> Draft:
     return Draft("滞后", title, given(held, year, GAP), f"考核{year}年", then, list(dict.fromkeys(table)))
 
 
-def _early(held: Held, way: Way) -> Iterator[Draft]:
-    """The first year, where policy may weigh the same delay less."""
-    subject, year = held.subject, held.subject.period.start
+def _late(held: Held) -> int | None:
+    """The first year on the way, from the third on, that policy may weigh more."""
+    subject = held.subject
+    for year in held.years_without(range(subject.period.start + 2, held.last.year)):
+        target = held.by_year(year)
+        if target is not None and not is_maintained(subject, target) and _leads_somewhere(subject, target):
+            return year
+    return None
+
+
+def _leads_somewhere(subject: Subject, target: Target) -> bool:
+    way = _way(subject, target)
+    return way.goal != way.start and target.operator not in (Operator.EQUAL, Operator.WITHIN)
+
+
+def _slow(held: Held, way: Way, year: int, said: str) -> Iterator[Draft]:
+    """Another year at a low pace: policy may weigh the same delay less in the first years, and more in later ones."""
+    subject = held.subject
     figure = _figure(subject, way, Fraction("0.3"), year)
     reason = _band(way.pace(figure, year), subject.rule.bands)
     status_word, _, status = PACE_WORDS[reason]
@@ -214,8 +234,7 @@ def _early(held: Held, way: Way) -> Iterator[Draft]:
         *paced,
         *held.concludes(status, reason, Phase.INTERIM, year),
     ]
-    title = f"{year}年是第一年，只走了应走的三成"
-    yield Draft("滞后", title, given(held, year, figure), f"考核{year}年", then)
+    yield Draft("滞后", f"{year}年{said}", given(held, year, figure), f"考核{year}年", then)
 
 
 def _ahead(held: Held, target: Target, year: int) -> Iterator[Draft]:

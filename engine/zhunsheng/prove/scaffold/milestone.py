@@ -59,6 +59,11 @@ def _due(held: Held) -> Iterator[Draft]:
             *held.concludes(Status.MET, Reason.LIMIT_MET, Phase.DUE, again),
         ]
         yield Draft("达标", f"{again}年另有期限，当年完成", _given(held, (again, True)), f"考核{again}年", then)
+        then = [
+            subject.verdict("未达标"),
+            *held.concludes(Status.MISSED, Reason.LIMIT_MISSED, Phase.DUE, again),
+        ]
+        yield Draft("未达标", f"{again}年另有期限，当年没有完成", _given(held, (again, False)), f"考核{again}年", then)
 
 
 def _before(held: Held) -> Iterator[Draft]:
@@ -103,7 +108,7 @@ def _carried(held: Held) -> Draft:
 
 def _undone(held: Held) -> Draft:
     """Done and then reported as not done: the newer word counts, and that it was lost is told apart."""
-    subject, due = held.subject, held.first.year
+    subject, due = held.subject, held.last.year
     year = min(due + 1, subject.period.end)
     then = [
         subject.verdict("未达标"),
@@ -115,7 +120,7 @@ def _undone(held: Held) -> Draft:
 
 def _after(held: Held) -> Iterator[Draft]:
     """A milestone once due stands on: it can be made up for, and until then it is missed every year."""
-    subject, due = held.subject, held.first.year
+    subject, due = held.subject, held.last.year
     year = due + 1
     if year > subject.period.end:
         return

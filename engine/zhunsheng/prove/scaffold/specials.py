@@ -126,9 +126,10 @@ def silence_drafts(held: Held) -> Iterator[Draft]:
     phases = dict.fromkeys(years, Phase.DUE)
     if subject.kind in (Kind.LEVEL, Kind.FLOW):
         start, end = subject.period.start, subject.period.end
-        target = held.by_year(start)
-        if start not in phases and target is not None:
-            phases[start] = Phase.STANDING if is_maintained(subject, target) else Phase.INTERIM
+        waiting = next(iter(held.years_without(range(start, held.last.year))), start)
+        target = held.by_year(waiting)
+        if waiting not in phases and target is not None:
+            phases[waiting] = Phase.STANDING if is_maintained(subject, target) else Phase.INTERIM
         phases.setdefault(end, Phase.DUE)
     rows = [
         (str(year), held.conclusion(Status.NOT_REPORTED, Reason.NO_OBSERVATION, phases[year], year))
