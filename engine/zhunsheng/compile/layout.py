@@ -45,39 +45,33 @@ class _Reader:
                 root = root or read
         return root
 
-    def _node(self, event: Any, depth: int) -> Written:  # noqa: ANN401 - pyyaml has no common type
+    def _node(self, event: Any, depth: int, key: Span | None = None) -> Written:  # noqa: ANN401 - pyyaml has no common type
         if depth > MAX_DEPTH + 1:
             raise RecursionError
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self.scalars.append((event.start_mark.index, event.end_mark.index))
-            return Written(span=_span(event, event), text=event.value, flow=event.style in ("'", '"'))
+            return Written(span=_span(event, event), text=event.value, key=key, flow=event.style in ("'", '"'))
         if kind is yaml.AliasEvent:
-            return Written(span=_span(event, event))
-        return self._sequence(event, depth) if kind is yaml.SequenceStartEvent else self._mapping(event, depth)
+            return Written(span=_span(event, event), key=key)
+        return (
+            self._sequence(event, depth, key) if kind is yaml.SequenceStartEvent else self._mapping(event, depth, key)
+        )
 
-    def _sequence(self, start: Any, depth: int) -> Written:  # noqa: ANN401
+    def _sequence(self, start: Any, depth: int, own: Span | None) -> Written:  # noqa: ANN401
         items = []
         while type(event := self._next()) is not yaml.SequenceEndEvent:
             items.append(self._node(event, depth + 1))
         span = _span(start, event) if start.flow_style else _around(start, items)
-        return Written(span=span, items=tuple(items), flow=start.flow_style)
+        return Written(span=span, items=tuple(items), key=own, flow=start.flow_style)
 
-    def _mapping(self, start: Any, depth: int) -> Written:  # noqa: ANN401
+    def _mapping(self, start: Any, depth: int, own: Span | None) -> Written:  # noqa: ANN401
         entries = []
         while type(event := self._next()) is not yaml.MappingEndEvent:
-            key, value = self._node(event, depth + 1), self._node(self._next(), depth + 1)
-            placed = Written(
-                span=value.span,
-                text=value.text,
-                entries=value.entries,
-                items=value.items,
-                key=key.span,
-                flow=value.flow,
-            )
-            entries.append((key.text or "", placed))
+            key = self._node(event, depth + 1)
+            entries.append((key.text or "", self._node(self._next(), depth + 1, key.span)))
         span = _span(start, event) if start.flow_style else _around(start, [value for _, value in entries])
-        return Written(span=span, entries=tuple(entries), flow=start.flow_style)
+        return Written(span=span, entries=tuple(entries), key=own, flow=start.flow_style)
 
 
 def _span(first: Any, last: Any) -> Span:  # noqa: ANN401
