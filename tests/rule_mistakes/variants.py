@@ -38,6 +38,7 @@ VARIANTS = (
     Variant("yaml-syntax", _RULE, "  owner", " «owner»", "左端对齐"),
     Variant("yaml-syntax", _RULE, _TARGET, '«{»2025: ">= 95"', "没有收尾"),
     Variant("yaml-syntax", _RULE, _TARGET, '{2025: «"»>= 95}', "没有收尾"),
+    Variant("yaml-syntax", _RULE, "title: 污水集中收集率", 'title: "污水«\\»集中收集率"', "引号"),
     Variant("yaml-syntax", _RULE, "owner: ", "owner:«\u00a0»", "不是半角空格"),
     Variant("yaml-syntax", _RULE, "owner: ", "owner:«\u3000»", "不是半角空格"),
     Variant("yaml-syntax", _RULE, "  owner", "«\u3000»owner", "不是半角空格"),

@@ -40,6 +40,7 @@ _UNKNOWN = Text(
 )
 
 _NEEDS_QUOTES = tuple(">|%@`!&*<")
+_KEY = re.compile(r"\s*(?P<here>[a-z_]+)")
 _SLIPS = (
     (re.compile(r"^[ -]*[a-z_]+(?P<here>：)"), HALF_WIDTH),
     (re.compile(r"^[ -]*[a-z_]+:(?P<here>[^\s:])"), _SPACE),
@@ -74,14 +75,14 @@ def _cause(
         if slip is not None:
             return Location(file=source.file, line=index + 1, column=slip[0] + 1), slip[1]
     opened: Any = error.context_mark
-    if "quoted scalar" in str(error.context):
+    if "quoted scalar" in str(error.context) and "unexpected" in str(error.problem):
         return Location(file=source.file, line=opened.line + 1, column=opened.column + 1), _QUOTES
     if "flow" in str(error.context) and opened.line < number:
         return Location(file=source.file, line=opened.line + 1, column=opened.column + 1), _BRACKET
     if "mapping values are not allowed" in str(error.problem):
-        if line.count(": ") == 1 and not line.lstrip().startswith("-"):
-            indent = len(line) - len(line.lstrip())
-            return Location(file=source.file, line=number + 1, column=indent + 1), _INDENT
+        key = _KEY.match(line)
+        if key is not None and key.end() == error.problem_mark.column:  # type: ignore[union-attr]
+            return Location(file=source.file, line=number + 1, column=key.start("here") + 1), _INDENT
         return None, _COLON
     return None, _INDENT if "block" in str(error.context) else _UNKNOWN
 
