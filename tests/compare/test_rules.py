@@ -329,6 +329,18 @@ def test_a_whole_plan_came(office: Office, diff: Diff) -> None:
     assert office.run("diff", "rules", "other", "--plan", "third")[0] == 2
 
 
+def test_what_serves_two_plans_is_told_once(office: Office, diff: Diff) -> None:
+    other = write_rules(office.folder / "other")
+    plan = PLAN.replace("id: small-14fyp", "id: second-14fyp")
+    for folder in (office.rules, other):
+        shutil.copytree(folder / "small", folder / "second")
+        (folder / "second" / "plan.yaml").write_text(plan, encoding="utf-8")
+    policy = (other / "policy.yaml").read_text(encoding="utf-8")
+    (other / "policy.yaml").write_text(policy.replace("level: red", "level: orange", 1), encoding="utf-8")
+    (only,) = diff("rules", "other", rules=False)["amendments"]
+    assert (only["plan"], only["topic"], only["at_new"].partition(":")[0]) == ("", "policy", "other/policy.yaml")
+
+
 def test_rules_as_they_stood_in_a_revision(office: Office, diff: Diff) -> None:
     commit(office, "one")
     data = office.file("a.csv", row("95.5", year=2025))

@@ -181,7 +181,7 @@ def test_two_written_reports_tell_the_facts_and_leave_open_what_decided(office: 
     told = diff("2024.json", "2025.json")
     assert turned(told, "sewage") == ("open", [], ["risen", "came_due"])
     out = office.run("diff", "--rules", office.rules, "2024.json", "2025.json")[1]
-    assert "数升了 0.1 个百分点（94.5% → 94.6%）；2025 年到期，要求 ≥ 95%" in out
+    assert "数升了 0.1 个百分点（94.5% → 94.6%）；2025 年到期：≥ 95%" in out
     assert "所给材料不足以分辨" in out
 
 

@@ -111,13 +111,19 @@ def _is_refused(side: Side, row: Row, key: _Key) -> bool:
 
 
 def _refused(old: Side, new: Side, before: Row, after: Row, *, by_year: bool) -> Iterator[Cause]:
-    """List the figures that neither side has, and one of them could not read."""
-    lacking = {_missing(name, before, by_year) for name in before.missing}
-    lacking &= {_missing(name, after, by_year) for name in after.missing}
-    for key in sorted(lacking):
-        one = _is_refused(old, before, _cell_key(key, before))
-        other = _is_refused(new, after, _cell_key(key, after))
-        if one != other:
+    """List the figures that neither side has, and that one of them could not read.
+
+    A figure may be missed by one side only because it could not be read: it leaves the silent years after it in doubt.
+    """
+    ones, others = ({_missing(name, row, by_year) for name in row.missing} for row in (before, after))
+    there = {(cell.indicator, cell.year) for cell in (*before.cells, *after.cells)}
+    for key in sorted(ones | others):
+        one, other = (
+            key in lacking and _is_refused(side, row, _cell_key(key, row))
+            for lacking, side, row in ((ones, old, before), (others, new, after))
+        )
+        both = key in ones and key in others
+        if one != other and (both or _cell_key(key, after) not in there):
             at_old, at_new = (_REFUSED if each else None for each in (one, other))
             yield Cause(kind=CauseKind.REFUSED, what=key[0], year=_cell_key(key, after)[1], old=at_old, new=at_new)
 

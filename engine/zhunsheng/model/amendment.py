@@ -56,7 +56,8 @@ class Amendment(msgspec.Struct, frozen=True, kw_only=True):
     """An entry that is not the same in both versions of a plan.
 
     `id` is the one of the new version, or the old one where there is no other; `was` the old id of what was renamed.
-    `owner` is the department (id) of a rule. `at_old` and `at_new` say where it stands, blank where that is not known.
+    `plan` is blank for a change that is the same in several plans. `owner` is the department of a rule, by its title.
+    `at_old` and `at_new` say where it stands, blank where that is not known.
     """
 
     plan: str

@@ -40,7 +40,7 @@ def two_rule_versions(
         old, new = (stack.enter_context(opened(source, plan, cache_dir)) for source in sources)
         if not old.plans and not new.plans:
             raise UsageError(Text(f"两版规则里都没有规划 {plan}。", f"neither version has a plan {plan}."))
-        amendments = tuple(_amendments(old, new))
+        amendments = _each_once(_amendments(old, new))
         if held is None:
             return _unjudged(old, new, amendments, _NOT_JUDGED)
         evaluation = judged(held, lambda: tuple(_reading_also(each, old) for each in new.plans), years, cache_dir)
@@ -129,6 +129,16 @@ def _amendments(old: Version, new: Version) -> Iterator[Amendment]:
             yield compare.whole(one.catalogue, Amended.REMOVED)
         elif other is not None:
             yield compare.whole(other.catalogue, Amended.ADDED)
+
+
+def _each_once(amendments: Iterable[Amendment]) -> tuple[Amendment, ...]:
+    """Tell a change of a file that serves several plans once, of no plan in particular."""
+    plans: dict[Amendment, list[str]] = {}
+    for each in amendments:
+        plans.setdefault(msgspec.structs.replace(each, plan=""), []).append(each.plan)
+    return tuple(
+        msgspec.structs.replace(each, plan=those[0] if len(those) == 1 else "") for each, those in plans.items()
+    )
 
 
 def _unjudged(old: Version, new: Version, amendments: tuple[Amendment, ...], remark: Text) -> Comparison:

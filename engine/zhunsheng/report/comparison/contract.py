@@ -143,7 +143,10 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Amendment(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry of the rules that is not the same in both versions. `was` is the old id of what got another one."""
+    """An entry of the rules that is not the same in both versions. `was` is the old id of what got another one.
+
+    `plan` is blank for a change that is the same in several plans: of a file that serves them all.
+    """
 
     plan: str
     topic: Topic

@@ -53,8 +53,8 @@ def _amended(page: View) -> Iterator[Rich]:
         yield (
             Rich("  ")
             .append(line.amended, style=style)
-            .append(f"  {line.topic} {name}")
-            .append(f"  {line.at}", style="dim")
+            .append(f"  {line.topic} {name}".rstrip())
+            .append(f"  {line.at}" if line.at else "", style="dim")
         )
         for edit in line.edits:
             yield Rich(f"      {edit}")

@@ -28,14 +28,14 @@ SAYS = {
     ),
     Turned.RELAPSED: Text("此前已达标，{after} 年又失守", "met before, and lost again in {after}"),
     Turned.BEGAN: Text("{before} 年是基期年，尚无要求", "{before} is the base year, in which nothing is asked for"),
-    Turned.CAME_DUE: Text("{after} 年到期，要求 {limit}", "due in {after}: {limit}"),
+    Turned.CAME_DUE: Text("{after} 年到期：{limit}", "due in {after}: {limit}"),
     Turned.NOT_YET_DUE: Text("{after} 年的要求尚未到期：{limit}", "not yet due in {after}: {limit}"),
     Turned.HIGHER: Text("目标提高：{limits}", "a higher target: {limits}"),
     Turned.LOWER: Text("目标降低：{limits}", "a lower target: {limits}"),
     Turned.OTHER_LIMIT: Text("目标不同：{limits}", "another target: {limits}"),
     Turned.PATH: Text("目标未变，按进度应达到 {expected}", "the same target; its path asks for {expected}"),
     Turned.ASKED: Text(
-        "{before} 年没有要求，{after} 年要求 {limit}", "nothing is asked for in {before}; in {after}: {limit}"
+        "{before} 年没有要求，{after} 年的要求：{limit}", "nothing is asked for in {before}; in {after}: {limit}"
     ),
     Turned.NOT_ASKED: Text("{after} 年没有要求", "nothing is asked for in {after}"),
     Turned.ISSUED: Text("{before} 年目标待下达，{after} 年已下达", "no target issued for {before}, one for {after}"),
