@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import subprocess
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from tests.compare.conftest import Diff
 from tests.support.office import BEDS, GREEN, PLAN, THEME, Office, row, write_rules
 from tests.support.paths import RULES
 
+from zhunsheng import git_tree
 from zhunsheng.model.amendment import Amended, Topic
 from zhunsheng.report.comparison import amended_words, pages
 
@@ -427,6 +428,29 @@ def test_links_in_a_revision_lead_nowhere(office: Office) -> None:
     code, out, err = office.run("diff", "--rules", "rules", "--rules-at", "one")
     assert (code, err) == (0, "")
     assert "规则没有改动。" in out
+
+
+def test_a_path_in_a_revision_never_leads_out(office: Office, tmp_path: Path) -> None:
+    """git itself would not make such a tree; somebody may have put one together."""
+    commit(office, "one")
+
+    def made(kind: str, entry: str, given: str) -> str:
+        words = ["hash-object", "-w", "--stdin"] if kind == "blob" else ["mktree"]
+        ended = subprocess.run(
+            ["git", *words],  # noqa: S607
+            cwd=office.folder,
+            input=entry.format(given),
+            text=True,
+            check=True,
+            capture_output=True,
+        )
+        return ended.stdout.strip()
+
+    inner = made("tree", "100644 blob {}\tb.yaml\n", made("blob", "bad{}", ""))
+    outer = made("tree", "040000 tree {}\trules\n", made("tree", "040000 tree {}\t..\n", inner))
+    into = tmp_path / "deep" / "deeper"
+    git_tree.extract(git_tree.Repository(office.folder, PurePosixPath("rules")), outer, [PurePosixPath("rules")], into)
+    assert not list(tmp_path.rglob("b.yaml"))
 
 
 def test_rules_that_do_not_compile_are_no_impact(office: Office) -> None:
