@@ -15,6 +15,7 @@ from zhunsheng.commands import (
     ledger,
     ledger_arguments,
     lint,
+    lint_outputs,
     lsp,
     new,
     paper,
@@ -143,6 +144,7 @@ def _lint(subs: "Commands", defaults: Defaults) -> None:
         "--strict", action="store_true", help="警告、未引用的数量也算不通过 / warnings and uncited quantities fail too"
     )
     lint.weighing(one)
+    lint_outputs.fill(one)
     one.add_argument(
         "--explain",
         metavar="NUMBER",

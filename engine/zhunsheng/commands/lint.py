@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhunsheng import api, outputs, settings
-from zhunsheng.commands.shared import cache_dir, say_problems
+from zhunsheng.commands import ci_arguments, lint_outputs
+from zhunsheng.commands.shared import cache_dir, outputs_asked, say_problems
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.lint import baseline, levels
@@ -27,17 +28,22 @@ def lint(args: argparse.Namespace) -> int:
         print(explained(args.explain, args.lang))
         return ExitCode.OK
     asked = _asked(args)
+    written = outputs_asked(args.output, lint_outputs.FORMATS)
+    outputs.check_writable(written)
     linted = _fixed(asked, args) if args.fix else run_lint(asked)
     if args.write_baseline:
         return _write_baseline(linted, Path(args.write_baseline), args.lang)
-    if args.format == "json":
-        print(_json(linted))
-    else:
-        _say(linted, args)
+    linted = lint_outputs.since(linted, asked, args.changed_since)
+    lint_outputs.write(written, linted, asked, args, lambda: _json(linted))
+    with ci_arguments.aside(written):
+        if args.format == "json":
+            print(_json(linted))
+        else:
+            _say(linted, args)
     counted = _count(linted)
     unmodelled = args.uncited and any(each.uncited for each in linted.citations)
-    failed = counted[Severity.ERROR] or (args.strict and (counted[Severity.WARNING] or unmodelled))
-    return ExitCode.USAGE if failed else ExitCode.OK
+    strictly = args.strict and (counted[Severity.WARNING] or unmodelled)
+    return ExitCode.USAGE if strictly else lint_outputs.exit_code(linted.problems, args.fail_on)
 
 
 def weighing(one: argparse.ArgumentParser) -> None:
