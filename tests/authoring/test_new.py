@@ -206,3 +206,30 @@ def test_who_leaves_leaves_nothing_behind(leave: bytes, run: Run, tmp_path: Path
     assert "Traceback" not in shown
     assert "已中断" in shown
     assert files(tmp_path) == before
+
+
+def test_what_was_typed_is_not_lost_where_it_is_refused(run: Run, tmp_path: Path) -> None:
+    assert run("lint")[0] == 0
+    before = files(tmp_path)
+    answers = (
+        "污水率",
+        "new-rate",
+        "",
+        "",
+        "percent",
+        "2025: >= 95",
+        "2020: 99",
+        "",
+        "",
+        "甲局",
+        "",
+        "表1",
+        "",
+        "",
+        "",
+    )
+    code, shown = sit_at(tmp_path, ["new", "rule"], answers)
+    assert code == 2, shown
+    assert shown.count("already-satisfied") == 2, "at the answer, and in the end"
+    assert "zhunsheng new rule --title '污水率' --id new-rate" in shown
+    assert files(tmp_path) == before

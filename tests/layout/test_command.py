@@ -63,7 +63,7 @@ def test_what_cannot_be_read_is_left_alone_and_told(run: Run, tmp_path: Path) ->
     code, out, err = run("fmt")
     assert code == 2
     assert out.endswith("，5 个没有整理。\n")
-    for place in ("open.yaml:3:1", "tab.yaml:1:3", "gbk.yaml:1:4", "away.yaml: ", "empty.yaml: "):
+    for place in ("open.yaml:2:8", "tab.yaml:1:3", "gbk.yaml:1:4", "away.yaml: ", "empty.yaml: "):
         assert f"rules/mini/{place}" in err, place
     assert (folder / "tab.yaml").read_bytes() == b"a:\t1\n"
 

@@ -1,6 +1,7 @@
 """`zhunsheng new plan` and `zhunsheng new rule`: from flags, and on a terminal from what its author answers."""
 
 import argparse
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -10,13 +11,14 @@ from zhunsheng import api
 from zhunsheng.commands import common_arguments as common
 from zhunsheng.commands.asking import ask, asks_here
 from zhunsheng.commands.shared import from_here
-from zhunsheng.errors import UsageError
+from zhunsheng.errors import BadRulesError, UsageError
 from zhunsheng.exit_code import ExitCode
+from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Text
 
 if TYPE_CHECKING:
     from zhunsheng.authoring import Question
-    from zhunsheng.use_cases.authoring import Draft
+    from zhunsheng.use_cases.authoring import Desk, Draft
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -117,10 +119,23 @@ def new_rule(args: argparse.Namespace) -> int:
     given = _given(args, RULE_QUESTIONS, _MORE)
     questions = (*RULE_QUESTIONS, *_theme(desk.themes, given))
     answers = _answered(questions, given, args, _objecting(desk, args))
-    draft = desk.draft(answers)
-    authoring.write(draft)
+    try:
+        draft = desk.draft(answers)
+        authoring.write(draft)
+    except (BadRulesError, UsageError):
+        if answers is not given:
+            _keep(answers, args)
+        raise
     _wrote(draft.path, args)
     return _tell_feature(draft, args)
+
+
+def _keep(answers: dict[str, str], args: argparse.Namespace) -> None:
+    """Say what was answered as a command, so that nobody has to type it all again."""
+    plan = ["--plan", args.plan] if args.plan else []
+    words = [word for key, answer in answers.items() for word in (f"--{key}", answer)]
+    print(Text("没有写。同样的回答写成命令，改了再运行：", "Not written. The same answers as a command:").to(args.lang))
+    print(readable(shlex.join(["zhunsheng", "new", "rule", *plan, *words])))
 
 
 def _theme(themes: dict[str, Path], given: dict[str, str]) -> tuple["Question", ...]:
@@ -136,15 +151,12 @@ def _theme(themes: dict[str, Path], given: dict[str, str]) -> tuple["Question", 
     return (Question(key="theme", about=about, needed=True),)
 
 
-def _objecting(desk: object, args: argparse.Namespace) -> Callable[[dict[str, str], str], bool]:
+def _objecting(desk: "Desk", args: argparse.Namespace) -> Callable[[dict[str, str], str], bool]:
     """Say at once what the compiler has against an answer; true where it must be given again."""
     from zhunsheng import report
     from zhunsheng.model.diagnostic import has_errors
-    from zhunsheng.use_cases.authoring import Desk
 
     def objects(answers: dict[str, str], key: str) -> bool:
-        if not isinstance(desk, Desk):
-            return False
         found = desk.complaints(answers, key)
         for problem in found:
             print(report.problem_text(problem, args.lang).partition(": ")[2], file=sys.stderr)
@@ -154,8 +166,6 @@ def _objecting(desk: object, args: argparse.Namespace) -> Callable[[dict[str, st
 
 
 def _wrote(path: Path, args: argparse.Namespace) -> None:
-    from zhunsheng.model.readable import readable
-
     print(Text("已写", "wrote").to(args.lang), readable(from_here(path)))
 
 
