@@ -20,7 +20,7 @@ def bare(words: str) -> str:
     return re.sub(r"\s", "", words)
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=16)
 def pages(paper: bytes) -> list[str]:
     """Return the text of each page of a PDF; what was read is kept, for reading takes seconds."""
     return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(paper)).pages]

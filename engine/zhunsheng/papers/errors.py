@@ -29,6 +29,8 @@ def tag_error(error: Exception) -> Text:
     """Say what Jinja, or an expression of a template, objects to."""
     if isinstance(error, jinja2.TemplateNotFound):
         return Text(f"没有模板 {error.name}", f"no template {error.name}")
+    if isinstance(error, OSError):
+        return Text(f"打不开（{error.strerror}）", f"cannot be opened ({error.strerror})")
     message = getattr(error, "message", None) or str(error) or type(error).__name__
     if isinstance(error, jinja2.UndefinedError):
         return Text(f"没有这个名称（{message}）", f"unknown name ({message})")
