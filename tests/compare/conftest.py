@@ -8,11 +8,18 @@ from typing import Any
 import pytest
 from tests.cli.conftest import cache_dir, run
 from tests.store.conftest import office
-from tests.support.office import Office
+from tests.support.office import THEME, Office
 
 __all__ = ["cache_dir", "office", "run"]
 
 Diff = Callable[..., dict[str, Any]]
+HIGHER = THEME.replace(">= 95", ">= 96").replace("figure: 95", "figure: 96")
+
+
+def amended(told: dict[str, Any], entry: str) -> dict[str, Any]:
+    """Return what is told of one entry of the rules."""
+    (found,) = (each for each in told["amendments"] if each["id"] == entry)
+    return dict(found)
 
 
 @pytest.fixture

@@ -1,27 +1,18 @@
-"""A change of rules: every amendment in words, found in folders or in git, and what it changes on given figures."""
+"""A change of rules: every amendment in words, and what it changes on given figures."""
 
 import json
 import re
 import shutil
-import subprocess
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.compare.conftest import Diff
+from tests.compare.conftest import HIGHER, Diff, amended
 from tests.support.office import BEDS, GREEN, PLAN, THEME, Office, row, write_rules
 from tests.support.paths import RULES
 
-from zhunsheng import git_tree
 from zhunsheng.model.amendment import Amended, Topic
 from zhunsheng.report.comparison import amended_words, pages
-
-HIGHER = THEME.replace(">= 95", ">= 96").replace("figure: 95", "figure: 96")
-
-
-def amended(told: dict[str, Any], entry: str) -> dict[str, Any]:
-    (found,) = (each for each in told["amendments"] if each["id"] == entry)
-    return dict(found)
 
 
 def edits(told: dict[str, Any], entry: str) -> dict[str, tuple[str | None, str | None]]:
@@ -29,19 +20,6 @@ def edits(told: dict[str, Any], entry: str) -> dict[str, tuple[str | None, str |
         each["key"] if each["year"] is None else f"{each['key']} {each['year']}": (each["old"], each["new"])
         for each in amended(told, entry)["edits"]
     }
-
-
-def git(folder: Path, *words: str) -> None:
-    identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *words], cwd=folder, check=True, capture_output=True)  # noqa: S607
-
-
-def commit(office: Office, name: str) -> None:
-    if not (office.folder / ".git").exists():
-        git(office.folder, "init", "-q", "-b", "main")
-    git(office.folder, "add", "rules")
-    git(office.folder, "commit", "-q", "-m", name)
-    git(office.folder, "tag", name)
 
 
 def versions(office: Office, diff: Diff, theme: str, *more: str | Path, code: int = 0) -> dict[str, Any]:
@@ -160,16 +138,6 @@ def test_a_store_is_judged_by_both_versions(office: Office, diff: Diff) -> None:
     assert change["new"]["figures"][0]["submitter"] == "甲"
 
 
-def test_a_store_and_rules_of_a_revision(office: Office, diff: Diff) -> None:
-    commit(office, "one")
-    office.take(office.file("1.csv", row("95.5", year=2025)), by="甲", at="2026-01-10T09:00")
-    write_rules(office.rules, HIGHER)
-    told = diff("--rules-at", "one", "--store", office.store)
-    (change,) = (each for each in told["changes"] if each["year"] == 2025)
-    assert (change["old"]["status"], change["new"]["status"]) == ("met", "missed")
-    assert (change["deciding"], change["enough"]) == ("only", ["rules"])
-
-
 def test_other_units_decide_as_rules(office: Office, diff: Diff) -> None:
     """What is read otherwise by other rules is no other figure."""
     data = office.file("a.csv", row("0.15", BEDS, year=2025, unit="万张"))
@@ -183,36 +151,6 @@ def test_other_units_decide_as_rules(office: Office, diff: Diff) -> None:
     (change,) = (each for each in told["changes"] if each["rule"] == "beds")
     assert (change["fate"], change["deciding"], change["enough"]) == ("flipped", "only", ["rules"])
     assert {cause["kind"] for cause in change["causes"]} == {"rule"}
-
-
-def test_a_clone_that_does_not_hold_everything(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    commit(office, "one")
-    ask = ("diff", "--rules", "rules", "--rules-at", "one")
-    monkeypatch.setattr("zhunsheng.git_tree.MOST_FILES", 1)
-    assert "不予读取" in office.run(*ask)[2]
-    monkeypatch.undo()
-    monkeypatch.chdir(office.folder)
-    for path in (office.folder / ".git" / "objects").glob("??/*"):
-        kind = subprocess.run(
-            ["git", "cat-file", "-t", path.parent.name + path.name],  # noqa: S607
-            cwd=office.folder,
-            capture_output=True,
-            check=True,
-        ).stdout
-        if kind == b"blob\n":
-            path.unlink()
-    code, _, err = office.run(*ask)
-    assert code == 2
-    assert "git 读不出规则" in err
-
-
-def test_no_common_ancestor(office: Office) -> None:
-    commit(office, "one")
-    git(office.folder, "checkout", "-q", "--orphan", "alone")
-    commit(office, "two")
-    code, _, err = office.run("diff", "--rules", "rules", "--changed-since", "one")
-    assert code == 2
-    assert "没有共同的祖先" in err
 
 
 def test_in_english_there_is_no_chinese_of_ours(office: Office) -> None:
@@ -342,132 +280,6 @@ def test_what_serves_two_plans_is_told_once(office: Office, diff: Diff) -> None:
     assert (only["plan"], only["topic"], only["at_new"].partition(":")[0]) == ("", "policy", "other/policy.yaml")
 
 
-def test_rules_as_they_stood_in_a_revision(office: Office, diff: Diff) -> None:
-    commit(office, "one")
-    data = office.file("a.csv", row("95.5", year=2025))
-    write_rules(office.rules, HIGHER)
-    told = diff("--rules-at", "one", "--data", data)
-    sewage = amended(told, "sewage")
-    assert (sewage["at_old"], sewage["at_new"]) == ("one:rules/small/a.yaml:3", "rules/small/a.yaml:3")
-    assert [each["new"]["status"] for each in told["changes"] if each["fate"] == "flipped"] == ["missed"]
-    commit(office, "two")
-    assert diff("--rules-at", "one", "--rules-at", "two", "--data", data)["changes"] == told["changes"][:0] + [
-        {**each, "causes": [{**c, "new": {**c["new"], "at": f"two:{c['new']['at']}"}} for c in each["causes"]]}
-        for each in told["changes"]
-    ]
-    plan_alone = office.run("diff", "--rules", "rules/small", "--rules-at", "one", "-q", "-o", "json=-")
-    assert amended(json.loads(plan_alone[1]), "sewage")["at_old"] == "one:rules/small/a.yaml:3"
-
-
-def test_what_a_branch_changed(office: Office, diff: Diff) -> None:
-    """What went on in the other branch meanwhile is not this one's doing."""
-    commit(office, "one")
-    git(office.folder, "checkout", "-q", "-b", "mine")
-    write_rules(office.rules, HIGHER)
-    commit(office, "two")
-    git(office.folder, "checkout", "-q", "main")
-    write_rules(office.rules, THEME.replace("title: 床位", "title: 床位数"))
-    commit(office, "three")
-    git(office.folder, "checkout", "-q", "mine")
-    assert [each["id"] for each in diff("--changed-since", "main")["amendments"]] == ["sewage"]
-    assert {each["id"] for each in diff("--rules-at", "main")["amendments"]} == {"sewage", "beds"}
-
-
-@pytest.mark.parametrize("revision", ["nowhere", "--help", "-n1", "one:rules", "a b", ""])
-def test_no_such_revision(office: Office, revision: str) -> None:
-    commit(office, "one")
-    code, out, err = office.run("diff", "--rules", "rules", f"--rules-at={revision}")
-    assert (code, out) == (2, "")
-    assert "Traceback" not in err
-
-
-def test_no_repository_no_git_no_rules_then(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    ask = ("diff", "--rules", "rules", "--rules-at", "one")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(office.folder.parent))
-    code, _, err = office.run(*ask)
-    assert code == 2
-    assert "不在 git 工作区里" in err
-    git(office.folder, "init", "-q", "-b", "main")
-    git(office.folder, "commit", "-q", "--allow-empty", "-m", "one")
-    git(office.folder, "tag", "one")
-    code, _, err = office.run(*ask)
-    assert code == 2
-    assert "没有规则文件夹 rules" in err
-    monkeypatch.setenv("PATH", str(office.folder))
-    code, _, err = office.run(*ask)
-    assert code == 2
-    assert "找不到 git" in err
-
-
-def test_nothing_of_a_repository_is_run(office: Office, diff: Diff) -> None:
-    """Neither hooks nor filters, pagers, file monitors or helpers that its configuration names."""
-    commit(office, "one")
-    trap = office.folder / "trap"
-    script = f"#!/bin/sh\ntouch {trap}\ncat\n"
-    for name in ("post-checkout", "fsmonitor", "filter"):
-        path = office.folder / ".git" / "hooks" / name
-        path.write_text(script, encoding="utf-8")
-        path.chmod(0o755)
-    hook = office.folder / ".git" / "hooks"
-    for key, value in (
-        ("core.fsmonitor", str(hook / "fsmonitor")),
-        ("core.pager", str(hook / "filter")),
-        ("filter.x.smudge", str(hook / "filter")),
-        ("alias.rev-parse", f"!{hook / 'filter'}"),
-    ):
-        git(office.folder, "config", key, value)
-    (office.folder / ".gitattributes").write_text("*.yaml filter=x\n", encoding="utf-8")
-    assert diff("--rules-at", "one")["amendments"] == []
-    assert not trap.exists()
-
-
-def test_links_in_a_revision_lead_nowhere(office: Office) -> None:
-    (office.rules / "small" / "b.yaml").symlink_to("/etc/passwd")
-    commit(office, "one")
-    (office.rules / "small" / "b.yaml").unlink()
-    code, out, err = office.run("diff", "--rules", "rules", "--rules-at", "one")
-    assert (code, err) == (0, "")
-    assert "规则没有改动。" in out
-
-
-def test_a_path_in_a_revision_never_leads_out(office: Office, tmp_path: Path) -> None:
-    """git itself would not make such a tree; somebody may have put one together."""
-    commit(office, "one")
-
-    def made(kind: str, entry: str, given: str) -> str:
-        words = ["hash-object", "-w", "--stdin"] if kind == "blob" else ["mktree"]
-        ended = subprocess.run(
-            ["git", *words],  # noqa: S607
-            cwd=office.folder,
-            input=entry.format(given),
-            text=True,
-            check=True,
-            capture_output=True,
-        )
-        return ended.stdout.strip()
-
-    inner = made("tree", "100644 blob {}\tb.yaml\n", made("blob", "bad{}", ""))
-    outer = made("tree", "040000 tree {}\trules\n", made("tree", "040000 tree {}\t..\n", inner))
-    into = tmp_path / "deep" / "deeper"
-    git_tree.extract(git_tree.Repository(office.folder, PurePosixPath("rules")), outer, [PurePosixPath("rules")], into)
-    assert not list(tmp_path.rglob("b.yaml"))
-
-
-def test_rules_that_do_not_compile_are_no_impact(office: Office) -> None:
-    commit(office, "one")
-    data = office.file("a.csv", row("95.5", year=2025))
-    write_rules(office.rules, THEME.replace("nature: binding", "nature: bindung", 1))
-    code, out, err = office.run("diff", "--rules", "rules", "--rules-at", "one", "--data", data, "-o", "html=a.html")
-    assert (code, out) == (2, "")
-    assert "rules/small/a.yaml:5" in err
-    assert not (office.folder / "a.html").exists()
-    commit(office, "two")
-    write_rules(office.rules)
-    code, _, err = office.run("diff", "--rules", "rules", "--rules-at", "two", "--data", data)
-    assert code == 2
-    assert "two:rules/small/a.yaml:5" in err
-
-
 def test_a_comment_is_short_first_folded_then_and_never_too_long(office: Office) -> None:
     """Hostile names stay names, and what is left out for length is counted."""
     evil = "</details><script>alert(1)</script> @all [x](https://example.org) `|*_" + "甲" * 400
@@ -489,21 +301,6 @@ def test_a_comment_is_short_first_folded_then_and_never_too_long(office: Office)
     for markup in ("<script", "@all", "https://", "[x]"):
         assert markup not in page
     assert "<script" not in (office.folder / "a.html").read_text(encoding="utf-8")
-
-
-def test_what_is_compared_with_rules_must_be_clear(office: Office) -> None:
-    commit(office, "one")
-    office.file("a.csv", row("94.5"))
-    for words in (
-        ("--rules-at", "one", "--changed-since", "one"),
-        ("--rules-at", "one", "--rules-at", "one", "--rules-at", "one"),
-        ("--rules-at", "one", "--rules", "rules", "--rules", "rules"),
-        ("--rules-at", "one", "--as-of", "2024-01-01"),
-        ("rules", "rules", "--rules", "rules"),
-        ("rules", "rules", "--rules-at", "one"),
-        ("rules", "rules", "--data", "a.csv", "--store", "s.zs"),
-    ):
-        assert office.run("diff", *words)[0] == 2, words
 
 
 def test_every_topic_has_words() -> None:
