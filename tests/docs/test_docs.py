@@ -37,11 +37,11 @@ def test_a_plan_written_from_nothing_after_the_page_compiles(tmp_path: Path) -> 
 
 
 def test_all_examples_of_the_page_compile_together(tmp_path: Path) -> None:
-    plan, theme, kinds, places, doubts, derived = examples()
+    plan, theme, kinds, places, doubts, derived, checkup = examples()
     head, departments = re.split(r"places:\n.*\n", plan)
     whole = head + places + departments + doubts
     files = {"a.yaml": theme, "b.yaml": "theme: 二\n" + kinds, "c.yaml": "theme: 三\n" + derived}
-    assert_compiles(tmp_path, {"plan.yaml": whole} | files)
+    assert_compiles(tmp_path, {"plan.yaml": whole, "checkup.yaml": checkup} | files)
 
 
 def assert_compiles(tmp_path: Path, files: dict[str, str]) -> None:

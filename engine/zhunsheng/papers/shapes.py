@@ -151,8 +151,8 @@ class Department(msgspec.Struct, frozen=True, kw_only=True):
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """An item of the plan's table of tasks (主要任务分工表).
 
-    `rules` name its requirements, those that stand alike together, and say how many findings there are about each; there
-    may be none. `counts` counts the verdicts.
+    `rules` name its requirements, those that stand alike together, and say how many findings there are about each;
+    there may be none. `counts` counts the verdicts.
     """
 
     number: str
