@@ -8,11 +8,15 @@ import pypdf
 
 from tests.support import html_reader
 
+_BETWEEN_PAGES = re.compile(r"—\d+—(?:【示例数据，非真实填报】)?.{1,60}?\d{4}年度")
+"""The foot of a page and the head of the next, where text goes on."""
+
 
 def text(paper: bytes, form: str) -> str:
     """Return all text, without blanks: lines are broken as a page wants them."""
-    told = _pdf(paper) if form == "pdf" else "".join(html_reader.read(paper.decode()).text)
-    return bare(told)
+    if form == "pdf":
+        return _BETWEEN_PAGES.sub("", bare("".join(pages(paper))))
+    return bare("".join(html_reader.read(paper.decode()).text))
 
 
 def bare(words: str) -> str:
@@ -24,10 +28,6 @@ def bare(words: str) -> str:
 def pages(paper: bytes) -> list[str]:
     """Return the text of each page of a PDF; what was read is kept, for reading takes seconds."""
     return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(paper)).pages]
-
-
-def _pdf(paper: bytes) -> str:
-    return "\n".join(pages(paper))
 
 
 def proven(paper: bytes, form: str) -> dict[str, str]:
