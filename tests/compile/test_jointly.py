@@ -202,3 +202,31 @@ def test_open_ends_stay_open() -> None:
     assert not one.within(other)
     assert not Span().within(one)
     assert one.within(Span())
+
+
+def test_money_may_be_negative_and_bounds_a_share_all_the_same(tmp_path: Path) -> None:
+    share = '{id: share, title: 占比, unit: percent, expression: "spending / income", TARGET}'
+    money = "".join(
+        f"  - {{id: {name}, title: {title}, unit: 万元, owner: 甲局}}\n"
+        for name, title in (("spending", "支出"), ("income", "收入"))
+    )
+    head = money + "rules:\n"
+    rules = [rule(share, ">= 60"), on("income", ">= 20000"), on("spending", "<= 10000")]
+    text = HEAD.replace("rules:\n", head)
+    plan = re.sub(r"discrepancies:.*?(?=context:)", "", plan_folder.PLAN, flags=re.DOTALL)
+    for most, sets in (("<= 10000", 1), ("<= 12000", 0)):
+        whole = text + "".join(rules).replace("<= 10000", most)
+        folder = plan_folder.write(tmp_path / "mini", rules=whole, plan=plan, assessment=None, checks=None)
+        loaded = load(folder)
+        assert loaded.catalogue is not None, loaded.problems
+        assert len(conflicts([(folder, loaded.catalogue)])) == sets
+
+
+def test_what_divides_may_lie_on_either_side_of_nothing() -> None:
+    one_over = Operation("/", Number(Fraction(1)), Name("a"))
+    below = {"a": Span(Fraction(-4), True, Fraction(-2), True)}
+    assert ranges.of_expression(one_over, below) == Span(Fraction(-1, 2), True, Fraction(-1, 4), True)
+    above = {"a": Span(Fraction(2), True)}
+    assert ranges.of_expression(one_over, above) == Span(Fraction(0), True, Fraction(1, 2), True)
+    about = {"a": Span(Fraction(-1), True, Fraction(1), True)}
+    assert ranges.of_expression(one_over, about) == Span()

@@ -13,6 +13,18 @@ BEHIND = {LINE: f"{BARE}  # zhunsheng: ignore[ZS420] 原文没有数"}
 ABOVE = {LINE: f"    # zhunsheng: ignore[missing-citation] 原文没有数\n\n    # 又一条注释\n{BARE}"}
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"owner: 甲局\n": "owner: 甲局  # zhunsheng: ignore[ZS430] 要有原文才知道\n"},
+        {"owner: 甲局\n": "owner: 甲局  # zhunsheng: ignore[ZS503] 要有场景才知道\n"},
+        {LINE: f"{LINE}  # zhunsheng: ignore[ZS420] 有错误时不知道", "nature: binding": "nature: bindng"},
+    ],
+)
+def test_what_was_not_looked_for_may_be_needed(run: Lint, changes: dict[str, str]) -> None:
+    assert [code for code, _, _ in told(run(changes)) if code != "unknown-value"] == []
+
+
 @pytest.mark.parametrize("changes", [BEHIND, ABOVE], ids=["behind", "above"])
 def test_what_is_ignored_is_kept_with_its_reason(run: Lint, changes: dict[str, str]) -> None:
     linted = run(changes)

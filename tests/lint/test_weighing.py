@@ -76,8 +76,16 @@ def test_an_error_is_no_part_of_a_baseline(run: Lint, tmp_path: Path) -> None:
     path.write_bytes(baseline.write(found))
     assert json.loads(path.read_text(encoding="utf-8"))["known"] == []
     forged = [baseline.Known(fingerprint=mark, number="", code="", file="", subject="") for mark in fingerprints(found)]
-    weighed = baseline.weighed(found, baseline.Baseline(schema=baseline.SCHEMA, known=tuple(forged)), "f")
+    weighed = baseline.weighed(found, baseline.Baseline(schema=baseline.SCHEMA, known=tuple(forged)), "f", ())
     assert weighed.new[0] == found[0]
+
+
+def test_what_was_not_looked_for_is_not_gone(run: Lint, tmp_path: Path) -> None:
+    path = tmp_path / "baseline.json"
+    path.write_bytes(baseline.write(run(UNCITED).problems))
+    assert [each.code for each in run(WRONG, baseline=path).problems] == ["unknown-value"]
+    assert run(baseline=path, plan="mini").problems == ()
+    assert len(run(baseline=path).problems) == 2
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"\xff", b'{"schema": "other", "known": []}', b"[" * 100_000])

@@ -1,5 +1,6 @@
 """Arithmetic on ranges of figures: what a formula can come to. Never narrower than the truth, exact in its ends."""
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -67,10 +68,26 @@ def _inverse(span: Span) -> Span:
 
 
 def _product(one: Span, other: Span) -> Span:
-    """Return all products, its ends with it. Only what is not below zero is followed to infinity."""
-    if all(end is not None for span in (one, other) for end in (span.low, span.high)):
-        ends = [a * b for a in (one.low, one.high) for b in (other.low, other.high) if a is not None and b is not None]
-        return Span(min(ends), True, max(ends), True)
-    if one.low is not None and other.low is not None and one.low >= 0 and other.low >= 0:
-        return Span(one.low * other.low, True)
-    return _ALL
+    """Return all products, its ends with it."""
+    ends = [_times(a, b) for a in _ends(one) for b in _ends(other)]
+    low, high = min(ends), max(ends)
+    return Span(
+        None if isinstance(low, float) else low,
+        not isinstance(low, float),
+        None if isinstance(high, float) else high,
+        not isinstance(high, float),
+    )
+
+
+def _ends(span: Span) -> tuple[Fraction | float, Fraction | float]:
+    """Return both ends; infinity is the only float, and comparing with it is exact."""
+    return (-math.inf if span.low is None else span.low), (math.inf if span.high is None else span.high)
+
+
+def _times(one: Fraction | float, other: Fraction | float) -> Fraction | float:
+    """Multiply two ends: what is zero stays zero however far the other range reaches."""
+    if one == 0 or other == 0:
+        return Fraction(0)
+    if isinstance(one, Fraction) and isinstance(other, Fraction):
+        return one * other
+    return math.inf if (one > 0) == (other > 0) else -math.inf

@@ -4,7 +4,7 @@ The file is JSON, `{"schema": "zhunsheng/lint-baseline/1", "known": [{fingerprin
 sorted by file and subject so that a change of it reads well. Errors are never hidden.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -74,8 +74,11 @@ def _may_be_hidden(problem: Diagnostic) -> bool:
     return CODES[problem.code].severity is not Severity.ERROR
 
 
-def weighed(problems: Sequence[Diagnostic], baseline: Baseline, path: str) -> Weighed:
-    """Hold problems against the baseline in the file `path`."""
+def weighed(problems: Sequence[Diagnostic], baseline: Baseline, path: str, blind: Collection[str]) -> Weighed:
+    """Hold problems against the baseline in the file `path`.
+
+    `blind` are codes that were not looked for: whether an entry of one is gone cannot be told.
+    """
     listed = {each.fingerprint for each in baseline.known}
     new, known, met = [], [], set()
     for problem, mark in zip(problems, fingerprints(problems), strict=True):
@@ -84,12 +87,12 @@ def weighed(problems: Sequence[Diagnostic], baseline: Baseline, path: str) -> We
             met.add(mark)
         else:
             new.append(problem)
-    return Weighed((*new, *_gone(baseline, met, path)), tuple(known))
+    return Weighed((*new, *_gone(baseline, met, path, blind)), tuple(known))
 
 
-def _gone(baseline: Baseline, met: Iterable[str], path: str) -> Iterable[Diagnostic]:
+def _gone(baseline: Baseline, met: Collection[str], path: str, blind: Collection[str]) -> Iterator[Diagnostic]:
     for each in baseline.known:
-        if each.fingerprint not in met:
+        if each.fingerprint not in met and each.code not in blind:
             message = Text(
                 f"基线里的“{each.number} {each.subject}”（{each.file}）不再出现。",
                 f"“{each.number} {each.subject}” of the baseline ({each.file}) no longer occurs.",

@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import PurePath
+from pathlib import Path
 
 from zhunsheng.model.diagnostic import Diagnostic
 
@@ -20,7 +20,8 @@ def fingerprints(problems: Iterable[Diagnostic]) -> tuple[str, ...]:
     seen: Counter[str] = Counter()
     found = []
     for problem in problems:
-        file = PurePath(problem.at.file)
+        # Absolute, because the plan's own folder may be the one that the command runs in.
+        file = Path(problem.at.file).absolute()
         about = problem.subject or file.name
         parts = (problem.code, file.parent.name, about, *_QUOTED.findall(problem.message.en))
         mark = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

@@ -4,7 +4,7 @@ An ignore must say why; one without a reason, of an error or of nothing is remar
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from zhunsheng.model.codes import CODES, NAMES
@@ -36,8 +36,11 @@ class Sifted(NamedTuple):
     ignored: tuple[tuple[Diagnostic, str], ...]
 
 
-def sifted(problems: Iterable[Diagnostic], layouts: Iterable[Layout]) -> Sifted:
-    """Take out what the comments of these files ignore. A warning that a team holds for an error may be ignored too."""
+def sifted(problems: Iterable[Diagnostic], layouts: Iterable[Layout], blind: Collection[str]) -> Sifted:
+    """Take out what the comments of these files ignore. A warning that a team holds for an error may be ignored too.
+
+    `blind` are codes that were not looked for: whether an ignore of one is needed cannot be told.
+    """
     remarks: list[Diagnostic] = []
     ignores = [each for layout in layouts for each in _ignores(layout, remarks)]
     by_place = {(each.file, each.line, _code(each.key)): each for each in ignores if each.reason}
@@ -50,7 +53,7 @@ def sifted(problems: Iterable[Diagnostic], layouts: Iterable[Layout]) -> Sifted:
         else:
             ignored.append((problem, ignore.reason))
             used.add(ignore)
-    remarks += [remark for each in ignores if each not in used for remark in _idle(each, ignores)]
+    remarks += [remark for each in ignores if each not in used for remark in _idle(each, ignores, blind)]
     return Sifted((*remaining, *remarks), tuple(ignored))
 
 
@@ -84,7 +87,7 @@ def _bears_on(layout: Layout, comment: Comment) -> int:
     return next((number for number, line in rest if line.strip() and not line.lstrip().startswith("#")), comment.line)
 
 
-def _idle(ignore: Ignore, ignores: list[Ignore]) -> Iterator[Diagnostic]:
+def _idle(ignore: Ignore, ignores: list[Ignore], blind: Collection[str]) -> Iterator[Diagnostic]:
     """Say what is wrong with an ignore that ignores nothing. One without a reason is told already."""
     known = CODES.get(_code(ignore.key))
     if known is None:
@@ -95,7 +98,7 @@ def _idle(ignore: Ignore, ignores: list[Ignore]) -> Iterator[Diagnostic]:
         message = Text(f"“{ignore.key}”是错误，不能忽略。", f"“{ignore.key}” is an error and cannot be ignored.")
         hint = Text("改正错误，删去忽略。", "Mend the error, and remove the ignore.")
         yield _remark("ignore-of-error", ignore.file, ignore.comment, message, hint=hint)
-    elif ignore.reason:
+    elif ignore.reason and _code(ignore.key) not in blind:
         message = Text(f"这里没有“{ignore.key}”可忽略了。", f"There is nothing of “{ignore.key}” here to be ignored.")
         beside = [each for each in ignores if each.comment is ignore.comment and each.file == ignore.file]
         fix = _removal(ignore) if len(beside) == 1 else None

@@ -19,6 +19,8 @@ from zhunsheng.lint.features import layout_of
 from zhunsheng.lint.fixes import with_fixes
 from zhunsheng.lint.levels import Level, levelled
 from zhunsheng.lint.places import placed
+from zhunsheng.model.code import Finder
+from zhunsheng.model.codes import CODES, FEATURES, TOGETHER
 from zhunsheng.model.diagnostic import Diagnostic, has_errors
 from zhunsheng.model.feature_text import FeatureText
 from zhunsheng.model.layout import Layout
@@ -72,7 +74,9 @@ def lint(asked: Asked) -> Linted:
     """
     folders = _folders(asked)
     files = [RuleFiles(folder, asked.unsaved) for folder in folders]
-    features = [None if asked.features is None else feature_texts(asked.features / folder.name) for folder in folders]
+    features = [
+        None if asked.features is None else feature_texts(asked.features / folder.resolve().name) for folder in folders
+    ]
     loaded = [compiling.load(folder, asked.cache_dir, own.unsaved) for folder, own in zip(folders, files, strict=True)]
     whole = [
         Compiled(folder=f, catalogue=each.catalogue) for f, each in zip(folders, loaded, strict=True) if each.catalogue
@@ -88,8 +92,9 @@ def lint(asked: Asked) -> Linted:
     for own in files:
         found = [*with_fixes(placed(found, own), own)]
     found = [*dict.fromkeys(found)]
-    sifted = ignores.sifted(levelled(found, asked.levels), _with_ignores(files, features))
-    weighed = _weighed(sorted(levelled(sifted.remaining, asked.levels), key=_position), asked.baseline)
+    blind = _not_looked_for(asked, found, features)
+    sifted = ignores.sifted(levelled(found, asked.levels), _with_ignores(files, features), blind)
+    weighed = _weighed(sorted(levelled(sifted.remaining, asked.levels), key=_position), asked, blind)
     return Linted(
         plans=len(loaded),
         rules=sum(len(each.catalogue.rules) for each in whole),
@@ -110,6 +115,25 @@ def _folders(asked: Asked) -> Sequence[Path]:
     if not chosen:
         raise unknown_plan(asked.plan, (folder.name for folder in found))
     return chosen
+
+
+def _not_looked_for(
+    asked: Asked, found: Sequence[Diagnostic], features: Sequence[Sequence[FeatureText] | None]
+) -> frozenset[str]:
+    """List the codes that this run could not find: that an ignore or a baseline speaks of them is no mistake.
+
+    Behind an error the rest of a file, of a plan or of the comparison of plans may not have been looked at.
+    """
+    if has_errors(found):
+        return frozenset(CODES)
+    blind: set[str] = set()
+    if asked.sources is None:
+        blind |= {code for code, about in CODES.items() if about.finder is Finder.CITE}
+    if any(texts is None for texts in features):
+        blind |= FEATURES.keys()
+    if asked.plan is not None:
+        blind |= TOGETHER.keys()
+    return frozenset(blind)
 
 
 def _cited(catalogues: Iterable[Compiled], sources: Path) -> tuple["Citations", ...]:
@@ -133,7 +157,9 @@ def _with_ignores(files: Iterable[RuleFiles], features: Iterable[Sequence[Featur
     return (*found.values(), *map(layout_of, texts))
 
 
-def _weighed(problems: Sequence[Diagnostic], path: Path | None) -> baseline.Weighed:
+def _weighed(problems: Sequence[Diagnostic], asked: Asked, blind: frozenset[str]) -> baseline.Weighed:
+    """Hold problems against the baseline; of other plans than the one asked for it cannot be told what is gone."""
+    path = asked.baseline
     if path is None:
         return baseline.Weighed(tuple(problems), ())
     try:
@@ -142,7 +168,7 @@ def _weighed(problems: Sequence[Diagnostic], path: Path | None) -> baseline.Weig
         raise UsageError(Text(f"基线打不开：{path}", f"the baseline cannot be opened: {path}")) from error
     if known is None:
         raise UsageError(Text(f"{path} 不是基线文件。", f"{path} is no baseline."))
-    return baseline.weighed(problems, known, str(path))
+    return baseline.weighed(problems, known, str(path), blind if asked.plan is None else frozenset(CODES))
 
 
 def _position(problem: Diagnostic) -> tuple[str, int, int]:
