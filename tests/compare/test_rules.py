@@ -100,6 +100,24 @@ def test_what_came_and_went(office: Office, diff: Diff) -> None:
     assert not told["new"]["incomplete"], "a figure of a rule that went is no unreadable one"
 
 
+def test_a_derived_figure_and_its_parts_that_came(office: Office, diff: Diff) -> None:
+    """The old version reads the parts, which bear on nothing of it, and knows nothing of what is derived from them."""
+    came = THEME.replace(
+        "rules:\n",
+        "indicators:\n"
+        "  - {id: area, title: 面积, unit: 公顷, owner: 城管局}\n"
+        "  - {id: leaf, title: 绿地, unit: 公顷, owner: 城管局}\n"
+        "rules:\n  - id: cover\n    title: 覆盖率\n    nature: task\n    unit: percent\n    expression: leaf / area\n"
+        '    target: {2025: ">= 45"}\n    owner: 城管局\n    source: {locator: 表1, anchor: 覆盖, figure: 45}\n',
+        1,
+    )
+    parts = [row(value, name, 2025, "公顷") for name, value in (("面积", 100), ("绿地", 50))]
+    told = versions(office, diff, came, "--data", office.file("a.csv", row("94.5", year=2025), *parts))
+    assert (told["old"]["incomplete"], told["new"]["incomplete"]) == (False, False)
+    assert [(each["rule"], each["new"]["status"]) for each in told["changes"]] == [("cover", "met")]
+    assert "面积、绿地" in told["remarks"][0]
+
+
 def test_a_rule_that_only_got_another_id_is_the_same_promise(office: Office, diff: Diff) -> None:
     data = office.file("a.csv", row("94.5"), row(42, GREEN), row("94.6", year=2024))
     told = versions(office, diff, THEME.replace("id: sewage", "id: waste-water"), "--data", data)

@@ -76,12 +76,14 @@ def _reading_also(plan: Compiled, other: Version) -> Compiled:
     if beside is None or beside.catalogue.digest == catalogue.digest:
         return plan
     names = {name for each in catalogue.indicators.values() for name in _names(each)}
-    more = {
-        key: each for key, each in beside.catalogue.indicators.items() if names.isdisjoint(_names(each))
-    }  # what has a name in common is the same under another id
     known = {each.id for each in catalogue.plan.departments}
-    owned = {key: each for key, each in more.items() if each.owner in known}
-    indicators = catalogue.indicators | owned
+    more = {
+        key: each
+        for key, each in beside.catalogue.indicators.items()
+        # What has a name in common is the same under another id; what is derived is reported by nobody.
+        if names.isdisjoint(_names(each)) and each.owner in known and each.expression is None
+    }
+    indicators = catalogue.indicators | more
     return msgspec.structs.replace(plan, catalogue=msgspec.structs.replace(catalogue, indicators=indicators))
 
 
