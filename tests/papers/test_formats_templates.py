@@ -160,6 +160,16 @@ def test_a_wrong_template_in_html_is_told_with_its_line(folder: Path, source: st
     assert said in message
 
 
+def test_what_is_wrong_with_the_whole_is_told_of_the_template(folder: Path) -> None:
+    message = refused(folder, ".typ", "#set document(date: none)\n甲")
+    assert "模板 notice.typ 有误：Typst：" in message
+    assert "date" in message
+
+
+def test_a_template_has_no_clock(folder: Path) -> None:
+    assert filled(folder, ".typ", "#datetime.today().display()") == "1980-01-01"
+
+
 def test_the_line_is_that_of_the_part_in_which_the_fault_is(folder: Path) -> None:
     (folder / "parts.typ").write_text("{% macro a() %}\n甲\n\n#nothing\n{% endmacro %}\n", encoding="utf-8")
     source = '{% import "parts.typ" as parts %}\n前\n{% for each in "ab" %}\n{{ parts.a() }}\n{% endfor %}\n'

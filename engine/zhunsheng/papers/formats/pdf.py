@@ -27,6 +27,8 @@ _WAY_OUT = re.compile(r"\b(?:import|include)\b")
 _AT = re.compile(r"\.typ:(\d+):(\d+)")
 _BARE = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _MOST_SHOWN = 10
+_Place = Callable[[int, int], str]
+"""Which line of which template wrote a column (from 0) of a line (from 1); before the first line, the template."""
 
 
 def filler(name: str, folders: Sequence[Path], fonts: FontSet) -> Callable[[Mapping[str, object]], bytes]:
@@ -55,9 +57,6 @@ def _fonts(fonts: FontSet) -> "typst.Fonts":
             )
         ) from error
     return typst.Fonts(include_system_fonts=fonts.system, font_paths=list(map(str, fonts.paths())))
-
-
-_Place = Callable[[int, int], str]
 
 
 def _refuse_ways_out(source: str, place: _Place) -> None:
@@ -97,7 +96,7 @@ def _explained(error: "typst.TypstError", place: _Place) -> PaperError:
     if bare:
         return _no_glyphs(list(bare))
     at = _AT.search(error.diagnostic.partition("error:")[2])
-    told = place(int(at[1]) - 1, int(at[2])) if at is not None else ""
+    told = place(int(at[1]) - 1, int(at[2])) if at is not None else place(0, 0)
     hints = "".join(f"（{hint}）" for hint in error.hints[:1])
     return broken(told, "", Text(f"Typst：{error.message}{hints}", f"Typst: {error.message}{hints}"))
 
