@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 SERVER = "import sys; from zhunsheng.cli import main; sys.exit(main(sys.argv[1:]))"
-PATIENCE = 20.0
+PATIENCE = 30.0
 
 
 class Client:
@@ -84,13 +84,10 @@ class Client:
         return capabilities
 
     def open(self, path: Path, text: str | None = None) -> list[dict[str, Any]]:
-        """Opens a file and returns what is wrong with it."""
-        document = {
-            "uri": path.as_uri(),
-            "languageId": "yaml",
-            "version": 1,
-            "text": path.read_text(encoding="utf-8") if text is None else text,
-        }
+        """Opens a file, or opens it again, and returns what is wrong with it."""
+        version = self._versions[path.as_uri()] = self._versions.get(path.as_uri(), 0) + 1
+        content = path.read_text(encoding="utf-8") if text is None else text
+        document = {"uri": path.as_uri(), "languageId": "yaml", "version": version, "text": content}
         self.tell("textDocument/didOpen", {"textDocument": document})
         return self.problems(path)
 
@@ -100,15 +97,18 @@ class Client:
         return self.problems(path)
 
     def type(self, path: Path, text: str) -> None:
-        version = self._versions[path.as_uri()] = self._versions.get(path.as_uri(), 1) + 1
+        version = self._versions[path.as_uri()] = self._versions.get(path.as_uri(), 0) + 1
         identity = {"uri": path.as_uri(), "version": version}
         self.tell("textDocument/didChange", {"textDocument": identity, "contentChanges": [{"text": text}]})
 
-    def problems(self, path: Path) -> list[dict[str, Any]]:
-        """The next diagnostics of a file."""
+    def problems(self, path: Path, *, closed: bool = False) -> list[dict[str, Any]]:
+        """The next diagnostics of a file as it was typed last; of a closed one, those of the file on disk."""
+        version = None if closed else self._versions.get(path.as_uri())
         message = self.wait(
             lambda message: (
-                message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == path.as_uri()
+                message.get("method") == "textDocument/publishDiagnostics"
+                and message["params"]["uri"] == path.as_uri()
+                and message["params"].get("version") == version
             )
         )
         found = message["params"]["diagnostics"]
@@ -130,5 +130,7 @@ class Client:
         """Makes an end of it in any case; returns what the server wrote to standard error."""
         if self.process.poll() is None:
             self.process.kill()
+        if self.process.stdin is not None and self.process.stdin.closed:
+            self.process.stdin = None
         _, said = self.process.communicate()
         return said.decode()

@@ -81,7 +81,7 @@ def _keys(form: Form, written: Mapping[str, str | None], book: Book, lang: Lang,
             if word not in written:
                 yield Offer(word, word + after, meaning.to(lang), "key")
         if form.keys.refers is not None:
-            yield from _things(form.keys.refers, book, after)
+            yield from (offer for offer in _things(form.keys.refers, book, after) if offer.label not in written)
 
 
 def _values(value: Value, book: Book, units: Iterable[str], lang: Lang, *, quote: str) -> Iterator[Offer]:

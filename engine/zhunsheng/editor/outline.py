@@ -7,11 +7,16 @@ what an author points at; what is right is for the compiler to say.
 import re
 from typing import NamedTuple
 
+MAX_DEPTH = 50
+"""Brackets further in than this are passed over: no file of an author has as many."""
+
 Way = tuple[str | int, ...]
 """Keys and numbers of items that lead to something."""
 
 _QUOTED = r'"(?:[^"\\\n]|\\.)*"|' + r"'(?:[^'\n]|'')*'"
-_KEY = re.compile(rf"({_QUOTED}|[^\s#\[\]{{}},\"'|>][^\n#]*?)[ ]*:(?=[ \r\n]|$)")
+_QUOTED_KEY = re.compile(rf"({_QUOTED})[ ]*:(?=[ \r\n]|$)")
+_NO_KEY = "#[]{},|>"
+"""Signs that no plain key begins with."""
 _PLAIN = re.compile(r"(?:[^\n#]|(?<=\S)#)*")
 _IN_FLOW = re.compile(rf"{_QUOTED}|(?:[^\n,\[\]{{}}#:]|(?<=\S)#|:(?![ \r\n]|$))*")
 _BLANKS = re.compile(r"(?:[ \r\n]|(?:(?<=[ \n])|^)#[^\n]*)*")
@@ -102,7 +107,9 @@ class _Reader:
     def _content(self, at: int, column: int, base: Way | None) -> int:
         """Read a dash, a key or a value at `at`; `base` is the way to it, where a dash before it says so."""
         text = self._text
-        while text.startswith("-", at) and text[at + 1 : at + 2] in (" ", "\n", "\r", ""):
+        while (
+            len(base or ()) < MAX_DEPTH and text.startswith("-", at) and text[at + 1 : at + 2] in (" ", "\n", "\r", "")
+        ):
             base = self._item(column, base)
             rest = at + 1
             while text[rest : rest + 1] == " ":
@@ -112,24 +119,38 @@ class _Reader:
                 self.cut = Cut(base, "item", rest) if rest == len(text) else self.cut
                 return self._end_of_line(rest) + 1
             column, at = column + rest - at, rest
-        key = _KEY.match(text, at)
+        key = self._key(at)
         if key is not None:
-            return self._entry(key, column, base)
+            return self._entry(at, *key, column, base)
         way = self._base(column) if base is None else base
         return self._value(at, way, column, "item" if base is not None else "key")
 
-    def _entry(self, key: re.Match[str], column: int, base: Way | None) -> int:
-        holder = self._mapping(column, base)
-        name, text = unquoted(key[1]), self._text
+    def _key(self, at: int) -> tuple[int, int] | None:
+        """Say where a key that begins at `at` ends, and where its colon does; None where there is no key."""
+        text = self._text
+        quoted = _QUOTED_KEY.match(text, at)
+        if quoted is not None:
+            return quoted.end(1), quoted.end()
+        end, colon = self._end_of_line(at), text.find(":", at)
+        while 0 <= colon < end and text[colon + 1 : colon + 2] not in (" ", "\r", "\n", ""):
+            colon = text.find(":", colon + 1)
+        name = text[at : max(at, colon)].rstrip()
+        if not 0 <= colon < end or not name or name[0] in _NO_KEY or " #" in name:
+            return None
+        return at + len(name), colon + 1
+
+    def _entry(self, start: int, end: int, at: int, column: int, base: Way | None) -> int:
+        """Read a key from `start` to `end`, with its colon before `at`, and what stands behind it."""
+        holder, text, after = self._mapping(column, base), self._text, at
+        name = unquoted(text[start:end])
         way = (*holder, name)
-        self.words.append(Word(way, True, name, key.start(1), key.end(1)))
-        at = key.end()
+        self.words.append(Word(way, True, name, start, end))
         while text[at : at + 1] == " ":
             at += 1
         if text[at : at + 1] in ("\n", "\r", "", "#"):
             self._waiting = column, way
             if at == len(text):
-                self.cut = Cut(way, "value", at) if at > key.end() else Cut(holder, "key", key.start(1))
+                self.cut = Cut(way, "value", at) if at > after else Cut(holder, "key", start)
             return self._end_of_line(at) + 1
         return self._value(at, way, column, "value")
 
@@ -145,7 +166,7 @@ class _Reader:
         found = "" if raw is None else raw[0].rstrip()
         if typing != "key":
             self.words.append(Word(way, False, unquoted(found), at, at + len(found)))
-        if at + len(found) == len(text.rstrip("\n")) and not text.endswith("\n"):
+        if raw is not None and raw.end() == len(text):
             self.cut = Cut(way, typing, at)
         return self._end_of_line(at + len(found)) + 1
 
@@ -182,11 +203,15 @@ class _Reader:
             if sign == ",":
                 number, key, at = number + 1, "", at + 1
             elif sign in ("[", "{"):
-                at = self._flow(at, here, column)
+                at = self._flow(at, here, column) if len(way) < MAX_DEPTH else at + 1
+                if at == len(text) and text[at - 1] not in "]}":
+                    return at  # it is being typed in there
             elif sign == ":":
                 at += 1
             else:
                 at, key = self._flow_word(at, way, here, listed=listed, key=key)
+                if at == len(text):
+                    return at
 
     def _flow_word(self, at: int, way: Way, here: Way, *, listed: bool, key: str) -> tuple[int, str]:
         """Read a key or a value in brackets. Returns where it ends, and the key that a value is to follow."""
@@ -200,8 +225,9 @@ class _Reader:
             self.words.append(Word((*way, word), True, word, at, end))
         else:
             self.words.append(Word(here, False, word, at, end))
-        if end == len(text):
+        if raw is not None and raw.end() == len(text):
             self.cut = Cut(way, "key", at) if is_key else Cut(here, "item" if listed else "value", at)
+            end = len(text)
         return end, word if is_key else key
 
     def _after_blanks(self, at: int, column: int) -> int | None:

@@ -105,8 +105,10 @@ class Server(LanguageServer):
         }
         news = {path for path in (*found, *self._said) if found.get(path, []) != self._said.get(path, [])}
         for path in sorted(news | touched):
+            uri = self.uri_of(path)
+            document = self.workspace.text_documents.get(uri)
             self.text_document_publish_diagnostics(
-                types.PublishDiagnosticsParams(uri=self.uri_of(path), diagnostics=found.get(path, []))
+                types.PublishDiagnosticsParams(uri, found.get(path, []), None if document is None else document.version)
             )
         self._said = {path: each for path, each in found.items() if each}
 
