@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.rule_mistakes.scene import BASELINE
-from zhunsheng.compile import load
+from zhunsheng.compile import conflicts, load
 from zhunsheng.model.code import Finder
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.location import Location
@@ -13,7 +13,8 @@ from zhunsheng.use_cases.linting import Asked, lint
 def found(plan: Path, finder: Finder) -> tuple[Diagnostic, ...]:
     """Lint a plan's folder with all that lies beside it; only compile it where compiling is to find something."""
     if finder is Finder.COMPILE:
-        return load(plan).problems
+        loaded = load(plan)
+        return (*loaded.problems, *(conflicts([(plan, loaded.catalogue)]) if loaded.catalogue else ()))
     beside = plan.parent.parent
     there = {name: beside / name for name in ("sources", "features", BASELINE) if (beside / name).exists()}
     return lint(

@@ -1,14 +1,14 @@
 """The page of docs/lint/ on one code: what, why, how to mend, and an example with what lint says of it."""
 
+import re
 import tempfile
 from pathlib import Path
-
-import msgspec
 
 from tests.rule_mistakes import scene
 from tests.rule_mistakes.found import found
 from tests.support.paths import ROOT
 from zhunsheng.lint.rule_help import MARKS, Example, RuleHelp, example_of, help_of
+from zhunsheng.model.code import Finder
 from zhunsheng.model.codes import CODES
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.location import Location
@@ -56,11 +56,16 @@ def _block(text: str, file: str = "") -> str:
 
 
 def _quoted(said: Diagnostic, example: Example) -> str:
-    """Quote what lint says, with the place counted in the example as the page shows it."""
+    """Quote what lint says, with every place counted in the example as the page shows it."""
     before = example.bad.partition(MARKS[0])[0]
     at = Location(file=example.file, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
-    shown = msgspec.structs.replace(said, at=at)
-    return _block(f"{problem_text(shown, 'zh')}\n{problem_text(shown, 'en')}\n")
+    down, right = (said.at.line or 0) - (at.line or 0), (said.at.column or 0) - (at.column or 0)
+    text = f"{problem_text(said, 'zh')}\n{problem_text(said, 'en')}\n"
+    text = re.sub(rf"[^\s；]*/{scene.PLAN_FOLDER}/", "", text)
+    if CODES[said.code].finder is not Finder.CITE:  # there lines are those of the plan's text
+        text = re.sub(r"(第 (?=\d+ 行)|in line )(\d+)", lambda found: f"{found[1]}{int(found[2]) - down}", text)
+    shown = re.compile(rf"({re.escape(example.file)}):(\d+):(\d+)")
+    return _block(shown.sub(lambda found: f"{found[1]}:{int(found[2]) - down}:{int(found[3]) - right}", text))
 
 
 def pages() -> dict[Path, str]:

@@ -128,10 +128,10 @@ def _diagnostic(least: Sequence[tuple[Side, Text]], year: int, whole: Indicator)
         f"{year} 年没有数能同时满足 {zh}：“{whole.title}”是由其余各项算出的。",
         f"No figures of {year} satisfy all of {en}: “{whole.id}” is derived from the others.",
     )
-    others = "；".join(f"{side.rule.id} {side.at}" for side, _ in least[1:])
+    others = [f"{side.rule.id} {side.at}" for side, _ in least[1:]]
     hint = Text(
-        f"另几条：{others}。原文确实如此的，在 plan.yaml 的 discrepancies 里列出这几条。",
-        f"The others: {others}. If the text says so, list them under `discrepancies` in plan.yaml.",
+        f"另几条：{'；'.join(others)}。原文确实如此的，在 plan.yaml 的 discrepancies 里列出这几条。",
+        f"The others: {'; '.join(others)}. If the text says so, list them under `discrepancies` in plan.yaml.",
     )
     code = "conflicting-set"
     return Diagnostic(code=code, severity=CODES[code].severity, at=first.at, message=message, hint=hint)
