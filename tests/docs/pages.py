@@ -12,6 +12,7 @@ from tests.support.paths import ROOT
 from zhunsheng import report, schema
 from zhunsheng.commands.arguments import parser
 from zhunsheng.intake import json_schema
+from zhunsheng.lint import listing
 
 SETTINGS = """## 设置 / Settings
 
@@ -91,5 +92,6 @@ PAGES: dict[Path, Callable[[], str]] = {
     ROOT / "docs" / "schema" / "assessment-1.json": lambda: report.schema_json("assessment"),
     ROOT / "docs" / "schema" / "figures-1.json": json_schema.schema_json,
     ROOT / "docs" / "schema" / "ledger-1.json": lambda: report.schema_json("ledger"),
+    ROOT / "docs" / "schema" / "lint-1.json": listing.schema_json,
     ROOT / "docs" / "schema" / "comparison-1.json": lambda: report.schema_json("comparison"),
 }

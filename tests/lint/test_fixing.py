@@ -160,7 +160,8 @@ def test_the_command_shows_and_then_writes(run: Lint, run_cli: Run, tmp_path: Pa
     assert "-    nature: bindng\n+    nature: binding\n" in out
     assert out.startswith("--- a/rules/mini/rules.yaml\n+++ b/rules/mini/rules.yaml\n")
     assert "可修正 1 处，未写入" in err
-    assert run_cli("lint", "--fix")[::2] == (0, "修正 1 处\n")
+    fixed = "rules/mini/rules.yaml:5:13: “bindng”改为“binding”\n修正 1 处\n"
+    assert run_cli("lint", "--fix")[::2] == (0, fixed)
     assert path.read_text(encoding="utf-8") == RULES
 
 

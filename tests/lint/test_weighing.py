@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from tests.lint.conftest import Lint
 from tests.support.cli import Run
+from tests.support.paths import ROOT
 
 from zhunsheng.errors import UsageError
 from zhunsheng.lint import baseline
@@ -156,6 +158,7 @@ def test_the_json_has_all_that_other_formats_are_made_from(run_cli: Run) -> None
     code, out, err = run_cli("lint", "--format", "json")
     assert (code, err) == (0, "")
     listing = json.loads(out)
+    jsonschema.validate(listing, json.loads((ROOT / "docs" / "schema" / "lint-1.json").read_text(encoding="utf-8")))
     assert listing["schema"] == "zhunsheng/lint/1"
     blank, first, _ = listing["problems"]
     assert (blank["number"], blank["severity"], blank["fixable"]) == ("ZS020", "note", True)

@@ -106,6 +106,7 @@ def _settings(table: dict[str, object]) -> tuple[dict[str, levels.Level], str | 
 
 def _fixed(asked: Asked, args: argparse.Namespace) -> Linted:
     """Apply the safe fixes, or only show them."""
+    from zhunsheng.model.readable import readable
     from zhunsheng.use_cases import fixing
 
     fixed = fixing.fix(asked)
@@ -115,6 +116,9 @@ def _fixed(asked: Asked, args: argparse.Namespace) -> Linted:
         fixed.write()
     done = Text(f"修正 {len(fixed.fixes)} 处", f"{len(fixed.fixes)} fixes applied")
     shown = Text(f"可修正 {len(fixed.fixes)} 处，未写入", f"{len(fixed.fixes)} fixes would be applied")
+    for each in fixed.fixes:
+        at = each.edits[0]
+        print(readable(f"{at.file}:{at.line}:{at.column}: {each.title.to(args.lang)}"), file=sys.stderr)
     print((shown if args.diff else done).to(args.lang), file=sys.stderr)
     return fixed.linted
 

@@ -1,6 +1,7 @@
 """Problems as machine-readable data: what `lint --format json` writes, and other formats are made from."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import msgspec
 
@@ -9,8 +10,6 @@ from zhunsheng.model.codes import CODES
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.fix import Fix
 from zhunsheng.model.text import Text
-
-SCHEMA = "zhunsheng/lint/1"
 
 
 class End(msgspec.Struct, frozen=True):
@@ -50,13 +49,19 @@ class CitedPlan(msgspec.Struct, frozen=True, kw_only=True):
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
     """The whole result. `ignored` have the reason of their comment; `known` counts those that the baseline hides."""
 
-    schema: str = SCHEMA
+    schema: Literal["zhunsheng/lint/1"] = "zhunsheng/lint/1"
     plans: int
     rules: int
     problems: tuple[Entry, ...]
     ignored: tuple[Entry, ...]
     known: int
     citations: tuple[CitedPlan, ...]
+
+
+def schema_json() -> str:
+    """Return the JSON Schema of the whole result, as text."""
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Listing)}
+    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
 
 
 def entries(problems: Sequence[Diagnostic], reasons: Sequence[str | None] = ()) -> tuple[Entry, ...]:

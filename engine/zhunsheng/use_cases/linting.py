@@ -131,9 +131,14 @@ def _not_looked_for(
         blind |= {code for code, about in CODES.items() if about.finder is Finder.CITE}
     if any(texts is None for texts in features):
         blind |= FEATURES.keys()
-    if asked.plan is not None:
+    if _of_one_plan(asked):
         blind |= TOGETHER.keys()
     return frozenset(blind)
+
+
+def _of_one_plan(asked: Asked) -> bool:
+    """Tell whether there may be other plans beside the one that is looked at."""
+    return asked.plan is not None or asked.rules in compiling.find_plans(asked.rules)
 
 
 def _cited(catalogues: Iterable[Compiled], sources: Path) -> tuple["Citations", ...]:
@@ -168,7 +173,7 @@ def _weighed(problems: Sequence[Diagnostic], asked: Asked, blind: frozenset[str]
         raise UsageError(Text(f"基线打不开：{path}", f"the baseline cannot be opened: {path}")) from error
     if known is None:
         raise UsageError(Text(f"{path} 不是基线文件。", f"{path} is no baseline."))
-    return baseline.weighed(problems, known, str(path), blind if asked.plan is None else frozenset(CODES))
+    return baseline.weighed(problems, known, str(path), frozenset(CODES) if _of_one_plan(asked) else blind)
 
 
 def _position(problem: Diagnostic) -> tuple[str, int, int]:
