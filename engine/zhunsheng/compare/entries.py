@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from zhunsheng.compare.declared import TARGET, declared, formula
+from zhunsheng.compare.declared import declared, formula
 from zhunsheng.model.amendment import Topic
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.finding import FindingKind, Level
@@ -255,6 +255,3 @@ def _is_place(value: object) -> bool:
 
 def _same(text: str) -> Text:
     return Text(text, text)
-
-
-__all__ = ["TARGET", "Entries", "Entry", "Where", "entries"]
