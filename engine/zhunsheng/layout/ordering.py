@@ -3,6 +3,7 @@
 import re
 
 from zhunsheng.layout import house
+from zhunsheng.layout.reading import raise_comments
 from zhunsheng.layout.tree import Entry, Group, Node
 
 Path = tuple[str, ...]
@@ -22,6 +23,8 @@ def put_in_order(node: Node, path: Path = ()) -> None:
         return
     for entry in node.entries:
         put_in_order(entry.value, step(path, entry))
+        if node.is_list:
+            raise_comments(entry)  # another key may now be the first
     order = house.ORDER.get(path)
     if order is not None and not node.is_list:
         places = {key: place for place, key in enumerate(order)}

@@ -148,7 +148,7 @@ class _Reader:
             group.entries.append(entry)
             entry.value = self._node(event, entry, depth + 1)
             if is_list:
-                _raise_comments(entry)
+                raise_comments(entry)
         self._column = outer
         self._close(event, group, owner, inside)
         return group
@@ -201,7 +201,7 @@ class _Reader:
         return taken
 
 
-def _raise_comments(item: Entry) -> None:
+def raise_comments(item: Entry) -> None:
     """Put what stands above the first entry of an item above the item: they share a line."""
     value = item.value
     if isinstance(value, Group) and value.entries and value.entries[0].above:
