@@ -1,5 +1,7 @@
-"""The command line run in this process, in an empty folder with a cache of its own."""
+"""The command line run in this process, in an empty folder with a cache of its own; git in that folder."""
 
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,3 +18,12 @@ def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(tmp_path: Path, cache_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run `zhunsheng ARGS…` and return exit code, standard output, standard error."""
     return runner(tmp_path, cache_dir, monkeypatch, capsys)
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Callable[..., None]:
+    def call(*arguments: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b", "-c", "init.defaultBranch=main")
+        subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)  # noqa: S607
+
+    return call

@@ -1,7 +1,6 @@
 """`zhunsheng lint` as CI runs it."""
 
 import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,15 +88,6 @@ def test_an_output_that_is_none(run: Run, plan: Path, bad: str) -> None:
     code, _, err = run("lint", "--rules", "rules", "-o", bad)
     assert code == 2
     assert "格式=路径" in err
-
-
-@pytest.fixture
-def git(tmp_path: Path) -> Callable[..., None]:
-    def call(*arguments: str) -> None:
-        who = ("-c", "user.name=a", "-c", "user.email=a@b", "-c", "init.defaultBranch=main")
-        subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)  # noqa: S607
-
-    return call
 
 
 def test_only_what_a_change_concerns(run: Run, plan: Path, git: Callable[..., None]) -> None:

@@ -164,18 +164,7 @@ def _test(subs: "Commands", defaults: Defaults) -> None:
     about = "以场景证明每条规则：覆盖与变异 / prove every rule by its feature: coverage and mutation"
     one = common.command(subs, "test", about, test.test, defaults)
     common.which_rules(one, defaults)
-    one.add_argument(
-        "--features",
-        metavar="DIR",
-        help="场景文件夹，每个规划一个子文件夹；默认与规则文件夹并列 / folder of features; default: beside the rules",
-    )
-    one.add_argument("--format", default="text", choices=("text", "json"), help="格式 (default: %(default)s)")
-    one.add_argument(
-        "--equivalent",
-        action="store_true",
-        help="列出已证明等价的变异 / list the changes proven equivalent, with proof",
-    )
-    one.add_argument("--jobs", type=int, default=0, metavar="N", help="进程数，0 为自动 / processes; 0: one a core")
+    test.fill(one)
 
 
 def _explain(subs: "Commands", defaults: Defaults) -> None:

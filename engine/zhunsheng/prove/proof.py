@@ -37,6 +37,17 @@ class Equivalent(msgspec.Struct, frozen=True, kw_only=True):
     proof: str
 
 
+class Ran(msgspec.Struct, frozen=True, kw_only=True):
+    """A scenario that was run: its title, where it stands in its feature, and how it ended (`why` it failed)."""
+
+    title: str
+    path: str
+    line: int
+    outcome: Outcome
+    why: str = ""
+    example: int | None = None
+
+
 class RuleProof(msgspec.Struct, frozen=True, kw_only=True):
     """What the feature of one rule proves. For the features of a plan's policy, `rule` is None."""
 
@@ -49,6 +60,7 @@ class RuleProof(msgspec.Struct, frozen=True, kw_only=True):
     killed: int = 0
     equivalent: tuple[Equivalent, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    ran: tuple[Ran, ...] = ()
 
 
 def prove_rule(
@@ -84,6 +96,7 @@ def prove_rule(
         killed=hunt.killed,
         equivalent=tuple(hunt.equivalent),
         gaps=(*failed, *uncovered, *hunt.gaps),
+        ran=tuple(_ran(path, each) for each in runs),
     )
 
 
@@ -108,6 +121,7 @@ def prove_policy(
         mutants=hunt.mutants,
         killed=hunt.killed,
         gaps=(*failed, *hunt.gaps),
+        ran=tuple(_ran(path, each) for path, each in runs),
     )
 
 
@@ -194,3 +208,8 @@ def _failures(rule: str, path: Path, runs: Iterable[Run]) -> Iterator[Gap]:
             told = f"{each.scenario.title}：{each.why}"
             kind = each.outcome.value
             yield Gap(rule=rule, kind=kind, told=told, path=str(path), line=each.scenario.line)
+
+
+def _ran(path: Path, each: Run) -> Ran:
+    of = each.scenario
+    return Ran(title=of.title, path=str(path), line=of.line, outcome=each.outcome, why=each.why, example=of.example)

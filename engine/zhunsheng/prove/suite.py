@@ -1,6 +1,7 @@
 """The proof of whole plans: every rule by its feature, the policy by its own, shared out over several processes."""
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
@@ -45,13 +46,26 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     folder: str
 
 
+Wanted = Callable[[str, str | None], bool]
+"""Tells of a plan and a rule, or with None of its policy, whether it is to be proven."""
+
+
 def prove(
-    catalogues: Sequence[tuple[Catalogue, Path]], open_judge: OpenJudge, workers: int = 2
+    catalogues: Sequence[tuple[Catalogue, Path]],
+    open_judge: OpenJudge,
+    workers: int = 2,
+    wanted: Wanted = lambda _plan, _rule: True,
 ) -> tuple[PlanProof, ...]:
-    """Prove each catalogue by the features in its folder; those in its subfolder `policy` are the policy's."""
+    """Prove each catalogue by the features in its folder; those in its subfolder `policy` are the policy's.
+
+    Only the rules that are `wanted` are proven, and listed.
+    """
     plans = [catalogue for catalogue, _ in catalogues]
     tasks = [
-        task for number, (catalogue, folder) in enumerate(catalogues) for task in _tasks(number, catalogue, folder)
+        task
+        for number, (catalogue, folder) in enumerate(catalogues)
+        for task in _tasks(number, catalogue, folder)
+        if wanted(catalogue.plan.id, task.rule)
     ]
     done = _run(plans, tasks, open_judge, workers)
     by_task = {(task.plan, task.rule): proof for task, proof in zip(tasks, done, strict=True)}
@@ -59,8 +73,8 @@ def prove(
         PlanProof(
             plan=catalogue.plan.id,
             features=str(folder),
-            rules=tuple(by_task[number, rule] for rule in catalogue.rules),
-            policy=by_task.get((number, None)) or _without_policy(folder),
+            rules=tuple(by_task[number, rule] for rule in catalogue.rules if (number, rule) in by_task),
+            policy=by_task.get((number, None)) or _without_policy(folder, wanted=wanted(catalogue.plan.id, None)),
             stray=tuple(_stray(catalogue, folder)),
         )
         for number, (catalogue, folder) in enumerate(catalogues)
@@ -74,8 +88,10 @@ def _tasks(number: int, catalogue: Catalogue, folder: Path) -> Iterator[Task]:
         yield Task(plan=number, rule=rule, folder=str(folder))
 
 
-def _without_policy(folder: Path) -> RuleProof:
+def _without_policy(folder: Path, *, wanted: bool) -> RuleProof:
     """What several years and several rules together come to is for no rule's own feature to show."""
+    if not wanted:
+        return RuleProof(rule=None)
     told = "没有政策场景：连续两年、失守、部门预警数都没有演示"
     return RuleProof(rule=None, gaps=(Gap(rule="policy", kind="no-feature", told=told, path=str(folder / "policy")),))
 
@@ -113,6 +129,7 @@ class _Worker:
 
 
 def _start(plans: Sequence[Catalogue], open_judge: OpenJudge) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops its workers
     _Worker.plans, _Worker.open, _Worker.hunches = plans, ExitStack(), Hunches()
     _Worker.judge = _Worker.open.enter_context(open_judge())
 

@@ -5,6 +5,7 @@ Files are taken out of the repository and compared as bytes: git neither looks a
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -14,6 +15,7 @@ from zhunsheng import git_tree
 from zhunsheng.api import Compiled
 from zhunsheng.compile.files import DEFAULTS, MAX_BYTES
 from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.use_cases import watching
 from zhunsheng.use_cases.linting import Asked, Linted
 
 _ENDINGS = (".yaml", ".feature", ".txt")
@@ -28,14 +30,39 @@ def changed_files(folders: Iterable[Path], revision: str) -> frozenset[Path]:
 
 
 def _changed_below(folder: Path, revision: str) -> Iterator[Path]:
+    with _as_it_was(folder, revision) as (root, then, inside):
+        beside = _beside(inside)
+        paths = {path for each in (then, root) for path in _listed(each, inside, beside)}
+        yield from (root / path for path in paths if _data(then / path) != _data(root / path))
+
+
+@contextmanager
+def _as_it_was(folder: Path, revision: str) -> Iterator[tuple[Path, Path, PurePosixPath]]:
+    """Give the root of the repository, a folder with what it held then, and the path of `folder` below both."""
     repo = git_tree.repository(folder)
-    beside = [] if str(repo.inside) == "." else [repo.inside.parent / name for name in DEFAULTS]
     commit = git_tree.fork_point(repo, revision)
     with tempfile.TemporaryDirectory() as name:
-        then, now = Path(name).resolve(), repo.root.resolve()
-        git_tree.extract(repo, commit, [repo.inside, *beside], then)
-        paths = {path for root in (then, now) for path in _listed(root, repo.inside, beside)}
-        yield from (now / path for path in paths if _data(then / path) != _data(now / path))
+        then = Path(name).resolve()
+        git_tree.extract(repo, commit, [repo.inside, *_beside(repo.inside)], then)
+        yield repo.root.resolve(), then, repo.inside
+
+
+def _beside(inside: PurePosixPath) -> list[PurePosixPath]:
+    """List what may serve a plan's own folder from beside it."""
+    return [] if str(inside) == "." else [inside.parent / name for name in DEFAULTS]
+
+
+def rule_keys(rules: Path, features: Path, revision: str, cache_dir: Path | None) -> dict[watching.Key, str]:
+    """Say what the proof of each rule hung on where `revision` and what is checked out parted.
+
+    A plan that was not there then, or did not compile, has no rules. Raises `UsageError` as `git_tree` does.
+    """
+    with _as_it_was(rules.resolve(), revision) as (_, old_rules, at), _as_it_was(features.resolve(), revision) as old:
+        loaded = [
+            (folder, compiling.load(folder, cache_dir).catalogue) for folder in compiling.find_plans(old_rules / at)
+        ]
+        plans = [Compiled(folder=folder, catalogue=catalogue) for folder, catalogue in loaded if catalogue is not None]
+        return watching.rule_keys(plans, old[1] / old[2])
 
 
 def _listed(root: Path, inside: PurePosixPath, beside: Iterable[PurePosixPath]) -> Iterator[Path]:

@@ -5,32 +5,51 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from msgspec.structs import replace
+
 from zhunsheng import evaluate, infer
 from zhunsheng.api import Compiled
+from zhunsheng.compile.files import path_of
 from zhunsheng.errors import UsageError
 from zhunsheng.infer.facts import judgement_attributes
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.finding import Finding
 from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.location import Location
 from zhunsheng.model.policy import Policy
 from zhunsheng.model.submission import Submission
 from zhunsheng.model.text import Text
 from zhunsheng.prove import suite
-from zhunsheng.prove.suite import PlanProof
+from zhunsheng.prove.suite import PlanProof, Wanted
 
 MOST_POLICIES = 200
 """Changed policies are tried once each: that many are kept in mind, with the unchanged one among them."""
 
 
-def prove(compiled: Sequence[Compiled], features: Path, workers: int) -> tuple[PlanProof, ...]:
+def prove(
+    compiled: Sequence[Compiled], features: Path, workers: int, wanted: Wanted | None = None
+) -> tuple[PlanProof, ...]:
     """Prove every plan by the features in the folder below `features` that is called like the plan's folder.
 
-    Raises `UsageError` where `features` is no folder.
+    Only the rules that are `wanted`, where that is said. Raises `UsageError` where `features` is no folder.
     """
     if not features.is_dir():
         raise UsageError(Text(f"场景文件夹不存在：{features}", f"there is no features folder {features}"))
     plans = [(each.catalogue, features / each.folder.name) for each in compiled]
-    return suite.prove(plans, StageJudge, workers)
+    return suite.prove(plans, StageJudge, workers, wanted or _every)
+
+
+def _every(_plan: str, _rule: str | None) -> bool:
+    return True
+
+
+def places(compiled: Sequence[Compiled]) -> dict[tuple[str, str], Location]:
+    """Say where each rule of each plan stands, as seen from where the command runs."""
+    return {
+        (plan.catalogue.plan.id, rule.id): replace(rule.at, file=str(path_of(plan.folder, rule.at.file)))
+        for plan in compiled
+        for rule in plan.catalogue.rules.values()
+    }
 
 
 class StageJudge:
