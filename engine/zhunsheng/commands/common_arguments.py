@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from zhunsheng.commands import usual_store
+
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -59,13 +61,15 @@ def years(one: argparse.ArgumentParser, defaults: Defaults) -> None:
 
 
 def store_file(one: argparse.ArgumentParser) -> None:
-    """A store, which must be named."""
-    one.add_argument("--store", required=True, metavar="FILE", help="库：一个文件 / the store, one file")
+    """A store, without which the command has nothing to do."""
+    one.add_argument("--store", metavar="FILE", help="库：一个文件 / the store, one file")
+    usual_store.wanted(one, usual_store.ALWAYS)
 
 
 def store_to_judge(one: argparse.ArgumentParser) -> None:
     """A store, in the place of files of data."""
     one.add_argument("--store", metavar="FILE", help="核查库里最新的数 / judge the latest figures of a store")
+    usual_store.wanted(one, usual_store.WITHOUT_DATA)
     as_of(one)
 
 

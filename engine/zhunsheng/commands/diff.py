@@ -52,7 +52,7 @@ def _sides(one: argparse.ArgumentParser, defaults: dict[str, str]) -> None:
         default=[],
         metavar="REV",
         help="规则文件夹在 git 某提交（分支、标签）时的样子，与现在的比；给两个的，两者相比 / "
-        "the rules as they stood in a revision, against those that stand there now; two revisions: one against the other",
+        "the rules as they stood in a revision, against those of now; two revisions: one against the other",
     )
     add(
         "--changed-since",
@@ -85,7 +85,7 @@ def _outputs(one: argparse.ArgumentParser) -> None:
         default="never",
         choices=("violation", "alert", "verdict", "never"),
         help="有新增或加重到这一级的结论时，退出码为 1；verdict：有判定改变、新列入或不再列入时 / "
-        "exit code 1 for conclusions of this gravity that are new; verdict: for any verdict that changed (default: %(default)s)",
+        "exit code 1 for conclusions of this gravity that are new; verdict: for any that changed (default: %(default)s)",
     )
     add("-q", "--quiet", action="store_true", help="不显示摘要 / no summary")
 

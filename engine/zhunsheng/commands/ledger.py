@@ -38,7 +38,7 @@ def ledger(args: argparse.Namespace) -> int:
         leaders=Path(args.leaders) if args.leaders else None,
         leader=args.leader,
     )
-    shown = ledgering.listed(_store(args), sought, cache_dir(args))
+    shown = ledgering.listed(Path(args.store), sought, cache_dir(args))
     say_problems(shown.problems, args.lang)
     outputs.write_all(
         {path: writing.render(shown.ledger, shown.catalogue, fmt, args.lang) for fmt, path in asked.items()}
@@ -53,7 +53,7 @@ def show(args: argparse.Namespace) -> int:
     from zhunsheng.report.ledger import terminal
     from zhunsheng.use_cases import ledgering
 
-    shown = ledgering.one(_store(args), args.plan, args.item, args.as_of, cache_dir(args))
+    shown = ledgering.one(Path(args.store), args.plan, args.item, args.as_of, cache_dir(args))
     terminal.tell(shown.ledger.items[0], shown.catalogue, args.lang, console())
     return ExitCode.OK
 
@@ -74,7 +74,7 @@ def act(args: argparse.Namespace) -> int:
         document=plain(args.document),
         attach=tuple(map(Path, args.attach)),
     )
-    shown = ledgering.act(_store(args), args.plan, args.items, doing, cache_dir(args))
+    shown = ledgering.act(Path(args.store), args.plan, args.items, doing, cache_dir(args))
     for item in shown.ledger.items:
         print(_noted(item, doing.deed, shown, args.lang))
     return ExitCode.OK
@@ -85,7 +85,7 @@ def fetch(args: argparse.Namespace) -> int:
     from zhunsheng.use_cases import ledgering
 
     folder = Path(args.to)
-    for name in ledgering.fetch(_store(args), args.plan, args.item, folder, cache_dir(args), force=args.force):
+    for name in ledgering.fetch(Path(args.store), args.plan, args.item, folder, cache_dir(args), force=args.force):
         print(folder / name)
     return ExitCode.OK
 
@@ -98,7 +98,7 @@ def waivers(args: argparse.Namespace) -> int:
     sought = ledgering.Sought(
         plan=args.plan, states=(State.WAIVED, State.WAIVER_EXPIRED, State.OVERDUE), as_of=args.as_of
     )
-    shown = ledgering.listed(_store(args), sought, cache_dir(args))
+    shown = ledgering.listed(Path(args.store), sought, cache_dir(args))
     terminal.show_waivers(shown.ledger, shown.catalogue, args.lang, console())
     return ExitCode.OK
 
@@ -114,7 +114,7 @@ def verify(args: argparse.Namespace) -> int:
         raise UsageError(Text("--attach 须写明是哪一项的。", "--attach needs an item."))
     from zhunsheng.use_cases import rebuilding
 
-    rebuilt = rebuilding.verify(_store(args), cache_dir(args))
+    rebuilt = rebuilding.verify(Path(args.store), cache_dir(args))
     for problem in (*rebuilt.problems, *rebuilt.remarks):
         print(problem.to(args.lang), file=sys.stderr)
     if rebuilt.problems:
@@ -136,12 +136,6 @@ def _noted(item: Item, deed: Deed, shown: "Shown", lang: Lang) -> str:
     due = Text(f"，期限 {item.due}", f", due {item.due}") if item.due is not None else Text("", "")
     state = LEDGER_STATE[item.state].to(lang)
     return f"{item.key.id} {lines.matter(item)}  {_NOTED.to(lang)} {DEED[deed].to(lang)} → {state}{due.to(lang)}"
-
-
-def _store(args: argparse.Namespace) -> Path:
-    if not getattr(args, "store", None):
-        raise UsageError(Text("请用 --store 指明库。", "name the store with --store."))
-    return Path(args.store)
 
 
 def _state(word: str) -> State:

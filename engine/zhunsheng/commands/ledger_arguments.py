@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhunsheng.commands import ledger
+from zhunsheng.commands import ledger, usual_store
 from zhunsheng.model.ledger import Deed
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def below(subs: "Commands", name: str, about: str, run: Run) -> argparse.Argumen
 def which(one: argparse.ArgumentParser) -> None:
     """Add the flags that say which store and plan."""
     one.add_argument("--store", default=argparse.SUPPRESS, metavar="FILE", help="库：一个文件 / the store, one file")
+    usual_store.wanted(one, usual_store.ALWAYS)
     one.add_argument(
         "--plan", default=argparse.SUPPRESS, metavar="ID", help="规划，库里只有一个的不必写 / the plan, if several"
     )
