@@ -102,6 +102,27 @@ def test_more_problems_than_are_listed_stay_so(tmp_path: Path) -> None:
         assert found[-1].code == "too-many-problems"
 
 
+def test_items_of_any_form_and_on_one_line_are_told_as_from_nothing(tmp_path: Path) -> None:
+    folder = plan_folder.write(tmp_path)
+    edited = Session(folder)
+    source = "target: {2025: '>= 1'}, source: {locator: 表, anchor: 甲}"
+    rule = f"{{id: a, title: 甲, nature: task, unit: 个, owner: 甲局, {source}}}"
+    for rules in (
+        "[]",
+        "[{}]",
+        "[[], {}]",
+        "[[[a]], b]",
+        f"[{rule}]",
+        f"[{rule}, {rule.replace('id: a', 'id: b').replace('甲,', '乙,')}]",
+        f"[{rule}, {rule.replace('id: a', 'id: b').replace('甲,', '丙,')}]",
+        f"[{rule}, {rule}]",
+        f"\n  - {rule}\n  - {{}}",
+        f"\n  - {rule}\n  - id: c",
+    ):
+        text = f"theme: x\nrules: {rules}\n".encode()
+        assert held(edited.load({folder / "rules.yaml": text})) == held(in_place(folder, text)), rules
+
+
 def test_what_has_not_changed_is_not_read_again(tmp_path: Path) -> None:
     folder = plan_folder.write(tmp_path)
     edited = Session(folder)

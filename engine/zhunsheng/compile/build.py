@@ -33,6 +33,7 @@ from zhunsheng.compile.yaml_tree import Node
 from zhunsheng.model.catalogue import DEFAULT_TERMS, Catalogue
 from zhunsheng.model.diagnostic import has_errors
 from zhunsheng.model.escalation import Escalation
+from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.text import Text
 from zhunsheng.model.validation import Check
@@ -63,7 +64,7 @@ def build(
         passages.check_rules(plan.named_rules, ids["rule"], problems)
     sound = not has_errors(problems.found)  # else a name that is unknown may only be misspelt where it is declared
     policy = None if policy_tree is None else policy_file.read(policy_tree, ids, problems)
-    found_checks = _checks(check_trees, known, problems)
+    found_checks = _checks(check_trees, known, problems, memory)
     of_ledger = None if ledger_tree is None else ledger_file.read(ledger_tree, ids, problems)
     around = None if plan is None else Around(plan, found_rules, known.names, sound)
     assessed = None if assessment_tree is None or around is None else assessment.read(assessment_tree, around, problems)
@@ -72,13 +73,15 @@ def build(
         contradictions.report_within(plan.plan, known.indicators, found_rules, problems)
     if has_errors(problems.found) or plan is None or plan.plan is None or known_units is None or policy is None:
         return None
-    spellings = (*known_units.spellings, *(unit for i in known.indicators.values() for unit in i.units))
+    spellings = memory.recall(
+        "spellings", (known_units, *known.indicators.values()), lambda: _spellings(known_units, known.indicators)
+    )
     return Catalogue(
         plan=plan.plan,
         indicators=dict(known.indicators),
         rules=found_rules,
         policy=policy,
-        known_units=tuple(dict.fromkeys(spellings)),
+        known_units=spellings,
         digest=digest,
         checks=found_checks,
         terms=of_ledger.terms if of_ledger else DEFAULT_TERMS,
@@ -86,6 +89,11 @@ def build(
         assessment=assessed,
         checkup=checked_up,
     )
+
+
+def _spellings(units: Units, indicators: Mapping[str, Indicator]) -> tuple[str, ...]:
+    every = (unit for indicator in indicators.values() for unit in indicator.units)
+    return tuple(dict.fromkeys((*units.spellings, *every)))
 
 
 def _tree(file: PlanFile, problems: Problems, memory: Memory) -> Node | None:
@@ -101,7 +109,7 @@ def _plan(tree: Node | None, problems: Problems, memory: Memory) -> PlanDraft | 
 
 
 def _rule_file(tree: Node, problems: Problems, memory: Memory) -> RuleFile | None:
-    return memory.recall(("rules", id(tree)), (tree,), lambda: rule_file.read(tree, problems))
+    return memory.recall(("rules", id(tree)), (tree,), lambda: rule_file.read(tree, problems, memory))
 
 
 def _units(files: tuple[PlanFile, ...], problems: Problems, memory: Memory) -> Units | None:
@@ -135,18 +143,26 @@ def _indicators_and_rules(
     resolved: list[Rule] = []
     for file in files:
         of = (file, *rules.depends_on(file, context, memory))
-        resolved += memory.recall_silent(("resolved", id(file)), of, partial(_resolved, file, context, problems))
+        resolved += memory.recall_silent(
+            ("resolved", id(file)), of, partial(_resolved, file, context, problems, memory)
+        )
     measures = {} if known_units is None else {key: known_units.measure(each.unit) for key, each in built.items()}
     known = Known(names, built, {key: m for key, m in measures.items() if m is not None}, known_units, complete)
     return known, {rule.id: rule for rule in resolved}
 
 
-def _resolved(file: RuleFile, context: Context, problems: Problems) -> tuple[Rule, ...]:
-    resolved = (rules.resolve(draft, context, problems) for draft in file.rules)
+def _resolved(file: RuleFile, context: Context, problems: Problems, memory: Memory) -> tuple[Rule, ...]:
+    """Resolve the rules of a file in which something has changed: most of them have not."""
+    resolved = (
+        memory.recall_silent(
+            ("rule", id(draft)), rules.made_of(draft, context), partial(rules.resolve, draft, context, problems)
+        )
+        for draft in file.rules
+    )
     return tuple(rule for rule in resolved if rule is not None)
 
 
-def _checks(trees: Mapping[str, Node | None], known: Known, problems: Problems) -> tuple[Check, ...]:
+def _checks(trees: Mapping[str, Node | None], known: Known, problems: Problems, memory: Memory) -> tuple[Check, ...]:
     """Read a plan's own checks and the defaults, once all that they speak of is known."""
     drafts = {
         name: checks_file.read(tree, problems, own=name == CHECKS) for name, tree in trees.items() if tree is not None
@@ -154,7 +170,8 @@ def _checks(trees: Mapping[str, Node | None], known: Known, problems: Problems) 
     if len(drafts) < len(trees):
         return ()  # reported: without the other file it is not known which checks are in force
     in_force = checks_file.in_force(drafts.get(BESIDE + CHECKS, []), drafts.get(CHECKS, []), problems)
-    return checks.resolve(in_force, known)
+    of = (*trees.values(), known.units, known.complete, known.names.all, *known.indicators.values())
+    return memory.recall_silent("checks", of, lambda: checks.resolve(in_force, known))
 
 
 def _ids(plan: PlanDraft | None, files: list[RuleFile] | None) -> dict[str, tuple[str, ...]]:

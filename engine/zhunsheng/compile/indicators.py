@@ -68,7 +68,8 @@ def resolve(
     for file, group in files.items():
         of = (around.units, around.departments, around.tasks, *group, *(formulas.get(draft.id.text) for draft in group))
         build = partial(_built, group, measures, formulas, around, problems)
-        found |= memory.recall_silent(("indicators", file), of, build)
+        built = memory.recall_silent(("indicators", file), of, build)
+        found |= {name: memory.keep(("indicator", name), indicator) for name, indicator in built.items()}
     return found
 
 

@@ -26,6 +26,11 @@ class Names:
         self._by_name: dict[str, tuple[str, Scalar]] = {}
 
     @property
+    def all(self) -> tuple[tuple[str, str], ...]:
+        """All names as they are compared, each with the id of what it names."""
+        return tuple((name, item) for name, (item, _) in self._by_name.items())
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """All ids, in the order in which they were added."""
         return tuple(self._ids)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
 from zhunsheng.compile import identifiers
+from zhunsheng.compile.memory import Memory
 from zhunsheng.compile.problems import Problems, nearest
 from zhunsheng.compile.shape import Fields, Written, fields, texts
-from zhunsheng.compile.yaml_tree import Node, Scalar
+from zhunsheng.compile.yaml_tree import Node, Scalar, Sequence
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.shapes import rules as shapes
 from zhunsheng.model.shapes.base import Names, Shape
@@ -42,16 +45,51 @@ class RuleFile:
     rules: tuple[RuleDraft, ...]
 
 
-def read(node: Node, problems: Problems) -> RuleFile | None:
-    """Read the tree of a rule file, reporting keys that are unknown, missing or out of place. None unless a mapping."""
+def read(node: Node, problems: Problems, memory: Memory) -> RuleFile | None:
+    """Read the tree of a rule file, reporting keys that are unknown, missing or out of place. None unless a mapping.
+
+    An item that stands where it stood in `memory`, on the same lines, is not read again.
+    """
     file = fields(node, problems, *shapes.RULES.names)
     if file is None:
         return None
     theme = file.text("theme") or ""
-    declared = [_indicator(item, problems) for item in file.items("indicators")]
-    rules = [_rule(item, theme, problems) for item in file.items("rules")]
-    indicators = [*_indicators(declared), *_indicators(r.fields if r and defines_indicator(r) else None for r in rules)]
-    return RuleFile(tuple(indicators), tuple(r for r in rules if r is not None))
+    declared = [
+        memory.recall_silent(("item", item.at), lines, partial(_indicator, item, problems))
+        for item, lines in _with_lines(file.items("indicators"))
+    ]
+    rules = [
+        memory.recall_silent(("item", item.at), (theme, *lines), partial(_rule, item, theme, problems))
+        for item, lines in _with_lines(file.items("rules"))
+    ]
+    measured = (*declared, *(rule.fields if rule and defines_indicator(rule) else None for rule in rules))
+    indicators = (
+        memory.recall_silent(("indicator of", id(item)), (item,), partial(_draft, item))
+        for item in measured
+        if item is not None
+    )
+    return RuleFile(
+        tuple(draft for draft in indicators if draft is not None), tuple(rule for rule in rules if rule is not None)
+    )
+
+
+def _with_lines(items: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[str, ...]]]:
+    """Give each item with the lines of the file from where it begins to where the next one does."""
+    source = next((found for item in items if (found := _source(item)) is not None), "")
+    lines = source.split("\n")
+    starts = [*(item.at.line or 1 for item in items), len(lines) + 1]
+    for item, (start, after) in zip(items, pairwise(starts), strict=True):
+        yield item, tuple(lines[start - 1 : max(start, after - 1)])
+
+
+def _source(item: Node) -> str | None:
+    """The text of the whole file that an item was read from."""
+    while not isinstance(item, Scalar):
+        below = item.items if isinstance(item, Sequence) else tuple(key for key, _ in item.entries)
+        if not below:
+            return None
+        item = below[0]
+    return item.source.text
 
 
 def defines_indicator(rule: RuleDraft) -> bool:
@@ -59,11 +97,11 @@ def defines_indicator(rule: RuleDraft) -> bool:
     return "indicator" not in rule.fields
 
 
-def _indicators(found: "list[Fields | None] | Iterator[Fields | None]") -> Iterator[IndicatorDraft]:
-    for item in found:
-        indicator_id = None if item is None else identifiers.kebab(item)
-        if item is not None and indicator_id is not None:
-            yield IndicatorDraft(indicator_id, item, item.scalar("title"), item.scalars("aliases"))
+def _draft(item: Fields) -> IndicatorDraft | None:
+    indicator_id = identifiers.kebab(item)
+    if indicator_id is None:
+        return None
+    return IndicatorDraft(indicator_id, item, item.scalar("title"), item.scalars("aliases"))
 
 
 def _texts(node: Node) -> Written:

@@ -103,6 +103,13 @@ def depends_on(file: RuleFile, context: Context, memory: Memory) -> tuple[object
     return (context.plan, around.units, around.departments, around.tasks, *drafts, *indicators)
 
 
+def made_of(draft: RuleDraft, context: Context) -> tuple[object, ...]:
+    """All that one rule is made of, as long as nothing is wrong with it."""
+    measured, around = _measured_id(draft), context.around
+    indicator = context.drafts.get(measured), context.indicators.get(measured)
+    return (draft, context.plan, around.units, around.departments, around.tasks, *indicator)
+
+
 def _measured_id(draft: RuleDraft) -> str:
     """The id of the indicator that a rule measures; nothing is reported if there is none."""
     reference = draft.fields.node("indicator")

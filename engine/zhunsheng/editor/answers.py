@@ -122,7 +122,7 @@ def _start_of_word(asked: _Asked) -> int | None:
 
 def _location(server: Server, file: str, start: int, end: int) -> types.Location:
     path = Path(file)
-    return types.Location(server.uri_of(path), range_of(server.desk.page(path).lines.span(start, end)))
+    return types.Location(server.uri_of(path), range_of(server.desk.lines(path).span(start, end)))
 
 
 def _references(server: Server, params: types.ReferenceParams) -> list[types.Location]:
@@ -159,7 +159,7 @@ def _formatting(server: Server, params: types.DocumentFormattingParams) -> list[
     path = server.path_of(params.text_document.uri)
     if path is None or not server.bench.plans_of(path):
         return None
-    lines = server.desk.page(path).lines
+    lines = server.desk.lines(path)
     laid_out = server.bench.laid_out(lines.text)
     if laid_out is None or laid_out == lines.text:
         return None

@@ -94,7 +94,7 @@ def action(fix: Fix, remark: Remark, desk: Desk, uri_of: Iterable[tuple[Path, st
     uris = dict(uri_of)
     changes: dict[str, list[types.TextEdit]] = {}
     for edit in fix.edits:
-        lines = desk.page(Path(edit.file)).lines
+        lines = desk.lines(Path(edit.file))
         start, end = lines.offset_of(edit.line, edit.column), lines.offset_of(edit.end_line, edit.end_column)
         changed = types.TextEdit(range_of(lines.span(start, end)), edit.text)
         changes.setdefault(uris[Path(edit.file)], []).append(changed)

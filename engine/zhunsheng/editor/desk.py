@@ -1,12 +1,13 @@
 """The author's desk: which files lie open on it, and what is to be said of them now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from zhunsheng.editor.bench import Bench
 from zhunsheng.editor.book import Book, Page, page
-from zhunsheng.editor.lines import UTF_16, Span
+from zhunsheng.editor.lines import UTF_16, Lines, Span
+from zhunsheng.editor.outline import word_end
 from zhunsheng.model.diagnostic import Diagnostic
 
 
@@ -25,6 +26,7 @@ class Desk:
         self.encoding = UTF_16
         """What the client counts characters in."""
         self._open: dict[Path, str] = {}
+        self._lines: dict[Path, Lines] = {}
         self._books: dict[Path, Book] = {}
         self._problems: dict[Path, tuple[Diagnostic, ...]] = {}
         """By plan: all that was found in its files."""
@@ -73,19 +75,7 @@ class Desk:
             typed = (*problems, *self._beyond.get(plan, ()))
             for problem in self._whole.get(plan, typed):
                 found.setdefault(Path(problem.at.file), {})[problem] = None
-        return {path: tuple(self._remark(path, problem) for problem in problems) for path, problems in found.items()}
-
-    def _remark(self, path: Path, problem: Diagnostic) -> Remark:
-        shown = self.page(path)
-        line, column = problem.at.line or 1, problem.at.column or 1
-        start = shown.lines.offset_of(line, column)
-        if problem.until is not None:
-            return Remark(shown.lines.span(start, shown.lines.offset_of(*problem.until)), problem)
-        word = next((word for word in shown.outline.words if word.start == start), None)
-        end = start if word is None else word.end
-        if word is None or "\n" in shown.text[start:end]:
-            end = start + len(shown.text[start:].partition("\n")[0].rstrip())
-        return Remark(shown.lines.span(start, end if end > start else start + 1), problem)
+        return {path: _remarks(self.lines(path), problems) for path, problems in found.items()}
 
     def book(self, plan: Path) -> Book:
         """The pages of a plan as they are now."""
@@ -100,6 +90,14 @@ class Desk:
         known = next((book.pages[path] for book in self._books.values() if path in book.pages), None)
         return known if known is not None and known.text == text else page(path, text, self.encoding)
 
+    def lines(self, path: Path) -> Lines:
+        """The lines of one file, none where it cannot be read."""
+        text = self._text(path) or ""
+        known = self._lines.get(path)
+        if known is None or known.text != text:
+            known = self._lines[path] = Lines(text, self.encoding)
+        return known
+
     def _text(self, path: Path) -> str | None:
         if path in self._open:
             return self._open[path]
@@ -108,3 +106,14 @@ class Desk:
                 return file.read(1 << 20).decode("utf-8-sig", "replace").replace("\r\n", "\n")
         except OSError:
             return None
+
+
+def _remarks(lines: Lines, problems: Iterable[Diagnostic]) -> tuple[Remark, ...]:
+    return tuple(Remark(_span(lines, problem), problem) for problem in problems)
+
+
+def _span(lines: Lines, problem: Diagnostic) -> Span:
+    """Where a problem is: from where it begins to its end, or to that of the word there; at least one character."""
+    start = lines.offset_of(problem.at.line or 1, problem.at.column or 1)
+    end = word_end(lines.text, start) if problem.until is None else lines.offset_of(*problem.until)
+    return lines.span(start, max(end, start + 1))

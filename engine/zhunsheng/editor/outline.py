@@ -19,6 +19,8 @@ _NO_KEY = "#[]{},|>"
 """Signs that no plain key begins with."""
 _PLAIN = re.compile(r"(?:[^\n#]|(?<=\S)#)*")
 _IN_FLOW = re.compile(rf"{_QUOTED}|(?:[^\n,\[\]{{}}#:]|(?<=\S)#|:(?![ \r\n]|$))*")
+_QUOTED_WORD = re.compile(_QUOTED)
+_SIMPLE_KEY = re.compile(r"[\w-]+(?=[ ]*:(?:[ \r\n]|$))")
 _BLANKS = re.compile(r"(?:[ \r\n]|(?:(?<=[ \n])|^)#[^\n]*)*")
 _STARTS_ANEW = re.compile(r"(?:- |[^\s#\[\]{},\"'][^\n#]*?:(?:[ \r\n]|$))")
 
@@ -69,6 +71,16 @@ def unquoted(raw: str) -> str:
     if len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "\"'":
         return raw[1:-1].replace("''", "'") if raw[0] == "'" else raw[1:-1]
     return raw
+
+
+def word_end(text: str, start: int) -> int:
+    """Say where a key or a value that begins at `start` ends, without looking through the whole text for it."""
+    line = text.rfind("\n", 0, start) + 1
+    before = text[line:start]
+    bracketed = before.count("{") + before.count("[") > before.count("}") + before.count("]")
+    found = _QUOTED_WORD.match(text, start) or _SIMPLE_KEY.match(text, start)
+    found = found or (_IN_FLOW if bracketed else _PLAIN).match(text, start)
+    return start if found is None else start + len(found[0].rstrip())
 
 
 class _Reader:
@@ -162,7 +174,7 @@ class _Reader:
             return self._end_of_line(after) + 1
         if text[at] in "|>":
             return self._block(at, way, column)
-        raw = re.compile(_QUOTED).match(text, at) or _PLAIN.match(text, at)
+        raw = _QUOTED_WORD.match(text, at) or _PLAIN.match(text, at)
         found = "" if raw is None else raw[0].rstrip()
         if typing != "key":
             self.words.append(Word(way, False, unquoted(found), at, at + len(found)))
