@@ -35,8 +35,20 @@ _KEYS = {
     "because": "理由 reason",
 }
 _VALUES = {
-    "binding": "强制性",
-    "anticipatory": "指导性 引导性",
+    "binding": "约束性 强制性",
+    "anticipatory": "预期性 指导性 引导性",
+    "task": "任务",
+    "met": "达标 已达标",
+    "missed": "未达标",
+    "on_track": "正常",
+    "behind": "滞后",
+    "far_behind": "严重滞后",
+    "regressing": "倒退",
+    "pending": "待下达",
+    "not_reported": "未报送",
+    "entity": "地区",
+    "owner": "部门",
+    "year": "年份 年度",
     "milestone": "里程碑 节点",
     "flow": "累计 累计量",
     "growth": "增速 增长率",
@@ -59,7 +71,7 @@ _VALUES = {
     "false": "否",
 }
 _UNITS = {
-    "percent": "％ 百分比",
+    "percent": "％ 百分比 百分数",
     "百分点": "pp",
     "公里": "千米",
     "平方公里": "平方千米 km2 km²",

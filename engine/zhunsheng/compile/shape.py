@@ -148,9 +148,8 @@ def mapping(node: Node, problems: Problems, example: str) -> Mapping | None:
 def fields(node: Node, problems: Problems, required: Collection[str], optional: Collection[str] = ()) -> Fields | None:
     """Take `node` for a mapping with these keys, or report it."""
     if not isinstance(node, Mapping):
-        wrong_type(
-            node, problems, Text(f"一组“键: 值”，键为 {'、'.join(required)}", f"a mapping with {', '.join(required)}")
-        )
+        keys = required or optional
+        wrong_type(node, problems, Text(f"一组“键: 值”，键为 {'、'.join(keys)}", f"a mapping with {', '.join(keys)}"))
         return None
     return Fields(node, problems, required, optional)
 
