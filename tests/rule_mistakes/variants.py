@@ -56,6 +56,13 @@ VARIANTS = (
     Variant("unknown-value", _FLOW, "kind: flow", "kind: «累计»", "“flow”"),
     Variant("unknown-value", "unknown-pattern", "status: missed", "status: «未达标»", "“missed”"),
     Variant("unknown-value", "unknown-pattern", "nature: binding", "nature: «约束性»", "“binding”"),
+    Variant(
+        "wrong-type",
+        "unknown-pattern",
+        "{j: {nature: binding, status: missed}}",
+        "«{»nature: binding, status: missed}",
+        "{j: {",
+    ),
     Variant("unknown-value", "unknown-pattern", "level: red", "level: «红色»", "“red”"),
     Variant("unknown-key", "ledger-days", "violation:", "«违规»:", "“violation”"),
     Variant("wrong-type", "empty-selection", "{kind: level, unit: percent}", "«percent»", "unit"),

@@ -138,7 +138,7 @@ def _rule(rule: Fields, visible: Mapping[str, Attribute], taken: dict[str, Scala
     about, kind, level = then.scalar("about"), then.choice("kind", KINDS), then.choice("level", LEVELS)
     zh, en = because.text("zh"), because.text("en")
     bound = [key.text for key, _ in rule.entries("when", _WHEN)]
-    if about is not None and bound and about.text not in bound:
+    if about is not None and bound and about.text not in bound and not _nameless(rule, visible):
         message = Text(f"没有模式“{shown(about.text)}”。", f"There is no pattern “{shown(about.text)}”.")
         rule.problems.add("unknown-pattern", about.at, message, one_of(bound), did_you_mean(about.text, bound))
     if about is None or kind is None or level is None or zh is None or en is None:
@@ -151,6 +151,10 @@ def _rule(rule: Fields, visible: Mapping[str, Attribute], taken: dict[str, Scala
 
 def _patterns(rule: Fields, visible: Mapping[str, Attribute]) -> tuple[Pattern, ...]:
     problems, entries, found = rule.problems, rule.entries("when", _WHEN), []
+    if (when := _nameless(rule, visible)) is not None:
+        message = Text("模式没有名字。", "The pattern has no name.")
+        problems.add("wrong-type", when.at, message, Text(f"如 {_WHEN}", f"such as {_WHEN}"))
+        return ()
     for extra, _ in entries[MAX_PATTERNS : MAX_PATTERNS + 1]:
         message = Text(f"这条规则有 {len(entries)} 个模式。", f"This rule has {len(entries)} patterns.")
         problems.add("too-many-patterns", extra.at, message, Text(f"至多 {MAX_PATTERNS} 个", f"at most {MAX_PATTERNS}"))
@@ -161,6 +165,13 @@ def _patterns(rule: Fields, visible: Mapping[str, Attribute]) -> tuple[Pattern, 
         if tests is not None:
             found.append(Pattern(name=name.text, tests=_tests(name, tests, sight, problems)))
     return tuple(found)
+
+
+def _nameless(rule: Fields, visible: Mapping[str, Attribute]) -> Node | None:
+    """Return `when` where it holds tests itself, rather than patterns by their names."""
+    entries = rule.entries("when", _WHEN)
+    tests = all(name.text in visible and isinstance(node, Scalar) for name, node in entries)
+    return rule.node("when") if entries and tests else None
 
 
 def _tests(name: Scalar, tests: MappingNode, sight: Sight, problems: Problems) -> tuple[Constant | Joined, ...]:
