@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -87,6 +88,7 @@ def kinds_failing(run: Run, folder: Path, *args: str) -> tuple[int, set[str]]:
 def test_floors(run: Run, folder: Path) -> None:
     shorten(folder)
     (folder / "features" / "every-kind" / "policy" / "none.feature").unlink()
+    shutil.copy(folder / "rules" / "policy.yaml", folder / "rules" / "every-kind")
     assert kinds_failing(run, folder) == (1, {"uncovered", "survived"})
     assert kinds_failing(run, folder, "--min-score", "50") == (1, {"uncovered"})
     assert kinds_failing(run, folder, "--min-coverage", "50%") == (1, {"survived"})

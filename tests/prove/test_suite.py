@@ -5,8 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from features.plans import PLANS, policy_features
 from tests.support import every_kind
+from tests.support.paths import RULES
 
+from zhunsheng import resources
 from zhunsheng.cli import main
 
 KEPT = ("rising", "yearly", "mid-year")
@@ -113,11 +116,33 @@ def test_what_is_missing_is_told_with_its_place(small: Path, capsys: pytest.Capt
     folder = small / "features" / "every-kind"
     (folder / "yearly.feature").rename(folder / "monthly.feature")
     shutil.rmtree(folder / "policy")
+    shutil.copy(small / "rules" / "policy.yaml", small / "rules" / "every-kind")
     assert main(["test", "--rules", str(small / "rules"), "--jobs", "1", "--features", str(small / "features")]) == 1
     out = capsys.readouterr().out
     assert "yearly.feature:1: 缺场景: yearly" in out
     assert "monthly.feature:1: 缺规则: monthly" in out
     assert "policy:1: 缺场景: policy" in out
+
+
+def test_the_policy_of_the_program_is_proven_with_it(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(small / "features" / "every-kind" / "policy")
+    policy = small / "rules" / "policy.yaml"
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text("# 本单位注\n" + text.partition("\n")[2], encoding="utf-8", newline="\r\n")
+    asked = ["test", "--rules", str(small / "rules"), "--jobs", "1", "--lang", "en"]
+    assert main(asked) == 0
+    assert "every-kind: its policy is the one that comes with the program" in capsys.readouterr().out
+    assert text.count("连续两年偏离目标") == 1
+    policy.write_text(text.replace("连续两年偏离目标", "两年偏离目标"), encoding="utf-8")
+    assert main(asked) == 1
+    out = capsys.readouterr().out
+    assert "comes with the program" not in out
+    assert "policy:1: no feature: policy" in out
+
+
+def test_the_program_proves_its_policy() -> None:
+    assert RULES.samefile(resources.rules_dir())
+    assert all(map(policy_features, PLANS))
 
 
 def test_policy_that_no_feature_pins_down(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

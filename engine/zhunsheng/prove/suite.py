@@ -2,7 +2,7 @@
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
@@ -19,13 +19,17 @@ OpenJudge = Callable[[], AbstractContextManager[Judge]]
 
 
 class PlanProof(msgspec.Struct, frozen=True, kw_only=True):
-    """What the features of one plan prove. `stray` are feature files without a rule."""
+    """What the features of one plan prove. `stray` are feature files without a rule.
+
+    `policy_elsewhere` says that the plan's policy is proven by the features of other plans, and not by any of its own.
+    """
 
     plan: str
     features: str
     rules: tuple[RuleProof, ...]
     policy: RuleProof
     stray: tuple[Gap, ...] = ()
+    policy_elsewhere: bool = False
 
     @property
     def proofs(self) -> tuple[RuleProof, ...]:
@@ -55,10 +59,12 @@ def prove(
     open_judge: OpenJudge,
     workers: int = 2,
     wanted: Wanted = lambda _plan, _rule: True,
+    elsewhere: Container[str] = (),
 ) -> tuple[PlanProof, ...]:
     """Prove each catalogue by the features in its folder; those in its subfolder `policy` are the policy's.
 
-    Only the rules that are `wanted` are proven, and listed.
+    Only the rules that are `wanted` are proven, and listed. `elsewhere` are the plans that owe no features of their
+    policy, because it is proven by those of others.
     """
     plans = [catalogue for catalogue, _ in catalogues]
     tasks = [
@@ -74,23 +80,29 @@ def prove(
             plan=catalogue.plan.id,
             features=str(folder),
             rules=tuple(by_task[number, rule] for rule in catalogue.rules if (number, rule) in by_task),
-            policy=by_task.get((number, None)) or _without_policy(folder, wanted=wanted(catalogue.plan.id, None)),
+            policy=by_task.get((number, None))
+            or _without_policy(folder, owed=wanted(catalogue.plan.id, None) and catalogue.plan.id not in elsewhere),
             stray=tuple(_stray(catalogue, folder)),
+            policy_elsewhere=catalogue.plan.id in elsewhere and not _tells_of_policy(folder),
         )
         for number, (catalogue, folder) in enumerate(catalogues)
     )
 
 
 def _tasks(number: int, catalogue: Catalogue, folder: Path) -> Iterator[Task]:
-    if any((folder / "policy").glob("*.feature")):
+    if _tells_of_policy(folder):
         yield Task(plan=number, rule=None, folder=str(folder))
     for rule in catalogue.rules:
         yield Task(plan=number, rule=rule, folder=str(folder))
 
 
-def _without_policy(folder: Path, *, wanted: bool) -> RuleProof:
+def _tells_of_policy(folder: Path) -> bool:
+    return any((folder / "policy").glob("*.feature"))
+
+
+def _without_policy(folder: Path, *, owed: bool) -> RuleProof:
     """What several years and several rules together come to is for no rule's own feature to show."""
-    if not wanted:
+    if not owed:
         return RuleProof(rule=None)
     told = "没有政策场景：连续两年、失守、部门预警数都没有演示"
     return RuleProof(rule=None, gaps=(Gap(rule="policy", kind="no-feature", told=told, path=str(folder / "policy")),))

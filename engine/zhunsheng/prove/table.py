@@ -37,6 +37,10 @@ KINDS = {
 _GRAVEST_FIRST = ("no-feature", "broken", "failed", "uncovered", "survived")
 _POLICY = Text("（跨年跨项的政策）", "(policy over years and rules)")
 _FOLDED = Text("其余 {0} 项，样样齐全", "{0} more, nothing missing")
+_ELSEWHERE = Text(
+    "{0}：政策用的是程序自带的那一份，跨年跨项的场景已随程序证明，不必另写。",
+    "{0}: its policy is the one that comes with the program, and is proven there; it needs no features of its own.",
+)
 _WHOLE = Text("合计 {0} 条规则", "{0} rules in all")
 
 Places = Mapping[tuple[str, str], Location]
@@ -72,6 +76,9 @@ def table(proofs: Sequence[PlanProof], how: Telling, out: TextIO | None = None) 
     console.print(shown)
     for line in _gaps(proofs, how):
         console.print(line)
+    for proof in proofs:
+        if proof.policy_elsewhere:
+            console.print(_ELSEWHERE.to(how.lang).format(proof.plan), markup=False)
     for each in (e for proof in proofs for rule in proof.rules for e in rule.equivalent):
         if how.equivalents:
             console.print(f"{each.rule}: {each.mutant}（{each.told}）= {each.proof}", markup=False)

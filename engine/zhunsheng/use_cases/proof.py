@@ -7,9 +7,9 @@ from typing import Self
 
 from msgspec.structs import replace
 
-from zhunsheng import evaluate, infer
+from zhunsheng import evaluate, infer, resources
 from zhunsheng.api import Compiled
-from zhunsheng.compile.files import path_of
+from zhunsheng.compile.files import BESIDE, POLICY, path_of
 from zhunsheng.errors import UsageError
 from zhunsheng.infer.facts import judgement_attributes
 from zhunsheng.model.catalogue import Catalogue
@@ -31,12 +31,26 @@ def prove(
 ) -> tuple[PlanProof, ...]:
     """Prove every plan by the features in the folder below `features` that is called like the plan's folder.
 
-    Only the rules that are `wanted`, where that is said. Raises `UsageError` where `features` is no folder.
+    Only the rules that are `wanted`, where that is said. The policy that comes with the program is proven with it: a
+    plan that shares it need not do so again. Raises `UsageError` where `features` is no folder.
     """
     if not features.is_dir():
         raise UsageError(Text(f"场景文件夹不存在：{features}", f"there is no features folder {features}"))
     plans = [(each.catalogue, features / each.folder.name) for each in compiled]
-    return suite.prove(plans, StageJudge, workers, wanted or _every)
+    sharing = {each.catalogue.plan.id for each in compiled if _shares_policy(each.folder)}
+    return suite.prove(plans, StageJudge, workers, wanted or _every, sharing)
+
+
+def _shares_policy(folder: Path) -> bool:
+    """Tell whether a plan has no policy of its own, and the one beside it says what the program's own says."""
+    if (folder / POLICY).exists():
+        return False
+    return _said(path_of(folder, BESIDE + POLICY)) == _said(resources.rules_dir() / POLICY)
+
+
+def _said(path: Path) -> list[bytes]:
+    """Return the lines of a file without remarks: those to editors differ from place to place."""
+    return [line for line in path.read_bytes().splitlines() if not line.lstrip().startswith(b"#")]
 
 
 def _every(_plan: str, _rule: str | None) -> bool:
