@@ -41,7 +41,7 @@ def in_baseline(lang: Lang) -> Aside:
     return Aside(by=Setting.KNOWN, why=_KNOWN.to(lang))
 
 
-def kinds(problems: Iterable[Marked], help_of: Callable[[str], Help], lang: Lang) -> tuple[Kind, ...]:
+def kinds(problems: Iterable[Marked], help_of: Callable[[str], Help | None], lang: Lang) -> tuple[Kind, ...]:
     """Tell what is said in general of the numbers that occur, in their order."""
     codes = sorted({each.problem.code for each in problems}, key=number)
     return tuple(_kind(code, help_of(code) if code in CODES else None, lang) for code in codes)

@@ -8,6 +8,7 @@ import zhunsheng
 from zhunsheng.commands import (
     assess,
     check,
+    check_outputs,
     diff,
     explain,
     fmt,
@@ -62,7 +63,8 @@ def _check(subs: "Commands", defaults: Defaults) -> None:
         action="append",
         default=[],
         metavar="FORMAT=PATH",
-        help="报告：html、markdown、json、csv、xlsx、questions（问题清单），可多次 / "
+        help="报告：html、markdown、json、csv、xlsx、questions（问题清单）；写给 CI：junit、sarif、github、tap；可多次"
+        " / "
         "write a report; repeatable; PATH - is standard output",
     )
     common.leaders(one, defaults)
@@ -73,6 +75,7 @@ def _check(subs: "Commands", defaults: Defaults) -> None:
         choices=("violation", "alert", "never"),
         help="到哪一级以退出码 1 结束 / which findings give exit code 1 (default: %(default)s)",
     )
+    check_outputs.fill(one)
     one.add_argument("-q", "--quiet", action="store_true", help="不显示摘要 / no summary")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from zhunsheng import api, resources
-from zhunsheng.commands import marked
+from zhunsheng.commands import check_outputs, marked
 from zhunsheng.commands.shared import cache_dir, console, leaders_asked, outputs_asked, progress_bar, years_asked
 from zhunsheng.errors import UnreadableDataError, UsageError
 from zhunsheng.exit_code import ExitCode
@@ -28,10 +28,12 @@ def check(args: argparse.Namespace) -> int:
     """`zhunsheng check`: evaluate, write the reports asked for, show a summary."""
     from zhunsheng import outputs, report, streams
 
-    asked = outputs_asked(args.output, report.FORMATS)
+    asked = outputs_asked(args.output, (*report.FORMATS, *check_outputs.FORMATS))
     outputs.check_writable(asked)
+    check_outputs.check_baselines(args)
+    compiled = cache(lambda: compiled_rules(args))
     with marked.asked_for(args, of_store=bool(args.store)), _asking_anyway(asked):
-        evaluation, keep = evaluate(args, lambda: compiled_rules(args))
+        evaluation, keep = evaluate(args, compiled)
     # Read before anything is kept or written; of what the store keeps the digest of, people are no part.
     leaders = leaders_asked(args, [evaluation.catalogue])
     copies = marked.of_evaluation(args, evaluation)
@@ -43,7 +45,10 @@ def check(args: argparse.Namespace) -> int:
     if stands is not evaluation:
         evaluation = stands
         rendered = cache(partial(report.render, evaluation, cache_dir=cache_dir(args)))
-    reports = {path: rendered(fmt, args.lang) for fmt, path in asked.items()}
+    known = check_outputs.weighed(evaluation, args)
+    reports = {path: rendered(fmt, args.lang) for fmt, path in asked.items() if fmt in report.FORMATS}
+    reports |= check_outputs.rendered(asked, evaluation, () if args.store else compiled(), known, args)
+    copies = "\n".join(said for said in (copies, check_outputs.told(known, args)) if said)
     try:
         outputs.write_all(reports)
         if not args.quiet:
@@ -51,7 +56,7 @@ def check(args: argparse.Namespace) -> int:
         sys.stdout.flush()
     except BrokenPipeError:  # who reads only the first lines still gets the exit code
         streams.forget_stdout()
-    return exit_code(evaluation, args.fail_on)
+    return exit_code(check_outputs.counted(evaluation, known), args.fail_on)
 
 
 @contextmanager
