@@ -15,6 +15,9 @@ FIGURES = "figure: [20, 40]}"
 FOUND = [
     ({'">= 95"': '"> 100"', "figure: 95": "figure: 100"}, "infeasible-target", '"> 100"'),
     ({'">= 95"': '"< 0"', "figure: 95": "figure: 0"}, "infeasible-target", '"< 0"'),
+    ({STEPS: 'target: {2025: "= -5"}', FIGURES: "figure: -5}"}, "infeasible-target", '"= -5"'),
+    ({STEPS: 'target: {2025: "-8..-5"}', FIGURES: "figure: [-8, -5]}"}, "infeasible-target", '"-8..-5"'),
+    ({'">= 95"': '">= 120"', "figure: 95": "figure: 120"}, "share-outside", '{2025: ">= 120"}'),
     ({STEPS: 'target: {2025: "<= -1"}', FIGURES: "figure: -1}"}, "infeasible-target", '"<= -1"'),
     ({STEPS: 'target: {2023: ">= 40", 2025: ">= 40"}', FIGURES: "figure: 40}"}, "redundant-target", '">= 40"'),
     ({STEPS: 'target: {2023: ">= 40", 2025: ">= 20"}'}, "backward-target", '">= 20"'),
@@ -71,6 +74,11 @@ FINE = [
 @pytest.mark.parametrize("changes", FINE, ids=lambda changes: next(iter(changes.values()), "as it is")[:40])
 def test_what_only_looks_like_it_is_fine(run: Lint, changes: dict[str, str]) -> None:
     assert [(each.code, each.message.zh) for each in run(changes).problems] == []
+
+
+def test_a_share_beyond_all_bounds_is_told_once(run: Lint) -> None:
+    linted = run({'">= 95"': '">= 120"', "figure: 95": "figure: 120"})
+    assert [each.code for each in linted.problems] == ["share-outside"]
 
 
 def test_a_target_outside_of_what_the_plan_calls_possible(run: Lint) -> None:

@@ -1,6 +1,7 @@
 """Targets that no figure can meet: beyond the whole, below nothing, outside of what the plan itself calls possible."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -37,12 +38,18 @@ def infeasible(given: Given) -> Iterator[Diagnostic]:
         indicator = given.indicator(rule)
         possible = [each for each in (_by_nature(indicator), declared.get(indicator.id)) if each is not None]
         for target in rule.targets:
-            for each in possible:
-                if target.value is not None and _outside(target, each):
-                    written = f"{target.operator} {decimal_text(target.value)}"
-                    message = Text(f"没有数能达到目标“{written}”。", f"No figure can meet the target “{written}”.")
-                    yield given.remark("infeasible-target", rule, ("target", target.year), message, expected=each.why)
-                    break
+            why = next((each.why for each in possible if _outside(target, each)), None)
+            if why is None or _told_by_the_compiler(indicator, target):
+                continue
+            written = f"{target.operator} {decimal_text(target.value or Decimal(0))}"
+            message = Text(f"没有数能达到目标“{written}”。", f"No figure can meet the target “{written}”.")
+            yield given.remark("infeasible-target", rule, ("target", target.year), message, expected=why)
+
+
+def _told_by_the_compiler(indicator: Indicator, target: Target) -> bool:
+    """Tell whether a share has a figure beyond 0 and 100: that is `share-outside` already."""
+    share = is_percent(indicator.unit) and indicator.kind in (Kind.LEVEL, Kind.YEARLY)
+    return share and any(not 0 <= figure <= 100 for figure in (target.value, target.upper) if figure is not None)
 
 
 def _declared(check: Range) -> _Possible:
@@ -69,11 +76,12 @@ def _by_nature(indicator: Indicator) -> _Possible | None:
 
 
 def _outside(target: Target, possible: _Possible) -> bool:
-    """Tell whether no possible figure satisfies `target`."""
-    value = Fraction(target.value or 0)
-    upper = value if target.upper is None else Fraction(target.upper)
-    if possible.high is not None and not target.operator.falling:
-        return value > possible.high or (value == possible.high and target.operator is Operator.ABOVE)
-    if possible.low is not None and not target.operator.rising:
-        return upper < possible.low or (upper == possible.low and target.operator is Operator.BELOW)
+    """Tell whether no possible figure satisfies `target`. Of a target that is issued later nothing is known."""
+    if target.value is None:
+        return False
+    low, high, operator = target.value, target.value if target.upper is None else target.upper, target.operator
+    if possible.high is not None and not operator.falling and low >= possible.high:
+        return low > possible.high or operator is Operator.ABOVE
+    if possible.low is not None and not operator.rising and high <= possible.low:
+        return high < possible.low or operator is Operator.BELOW
     return False
