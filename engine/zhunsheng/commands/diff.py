@@ -85,7 +85,7 @@ def _outputs(one: argparse.ArgumentParser) -> None:
         default="never",
         choices=("violation", "alert", "verdict", "never"),
         help="有新增或加重到这一级的结论时，退出码为 1；verdict：有判定改变、新列入或不再列入时 / "
-        "exit code 1 for conclusions of this gravity that are new; verdict: for any that changed (default: %(default)s)",
+        "exit code 1 for conclusions of this gravity that are new; verdict: for any change (default: %(default)s)",
     )
     add("-q", "--quiet", action="store_true", help="不显示摘要 / no summary")
 
