@@ -51,7 +51,7 @@ PLANS = ("jianghai-urbanization-14fyp", "jiangmen-three-zones-2020-8")
 
 SMALL_PLAN = (
     "new plan small --title 某县规划 --published 2021 --start 2021 --end 2025 --place a=某县 --department 城管局",
-    "new rule --theme 城市 --id jobs --title 就业 --unit 人 --nature task --target '2025: >= 9' --owner 城管局 --locator 一",
+    "new rule --theme 甲 --id a --title 路 --unit 个 --nature task --target '2025: >= 9' --owner 城管局 --locator 一",
 )
 
 
