@@ -102,6 +102,15 @@ def test_what_is_no_part_of_a_plan_is_let_alone(own: Client, tmp_path: Path) -> 
     assert own.end() == 0
 
 
+def test_units_are_checked_and_are_no_yaml(client: Client, shared: Path) -> None:
+    units = shared / "units.txt"
+    assert client.open(units) == []
+    [wrong] = client.change(units, FILES["units.txt"] + "斗 = 10 * 升\n")
+    assert "升" in wrong["message"]
+    assert client.at("completion", units, 0, 0) is None
+    assert client.change(units, FILES["units.txt"]) == []
+
+
 def about(uri: str, line: int = 0, end: int = 99) -> dict[str, Any]:
     span = {"start": {"line": line, "character": 0}, "end": {"line": end, "character": 0}}
     return {"textDocument": {"uri": uri}, "range": span, "context": {"diagnostics": []}}

@@ -67,8 +67,13 @@ class _Asked:
 
 def _asked(server: Server, params: _AtPlace) -> _Asked | None:
     path = server.path_of(params.text_document.uri)
-    plans = () if path is None else server.bench.plans_of(path)
+    plans = _plans(server, path)
     return None if path is None or not plans else _Asked(server, path, plans[0], params.position)
+
+
+def _plans(server: Server, path: Path | None) -> tuple[Path, ...]:
+    """The plans that a YAML file belongs to; units are no YAML."""
+    return () if path is None or path.suffix != ".yaml" else server.bench.plans_of(path)
 
 
 def _completion(server: Server, params: types.CompletionParams) -> types.CompletionList | None:
@@ -139,7 +144,7 @@ def _references(server: Server, params: types.ReferenceParams) -> list[types.Loc
 
 def _symbols(server: Server, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
     path = server.path_of(params.text_document.uri)
-    if path is None or not server.bench.plans_of(path):
+    if path is None or not _plans(server, path):
         return []
     page = server.desk.page(path)
     things = {thing.start: thing for thing in reversed(page.things) if thing.sort in SYMBOL}
@@ -157,7 +162,7 @@ def _symbols(server: Server, params: types.DocumentSymbolParams) -> list[types.D
 
 def _formatting(server: Server, params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
     path = server.path_of(params.text_document.uri)
-    if path is None or not server.bench.plans_of(path):
+    if path is None or not _plans(server, path):
         return None
     lines = server.desk.lines(path)
     laid_out = server.bench.laid_out(lines.text)

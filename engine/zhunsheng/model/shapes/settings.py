@@ -1,7 +1,7 @@
 """The keys of zhunsheng.toml, or of [tool.zhunsheng] in pyproject.toml."""
 
-from zhunsheng.model.shapes.base import Shape, Value
-from zhunsheng.model.shapes.values import TEXT, may
+from zhunsheng.model.shapes.base import Either, Entries, Shape, Value
+from zhunsheng.model.shapes.values import TEXT, may, need
 from zhunsheng.model.text import Text
 
 _LANG = Value(about=Text("语言", "language"), choices={"zh": Text("中文", "Chinese"), "en": Text("英文", "English")})
@@ -14,6 +14,39 @@ _FAIL_ON = Value(
     },
 )
 _YEAR = Value(about=Text("一年，或一段年份", "a year, or a range"), pattern=r"[0-9]{4}(-[0-9]{4})?", number=True)
+_WORD = Value(
+    about=Text("级别", "how grave"),
+    choices={
+        "error": Text("错误", "an error"),
+        "warning": Text("疑问", "a warning"),
+        "note": Text("说明", "a note"),
+        "off": Text("不报", "not reported"),
+    },
+)
+LEVEL = Shape(
+    name="level-with-reason",
+    about=Text("级别和理由", "how grave, and why"),
+    keys=(
+        need("level", Text("级别", "how grave"), _WORD, "off"),
+        may("reason", Text("为什么", "why"), TEXT, "本办公室的规则不写数字"),
+    ),
+)
+LINT = Shape(
+    name="lint",
+    about=Text("lint 怎样看待查出来的", "how lint weighs what it finds"),
+    keys=(
+        may(
+            "level",
+            Text("各个编号的级别", "the level of a number"),
+            Entries(
+                keys=Value(about=Text("编号或代码", "a number or a code"), pattern=r"ZS[0-9]{3}|[a-z]+(-[a-z]+)*"),
+                of=Either(options=(_WORD, LEVEL)),
+            ),
+            {"ZS324": "note"},
+        ),
+        may("baseline", Text("基线：其中的警告不再列出", "warnings in it are not told again"), TEXT, "lint.json"),
+    ),
+)
 SETTINGS = Shape(
     name="settings",
     about=Text("zhunsheng.toml：不写参数时用的设置", "zhunsheng.toml: what is used where no flag is given"),
@@ -41,5 +74,6 @@ SETTINGS = Shape(
             TEXT,
             "江海.zs",
         ),
+        may("lint", Text("lint 怎样看待查出来的", "how lint weighs what it finds"), LINT, {"baseline": "lint.json"}),
     ),
 )
