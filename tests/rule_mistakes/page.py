@@ -42,17 +42,21 @@ def page(code: str, said: Diagnostic | None) -> str:
 
 def _example(about: RuleHelp, example: Example, said: Diagnostic | None) -> list[str]:
     where = f"（{about.file}）" if about.file else ""
-    parts = [f"## 不对 / Wrong{where}", _block(about.bad, about.file)]
+    parts = [f"## 不对 / Wrong{where}", _block(about.bad, about.file, about.good)]
     if said is not None:
         parts.append(_quoted(said, example))
-    parts += [f"## 改成 / Mended{where}", _block(about.good, about.file)]
+    parts += [f"## 改成 / Mended{where}", _block(about.good, about.file, about.bad)]
     for name, text in example.beside.items():
         parts += [f"例中另有 / Beside it: {name}", _block(text, name)]
     return parts
 
 
-def _block(text: str, file: str = "") -> str:
-    return f"```{_LANGUAGE.get(Path(file).suffix, 'text')}\n{text}```"
+def _block(text: str, file: str = "", other: str | None = None) -> str:
+    """Fence a text, with the lines highlighted that `other` does not have."""
+    known = text.splitlines() if other is None else other.splitlines()
+    fresh = [str(number) for number, line in enumerate(text.splitlines(), 1) if line not in known]
+    highlighted = f' hl_lines="{" ".join(fresh)}"' if fresh else ""
+    return f"```{_LANGUAGE.get(Path(file).suffix, 'text')}{highlighted}\n{text}```"
 
 
 def _quoted(said: Diagnostic, example: Example) -> str:
