@@ -128,6 +128,17 @@ def test_a_fix_that_changes_a_rule_is_only_offered(run: Lint) -> None:
     assert not any(each.fix.safe for each in lost if each.fix)
 
 
+def test_the_operator_of_the_text_is_offered_at_the_target(run: Lint, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    text = "小规划\n\n表1 指标\n\n收集率\t95%以上\n\n表2 指标\n\n龙头企业\t超过40个\n龙头企业\t20个\n"
+    (texts / "mini.txt").write_text(text, encoding="utf-8")
+    [problem] = run(sources=texts).problems
+    assert problem.code == "strictness-differs"
+    assert problem.fix is not None
+    assert (problem.fix.safe, [edit.text for edit in problem.fix.edits]) == (False, ['"> 40"'])
+
+
 def test_line_ends_and_byte_order_mark_stay(run: Lint, tmp_path: Path) -> None:
     run()
     path = tmp_path / "rules" / "mini" / "rules.yaml"

@@ -136,6 +136,7 @@ def strictness_differs(rule: Rule, target: Target, said: Operator, line: int) ->
             f"{rule.id}: line {line} of the text means “{said} {figure}”, the rule says “{target.operator} {figure}”",
         ),
         hint=Text("照原文的宽严写比较符号", "write the operator as strictly as the text has it"),
+        instead=f"{said} {figure}",
         subject=f"rules/{rule.id}/target/{target.year}",
     )
 

@@ -20,6 +20,7 @@ _MAKERS: Mapping[str, Callable[[Diagnostic, Layout], Fix | None]] = {
     "missing-operator": values.operator,
     "already-satisfied": meaning.maintain,
     "strictness-lost": meaning.as_said,
+    "strictness-differs": meaning.as_said,
 }
 
 
