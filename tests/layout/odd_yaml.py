@@ -101,12 +101,16 @@ class Odd:
         return [f"{head} {self._scalar()}{self._beside()}"]
 
     def _text_block(self, head: str, indent: int) -> list[str]:
-        mark = self.chance.choice("|>") + self.chance.choice(("", "-", "+"))
-        lines = [
-            " " * (indent + self.chance.choice((0, 0, 2))) + text for text in ("# 不是注释", "第二行: x", "", "末行")
+        """Text with empty lines, lines of blanks and, where the head gives a number, a first line further in."""
+        outer = len(head) - len(head.lstrip(" "))
+        number = str(indent - outer) if self._rarely() else ""
+        mark = self.chance.choice("|>") + number + self.chance.choice(("", "-", "+"))
+        texts = ["首行", "第二行: x", "", "# 不是注释", "末行", ""]
+        first = " " * indent + ("  " if number else "") + texts[0]
+        others = [
+            " " * (indent + self.chance.choice((0, 0, 2))) + text for text in texts[1 : self.chance.randint(1, 6)]
         ]
-        lines[0] = " " * indent + "首行"
-        return [f"{head} {mark}{self._beside()}", *lines, *[""] * self.chance.randint(0, 2)]
+        return [f"{head} {mark}{self._beside()}", first, *others, *[""] * self.chance.randint(0, 2)]
 
     def _flow(self, indent: int, depth: int) -> list[str]:
         """Brackets, on one line or several, with comments between the values."""

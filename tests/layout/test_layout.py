@@ -1,9 +1,11 @@
 """One layout for all rule files: what it looks like, and that nothing but the layout changes."""
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.layout.odd_yaml import data, odd
 from tests.support.paths import RULES
 
@@ -84,6 +86,26 @@ def test_only_the_layout_of_odd_files_changes(start: int) -> None:
         assert sorted(NOTE.findall(written)) == sorted(NOTE.findall(text)), seed
 
 
+TEXTS = ("", "x", "x  ", "  x\n\ny", "\nx\ny", "x\n  \n", "x\n\n   \n\n", "\tx\n\t  \n", "x y\n   ")
+BEHIND = ("", "b: 1\n", "\n\n# 注\nb: 1\n", "   \n  # 注\nb: 1\n")
+
+
+@pytest.mark.parametrize("mark", ["".join(parts) for parts in product("|>", ("", "1", "4"), ("", "-", "+"))])
+def test_text_of_several_lines_keeps_every_blank(mark: str) -> None:
+    deep = " " * int(mark[1:].rstrip("+-") or 3)
+    for text, behind, cut in product(TEXTS, BEHIND, (0, 1)):
+        lines = [deep + line if line else "" for line in text.split("\n")]
+        before = "\n".join((f"a: {mark}", *lines, behind))
+        before = before[: len(before) - cut]
+        try:
+            said = data(before)
+        except yaml.YAMLError:
+            continue
+        after = format_text(before)
+        assert data(after) == said, before
+        assert format_text(after) == after, before
+
+
 @pytest.mark.slow
 def test_only_the_layout_of_many_odd_files_changes() -> None:
     for start in range(1000, 9000, 100):
@@ -105,6 +127,8 @@ def test_only_the_layout_of_many_odd_files_changes() -> None:
         ("a: '\"x\" y'\nb: \"'x\\ty\"\n", "a: '\"x\" y'\nb: \"'x\\ty\"\n"),
         ("a: |\n     一\n       二\n\nb: >-\n    三\n    四\n", "a: |\n  一\n    二\n\nb: >-\n  三\n  四\n"),
         ("a: |2-\n     一\n   二\n", "a: |2-\n     一\n   二\n"),
+        ("a: |\n    一\n       \n\n\nb: |+\n\nc: 1\n", "a: |\n  一\n     \n\nb: |+\n\nc: 1\n"),
+        ("a:\n- >\n 一\n   \n-\n\n b: 1\n", "a:\n  - >\n    一\n      \n\n  - b: 1\n"),
         ("a:\n    # 深\n    b: 1\n    # 底\n# 外\nc: 2\n", "a:\n  # 深\n  b: 1\n  # 底\n# 外\nc: 2\n"),
         ("a: # 旁\n  - # 破折号旁\n    b: 1\n", "a:  # 旁\n  # 破折号旁\n  - b: 1\n"),
         ("{}", "{}\n"),

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from zhunsheng.layout import text_blocks
 from zhunsheng.layout.errors import UnreadableError
 from zhunsheng.layout.tree import Entry, Group, Node, Scalar
 from zhunsheng.model.text import Text
@@ -106,9 +107,7 @@ class _Reader:
         if style in ("|", ">"):
             raw = self._text[start:end]
             header = raw.partition("\n")[0]
-            # Empty lines behind it are seen in the gap, unless “+”, or a blank in them, makes them part of the value.
-            if "+" not in header.partition("#")[0] and not event.value.rstrip("\n").endswith(" "):
-                end = start + len(raw.rstrip(" \n"))
+            end = start + text_blocks.end(raw, event.value)  # empty lines behind it are seen in the gap
             comment = _COMMENT.search(header)
             owner.beside += [comment.group().strip()] if comment else []
             self._ended(end, owner)

@@ -1,13 +1,10 @@
 """Tree to text: one line for what is small, a block for what is not, comments where they stood."""
 
-import re
-
-from zhunsheng.layout import house, scalars
+from zhunsheng.layout import house, scalars, text_blocks
 from zhunsheng.layout.brackets import bracketed, fits, on_one_line
 from zhunsheng.layout.ordering import Path, step
+from zhunsheng.layout.text_blocks import STEP
 from zhunsheng.layout.tree import Entry, Group, Scalar
-
-_STEP = 2
 
 
 def write(root: Group) -> str:
@@ -63,13 +60,13 @@ def _keyed(entry: Entry, indent: int, path: Path, *, dense: bool) -> list[str]:
 def _item(entry: Entry, indent: int, path: Path, *, dense: bool) -> list[str]:
     head = " " * indent + "-"
     value = entry.value
-    if not isinstance(value, Group) or _is_flow(value, path, indent + _STEP):
+    if not isinstance(value, Group) or _is_flow(value, path, indent + STEP):
         return _valued(head, entry, indent, path, dense=dense)
     # What is noted on the dash, and above the first key, stands above the item.
     entry.above += entry.beside
     entry.beside = []
-    lines = _block(value, indent + _STEP, path, dense=dense, over=entry.above)
-    return [f"{head} {lines[0][indent + _STEP :]}", *lines[1:]]
+    lines = _block(value, indent + STEP, path, dense=dense, over=entry.above)
+    return [f"{head} {lines[0][indent + STEP :]}", *lines[1:]]
 
 
 def _valued(head: str, entry: Entry, indent: int, path: Path, *, dense: bool) -> list[str]:
@@ -79,11 +76,11 @@ def _valued(head: str, entry: Entry, indent: int, path: Path, *, dense: bool) ->
     entry.above += entry.beside[1:]
     if isinstance(value, Scalar):
         if value.raw:
-            return _text_block(head, value, indent, note)
+            return text_blocks.write(head, value, indent, note)
         text = scalars.write(value, in_brackets=False, quoted=path in house.QUOTED)
         return [f"{head} {text}".rstrip() + note]
     if not _is_flow(value, path, len(head) + 1):
-        return [head + note, *_block(value, indent + _STEP, path, dense=dense)]
+        return [head + note, *_block(value, indent + STEP, path, dense=dense)]
     line = on_one_line(value, path)
     if fits(line, len(head) + 1) or not value.entries:
         return [f"{head} {line}{note}"]
@@ -91,7 +88,7 @@ def _valued(head: str, entry: Entry, indent: int, path: Path, *, dense: bool) ->
         first, *others = bracketed(value, len(head) + 1, path)
         lines = [f"{head} {first.lstrip()}", *others]
         return [*lines[:-1], lines[-1] + note]
-    return [head + note, *bracketed(value, indent + _STEP, path)]
+    return [head + note, *bracketed(value, indent + STEP, path)]
 
 
 def _is_flow(group: Group, path: Path, column: int) -> bool:
@@ -116,36 +113,6 @@ def _holds_block(group: Group, path: Path) -> bool:
         elif step(path, entry) in house.BLOCK or _holds_block(inner, step(path, entry)):
             return True
     return False
-
-
-def _text_block(head: str, value: Scalar, indent: int, note: str) -> list[str]:
-    """Write text of several lines as its author broke it, moved to where it now belongs."""
-    header, _, body = value.raw.partition("\n")
-    mark = header.partition("#")[0].strip()
-    lines = body.split("\n")
-    given = re.search(r"[1-9]", mark)
-    filled = [line for line in lines if line.strip()]
-    depths = [len(line) - len(line.lstrip(" ")) for line in filled]
-    deep = depths[0] if depths and given is None else min(depths, default=0)
-    if given is not None:
-        # With a number in the head the first line may itself begin with blanks, which are then text.
-        deep = min(deep, _deepest_common(value.text, filled))
-    inner = " " * (indent + _STEP)
-    # Whether the last line feeds belong to the value is read off the value: at the end of a file they may be missing.
-    ends = len(value.text) - len(value.text.rstrip("\n"))
-    mark = value.style + (str(_STEP) if given is not None else "") + ("-", "", "+")[min(ends, 2)]
-    texts = [line[deep:] for line in lines]
-    while texts and not texts[-1]:
-        texts.pop()
-    texts += [""] * (ends - 1)
-    moved = [inner + text if text else "" for text in texts]
-    return [f"{head} {mark}{note}", *moved]
-
-
-def _deepest_common(text: str, lines: list[str]) -> int:
-    """How many blanks in front of the lines are layout and not text."""
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    return len(lines[0]) - len(first) if lines else 0
 
 
 def _commented(line: str, indent: int) -> str:
