@@ -135,6 +135,13 @@ def test_half_typed_the_last_good_rules_are_still_told_of(client: Client, shared
         ("    note: 说明", "    no⌖", {"note", "benchmark", "task"}, {"title", "zone", "trajectory"}),
         ("nature: 预期性", "nature: ⌖", {"binding", "anticipatory", "task", "预期性"}, {"missed"}),
         ("unit: 张/千人", "unit: 张⌖", {"张", "亿元", "percent"}, {"甲局"}),
+        ("target: {2021: done, 2023: done}", "target: {2021: done, ⌖}", {"2022", "2025"}, {"2021", "2026", "title"}),
+        (
+            "    indicator: revenue\n    target: {2025:",
+            "    indicator: revenue\n    target:\n      ⌖\n    x: {2025:",
+            {"2021"},
+            {"title"},
+        ),
         ("support: [甲局]", "support: [⌖]", {"甲局", "乙局"}, {"town"}),
         ("scope: [east, 西街道]", "scope: [east, ⌖]", {"town", "west", "pine"}, {"甲局"}),
         ("scope: {level: rural, within: core", "scope: {level: ⌖, within: core", {"rural", "grid", "street"}, {"甲局"}),
@@ -174,6 +181,8 @@ def test_what_is_offered_is_typed_as_yaml_reads_it(client: Client, shared: Path)
     assert "必填" in owner["detail"]
     answer = typed(client, path, RULES.replace("    owner: 乙局\n", "    # owner: ⌖\n", 1))
     assert answer["items"] == []
+    answer = typed(client, path, RULES.replace("unit: 张/千人", "unit: ⌖", 1))
+    assert labels(answer)[:2] == ["percent", "亿元"]
 
 
 def test_what_is_offered_in_policy_and_assessment(client: Client, shared: Path) -> None:

@@ -8,6 +8,7 @@ from zhunsheng.editor.book import Book, Page
 from zhunsheng.editor.forms import forms_at
 from zhunsheng.editor.outline import Cut, Way, Word, outline
 from zhunsheng.model.shapes.base import Entries, Form, Refers, Shape, Value
+from zhunsheng.model.shapes.values import YEARS
 from zhunsheng.model.text import Lang, Text
 
 _NAME = re.compile(r"[\w-]*$")
@@ -80,6 +81,8 @@ def _keys(form: Form, written: Mapping[str, str | None], book: Book, lang: Lang,
         for word, meaning in (*form.keys.usual.items(), *form.keys.choices.items()):
             if word not in written:
                 yield Offer(word, word + after, meaning.to(lang), "key")
+        if form.keys is YEARS:
+            yield from (Offer(year, year + after, "", "key") for year in book.years() if year not in written)
         if form.keys.refers is not None:
             yield from (offer for offer in _things(form.keys.refers, book, after) if offer.label not in written)
 
@@ -89,7 +92,7 @@ def _values(value: Value, book: Book, units: Iterable[str], lang: Lang, *, quote
         plain = value.choices.keys() >= {"true"} and word in ("true", "false")
         yield Offer(word.strip(), word if plain else quoted(word, quote), meaning.to(lang), "value")
     if value.refers is Refers.UNIT:
-        for unit in units:
+        for unit in dict.fromkeys((*book.used_units(), *units)):
             yield Offer(unit, quoted(unit, quote), "", "unit")
     elif value.refers is not None:
         yield from _things(value.refers, book, "")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhunsheng.editor.bench import Bench
-from zhunsheng.editor.book import Book, Page, page
+from zhunsheng.editor.book import Book, Page
 from zhunsheng.editor.lines import UTF_16, Lines, Span
 from zhunsheng.editor.outline import word_end
 from zhunsheng.model.diagnostic import Diagnostic
@@ -88,7 +88,7 @@ class Desk:
         """The page of one file, empty where it cannot be read."""
         text = self._text(path) or ""
         known = next((book.pages[path] for book in self._books.values() if path in book.pages), None)
-        return known if known is not None and known.text == text else page(path, text, self.encoding)
+        return known if known is not None and known.text == text else Page(path, text, self.encoding)
 
     def lines(self, path: Path) -> Lines:
         """The lines of one file, none where it cannot be read."""
