@@ -9,7 +9,7 @@ import compileall
 import tempfile
 from pathlib import Path
 
-from tests.bench.startup import CHECK, TRIES, _cpu
+from tests.bench.startup import CHECK, TRIES, cpu
 from tests.support import many_rules
 from tests.support.paths import ROOT
 
@@ -30,16 +30,16 @@ def run(_: argparse.Namespace) -> None:
         for path in (marred / "large").glob("*-theme.yaml"):
             path.write_text(path.read_text(encoding="utf-8").replace("\nrules:", "\nrules: ", 1), encoding="utf-8")
         first = min(
-            _cpu(CHECK, "lint", "--format", "json", "--rules", str(rules), cache=folder / f"c{n}") for n in range(TRIES)
+            cpu(CHECK, "lint", "--format", "json", "--rules", str(rules), cache=folder / f"c{n}") for n in range(TRIES)
         )
         later = min(
-            _cpu(CHECK, "lint", "--format", "json", "--rules", str(rules), cache=folder / "c0") for _ in range(TRIES)
+            cpu(CHECK, "lint", "--format", "json", "--rules", str(rules), cache=folder / "c0") for _ in range(TRIES)
         )
         found = min(
-            _cpu(CHECK, "lint", "--format", "json", "--rules", str(marred), cache=folder / "c0") for _ in range(TRIES)
+            cpu(CHECK, "lint", "--format", "json", "--rules", str(marred), cache=folder / "c0") for _ in range(TRIES)
         )
         plain, fast = (
-            min(_cpu(LOAD, str(rules), loader) for _ in range(TRIES)) for loader in ("SafeLoader", "CSafeLoader")
+            min(cpu(LOAD, str(rules), loader) for _ in range(TRIES)) for loader in ("SafeLoader", "CSafeLoader")
         )
     print(f"lint, 1,000 rules, nothing cached    {first:6.2f} s of CPU")
     print(f"lint, catalogue cached               {later:6.2f} s of CPU")

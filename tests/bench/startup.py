@@ -31,16 +31,17 @@ def run(_: argparse.Namespace) -> None:
             "-o",
             f"json={folder / 'r.json'}",
         )
-        first = min(_cpu(CHECK, *words, cache=folder / f"cache-{n}") for n in range(TRIES))
-        later = min(_cpu(CHECK, *words, cache=folder / "cache-0") for _ in range(TRIES))
-    numpy = min(_cpu("import numpy") for _ in range(TRIES))
+        first = min(cpu(CHECK, *words, cache=folder / f"cache-{n}") for n in range(TRIES))
+        later = min(cpu(CHECK, *words, cache=folder / "cache-0") for _ in range(TRIES))
+    numpy = min(cpu("import numpy") for _ in range(TRIES))
     print(f"first check, nothing cached   {first:6.2f} s of CPU")
     print(f"check, catalogue cached       {later:6.2f} s of CPU")
     print(f"python -c 'import numpy'      {numpy:6.2f} s of CPU")
     print(f"check ÷ import numpy          {later / numpy:6.1f} ×")
 
 
-def _cpu(code: str, *words: str, cache: Path | None = None) -> float:
+def cpu(code: str, *words: str, cache: Path | None = None) -> float:
+    """Run code in a fresh process; return the CPU seconds of it and its children."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "ZHUNSHENG_CACHE_DIR": str(cache)}
     subprocess.run([sys.executable, "-c", code, *words], env=environment, stdout=subprocess.DEVNULL, check=True)
