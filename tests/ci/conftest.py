@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,11 @@ def run(tmp_path: Path, cache_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys
 
 @pytest.fixture
 def git(tmp_path: Path) -> Callable[..., None]:
-    def call(*arguments: str) -> None:
-        who = ("-c", "user.name=a", "-c", "user.email=a@b", "-c", "init.defaultBranch=main")
-        subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)  # noqa: S607
+    """Run git in the folder."""
+    return partial(in_git, tmp_path)
 
-    return call
+
+def in_git(folder: Path, *arguments: str) -> None:
+    """Run git in a folder, as somebody."""
+    who = ("-c", "user.name=a", "-c", "user.email=a@b", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)  # noqa: S607

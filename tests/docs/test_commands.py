@@ -18,6 +18,7 @@ from zhunsheng.exit_code import ExitCode
 
 BY_ITS_OWN_TEST = {
     "docs/author.md": "tests/authoring/test_page.py",
+    "docs/ci.md": "tests/ci/test_page.py",
     "docs/diff.md": "tests/compare/test_page.py",
     "docs/forms.md": "tests/forms/test_form_command.py",
     "docs/ledger.md": "tests/ledger/test_page.py",
