@@ -1,6 +1,7 @@
 """Targets that go back against their own direction: a floor that sinks, a ceiling that rises, a step below the base."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from zhunsheng.lint.given import Given
@@ -67,8 +68,6 @@ def _below_base(given: Given, rule: Rule) -> Iterator[Diagnostic]:
 
 def _written(rule: Rule, target: Target) -> Text:
     def told(lang: Lang) -> str:
-        from fractions import Fraction
-
         upper = None if target.upper is None else Fraction(target.upper)
         return limit_amount(target.operator, Fraction(target.value or 0), upper, rule.unit, lang)
 

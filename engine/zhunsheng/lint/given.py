@@ -64,10 +64,10 @@ class Given:
         """Remark on what stands under `keys` of a rule; a number among them is a year. Else on the rule's id."""
         written = self.written(rule)
         found = None if written is None else _follow(written, keys)
-        at, until = rule.at.line, rule.at.column
-        spot = Span(at or 1, until or 1, at or 1, (until or 1) + len(rule.id)) if found is None else found.span
+        line, column = rule.at.line or 1, rule.at.column or 1
+        span = Span(line, column, line, column + len(rule.id)) if found is None else found.span
         path = "/".join(map(str, ("rules", rule.id, *keys)))
-        told = self.at(code, rule.at.file, spot, path, message, expected=expected, hint=hint)
+        told = self.at(code, rule.at.file, span, path, message, expected=expected, hint=hint)
         return told if instead is None else msgspec.structs.replace(told, instead=instead)
 
     def at(

@@ -57,8 +57,14 @@ def fix(asked: Asked) -> Fixed:
         if not wanted:
             break
         state = state.with_fixes(wanted) or _one_by_one(state, wanted, refused)
-    before = {path: Path(path).read_bytes() for path in state.texts}
+    before = {path: _bytes(asked, path) for path in state.texts}
     return Fixed(before=before, after=dict(state.texts), fixes=state.fixes, linted=state.linted)
+
+
+def _bytes(asked: Asked, path: str) -> bytes:
+    """Return what a file contains, or is to be taken to contain."""
+    unsaved = asked.unsaved.get(path)
+    return Path(path).read_bytes() if unsaved is None else unsaved
 
 
 class _State(NamedTuple):
@@ -79,7 +85,7 @@ class _State(NamedTuple):
         texts, kept = dict(self.texts), list[Fix]()
         for path in sorted({each.edits[0].file for each in wanted}):
             own = [each for each in wanted if each.edits[0].file == path]
-            texts[path], went_in = applied(texts.get(path) or Path(path).read_bytes(), own)
+            texts[path], went_in = applied(texts.get(path) or _bytes(self.asked, path), own)
             kept += went_in
         unsaved = {**self.asked.unsaved, **texts}
         linted = lint(msgspec.structs.replace(self.asked, unsaved=unsaved))

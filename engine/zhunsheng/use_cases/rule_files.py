@@ -30,10 +30,6 @@ class RuleFiles:
         """The names of the YAML files."""
         return tuple(name for name in self._files if name.endswith(".yaml"))
 
-    def data(self, path: str) -> bytes | None:
-        """Return the bytes of a file by its path; None for a path that is none of these."""
-        return next((data for name, data in self._files.items() if self.shown(name) == path), None)
-
     def shown(self, name: str) -> str:
         """Write the path of a file as the user gave it."""
         return str(path_of(self._folder, name))
