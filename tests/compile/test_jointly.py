@@ -230,3 +230,17 @@ def test_what_divides_may_lie_on_either_side_of_nothing() -> None:
     assert ranges.of_expression(one_over, above) == Span(Fraction(0), True, Fraction(1, 2), True)
     about = {"a": Span(Fraction(-1), True, Fraction(1), True)}
     assert ranges.of_expression(one_over, about) == Span()
+
+
+def test_another_plan_may_know_an_indicator_by_an_alias(tmp_path: Path) -> None:
+    alias = "theme: 主题\nindicators:\n  - {id: fine, title: 优良的, unit: 个, owner: 甲局, aliases: [好 的]}\nrules:\n"
+    plans = []
+    for name, rules in (("one", HEAD + on("good", ">= 6")), ("two", alias + on("fine", "<= 5"))):
+        plan = re.sub(r"discrepancies:.*?(?=context:)", "", plan_folder.PLAN, flags=re.DOTALL)
+        text = plan.replace("id: mini", f"id: {name}")
+        folder = plan_folder.write(tmp_path / name, rules=rules, plan=text, assessment=None, checks=None)
+        loaded = load(folder)
+        assert loaded.catalogue is not None, loaded.problems
+        plans.append((folder, loaded.catalogue))
+    [problem] = conflicts(plans)
+    assert (problem.code, problem.at.file) == ("contradiction", str(tmp_path / "two" / "rules.yaml"))
