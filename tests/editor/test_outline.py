@@ -8,7 +8,8 @@ import yaml
 from tests.support import plan_folder
 from tests.support.paths import ROOT
 
-from zhunsheng.editor.outline import Cut, Way, outline
+from zhunsheng.editor.outline import outline
+from zhunsheng.editor.words import Cut, Way
 
 SHIPPED = sorted((ROOT / "rules").rglob("*.yaml"))
 SMALL = {name: text for name, text in plan_folder.FILES.items() if name.endswith(".yaml")}

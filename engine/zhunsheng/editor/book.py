@@ -6,8 +6,9 @@ from functools import cached_property
 from pathlib import Path
 
 from zhunsheng.editor.lines import UTF_16, Lines
-from zhunsheng.editor.outline import Outline, Word, outline
+from zhunsheng.editor.outline import Outline, outline
 from zhunsheng.editor.things import Mention, Thing, declared, mentions
+from zhunsheng.editor.words import Word
 from zhunsheng.model import shapes
 from zhunsheng.model.shapes.base import Refers, Shape
 from zhunsheng.model.shapes.plan import PLAN

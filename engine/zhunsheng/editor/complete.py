@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from zhunsheng.editor.book import Book, Page
 from zhunsheng.editor.forms import forms_at
-from zhunsheng.editor.outline import Cut, Way, Word, outline
+from zhunsheng.editor.outline import outline
+from zhunsheng.editor.words import Cut, Way, Word
 from zhunsheng.model.shapes.base import Entries, Form, Refers, Shape, Value
 from zhunsheng.model.shapes.values import YEARS
 from zhunsheng.model.text import Lang, Text

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zhunsheng.editor.bench import Bench
 from zhunsheng.editor.book import Book, Page
 from zhunsheng.editor.lines import UTF_16, Lines, Span
-from zhunsheng.editor.outline import word_end
+from zhunsheng.editor.words import word_end
 from zhunsheng.model.diagnostic import Diagnostic
 
 

@@ -1,6 +1,6 @@
 """What may stand at a place of a file, by the table of keys, and what a word there names."""
 
-from zhunsheng.editor.outline import Way, Word
+from zhunsheng.editor.words import Way, Word
 from zhunsheng.model.shapes.base import Either, Entries, Form, Key, Refers, Several, Shape, Value
 
 

@@ -4,44 +4,24 @@ This is no YAML parser. It goes by indentation, quotes and brackets, gives up on
 what an author points at; what is right is for the compiler to say.
 """
 
-import re
 from typing import NamedTuple
+
+from zhunsheng.editor.words import (
+    BLANKS,
+    IN_FLOW,
+    PLAIN,
+    QUOTED_WORD,
+    STARTS_ANEW,
+    Cut,
+    Way,
+    Word,
+    end_of_line,
+    key_at,
+    unquoted,
+)
 
 MAX_DEPTH = 50
 """Brackets further in than this are passed over: no file of an author has as many."""
-
-Way = tuple[str | int, ...]
-"""Keys and numbers of items that lead to something."""
-
-_QUOTED = r'"(?:[^"\\\n]|\\.)*"|' + r"'(?:[^'\n]|'')*'"
-_QUOTED_KEY = re.compile(rf"({_QUOTED})[ ]*:(?=[ \r\n]|$)")
-_NO_KEY = "#[]{},|>"
-"""Signs that no plain key begins with."""
-_PLAIN = re.compile(r"(?:[^\n#]|(?<=\S)#)*")
-_IN_FLOW = re.compile(rf"{_QUOTED}|(?:[^\n,\[\]{{}}#:]|(?<=\S)#|:(?![ \r\n]|$))*")
-_QUOTED_WORD = re.compile(_QUOTED)
-_SIMPLE_KEY = re.compile(r"[\w-]+(?=[ ]*:(?:[ \r\n]|$))")
-_BLANKS = re.compile(r"(?:[ \r\n]|(?:(?<=[ \n])|^)#[^\n]*)*")
-_STARTS_ANEW = re.compile(r"(?:- |[^\s#\[\]{},\"'][^\n#]*?:(?:[ \r\n]|$))")
-
-
-class Word(NamedTuple):
-    """A key or a value: the way to it (its own name included), its text without quotes, and where it stands."""
-
-    way: Way
-    is_key: bool
-    text: str
-    start: int
-    end: int
-
-
-class Cut(NamedTuple):
-    """What is being typed where a text ends: a key of the mapping at `way`, its value, or an item of either sort."""
-
-    way: Way
-    typing: str
-    """“key”, “value” or “item”."""
-    start: int
 
 
 class Outline(NamedTuple):
@@ -64,23 +44,6 @@ def outline(text: str) -> Outline:
     reader = _Reader(text)
     reader.read()
     return Outline(tuple(reader.words), reader.cut)
-
-
-def unquoted(raw: str) -> str:
-    """Take the quotes off."""
-    if len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "\"'":
-        return raw[1:-1].replace("''", "'") if raw[0] == "'" else raw[1:-1]
-    return raw
-
-
-def word_end(text: str, start: int) -> int:
-    """Say where a key or a value that begins at `start` ends, without looking through the whole text for it."""
-    line = text.rfind("\n", 0, start) + 1
-    before = text[line:start]
-    bracketed = before.count("{") + before.count("[") > before.count("}") + before.count("]")
-    found = _QUOTED_WORD.match(text, start) or _SIMPLE_KEY.match(text, start)
-    found = found or (_IN_FLOW if bracketed else _PLAIN).match(text, start)
-    return start if found is None else start + len(found[0].rstrip())
 
 
 class _Reader:
@@ -107,7 +70,7 @@ class _Reader:
 
     def _line(self, at: int) -> int:
         """Read what begins on the line at `at`, and return where the next one begins."""
-        end = self._end_of_line(at)
+        end = end_of_line(self._text, at)
         line = self._text[at:end]
         content = line.lstrip(" ")
         if not content.strip() or content.startswith(("#", "---", "...")):
@@ -129,27 +92,13 @@ class _Reader:
             if text[rest : rest + 1] in ("\n", "\r", "", "#"):
                 self._waiting = column, base
                 self.cut = Cut(base, "item", rest) if rest == len(text) else self.cut
-                return self._end_of_line(rest) + 1
+                return end_of_line(self._text, rest) + 1
             column, at = column + rest - at, rest
-        key = self._key(at)
+        key = key_at(text, at)
         if key is not None:
             return self._entry(at, *key, column, base)
         way = self._base(column) if base is None else base
         return self._value(at, way, column, "item" if base is not None else "key")
-
-    def _key(self, at: int) -> tuple[int, int] | None:
-        """Say where a key that begins at `at` ends, and where its colon does; None where there is no key."""
-        text = self._text
-        quoted = _QUOTED_KEY.match(text, at)
-        if quoted is not None:
-            return quoted.end(1), quoted.end()
-        end, colon = self._end_of_line(at), text.find(":", at)
-        while 0 <= colon < end and text[colon + 1 : colon + 2] not in (" ", "\r", "\n", ""):
-            colon = text.find(":", colon + 1)
-        name = text[at : max(at, colon)].rstrip()
-        if not 0 <= colon < end or not name or name[0] in _NO_KEY or " #" in name:
-            return None
-        return at + len(name), colon + 1
 
     def _entry(self, start: int, end: int, at: int, column: int, base: Way | None) -> int:
         """Read a key from `start` to `end`, with its colon before `at`, and what stands behind it."""
@@ -163,7 +112,7 @@ class _Reader:
             self._waiting = column, way
             if at == len(text):
                 self.cut = Cut(way, "value", at) if at > after else Cut(holder, "key", start)
-            return self._end_of_line(at) + 1
+            return end_of_line(self._text, at) + 1
         return self._value(at, way, column, "value")
 
     def _value(self, at: int, way: Way, column: int, typing: str) -> int:
@@ -171,22 +120,22 @@ class _Reader:
         text, self._waiting = self._text, None
         if text[at] in "[{":
             after = self._flow(at, way, column)
-            return self._end_of_line(after) + 1
+            return end_of_line(self._text, after) + 1
         if text[at] in "|>":
             return self._block(at, way, column)
-        raw = _QUOTED_WORD.match(text, at) or _PLAIN.match(text, at)
+        raw = QUOTED_WORD.match(text, at) or PLAIN.match(text, at)
         found = "" if raw is None else raw[0].rstrip()
         if typing != "key":
             self.words.append(Word(way, False, unquoted(found), at, at + len(found)))
         if raw is not None and raw.end() == len(text):
             self.cut = Cut(way, typing, at)
-        return self._end_of_line(at + len(found)) + 1
+        return end_of_line(self._text, at + len(found)) + 1
 
     def _block(self, at: int, way: Way, column: int) -> int:
         """Read a text in a block: all lines that stand further in."""
-        end = self._end_of_line(at)
+        end = end_of_line(self._text, at)
         while end < len(self._text):
-            line = self._text[end + 1 : self._end_of_line(end + 1)]
+            line = self._text[end + 1 : end_of_line(self._text, end + 1)]
             if line.strip() and len(line) - len(line.lstrip(" ")) <= column:
                 break
             end += len(line) + 1
@@ -228,7 +177,7 @@ class _Reader:
     def _flow_word(self, at: int, way: Way, here: Way, *, listed: bool, key: str) -> tuple[int, str]:
         """Read a key or a value in brackets. Returns where it ends, and the key that a value is to follow."""
         text = self._text
-        raw = _IN_FLOW.match(text, at)
+        raw = IN_FLOW.match(text, at)
         found = ("" if raw is None else raw[0]).rstrip() or text[at]
         end = at + len(found)
         is_key = not listed and not key
@@ -244,10 +193,10 @@ class _Reader:
 
     def _after_blanks(self, at: int, column: int) -> int | None:
         """Skip blanks, comments and line ends. None where the next line shows that a bracket was never closed."""
-        match = _BLANKS.match(self._text, at)
+        match = BLANKS.match(self._text, at)
         after = at if match is None else match.end()
         start = self._text.rfind("\n", at, after) + 1
-        if start > at and after - start <= column and _STARTS_ANEW.match(self._text, after):
+        if start > at and after - start <= column and STARTS_ANEW.match(self._text, after):
             return None
         return after
 
@@ -296,7 +245,3 @@ class _Reader:
         if self._waiting is not None and column > self._waiting[0]:
             return Cut(self._waiting[1], "item", at)
         return Cut(self._base(column), "key", at)
-
-    def _end_of_line(self, at: int) -> int:
-        end = self._text.find("\n", at)
-        return len(self._text) if end < 0 else end

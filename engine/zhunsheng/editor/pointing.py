@@ -8,8 +8,8 @@ from zhunsheng.editor.bench import Bench
 from zhunsheng.editor.book import Book, Page
 from zhunsheng.editor.complete import word_in
 from zhunsheng.editor.forms import key_of, named_by, values_at
-from zhunsheng.editor.outline import Word
 from zhunsheng.editor.things import Mention, Thing
+from zhunsheng.editor.words import Word
 from zhunsheng.model.shapes.base import Key, Refers
 from zhunsheng.model.text import Lang, Text
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from zhunsheng.editor.forms import named_by
-from zhunsheng.editor.outline import Way, Word
+from zhunsheng.editor.words import Way, Word
 from zhunsheng.model.shapes.assessment import ASSESSMENT
 from zhunsheng.model.shapes.base import Refers, Shape
 from zhunsheng.model.shapes.plan import PLAN
