@@ -33,7 +33,7 @@ def changes(paths: Iterable[Path]) -> Iterable[object]:
                 "--watch needs watchfiles: pip install 'zhunsheng[watch]'.",
             )
         ) from error
-    return watchfiles.watch(*paths, watch_filter=_matters, debounce=_QUIET, raise_interrupt=False)
+    return watchfiles.watch(*paths, watch_filter=_matters, debounce=_QUIET)
 
 
 def _matters(_change: object, path: str) -> bool:
@@ -79,7 +79,9 @@ def _told(look: "Look", seconds: float, lang: Lang) -> str:
     names = [rule or "policy" for _, rule in look.anew]
     listed = "、".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
     if not names:
-        return Text("没有规则因此改变。", "no rule is concerned.").to(lang)
+        return Text(
+            "没有规则受影响。等候改动，Ctrl-C 结束。", "no rule is concerned. Waiting for changes; Ctrl-C ends."
+        ).to(lang)
     gaps = sum(len(proof.gaps) for proof in look.proofs)
     return Text(
         f"重证 {len(names)} 条（{listed}），{seconds:.1f} 秒；缺口 {gaps} 处。等候改动，Ctrl-C 结束。",
