@@ -124,3 +124,49 @@ def test_a_revision_that_is_none(run: Run, plan: Path, git: Callable[..., None])
     assert code == 2
     code, _, err = run("lint", "--rules", "rules", "--changed-since=-x")
     assert (code, "git" in err) == (2, True)
+
+
+def told(run: Run) -> list[str]:
+    """The files and codes of all that is said of what has changed."""
+    code, out, _ = run("lint", "--rules", "rules", "--features", "features", "--changed-since", "HEAD", "-o", "json=-")
+    assert code == 0
+    return sorted(f"{Path(each['file']).name} {each['code']}" for each in json.loads(out)["problems"])
+
+
+def test_a_rule_and_its_feature_concern_each_other(run: Run, plan: Path, git: Callable[..., None]) -> None:
+    features = plan.parents[1] / "features" / "mini"
+    features.mkdir(parents=True)
+    texts = {"share": "污水收集率 2025 95", "firms": "龙头企业 2023 20 2025 40"}
+    for rule, text in texts.items():
+        (features / f"{rule}.feature").write_text(f"功能: {text}\n", encoding="utf-8")
+    head, share, firms = RULES.partition("  - id: firms")
+    (plan / "rules.yaml").write_text(head, encoding="utf-8")
+    (plan / "firms.yaml").write_text(f"theme: 二\nrules:\n{share}{firms}", encoding="utf-8")
+    git("init")
+    git("add", ".")
+    git("commit", "-m", "then")
+    assert told(run) == []
+    changed = head.replace("95", "96")
+    (plan / "rules.yaml").write_text(changed, encoding="utf-8")
+    (features / "firms.feature").unlink()
+    assert told(run) == ["firms.yaml missing-feature", "share.feature feature-drift"]
+
+
+def test_a_file_that_is_gone_concerns_the_whole_plan(run: Run, plan: Path, git: Callable[..., None]) -> None:
+    noted(plan)
+    (plan / "more.yaml").write_text("theme: 三\nrules: []\n", encoding="utf-8")
+    git("init")
+    git("add", ".")
+    git("commit", "-m", "then")
+    (plan / "more.yaml").unlink()
+    assert "行末有空格" in run("lint", "--rules", "rules", "--changed-since", "HEAD")[2]
+
+
+def test_line_ends_are_no_change(run: Run, plan: Path, git: Callable[..., None]) -> None:
+    noted(plan)
+    git("init")
+    git("add", ".")
+    git("commit", "-m", "then")
+    path = plan / "rules.yaml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("lint", "--rules", "rules", "--changed-since", "HEAD")[2] == ""

@@ -43,6 +43,8 @@ _ELSEWHERE = Text(
 )
 _WHOLE = Text("合计 {0} 条规则", "{0} rules in all")
 
+_NOTHING = Text("没有要证明的规则。", "there is no rule to be proven.")
+
 Places = Mapping[tuple[str, str], Location]
 """Where the rule of a plan stands, by both ids."""
 
@@ -69,11 +71,12 @@ def table(proofs: Sequence[PlanProof], how: Telling, out: TextIO | None = None) 
     shown = Table()
     for number, head in enumerate(_HEADS):
         shown.add_column(head.to(how.lang), justify="right" if number else "left", no_wrap=number > 0, overflow="fold")
+    proofs = [proof for proof in proofs if proof.gaps or any(map(_did_something, proof.proofs))]
     for proof in proofs:
         for row in _rows(proof, how):
             shown.add_row(*row)
         shown.add_section()
-    console.print(shown)
+    console.print(shown if proofs else _NOTHING.to(how.lang))
     for line in _gaps(proofs, how):
         console.print(line)
     for proof in proofs:
