@@ -1,5 +1,6 @@
 """Words of a file as pyyaml finds them, and what is being typed wherever a file is cut off."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +9,11 @@ import yaml
 from tests.support import plan_folder
 from tests.support.paths import ROOT
 
+from zhunsheng.editor.book import Book
+from zhunsheng.editor.complete import offers
 from zhunsheng.editor.outline import outline
-from zhunsheng.editor.words import Cut, Way
+from zhunsheng.editor.pointing import naming
+from zhunsheng.editor.words import Cut, Way, word_end
 
 SHIPPED = sorted((ROOT / "rules").rglob("*.yaml"))
 SMALL = {name: text for name, text in plan_folder.FILES.items() if name.endswith(".yaml")}
@@ -119,3 +123,25 @@ def test_what_is_broken_hides_nothing_below_it(broken: str) -> None:
 )
 def test_nothing_takes_it_long(text: str) -> None:
     assert outline(text).cut.start <= len(text)
+
+
+SIGNS = " \n:-[]{}\"',#甲𠮷\r\tab|>&*!%0\u2028"
+
+
+def test_whatever_is_typed_anywhere_something_can_be_said() -> None:
+    rng = random.Random(20)  # noqa: S311 - any will do, and the same each time
+    for _ in range(150):
+        name = rng.choice(sorted(SMALL))
+        text = SMALL[name]
+        for _ in range(rng.randint(1, 6)):
+            start = rng.randrange(len(text) + 1)
+            typed = "".join(rng.choice(SIGNS) for _ in range(rng.randint(0, 6)))
+            text = text[:start] + typed + text[start + rng.randint(0, 12) :]
+        book = Book()
+        book.update({Path(each): text if each == name else SMALL[each] for each in SMALL})
+        page, at = book.pages[Path(name)], rng.randrange(len(text) + 1)
+        found = offers(book, page, at, (), "zh")
+        assert 0 <= found.start <= found.end <= len(text)
+        assert at <= word_end(text, at) <= len(text)
+        named = naming(book, page, at)
+        assert named is None or named[0].id in named[0].names
