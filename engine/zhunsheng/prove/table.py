@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 _HEADS = (
     Text("规则", "rule"),
     Text("场景", "scenarios"),
-    Text("通过", "passed"),
-    Text("应示情形", "situations"),
-    Text("已示", "shown"),
-    Text("变异", "mutants"),
-    Text("察觉", "killed"),
+    Text("情形", "situations"),
+    Text("变异", "changes"),
     Text("等价", "equivalent"),
     Text("得分", "score"),
+)
+_MEANS = Text(
+    "场景：通过/全部；情形：已示/应示；变异：察觉/全部。",
+    "scenarios: passed/all; situations: shown/owed; changes: noticed/all.",
 )
 KINDS = {
     "failed": Text("场景不符", "scenario fails"),
@@ -68,7 +69,7 @@ def table(proofs: Sequence[PlanProof], how: Telling, out: TextIO | None = None) 
 
     out = out or sys.stdout
     console = Console(file=out, highlight=False, soft_wrap=True, width=None if out.isatty() else 120)
-    shown = Table()
+    shown = Table(caption=_MEANS.to(how.lang), caption_justify="left")
     for number, head in enumerate(_HEADS):
         shown.add_column(head.to(how.lang), justify="right" if number else "left", no_wrap=number > 0, overflow="fold")
     proofs = [proof for proof in proofs if proof.gaps or any(map(_did_something, proof.proofs))]
@@ -99,7 +100,7 @@ def _rows(proof: PlanProof, how: Telling) -> Iterator[list["str | Line"]]:
     if good and listed:
         yield [_FOLDED.to(lang).format(len(good)), *_sums(show.added(good, rules=0))]
     whole = show.totals(proof)
-    yield [f"{proof.plan} {_WHOLE.to(lang).format(whole.rules)}", *_sums(whole)]
+    yield [f"{proof.plan}\n{_WHOLE.to(lang).format(whole.rules)}", *_sums(whole)]
 
 
 def _did_something(proof: RuleProof) -> bool:
@@ -117,9 +118,10 @@ def _cells(proof: RuleProof) -> list[str]:
 
 
 def _sums(sums: show.Totals) -> list[str]:
-    counts = (sums.scenarios, sums.passed, sums.situations, sums.covered, sums.mutants, sums.killed, sums.equivalent)
+    pairs = ((sums.passed, sums.scenarios), (sums.covered, sums.situations), (sums.killed, sums.mutants))
     # A rule whose scenarios fail is not changed: of its score there is nothing to say.
-    return [*map(str, counts), f"{sums.score}%" if sums.mutants else "—"]
+    score = f"{sums.score}%" if sums.mutants else "—"
+    return [*(f"{some}/{whole}" if whole else "—" for some, whole in pairs), str(sums.equivalent), score]
 
 
 def _gaps(proofs: Sequence[PlanProof], how: Telling) -> Iterator["Line"]:
