@@ -138,6 +138,8 @@ def test_known_findings_do_not_fail(check: Check, tmp_path: Path) -> None:
     assert "条结论，不计入 --fail-on" in out
     code, out = check(LATE, "--baseline", "known.json", "--fail-on", "alert")
     assert (code, "不再出现" in out) == (0, False)
+    listed = out.partition("不计入 --fail-on\n")[2].splitlines()
+    assert (len(listed), listed[-1][:4]) == (21, "  ……")
     result = about(sarif(tmp_path), "sewage-collection-rate")
     assert result["baselineState"] == "unchanged"
     assert result["suppressions"][0]["kind"] == "external"

@@ -11,12 +11,15 @@ from zhunsheng import api, ci, outputs
 from zhunsheng.commands.shared import from_here
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind
-from zhunsheng.model.text import Text
+from zhunsheng.model.readable import readable
+from zhunsheng.model.text import Lang, Text
 
 if TYPE_CHECKING:
     from zhunsheng.use_cases.known_findings import Weighed
 
 FORMATS = ci.FORMATS
+_MOST = 20
+"""So many are listed on the terminal; the outputs have all."""
 
 
 def fill(one: argparse.ArgumentParser) -> None:
@@ -59,20 +62,26 @@ def counted(evaluation: Evaluation, known: "Weighed") -> Evaluation:
 
 
 def told(known: "Weighed", args: argparse.Namespace) -> str:
-    """Say what the baseline has, and what is left of it; nothing where none was given."""
+    """Say how much the baseline has, which of it would have failed, what of it is gone; empty without one."""
     if not (args.baseline or args.write_baseline):
         return ""
     first = Text(
         f"基线内 {len(known.known)} 条结论，不计入 --fail-on",
         f"{len(known.known)} findings are in the baseline and do not count for --fail-on",
     )
-    lines = [first.to(args.lang)]
-    lines += [f"  {finding.id}  {finding.message.to(args.lang)}" for finding in known.known]
+    spared = [each for each in known.known if _fails(each.kind, args.fail_on)]
+    lines = [first.to(args.lang), *_listed([f"{each.id}  {each.message.to(args.lang)}" for each in spared], args.lang)]
     if known.gone:
         gone = Text(f"基线里有 {len(known.gone)} 条不再出现：", f"{len(known.gone)} entries of it no longer occur:")
-        lines.append(gone.to(args.lang))
-        lines += [f"  {each.id}  {each.rule or each.owner} {each.place} {each.year}" for each in known.gone]
+        told = [f"{each.id}  {each.rule or each.owner} {each.place} {each.year}" for each in known.gone]
+        lines += [gone.to(args.lang), *_listed(told, args.lang)]
     return "\n".join(lines)
+
+
+def _listed(lines: Sequence[str], lang: Lang) -> list[str]:
+    rest = len(lines) - _MOST
+    more = Text(f"  ……另有 {rest} 条", f"  … and {rest} more").to(lang)
+    return [*(f"  {readable(line)}" for line in lines[:_MOST]), *([more] if rest > 0 else [])]
 
 
 def rendered(
