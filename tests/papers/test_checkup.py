@@ -1,9 +1,13 @@
 """城市体检报告: nothing of a plan is silently gone, the diagnosis is the verdict, and last year's is told beside it."""
 
+from pathlib import Path
+
 import pytest
 from tests.papers.conftest import Write
 from tests.support import word
+from tests.support.paths import RULES
 
+from zhunsheng import api
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.paper import Letterhead, Scope
 from zhunsheng.model.words import STATUS
@@ -70,6 +74,16 @@ def test_advice_is_what_the_figures_bear_out(whole: Evaluation) -> None:
     assert "此后每年须推进原定年均进度的 1.5 倍" in of["污水收集率"]  # 93.2 → 95 in two years: 0.9 a year for 0.6
     assert "差 2 个百分点" in of["黑臭水体"]
     assert all(matter in {row.title for row in diagnoses(told(whole, 2023))} for matter in of)
+
+
+def test_a_figure_that_could_not_be_read_is_named_by_its_cell_and_never_called_not_reported(tmp_path: Path) -> None:
+    data, rows = tmp_path / "data.csv", ("城镇污水集中收集率,约94,%", "农村生活污水治理率,99,%")
+    lines = ["地区,年份,指标,数值,单位", *(f"江海区,2024,{row}" for row in rows)]
+    data.write_text("\n".join(lines), encoding="utf-8")
+    evaluation = api.check(api.catalogues(RULES, "jianghai-urbanization-14fyp"), [data], [2024])
+    (row,) = (row for row in diagnoses(told(evaluation, 2024)) if row.title == "城镇污水集中收集率")
+    assert "不可判定" in row.status
+    assert row.cells == "data.csv:2:4（无法读取）"
 
 
 def test_no_score_is_given(example: Evaluation, write: Write) -> None:

@@ -21,7 +21,6 @@ from zhunsheng.papers.standings import status_text, value_text, verdict_text
 TURNS = ("转好", "转差", "仍未达到", "保持", "不可比")
 _BETTER, _WORSE, _STILL, _KEPT, _APART = TURNS
 _FINE = frozenset({Status.MET, Status.ON_TRACK})
-_NO_CELL = "未报送，没有单元格"
 _MANY = "共 {0} 处，单元格见问题清单和年度监测报告"
 
 
@@ -119,8 +118,7 @@ def _change(now: Judgement, then: Judgement) -> str:
 def _cells(dossier: Dossier, now: Sequence[Judgement]) -> str:
     if len(now) != 1:
         return _MANY.format(len(now))
-    cells = (*(each.at for each in now[0].observations), *dossier.blanks(now[0]))
-    return dossier.cells(cells) or _NO_CELL
+    return dossier.evidence(now[0])
 
 
 def _arithmetic(panel: Panel, year: int) -> str:

@@ -21,6 +21,9 @@ from zhunsheng.model.text import Lang
 LANG: Lang = "zh"
 """Papers are Chinese: they are letters of Chinese offices."""
 MADE_UP = "（示例）"
+_UNREAD = "（无法读取）"
+_NO_CELL = "未报送，没有单元格"
+_NONE_OF_USE = "没有可用的单元格"
 
 
 class Dossier:
@@ -157,6 +160,14 @@ class Dossier:
             found.setdefault((each.entity, f"{each.indicator}@{each.year}"), []).append(each.at)
         return found
 
+    @cached_property
+    def _unread(self) -> dict[tuple[str, str], list[Location]]:
+        """Gather cells that could not be read by place and “indicator@year”."""
+        found: dict[tuple[str, str], list[Location]] = {}
+        for each in self.evaluation.submission.refusals:
+            found.setdefault((each.entity, f"{each.indicator}@{each.year}"), []).extend(each.at)
+        return found
+
     def file(self, path: str) -> str:
         """Write a file (made safe to show) without its folder, where its name alone tells it from all others read."""
         name = PurePath(path).name
@@ -180,5 +191,24 @@ class Dossier:
         """List the cells that were left blank though figures of this judgement should stand in them."""
         if judgement.status not in (Status.NOT_REPORTED, Status.NOT_EVALUABLE):
             return []
-        missing = dict.fromkeys((*judgement.missing, f"{judgement.indicator}@{judgement.year}"))
-        return [at for name in missing for at in self._blanks.get((judgement.entity, name), ())]
+        return [at for name in _wanted(judgement) for at in self._blanks.get((judgement.entity, name), ())]
+
+    def evidence(self, judgement: Judgement) -> str:
+        """Write the cells of a judgement: of its figures, of what could not be read, of blanks; or say there are none.
+
+        A figure that could not be read is never called not reported.
+        """
+        unread = [at for name in _wanted(judgement) for at in self._unread.get((judgement.entity, name), ())]
+        told = [self.cells([*(each.at for each in judgement.observations), *self.blanks(judgement)])]
+        told += [self.cell(at) + _UNREAD for at in dict.fromkeys(unread)]
+        return "；".join(filter(None, told)) or no_cell(judgement)
+
+
+def no_cell(judgement: Judgement) -> str:
+    """Say that a judgement rests on no cell: nothing was reported, or nothing of what was is of use."""
+    return _NONE_OF_USE if judgement.status is Status.NOT_EVALUABLE else _NO_CELL
+
+
+def _wanted(judgement: Judgement) -> dict[str, None]:
+    """Name the figures (“indicator@year”) that a judgement lacks, and its own."""
+    return dict.fromkeys((*judgement.missing, f"{judgement.indicator}@{judgement.year}"))

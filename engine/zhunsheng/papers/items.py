@@ -10,12 +10,11 @@ from zhunsheng.model.question import Question
 from zhunsheng.model.readable import readable
 from zhunsheng.model.validation import CheckLevel
 from zhunsheng.model.words import CHECK_LEVEL, KIND
-from zhunsheng.papers.dossier import LANG, MADE_UP, Dossier
+from zhunsheng.papers.dossier import LANG, MADE_UP, Dossier, no_cell
 from zhunsheng.papers.entries import NOT_ENTERED, of_card
 from zhunsheng.papers.plates import Plates
 from zhunsheng.papers.shapes import Asked, Department, Item
 
-_NO_CELL = "未报送，没有单元格"
 _COLLECTED = "据所列各条，没有单元格"
 _CLAUSE = "{0}“{1}”"
 _EXACT = "（精确值 {0}）"
@@ -125,7 +124,7 @@ def _clause(dossier: Dossier, findings: Iterable[Finding]) -> str:
     return "；".join(told)
 
 
-def _cells(dossier: Dossier, card: Card, findings: Iterable[Finding]) -> str:
+def _cells(dossier: Dossier, card: Card, findings: Sequence[Finding]) -> str:
     """Name the cells: of figures, of what could not be read, of blanks; or say that there are none."""
     told = dict.fromkeys(f"{spot.at}（{spot.by}）" if spot.by else spot.at for spot in card.cells)
     for finding in findings:
@@ -133,7 +132,8 @@ def _cells(dossier: Dossier, card: Card, findings: Iterable[Finding]) -> str:
             judgement = dossier.about(each)
             blanks = dossier.blanks(judgement) if judgement is not None else []
             told.update(dict.fromkeys(f"{dossier.cell(at)}（空白）" for at in blanks))
-    return "；".join(told) or (_NO_CELL if card.status is not None else _COLLECTED)
+    judged = dossier.about(findings[0]) if findings else None
+    return "；".join(told) or (_COLLECTED if judged is None else no_cell(judged))
 
 
 def _asked(dossier: Dossier, number: int, question: Question) -> Asked:

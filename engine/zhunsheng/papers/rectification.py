@@ -15,7 +15,6 @@ from zhunsheng.papers.dossier import LANG, Dossier
 from zhunsheng.papers.entries import entries
 from zhunsheng.papers.ledger_shapes import Entry, Rectification, States, Waived
 
-_NO_CELL = "未报送，没有单元格"
 _INCOMPLETE = "督办规则未能全部执行，应采取的措施可能不全。"
 
 
@@ -133,7 +132,6 @@ def _waived(dossier: Dossier, judged: Judgement, identifier: str, waiver: Waiver
     if judged.operator is not None and judged.target is not None:
         limit = limit_amount(judged.operator, judged.target, judged.upper, judged.unit, LANG)
         limit += f"（{judged.due} 年）" if judged.due is not None else ""
-    cells = (*(each.at for each in judged.observations), *dossier.blanks(judged))
     return Waived(
         id=identifier,
         matter=readable(rule.title) + (f"（{place}）" if place else ""),
@@ -141,7 +139,7 @@ def _waived(dossier: Dossier, judged: Judgement, identifier: str, waiver: Waiver
         clause=f"{readable(rule.source.locator)}“{readable(rule.source.anchor)}”",
         demand=readable(limit),
         value=readable(value) + dossier.made_up(judged),
-        cells=dossier.cells(cells) or _NO_CELL,
+        cells=dossier.evidence(judged),
         **_leave(waiver),
     )
 

@@ -51,12 +51,12 @@ _MADE_UP_FIGURES = Text("{0} 个数值", "{0} figures")
 _MADE_UP_TARGETS = Text("{0} 个下达目标", "{0} issued targets")
 _MADE_UP_BENCHMARKS = Text("{0} 个基准值", "{0} benchmarks")
 _UNREADABLE = Text(
-    "有 {errors} 处数据无法读取。受影响的 {judgements} 项判定为“不可判定”，不是“未报送”；位置见“数据问题”。",
+    "有 {errors} 处数据无法读取。受影响的 {judgements} 项判定为“不可判定”，不是“未报送”；位置见本次核查的“数据问题”。",
     "Entries of the data that could not be read: {errors}. Verdicts concerned: {judgements}; they are “not evaluable”, "
     "not “not reported”. See “Problems of the data” for the cells.",
 )
 _INCOMPLETE = Text(
-    "有 {0} 条政策规则未能执行，结论可能不全；见“数据问题”。",
+    "有 {0} 条政策规则未能执行，结论可能不全；见本次核查的“数据问题”。",
     "{0} policy rules could not be run: findings may be missing; see “Problems of the data”.",
 )
 _LEFT_OUT = Text(
