@@ -256,6 +256,10 @@ def test_meanings(client: Client, shared: Path) -> None:
     assert "单位 张/千人" in said("- id: beds", 7)
     assert "2025" in said("- id: beds", 7)
     assert client.at("hover", path, *place(RULES, "title: 床位", 8)) is None
+    text = RULES.replace("title: 床位", "title: '床位![x](http://a.example/b)<i>'")
+    client.change(path, text)
+    told = client.at("hover", path, *place(text, "- id: beds", 7))["contents"]["value"].partition("```")[0]
+    assert "床位\\!\\[x\\]\\(http\\://a.example/b\\)\\<i\\>" in told
     text = RULES.replace("nature: 预期性", "nature: 预期")
     client.change(path, text)
     help_of = client.at("hover", path, *place(text, "nature: 预期", 9))["contents"]["value"]

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from inspect import isawaitable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -37,9 +38,10 @@ def register(server: Server) -> None:
 def _told_plainly(answer: Callable[[Server, Any], Any]) -> Callable[[Server, Any], Any]:
     """A defect is told to the client in one line, and without what only its developers could read."""
 
-    def told(ls: Server, params: Any) -> Any:  # noqa: ANN401 - whatever the method is about
+    async def told(ls: Server, params: Any) -> Any:  # noqa: ANN401 - whatever the method is about
         try:
-            return answer(ls, params)
+            found = answer(ls, params)
+            return await found if isawaitable(found) else found
         except Exception as error:
             if os.environ.get("ZHUNSHENG_DEBUG"):
                 raise
@@ -171,11 +173,11 @@ def _formatting(server: Server, params: types.DocumentFormattingParams) -> list[
     return [types.TextEdit(range_of(lines.span(0, len(lines.text))), laid_out)]
 
 
-def _actions(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+async def _actions(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
     path = server.path_of(params.text_document.uri)
     if path is None:
         return []
-    server.check_whole_now(path)
+    await server.whole(path)
     first, last = position_of(params.range.start), position_of(params.range.end)
     found = []
     for remark in _remarks(server, path):

@@ -1,6 +1,7 @@
 """What an author points at: what it means, where it is declared, and where else it is named."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -23,6 +24,7 @@ _SORT = {
     Refers.UNIT: Text("单位", "unit"),
     Refers.THEME: Text("主题", "theme"),
 }
+_MARKS = re.compile(r"[\\`*_{}\[\]()#+!|<>~:]")
 _TOLD = ("unit", "kind", "owner", "definition", "level", "within", "locator")
 
 
@@ -74,9 +76,14 @@ def flow(value: object) -> str:
 
 
 def _of_thing(thing: Thing, lang: Lang) -> str:
-    told = "，".join(f"{key}: {thing.said[key]}" for key in _TOLD if key in thing.said)
-    title = f" {thing.title}" if thing.title else ""
-    return f"{_SORT[thing.sort].to(lang)} **{thing.id}**{title}" + (f"\n\n{told}" if told else "")
+    told = "，".join(f"{key}: {plain(thing.said[key])}" for key in _TOLD if key in thing.said)
+    title = f" {plain(thing.title)}" if thing.title else ""
+    return f"{_SORT[thing.sort].to(lang)} **{plain(thing.id)}**{title}" + (f"\n\n{told}" if told else "")
+
+
+def plain(text: str) -> str:
+    """Write what stands in a file so that Markdown shows it as it is, and fetches nothing for it."""
+    return _MARKS.sub(r"\\\g<0>", text)
 
 
 def _is_rule(book: Book, thing: Thing) -> bool:

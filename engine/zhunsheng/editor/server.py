@@ -91,12 +91,15 @@ class Server(LanguageServer):
         self._unweighed = frozenset()
         self.publish(frozenset())
 
-    def check_whole_now(self, path: Path) -> None:
-        """Have everything said of the plans of a file, with what would mend it."""
+    async def whole(self, path: Path) -> None:
+        """Wait until everything is said of the plans of a file, with what would mend it, unless somebody types on."""
+        loop, unsaved = asyncio.get_running_loop(), self.desk.unsaved
         for plan in self.desk.plans_of(frozenset([path])):
             if not self.desk.is_whole(plan):
-                self.desk.check(frozenset([path]))
-                self.desk.take_whole(plan, self.bench.more(plan, self.desk.unsaved))
+                found = await loop.run_in_executor(None, self.bench.more, plan, unsaved)
+                if self.desk.unsaved == unsaved:
+                    self.desk.check(frozenset([path]))
+                    self.desk.take_whole(plan, found)
 
     def publish(self, touched: frozenset[Path]) -> None:
         """Say what is wrong in every file of which there is news, and in those touched in any case."""
