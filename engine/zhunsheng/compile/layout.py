@@ -4,6 +4,7 @@ Nothing is judged here: what the compiler refuses is laid out all the same, as f
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ import yaml
 from zhunsheng.compile.yaml_tree import FAST_LOADER, MAX_DEPTH
 from zhunsheng.model.layout import Comment, Layout, Span, Written
 
+_LINE_FEED = re.compile("\n")
 _HASH = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 
 
@@ -91,13 +93,14 @@ def _comments(text: str, scalars: list[tuple[int, int]]) -> Iterator[Comment]:
     inside = iter(sorted(scalars))
     start, end = next(inside, beyond)
     at = 0
+    starts = [0, *(each.end() for each in _LINE_FEED.finditer(text))]
     while (found := _HASH.search(text, at)) is not None:
         while end <= found.start():
             start, end = next(inside, beyond)
         if start <= found.start():
             at = end
             continue
-        line_start = text.rfind("\n", 0, found.start()) + 1
-        line, column = text.count("\n", 0, line_start) + 1, found.start() - line_start + 1
-        yield Comment(line, column, found.group(), not text[line_start : found.start()].strip())
+        line = bisect_right(starts, found.start())
+        before = text[starts[line - 1] : found.start()]
+        yield Comment(line, len(before) + 1, found.group(), not before.strip())
         at = found.end()

@@ -1,6 +1,5 @@
 """Blanks at the end of a line: nobody sees them, and every editor leaves others."""
 
-import re
 from collections.abc import Iterator
 
 from zhunsheng.lint.given import Files
@@ -10,20 +9,20 @@ from zhunsheng.model.layout import Layout, Span, Written
 from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
 
-_BLANKS = re.compile(r"[ \u3000]+$", re.MULTILINE)
+_BLANKS = " \u3000"
 
 
 def blanks(files: Files, name: str) -> Iterator[Diagnostic]:
     """Remark on each line of a file that ends in blanks, unless a value runs on over it: there they may be meant."""
     text = files.text(name)
-    if _BLANKS.search(text) is None:
+    if not any(f"{blank}\n" in text or text.endswith(blank) for blank in _BLANKS):
         return
     layout = files.layout(name)
     inside = set(_running_on(layout))
     for number, line in enumerate(layout.lines, 1):
-        found = _BLANKS.search(line)
-        if found is not None and number not in inside:
-            span = Span(number, found.start() + 1, number, found.end() + 1)
+        bare = line.rstrip(_BLANKS)
+        if len(bare) < len(line) and number not in inside:
+            span = Span(number, len(bare) + 1, number, len(line) + 1)
             yield Diagnostic(
                 code="trailing-space",
                 severity=CODES["trailing-space"].severity,

@@ -63,6 +63,7 @@ def _code(key: str) -> str:
 
 def _ignores(layout: Layout, remarks: list[Diagnostic]) -> Iterator[Ignore]:
     """List the ignores of a file; what is no ignore as it should be is remarked on."""
+    bearing = _next_lines(layout)
     for comment in layout.comments:
         ours = _OURS.match(comment.text)
         if ours is None:
@@ -76,15 +77,22 @@ def _ignores(layout: Layout, remarks: list[Diagnostic]) -> Iterator[Ignore]:
         if not reason:
             remarks.append(_without_reason(layout, comment))
         for key in keys:
-            yield Ignore(layout.file, comment, _bears_on(layout, comment), key, reason)
+            yield Ignore(
+                layout.file, comment, bearing[comment.line - 1] if comment.alone else comment.line, key, reason
+            )
 
 
-def _bears_on(layout: Layout, comment: Comment) -> int:
-    """A comment that stands alone bears on the next line that is neither blank nor a comment."""
-    if not comment.alone:
-        return comment.line
-    rest = enumerate(layout.lines[comment.line :], comment.line + 1)
-    return next((number for number, line in rest if line.strip() and not line.lstrip().startswith("#")), comment.line)
+def _next_lines(layout: Layout) -> list[int]:
+    """Give for each line the next one, itself perhaps, that is neither blank nor a comment: comments alone bear on it.
+
+    Behind the last such line, the line itself.
+    """
+    found, following = [], 0
+    for number in range(len(layout.lines), 0, -1):
+        line = layout.lines[number - 1].lstrip()
+        following = number if line and not line.startswith("#") else following
+        found.append(following or number)
+    return found[::-1]
 
 
 def _idle(ignore: Ignore, ignores: list[Ignore], blind: Collection[str]) -> Iterator[Diagnostic]:

@@ -25,7 +25,7 @@ _SAYS = re.compile("超|于|突破|控制|多|少|达|不下|以|之内")
 """Without one of these nothing is said: asked first, for most texts are silent."""
 _ABOUT = re.compile("左右|上下")
 _NO_UNIT = re.compile("$|[，。；、,;)）]|(?:及|或|含)?以|之内|左右|上下")
-_SPOKEN = re.compile(r"\s*\d[\d,]*(?:\.\d+)?")
+_SPOKEN = re.compile(r"(?<!\d)\d[\d,]{0,50}(?:\.\d{1,50})?(?!\d)")
 
 
 def by_words(before: str, after: str) -> Operator | None:
@@ -52,7 +52,7 @@ def of_figure(text: str, value: Decimal, units: Collection[str]) -> Operator | N
         return None
     said = set()
     for found in _SPOKEN.finditer(text):
-        if decimal_text(Decimal(found.group().strip().replace(",", ""))) == decimal_text(value):
+        if decimal_text(Decimal(found.group().replace(",", ""))) == decimal_text(value):
             rest = text[found.end() :].lstrip()
             unit = max((unit for unit in units if rest.startswith(unit)), key=len, default="")
             if unit or _NO_UNIT.match(rest):

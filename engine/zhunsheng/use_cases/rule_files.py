@@ -1,10 +1,11 @@
 """The files of a plan folder as lint reads them: laid out when asked for, and once."""
 
+import contextlib
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
-from zhunsheng.compile.files import path_of, read_folder
+from zhunsheng.compile.files import MAX_BYTES, path_of, read_folder
 from zhunsheng.compile.problems import Problems
 from zhunsheng.model.feature_text import FeatureText
 from zhunsheng.model.layout import Layout
@@ -52,8 +53,9 @@ def feature_texts(folder: Path) -> tuple[FeatureText, ...] | None:
 
 
 def _feature(path: Path) -> FeatureText:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        text = None
+    text = None
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        # Asked before opening: a named pipe would wait for a writer for ever.
+        if path.is_file() and path.stat().st_size <= MAX_BYTES:
+            text = path.read_text(encoding="utf-8-sig")
     return FeatureText(rule=path.stem, path=str(path), text=text)

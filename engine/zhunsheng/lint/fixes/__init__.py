@@ -24,6 +24,10 @@ _MAKERS: Mapping[str, Callable[[Diagnostic, Layout], Fix | None]] = {
 }
 
 
+LONGEST = 2_000
+"""Characters of a line: a longer one nobody wrote by hand, and to look into it may take for ever."""
+
+
 def with_fixes(problems: Iterable[Diagnostic], files: Files) -> tuple[Diagnostic, ...]:
     """Give each problem of these files its fix, where there is one."""
     names = {files.shown(name): name for name in files.names}
@@ -36,7 +40,8 @@ def _with_fix(problem: Diagnostic, names: Mapping[str, str], files: Files) -> Di
     if problem.fix is not None or name is None or maker is None or problem.at.line is None:
         return problem
     layout = files.layout(name)
-    if problem.at.line > len(layout.lines):
+    here = layout.lines[max(0, problem.at.line - 2) : problem.at.line]
+    if problem.at.line > len(layout.lines) or any(len(line) > LONGEST for line in here):
         return problem
     fix = maker(problem, layout)
     return problem if fix is None else msgspec.structs.replace(problem, fix=fix)

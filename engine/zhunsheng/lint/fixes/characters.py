@@ -10,10 +10,11 @@ from zhunsheng.model.fix import Edit, Fix
 from zhunsheng.model.layout import Layout
 from zhunsheng.model.text import Text
 
-_BLANKS = re.compile(r"[ \t\u3000]+$")
-_KEY = re.compile(r"^(?:\s*(?:- )?\s*)(?P<key>[a-z_]+)(?P<colon>\s*：\s*)(?=\S)")
-_LONE_KEY = re.compile(r"^(?:\s*(?:- )?\s*)(?P<key>[a-z_]+)(?P<colon>\s*：\s*)$")
-_IN_FLOW = re.compile(r"(?P<comma>\s*，\s*)(?=[a-z_]+\s*[:：])|(?<=[a-z_])(?P<colon>\s*：\s*)")
+_BLANKS = " \t\u3000"
+_START = r"^ *(?:- +)?(?P<key>[a-z_]+)"
+_KEY = re.compile(_START + r"(?P<colon> *： *)(?=\S)")
+_LONE_KEY = re.compile(_START + r"(?P<colon> *： *)$")
+_IN_FLOW = re.compile(r"(?P<comma>，[ ]*)(?=[a-z_]+ ?[:：])|(?<=[a-z_])(?P<colon>：[ ]*)")
 _BRACKETS = {"｛": "{", "｝": "}", "［": "[", "］": "]"}
 _YEARS = r"\d{4}(?:-\d{4})?"
 _TARGET = re.compile(
@@ -27,11 +28,11 @@ def tab(problem: Diagnostic, layout: Layout) -> Fix | None:
     """Put a blank in the place of a tab inside a line, and nothing at its end. Indentation by tabs tells no depth."""
     number = problem.at.line or 0
     line = layout.lines[number - 1]
-    edits = [
-        within(layout, number, found.start(), found.end(), " " if line[found.end() :].strip() else "")
-        for found in re.finditer(r"[ ]*\t[ \t]*", line)
-        if line[: found.start()].strip() and not _inside_quotes(line, found.start())
-    ]
+    edits = []
+    for found in re.finditer(r"\t[ \t]*", line):
+        before = line[: found.start()].rstrip(" ")
+        if before.strip() and not _inside_quotes(line, found.start()):
+            edits.append(within(layout, number, len(before), found.end(), " " if line[found.end() :].strip() else ""))
     return (
         Fix(title=Text("制表符改为空格", "Put a blank in the place of the tab"), edits=tuple(edits)) if edits else None
     )
@@ -40,10 +41,8 @@ def tab(problem: Diagnostic, layout: Layout) -> Fix | None:
 def blanks(problem: Diagnostic, layout: Layout) -> Fix | None:
     """Take the blanks at the end of the line away."""
     number = problem.at.line or 0
-    found = _BLANKS.search(layout.lines[number - 1])
-    if found is None:
-        return None
-    edit = within(layout, number, found.start(), found.end(), "")
+    line = layout.lines[number - 1]
+    edit = within(layout, number, len(line.rstrip(_BLANKS)), len(line), "")
     return Fix(title=Text("删去行末空格", "Remove the blanks at the end"), edits=(edit,))
 
 
