@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.ci.shapes import assert_junit, assert_sarif
 from zhunsheng import ci
+from zhunsheng.ci.paths import Paths
 from zhunsheng.ci.told import Aside, Case, Kind, Outcome, Remark, Repair, Setting, Spot, Suite, Told, Weight
 from zhunsheng.model.fix import Edit
 from zhunsheng.model.location import Location
@@ -147,6 +150,39 @@ def test_outside_of_any_repository_paths_are_seen_from_here(tmp_path: Path) -> N
     assert "file=rules/a%2Cb/c%3Ad%25.yaml" in out
 
 
+def test_links_are_cited_where_they_stand(here: Path, tmp_path: Path) -> None:
+    (here / "link.yaml").symlink_to(tmp_path / "away.yaml")
+    (tmp_path / "other").symlink_to(here)
+    paths = Paths(here)
+    assert paths.shown("link.yaml") == "sub/link.yaml"
+    assert paths.shown(str(tmp_path / "other" / "link.yaml")) == "other/link.yaml"
+    (tmp_path.parent / f"{tmp_path.name}-link").symlink_to(tmp_path)
+    assert paths.shown(f"{tmp_path.parent / tmp_path.name}-link/sub/link.yaml") == "sub/link.yaml"
+
+
 def test_no_other_format(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="unknown format 'yaml'"):
         ci.render(TOLD, "yaml", tmp_path)
+
+
+TEXT = st.text(st.characters(), max_size=30)
+
+
+@given(TEXT, TEXT, TEXT)
+def test_whatever_a_text_holds_a_reader_gets_one_of_each(says: str, name: str, file: str) -> None:
+    place = Location(file=f"f{file}".replace("\0", ""), line=1, column=1)
+    told = Told(
+        command="lint",
+        version="1",
+        language="en",
+        kinds=(Kind(id="a", name=f"n{name}", short=says, help=says, markdown=says),),
+        remarks=(remark(kind="a", text=says, spots=(Spot(at=place),), related=()),),
+        suites=(Suite(name=name, cases=(Case(group=name, name=name, outcome=Outcome.FAILED, says=says, at=place),)),),
+    )
+    here = Path("/nowhere")
+    (result,) = assert_sarif(json.loads(ci.render(told, "sarif", here)))["results"]
+    assert result["message"]["text"] == says.encode("utf-8", "replace").decode()
+    assert ci.render(told, "github", here).count(b"\n") == 1
+    assert sum(line[:6] == b"not ok" for line in ci.render(told, "tap", here).split(b"\n")) == 1
+    (suite,) = assert_junit(ci.render(told, "junit", here))
+    assert len(suite) == 1

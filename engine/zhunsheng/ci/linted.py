@@ -109,20 +109,20 @@ def suites(
     """Make a suite a plan and a case a file; files that no plan lists, but a problem names, come last."""
     listed = {file for each in files.values() for file in each}
     others = {each.problem.at.file: None for each in problems if each.problem.at.file not in listed}
-    groups = dict(files) | ({"lint": list(others)} if others else {})
+    groups = [*files.items(), *([("features", list(others))] if others else [])]
     by_file: dict[str, list[Diagnostic]] = {}
     for each in problems:
         if each.aside is None:
             by_file.setdefault(each.problem.at.file, []).append(each.problem)
     return tuple(
         Suite(name=name, cases=tuple(_case(name, file, by_file.get(file, ()), fails, lang) for file in listed_here))
-        for name, listed_here in groups.items()
+        for name, listed_here in groups
     )
 
 
 def _case(group: str, file: str, found: Sequence[Diagnostic], fails: Callable[[Severity], bool], lang: Lang) -> Case:
     grave = [problem for problem in found if fails(problem.severity)]
-    name = PurePath(file).name
+    name = PurePath(file).name if PurePath(file).parent.name == group else "/".join(PurePath(file).parts[-2:])
     detail = "\n".join(_line(problem, lang) for problem in found)
     if not grave:
         return Case(group=group, name=name, detail=detail)

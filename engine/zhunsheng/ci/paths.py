@@ -29,11 +29,26 @@ class Paths:
     def address(self, file: str) -> Address:
         """Write the URI of a file."""
         inside = self._inside(file)
-        if inside is None:
-            return Address(Path(os.path.normpath(self._here / file)).as_uri(), inside=False)
-        return Address(quote_from_bytes(os.fsencode(inside)), inside=True)
+        if inside is not None:
+            return Address(quote_from_bytes(_bytes(inside)), inside=True)
+        path = quote_from_bytes(_bytes(self._whole(file).as_posix()))
+        return Address(f"file://{path}" if path.startswith("/") else f"file:///{path}", inside=False)
 
     def _inside(self, file: str) -> str | None:
-        # Not resolved: a link is cited where it stands.
-        path = Path(os.path.normpath(self._here / file))
-        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else None
+        path = self._whole(file)
+        # A link is cited where it stands; the folder that it stands in may have been reached by another one.
+        for each in (path, path.parent.resolve() / path.name):
+            if each.is_relative_to(self._root):
+                return each.relative_to(self._root).as_posix()
+        return None
+
+    def _whole(self, file: str) -> Path:
+        return Path(os.path.normpath(self._here / file))
+
+
+def _bytes(path: str) -> bytes:
+    """Return a path as the system has it; one that no file can have, as near as can be."""
+    try:
+        return os.fsencode(path)
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "replace")
