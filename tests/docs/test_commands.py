@@ -81,7 +81,7 @@ def words(command: str) -> list[str]:
 
 def of_this_place(words: list[str]) -> list[str]:
     """Put names of this place in for those of the reader, and small plans for those that take their time."""
-    place = dict(MEANT) | ({"DATA": OF_ANOTHER_PLAN} if words[0] == "assess" else {})
+    place = dict(MEANT) | (dict.fromkeys(("DATA", "数据"), OF_ANOTHER_PLAN) if words[0] == "assess" else {})
     found = [place.get(word, word) for word in words]
     if "--sources" in found:  # the published texts are not ours to ship: a plan is held against one made up for it
         found[found.index("--sources") + 1] = "own/sources"
