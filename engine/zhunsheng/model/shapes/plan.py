@@ -97,7 +97,7 @@ DEPARTMENT_ITEM = Shape(
             Text("简称，规则里用它", "a short name, which rules use"),
             Value(
                 about=Text("汉字、字母、数字，不含空格和标点", "letters (Chinese too) and digits, without blanks"),
-                pattern=r"[^\s，。；：、！？“”‘’,.;:!?'/\\|<>\[\]{}\"]+",
+                pattern=r"[^\s，。；：、！？“”‘’,.;:!?'/\\|<>\[\]{}\x22]+",
             ),
             "城管局",
         ),
