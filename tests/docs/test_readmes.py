@@ -14,7 +14,7 @@ def pages(name: str) -> list[str]:
 
 
 def commands(name: str) -> list[list[str]]:
-    """The command and the flags of each line that a reader may type; names of files and places are each language's own."""
+    """The command and the flags of each line that a reader may type; what files are called is each language's own."""
     lines = re.findall(r"^zhunsheng .+", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
     asked = [shlex.split(line, comments=True)[1:] for line in lines]
     return [[words[0], *(word for word in words if word.startswith("-"))] for words in asked]
