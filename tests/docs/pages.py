@@ -26,8 +26,8 @@ SETTINGS = """## 设置 / Settings
 
 *Settings may also come from the nearest `zhunsheng.toml` or from the environment: flag > environment > file. The
 store that they name serves every command; one that can judge files takes it only where no data are given. Only the
-environment says where the cache is (`ZHUNSHENG_CACHE_DIR`): a folder that nobody but you can write to, for what it holds
-is believed and run.*
+environment says where the cache is (`ZHUNSHENG_CACHE_DIR`): a folder that nobody but you can write to, for what it
+holds is believed and run.*
 
 ## 退出码 / Exit codes
 
