@@ -162,3 +162,10 @@ def test_watching_needs_its_library(run: Run, folder: Path, monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     code, _, err = prove(run, "--watch")
     assert (code, "zhunsheng[watch]" in err) == (2, True)
+
+
+@pytest.mark.parametrize("other", [("-o", "junit=a.xml"), ("--format", "json")])
+def test_watching_writes_nothing(run: Run, folder: Path, other: tuple[str, str]) -> None:
+    code, _, err = prove(run, "--watch", *other)
+    assert (code, "--watch" in err) == (2, True)
+    assert not (folder / "a.xml").exists()

@@ -105,7 +105,7 @@ def rendered(
         failing=failing, known={each.id for each in known.known}, compared=bool(args.baseline), folder=folder
     )
     parts = judged.judged(evaluation, how, args.lang)
-    whole = telling.told("check", args.lang, **parts._asdict(), compared=how.compared)
+    whole = telling.told("check", args.lang, *parts, compared=how.compared)
     return {asked[fmt]: telling.render(whole, fmt) for fmt in formats}
 
 

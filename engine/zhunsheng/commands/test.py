@@ -68,6 +68,9 @@ def test(args: argparse.Namespace) -> int:
     written = outputs_asked(args.output, FORMATS)
     outputs.check_writable(written)
     if args.watch:
+        if written or args.format != "text":
+            message = Text("--watch 不能与 -o、--format json 同用。", "--watch does not go with -o or --format json.")
+            raise UsageError(message)
         from zhunsheng.commands import test_watch
 
         return test_watch.watch(args, bench(args), features(args))

@@ -8,7 +8,7 @@ import zhunsheng
 from zhunsheng import ci
 from zhunsheng import compile as compiling
 from zhunsheng.ci import linted as of_lint
-from zhunsheng.ci.told import Aside, Setting, Told
+from zhunsheng.ci.told import Aside, Kind, Remark, Setting, Suite, Told
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.text import Lang
 from zhunsheng.use_cases.rule_files import RuleFiles
@@ -25,10 +25,25 @@ def render(told: Told, fmt: str) -> bytes:
     return ci.render(told, fmt, Path.cwd())
 
 
-def told(command: str, lang: Lang, **parts: object) -> Told:
-    """Begin what is told of a command."""
-    language = {"zh": "zh-CN", "en": "en"}[lang]
-    return Told(command=command, version=zhunsheng.__version__, language=language, **parts)  # type: ignore[arg-type]
+def told(
+    command: str,
+    lang: Lang,
+    kinds: tuple[Kind, ...],
+    remarks: tuple[Remark, ...],
+    suites: tuple[Suite, ...],
+    *,
+    compared: bool = False,
+) -> Told:
+    """Put together what is told of a command."""
+    return Told(
+        command=command,
+        version=zhunsheng.__version__,
+        language={"zh": "zh-CN", "en": "en"}[lang],
+        kinds=kinds,
+        remarks=remarks,
+        suites=suites,
+        compared=compared,
+    )
 
 
 def linted(found: "Linted", asked: "Asked", fails: Callable[[Severity], bool], lang: Lang) -> Told:
