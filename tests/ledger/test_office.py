@@ -12,10 +12,14 @@ import msgspec
 import openpyxl
 import pytest
 from tests.cli.conftest import cache_dir, run
+from tests.ledger.conftest import off, stands
+from tests.ledger.conftest import run as seen
 from tests.support.cli import Run
+from tests.support.evaluations import evaluation
 from tests.support.office import GREEN, Office, row
 
 from zhunsheng.report.ledger import contract
+from zhunsheng.report.ledger.lines import Lines
 from zhunsheng.store import log, schema
 from zhunsheng.store.records import Deed
 from zhunsheng.use_cases import storing
@@ -201,8 +205,26 @@ def test_the_json_is_as_its_schema_says(desk: Desk) -> None:
     assert (step["value"], step["shortfall"], step["limit"]) == ("92.5", "2.5", "≥95@2025")
 
 
+def test_a_reply_is_not_what_made_things_worse(desk: Desk) -> None:
+    said, _ = desk.ledger("serve", desk.id(), "--by", "督查室", "--document", "督〔2024〕1号")
+    assert "已登记 送达；现状态 新发现，期限 " in said
+    desk.ledger("reply", desk.id(), "--by", "城管局", "--reason", "在建")
+    steps = [line for line in desk.ledger("show", desk.id())[0].splitlines() if line.startswith("20")]
+    assert [("→" in line) for line in steps] == [True, False, False]
+    assert "文号 督〔2024〕1号" in desk.ledger("show", desk.id())[0]
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [((2021,), "2021"), ((2021, 2022), "2021、2022"), ((2021, 2022, 2023, 2025), "2021—2023、2025")],
+)
+def test_years_in_a_row_are_told_as_a_range(desk: Desk, years: tuple[int, ...], told: str) -> None:
+    item = msgspec.structs.replace(stands(seen(1, off(2021))), years=years)
+    assert Lines(evaluation().catalogue, "zh").years(item) == told
+
+
 def test_the_same_ledger_is_the_same_workbook_and_no_formula_is_in_it(desk: Desk) -> None:
-    desk.ledger("serve", desk.id(), "--by", "督查室", "--document", "=1+1")
+    desk.ledger("escalate", desk.id(), "--by", "督查室", "--measure", "=1+1")
     for name in ("a.xlsx", "b.xlsx"):
         desk.ledger("-o", f"xlsx={name}")
     data = (desk.folder / "a.xlsx").read_bytes()

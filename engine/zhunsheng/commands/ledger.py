@@ -134,8 +134,9 @@ def _noted(item: Item, deed: Deed, shown: "Shown", lang: Lang) -> str:
 
     lines = Lines(shown.catalogue, lang)
     due = Text(f"，期限 {item.due}", f", due {item.due}") if item.due is not None else Text("", "")
-    state = LEDGER_STATE[item.state].to(lang)
-    return f"{item.key.id} {lines.matter(item)}  {_NOTED.to(lang)} {DEED[deed].to(lang)} → {state}{due.to(lang)}"
+    stands = LEDGER_STATE[item.state]
+    now = Text(f"；现状态 {stands.zh}{due.zh}", f"; it is {stands.en} now{due.en}")
+    return f"{item.key.id} {lines.matter(item)}  {_NOTED.to(lang)} {DEED[deed].to(lang)}{now.to(lang)}"
 
 
 def _state(word: str) -> State:

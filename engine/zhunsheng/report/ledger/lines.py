@@ -1,7 +1,8 @@
 """What is said of an item, in words: for the terminal, the workbook and the JSON alike."""
 
 import datetime as dt
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.escalation import Demand
@@ -21,6 +22,7 @@ _EXTENDED = Text("延期 {0} 次", "extended {0} times")
 _REOPENED = Text("反复 {0} 次", "reopened {0} times")
 _WAIVED = Text("豁免至 {0}，{1} 批准：{2}", "waived until {0} by {1}: {2}")
 _LAPSED = Text("豁免已于 {0} 到期", "the waiver lapsed on {0}")
+_DOCUMENT = Text("文号 {0}", "document {0}")
 _REJECTED = Text("核查未通过", "rejected")
 
 
@@ -85,8 +87,8 @@ class Lines:
         return STATUS[look.status].to(self.lang) if look.status is not None else ""
 
     def years(self, item: Item) -> str:
-        """List the years in which it was off target."""
-        return ("、" if self.lang == "zh" else ", ").join(map(str, item.years))
+        """List the years in which it was off target, three and more that follow each other as a range."""
+        return ("、" if self.lang == "zh" else ", ").join(_ranges(item.years))
 
     def checked(self, item: Item) -> str:
         """Say when it was verified, or that it was not."""
@@ -116,6 +118,10 @@ class Lines:
         """Name what was done."""
         return readable(f"{DEED[act.deed].to(self.lang)}{f'：{act.measure}' if act.measure else ''}")
 
+    def document(self, act: Act) -> str:
+        """Name the document of an act by its number."""
+        return _DOCUMENT.to(self.lang).format(readable(act.document))
+
     def _remarks(self, item: Item) -> Iterator[str]:
         if item.extended:
             yield _EXTENDED.to(self.lang).format(item.extended)
@@ -126,12 +132,18 @@ class Lines:
         if item.waiver is not None and item.state is not State.WAIVED and item.course.open:
             yield _LAPSED.to(self.lang).format(item.waiver.until)
         yield from dict.fromkeys(readable(act.measure) for act in _acts(item) if act.measure)
-        yield from dict.fromkeys(readable(act.document) for act in _acts(item) if act.document)
+        yield from dict.fromkeys(self.document(act) for act in _acts(item) if act.document)
 
     def _conclusion(self, subject: str) -> str:
         policy, _, _ = subject.partition(":")
         rule = policy_rule(self._catalogue, policy)
         return readable(rule.because.to(self.lang) if rule is not None else policy)
+
+
+def _ranges(years: Sequence[int]) -> Iterator[str]:
+    for _, run in itertools.groupby(enumerate(years), lambda each: each[1] - each[0]):
+        row = [year for _, year in run]
+        yield from [f"{row[0]}—{row[-1]}"] if len(row) > 2 else map(str, row)
 
 
 def closed(item: Item) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zhunsheng.model.ledger import BEIJING, Act, Look, State, Step
+from zhunsheng.model.ledger import BEIJING, Act, Deed, Look, State, Step
 from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Text
 from zhunsheng.model.words import LEDGER_STATE
@@ -27,7 +27,7 @@ class Told(NamedTuple):
 
 
 def tell_step(step: Step, lines: Lines) -> Told:
-    """Tell one step."""
+    """Tell one step. Of what people do only closing leads to another course: a reply makes nothing worse."""
     at = step.at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
     course = LEDGER_STATE[State(step.course)].to(lines.lang)
     head = _SEEN.to(lines.lang) if step.act is None else lines.act(step.act)
@@ -35,7 +35,8 @@ def tell_step(step: Step, lines: Lines) -> Told:
         *(() if step.look is None else _looked(step.look, lines)),
         *(() if step.act is None else _acted(step.act, lines)),
     )
-    return Told(f"{at}  {head}  → {course}", below)
+    led = "" if step.act is not None and step.act.deed is not Deed.CLOSE else f"  → {course}"
+    return Told(f"{at}  {head}{led}", below)
 
 
 def _looked(look: Look, lines: Lines) -> Iterator[str]:
@@ -53,6 +54,9 @@ def _acted(act: Act, lines: Lines) -> Iterator[str]:
         yield _DUE.to(lines.lang).format(act.due)
     if act.until is not None:
         yield _UNTIL.to(lines.lang).format(act.until, readable(act.approver))
-    yield from (readable(text) for text in (act.reason, act.document) if text)
+    if act.reason:
+        yield readable(act.reason)
+    if act.document:
+        yield lines.document(act)
     for each in act.attachments:
         yield _ATTACHED.to(lines.lang).format(readable(each.name), f"{each.size:,}", readable(each.sha256))

@@ -55,7 +55,7 @@ def show(ledger: Ledger, catalogue: Catalogue, lang: Lang, console: Console) -> 
     if ledger.leaders is not None and ledger.leaders.illustrative:
         console.print(Rich(f"* {ILLUSTRATIVE.to(lang)}", style="bold yellow"))
     for head in _HEADS if ledger.leaders is None else (*_HEADS[:2], _LEADER, *_HEADS[2:]):
-        table.add_column(head.to(lang), overflow="fold", no_wrap=head.en in ("item", "due", "state"))
+        table.add_column(head.to(lang), overflow="fold", no_wrap=head.en in ("item", "years", "due", "state"))
     for item in ledger.items:
         state = Rich(LEDGER_STATE[item.state].to(lang), style=_STYLES.get(item.state, ""))
         leader = () if ledger.leaders is None else (lines.leader(item, ledger.leaders),)
