@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.support import plan_folder
 
@@ -176,6 +176,7 @@ def spans(draw: st.DrawFn) -> Span:
     )
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(trees(), spans(), spans(), NUMBERS, NUMBERS)
 def test_what_a_formula_comes_to_lies_in_its_range(
     tree: Expression, a: Span, b: Span, x: Fraction, y: Fraction
