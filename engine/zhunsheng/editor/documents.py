@@ -1,7 +1,5 @@
 """What is opened, typed, saved and closed."""
 
-from pathlib import Path
-
 from lsprotocol import types
 
 from zhunsheng.editor.server import Server
@@ -54,4 +52,4 @@ def _closed(server: Server, params: types.DidCloseTextDocumentParams) -> None:
 
 def _files_changed(server: Server, params: types.DidChangeWatchedFilesParams) -> None:
     paths = [path for change in params.changes if (path := server.path_of(change.uri)) is not None]
-    server.touch(*map(Path, paths))
+    server.touch(*paths)

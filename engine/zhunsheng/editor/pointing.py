@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zhunsheng.editor.bench import Bench
 from zhunsheng.editor.book import Book, Page
-from zhunsheng.editor.complete import word_in
+from zhunsheng.editor.complete import quoted, word_in
 from zhunsheng.editor.forms import key_of, named_by, values_at
 from zhunsheng.editor.things import Mention, Thing
 from zhunsheng.editor.words import Word
@@ -69,8 +69,6 @@ def flow(value: object) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(flow, value)) + "]"
     if isinstance(value, str):
-        from zhunsheng.editor.complete import quoted
-
         return quoted(value, "")
     return json.dumps(value)
 
