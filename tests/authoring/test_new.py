@@ -94,7 +94,7 @@ def test_a_first_plan_and_its_first_rules(run: Run, tmp_path: Path) -> None:
         "02-other.yaml",
     }
     code, out, _ = run("test", "--format", "json")
-    assert code == 1, "the policy of the plan has no features yet"
+    assert code == 0, out
     assert '"mutants"' in out
     assert run("fmt", "--check")[0] == 0
 

@@ -11,7 +11,7 @@ from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Target
 from zhunsheng.prove.case import Asserted
 from zhunsheng.prove.situations import formula
-from zhunsheng.prove.situations.amounts import COUNTED, ends, places_of
+from zhunsheng.prove.situations.amounts import ends, places_of
 from zhunsheng.prove.situations.held import Held
 from zhunsheng.prove.situations.shape import Shape, interim
 from zhunsheng.prove.situations.subject import Subject
@@ -61,7 +61,7 @@ def _due(held: Held) -> Iterator[Situation]:
 def _near(subject: Subject, target: Target) -> Iterator[Situation]:
     """On the limit and next to it. An issued limit has another figure in each scenario: the row's own counts."""
     year, (low, high) = target.year, ends(target)
-    hair = Decimal(1) if subject.unit in COUNTED else Decimal(1).scaleb(-max(places_of(low), places_of(high)))
+    hair = Decimal(1) if subject.whole else Decimal(1).scaleb(-max(places_of(low), places_of(high)))
     if target.operator is Operator.WITHIN:
         yield Situation(f"{year}年恰好在下限", lambda row: row.year == year and row.value == row.target)
         yield Situation(f"{year}年恰好在上限", lambda row: row.year == year and row.value == row.upper)

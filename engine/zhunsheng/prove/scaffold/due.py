@@ -8,8 +8,9 @@ from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Target
+from zhunsheng.prove.scaffold.outlines import with_conclusions
 from zhunsheng.prove.scaffold.page import Draft
-from zhunsheng.prove.situations.amounts import COUNTED, comfortable, ends, poor
+from zhunsheng.prove.situations.amounts import comfortable, ends, poor
 from zhunsheng.prove.situations.held import Held
 from zhunsheng.prove.situations.subject import GAP, Subject
 from zhunsheng.prove.step_text import StepText
@@ -30,15 +31,15 @@ class Try(NamedTuple):
 def good(subject: Subject, target: Target) -> Decimal:
     """A figure that satisfies the limit."""
     capped = subject.unit == "%" and subject.kind is not Kind.GROWTH
-    return comfortable(target, subject.unit, share_of_whole=capped)
+    return comfortable(target, whole=subject.whole, share_of_whole=capped)
 
 
 def bad(subject: Subject, target: Target) -> Decimal:
     """A figure that clearly does not; of a sum, one that a single year can still be blamed for."""
     low, _ = ends(target)
     if subject.kind is Kind.FLOW and target.operator.rising:
-        return low - (max(Decimal(1), (low / 10).quantize(Decimal(1))) if subject.unit in COUNTED else low / 10)
-    return poor(target, subject.unit)
+        return low - (max(Decimal(1), (low / 10).quantize(Decimal(1))) if subject.whole else low / 10 or Decimal(1))
+    return poor(target, whole=subject.whole)
 
 
 def on_the_limit(target: Target) -> list[Try]:
@@ -67,7 +68,7 @@ def close(subject: Subject, target: Target) -> list[Try]:
         case _:
             tries = [Try(low - hair, met=False), Try(high + hair, met=False)]
             tries += [each for end in (low - rounds, high + rounds) for each in _rounded(end, subject, met=False)]
-    return [each for each in tries if each.figure >= 0 or subject.kind is Kind.GROWTH]
+    return [each for each in tries if each.figure >= 0 or low <= 0 or subject.kind is Kind.GROWTH]
 
 
 def _hair(subject: Subject) -> Decimal:
@@ -85,7 +86,7 @@ def _rounded(figure: Decimal, subject: Subject, *, met: bool) -> list[Try]:
     """A figure within rounding of the limit: judged as if upon it if the rule rounds, by itself if it does not."""
     if subject.rule.decimals is not None:
         return [Try(figure, met=not met)]
-    return [Try(figure, met=met)] if subject.unit in COUNTED else []
+    return [Try(figure, met=met)] if subject.whole else []
 
 
 def distance(subject: Subject, target: Target, figure: Decimal) -> str:
@@ -102,7 +103,7 @@ def due_drafts(held: Held) -> Iterator[Draft]:
     """All scenarios of due years: the first limit told scenario by scenario, every other in one outline."""
     yield from _told(held, held.first)
     for target in held.targets[1:]:
-        yield _outlined(held, target)
+        yield from _outlined(held, target)
 
 
 def _told(held: Held, target: Target) -> Iterator[Draft]:
@@ -127,7 +128,7 @@ def _told(held: Held, target: Target) -> Iterator[Draft]:
         title = f"{year}年只差{_bare(subject, short)}，仍是未达标"
         yield _one(held, target, "差一点", title, tries[0])
     elif tries:
-        yield _outline(held, target, "差一点", f"{year}年在界限上下只差一点", tries)
+        yield from _outline(held, target, "差一点", f"{year}年在界限上下只差一点", tries)
 
 
 def _one(held: Held, target: Target, tag: str, title: str, each: Try, *, limit: bool = False) -> Draft:
@@ -138,41 +139,41 @@ def _one(held: Held, target: Target, tag: str, title: str, each: Try, *, limit: 
         subject.verdict(each.status),
         f"{subject.who}{distance(subject, target, each.figure)}",
         *([subject.limit(target, held.citation(target))] if limit else []),
-        *held.concludes(status, reason, Phase.DUE, target.year),
+        *held.concludes(status, reason, Phase.DUE, target.year, relapsed=held.relapses(target.year, each.figure)),
     ]
     return Draft(tag, title, given(held, target.year, each.figure), f"考核{target.year}年", then)
 
 
-def _outlined(held: Held, target: Target) -> Draft:
+def _outlined(held: Held, target: Target) -> Iterator[Draft]:
     subject = held.subject
     tries = [Try(good(subject, target), met=True), *on_the_limit(target), *close(subject, target)]
     tries.append(Try(bad(subject, target), met=False))
     return _outline(held, target, "临界", f"{target.year}年另有目标，按当年的目标判定", list(dict.fromkeys(tries)))
 
 
-def _outline(held: Held, target: Target, tag: str, title: str, tries: list[Try]) -> Draft:
+def _outline(held: Held, target: Target, tag: str, title: str, tries: list[Try]) -> Iterator[Draft]:
     subject, year = held.subject, target.year
-    rows = []
+    rows, told = [], []
     for each in tries:
         status, reason = (Status.MET, Reason.LIMIT_MET) if each.met else (Status.MISSED, Reason.LIMIT_MISSED)
-        told = held.conclusion(status, reason, Phase.DUE, year)
-        apart = distance(subject, target, each.figure)
-        rows.append((subject.told(year, each.figure, target), each.status, apart, told))
+        relapsed = held.relapses(year, each.figure)
+        told.append(held.concludes(status, reason, Phase.DUE, year, relapsed=relapsed))
+        rows.append((subject.told(year, each.figure), each.status, distance(subject, target, each.figure)))
     then = [
         subject.verdict("<判定>"),
         f"{subject.who}<相差>",
         subject.limit(target, held.citation(target)),
-        "<结论>",
     ]
-    return Draft(tag, title, given(held, year, GAP), f"考核{year}年", then, [("数值", "判定", "相差", "结论"), *rows])
+    outline = Draft(tag, title, given(held, year, GAP), f"考核{year}年", then, [("数值", "判定", "相差"), *rows])
+    yield from with_conclusions(outline, told)
 
 
 def given(held: Held, year: int, figure: Decimal | str) -> list[StepText]:
     """The steps before a judgement: rosters and issued limits, the figure, and that all other places do well."""
     subject = held.subject
     target = held.by_year(year) or held.last
-    others = subject.others_do_well(year, good(subject, target), target)
-    return [*held.start(), *subject.tells(year, figure, target), *others]
+    others = subject.others_do_well(year, good(subject, target))
+    return [*held.start(), *subject.tells(year, figure), *others]
 
 
 def _bare(subject: Subject, distance: Decimal) -> str:

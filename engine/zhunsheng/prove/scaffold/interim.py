@@ -11,8 +11,9 @@ from zhunsheng.model.plan import Bands
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Target, Trajectory
 from zhunsheng.prove.scaffold.due import bad, close, given, good, on_the_limit
+from zhunsheng.prove.scaffold.outlines import with_conclusions
 from zhunsheng.prove.scaffold.page import Draft
-from zhunsheng.prove.situations.amounts import COUNTED, ends, exact, places_of, plain
+from zhunsheng.prove.situations.amounts import ends, exact, places_of, plain
 from zhunsheng.prove.situations.held import Held
 from zhunsheng.prove.situations.shape import Shape, interim, is_maintained
 from zhunsheng.prove.situations.subject import GAP, Subject
@@ -77,10 +78,11 @@ def interim_drafts(held: Held) -> Iterator[Draft]:
         case Shape.WAITING | Shape.NO_BASE:
             yield from _waiting(held, target, year, lacking=shape is Shape.NO_BASE)
         case Shape.PACED:
-            first = subject.period.start if subject.kind is Kind.FLOW else year
+            free = held.years_without([subject.period.start])
+            first = subject.period.start if free and subject.kind is Kind.FLOW else year
             way = _way(subject, target)
-            yield _paced(held, target, way, first)
-            if subject.period.start != first and held.years_without([subject.period.start]):
+            yield from _paced(held, way, first)
+            if subject.period.start != first and free:
                 yield from _slow(held, way, subject.period.start, "是第一年，只走了应走的三成")
             late = _late(held)
             if late is not None and first < late:
@@ -95,12 +97,13 @@ def standing_drafts(held: Held) -> Iterator[Draft]:
     year = target.year + 1
     if subject.kind is not Kind.LEVEL or year > subject.period.end:
         return
+    phase = Phase.STANDING if is_maintained(subject, target) else Phase.DUE
     rows = []
     for each in (*on_the_limit(target)[:1], *close(subject, target)[:1]):
         status = Status.MET if each.met else Status.MISSED
         reason = Reason.LIMIT_MET if each.met else Reason.LIMIT_MISSED
-        told = held.conclusion(status, reason, Phase.DUE, year)
-        rows.append((subject.told(year, each.figure, target), each.status, told))
+        told = held.conclusion(status, reason, phase, year)
+        rows.append((subject.told(year, each.figure), each.status, told))
     then = [subject.verdict("<判定>"), subject.limit(target, held.citation(target)), "<结论>"]
     title = f"{target.year}年到期之后限值仍然有效，{year}年照样判定"
     yield Draft("保持", title, given(held, year, GAP), f"考核{year}年", then, [("数值", "判定", "结论"), *rows])
@@ -120,7 +123,7 @@ def _kept(held: Held, target: Target, year: int) -> Draft:
         status = Status.MET if each.met else Status.MISSED
         reason = Reason.LIMIT_MET if each.met else Reason.LIMIT_MISSED
         told = held.conclusion(status, reason, Phase.STANDING, year)
-        rows.append((subject.told(year, each.figure, target), each.status, told))
+        rows.append((subject.told(year, each.figure), each.status, told))
     then = [subject.verdict("<判定>"), subject.limit(target, held.citation(target)), "<结论>"]
     title = "保持类指标每年都按目标值判定，不等到期"
     return Draft("保持", title, given(held, year, GAP), f"考核{year}年", then, [("数值", "判定", "结论"), *rows])
@@ -131,33 +134,43 @@ def _waiting(held: Held, target: Target, year: int, *, lacking: bool) -> Iterato
     subject = held.subject
     status, reason = (Status.NOT_EVALUABLE, Reason.NO_BASE) if lacking else (Status.NOT_DUE, Reason.NO_TRAJECTORY)
     words = ("不可判定", "缺少基数") if lacking else ("未到期", "未约定年度进度")
-    short = held.conclusion(status, reason, Phase.INTERIM, year)
-    ahead = held.conclusion(Status.MET, Reason.ALREADY_MET, Phase.INTERIM, year)
+    worse, better = bad(subject, target), good(subject, target)
     rows = [
-        (subject.told(year, bad(subject, target), target), *words, short),
-        (subject.told(year, good(subject, target), target), "已达标", "提前达到目标", ahead),
+        (subject.told(year, worse), *words),
+        (subject.told(year, better), "已达标", "提前达到目标"),
+    ]
+    told = [
+        held.concludes(status, reason, Phase.INTERIM, year, relapsed=held.relapses(year, worse)),
+        held.concludes(Status.MET, Reason.ALREADY_MET, Phase.INTERIM, year, relapsed=held.relapses(year, better)),
     ]
     title = f"{'没有基数' if lacking else '没有约定年度进度'}，{target.year}年以前只认提前达标"
-    then = [subject.verdict("<判定>"), subject.because("<原因>"), "<结论>"]
+    then = [subject.verdict("<判定>"), subject.because("<原因>")]
     tag = "无基数" if lacking else "未到期"
-    head = ("数值", "判定", "原因", "结论")
-    yield Draft(tag, title, given(held, year, GAP), f"考核{year}年", then, [head, *rows])
+    outline = Draft(tag, title, given(held, year, GAP), f"考核{year}年", then, [("数值", "判定", "原因"), *rows])
+    yield from with_conclusions(outline, told)
 
 
 def _capped(held: Held, target: Target, year: int) -> Iterator[Draft]:
     """A sum with an upper end: beyond it is missed at once, below it nobody knows yet."""
     subject = held.subject
     _, high = ends(target)
-    beyond = held.conclusion(Status.MISSED, Reason.LIMIT_MISSED, Phase.INTERIM, year)
-    waits = held.conclusion(Status.NOT_DUE, Reason.NO_TRAJECTORY, Phase.INTERIM, year)
+    most = high - subject.step if target.operator is Operator.BELOW else high
+    beyond = most + subject.step
     rows = [
-        (subject.told(year, high + subject.step, target), "未达标", "未达到目标", beyond),
-        (subject.told(year, high, target), "未到期", "未约定年度进度", waits),
+        (subject.told(year, beyond), "未达标", "未达到目标"),
+        (subject.told(year, most), "未到期", "未约定年度进度"),
     ]
-    then = [subject.verdict("<判定>"), subject.because("<原因>"), "<结论>"]
+    told = [
+        held.concludes(status, reason, Phase.INTERIM, year, relapsed=held.relapses(year, figure))
+        for status, reason, figure in (
+            (Status.MISSED, Reason.LIMIT_MISSED, beyond),
+            (Status.NOT_DUE, Reason.NO_TRAJECTORY, most),
+        )
+    ]
+    then = [subject.verdict("<判定>"), subject.because("<原因>")]
     title = "累计数一旦突破上限就不能挽回，没有突破要到期再判"
-    head = ("数值", "判定", "原因", "结论")
-    yield Draft("未到期", title, given(held, year, GAP), f"考核{year}年", then, [head, *rows])
+    outline = Draft("未到期", title, given(held, year, GAP), f"考核{year}年", then, [("数值", "判定", "原因"), *rows])
+    yield from with_conclusions(outline, told)
 
 
 def _flat(held: Held, target: Target, year: int) -> Iterator[Draft]:
@@ -170,41 +183,42 @@ def _flat(held: Held, target: Target, year: int) -> Iterator[Draft]:
         (goal, "未到期", "目标与基数相同", Status.NOT_DUE, Reason.FLAT_PATH),
         (better, "已达标", "提前达到目标", Status.MET, Reason.ALREADY_MET),
     ]
-    table = [
-        (subject.told(year, figure, target), *told, held.conclusion(status, reason, Phase.INTERIM, year))
-        for figure, *told, status, reason in rows
+    table = [(subject.told(year, figure), *told) for figure, *told, _, _ in rows]
+    told = [
+        held.concludes(status, reason, Phase.INTERIM, year, relapsed=held.relapses(year, figure))
+        for figure, _, _, status, reason in rows
     ]
-    then = [subject.verdict("<判定>"), subject.because("<原因>"), "<结论>"]
+    then = [subject.verdict("<判定>"), subject.because("<原因>")]
     title = f"起点与界限是同一个数，{target.year}年以前只看有没有倒退"
-    head = ("数值", "判定", "原因", "结论")
-    yield Draft("倒退", title, given(held, year, GAP), f"考核{year}年", then, [head, *table])
+    outline = Draft("倒退", title, given(held, year, GAP), f"考核{year}年", then, [("数值", "判定", "原因"), *table])
+    yield from with_conclusions(outline, told)
 
 
-def _paced(held: Held, target: Target, way: Way, year: int) -> Draft:
+def _paced(held: Held, way: Way, year: int) -> Iterator[Draft]:
     """Every band of the pace, R stated; of a steady growth, whose R is irrational, only the band."""
     subject = held.subject
-    rows = []
+    rows, conclusions = [], []
     for wanted in ROUGH_PACES if way.steady else PACES:
         figure = _figure(subject, way, Fraction(wanted), year)
         pace = way.pace(figure, year)
         reason = _band(pace, subject.rule.bands)
         status_word, reason_word, status = PACE_WORDS[reason]
-        told = held.conclusion(status, reason, Phase.INTERIM, year)
+        relapsed = held.relapses(year, figure)
+        conclusions.append(held.concludes(status, reason, Phase.INTERIM, year, relapsed=relapsed))
         paced = () if way.steady else (_ratio(pace),)
-        rows.append((subject.told(year, figure, target), status_word, reason_word, *paced, told))
+        rows.append((subject.told(year, figure), status_word, reason_word, *paced))
     expected = exact(way.at(Fraction(1), year))
     then = [
         subject.verdict("<判定>"),
         subject.because("<原因>"),
         *([] if way.steady else [f"{subject.who}时序进度为<进度>"]),
         *([f"{subject.who}按进度应达到{subject.amount(expected)}"] if expected is not None and not way.steady else []),
-        "<结论>",
     ]
     path = "均速" if way.steady else "直线"
     title = f"{year}年对照从{subject.amount(way.start)}到{subject.amount(way.goal)}的{path}进度分档"
-    head = ("数值", "判定", "原因", *(() if way.steady else ("进度",)), "结论")
-    table = [head, *rows]
-    return Draft("滞后", title, given(held, year, GAP), f"考核{year}年", then, list(dict.fromkeys(table)))
+    head = ("数值", "判定", "原因", *(() if way.steady else ("进度",)))
+    outline = Draft("滞后", title, given(held, year, GAP), f"考核{year}年", then, [head, *rows])
+    yield from with_conclusions(outline, conclusions)
 
 
 def _late(held: Held) -> int | None:
@@ -232,7 +246,7 @@ def _slow(held: Held, way: Way, year: int, said: str) -> Iterator[Draft]:
     then = [
         subject.verdict(status_word),
         *paced,
-        *held.concludes(status, reason, Phase.INTERIM, year),
+        *held.concludes(status, reason, Phase.INTERIM, year, relapsed=held.relapses(year, figure)),
     ]
     yield Draft("滞后", f"{year}年{said}", given(held, year, figure), f"考核{year}年", then)
 
@@ -243,7 +257,7 @@ def _ahead(held: Held, target: Target, year: int) -> Iterator[Draft]:
     then = [
         subject.verdict("已达标"),
         subject.because("提前达到目标"),
-        *held.concludes(Status.MET, Reason.ALREADY_MET, Phase.INTERIM, year),
+        *held.concludes(Status.MET, Reason.ALREADY_MET, Phase.INTERIM, year, relapsed=held.relapses(year, figure)),
     ]
     title = f"{year}年已经达到{target.year}年的目标，提前达标"
     yield Draft("特例", title, given(held, year, figure), f"考核{year}年", then)
@@ -252,7 +266,7 @@ def _ahead(held: Held, target: Target, year: int) -> Iterator[Draft]:
 def _figure(subject: Subject, way: Way, pace: Fraction, year: int) -> Decimal:
     """The figure of `year` at `pace`, in as few decimals as keep it in its band."""
     wanted = way.at(pace, year)
-    least = 0 if subject.unit in COUNTED else max(places_of(way.start), places_of(way.goal))
+    least = 0 if subject.whole else max(places_of(way.start), places_of(way.goal))
     apart = min(Fraction(1, 100), abs(pace - 1) / 2 or Fraction(1, 100))
     for places in range(least, 12):
         # A pace on the edge of its band may be no decimal: then the nearest one on the right side of it.

@@ -24,14 +24,14 @@ def several_drafts(held: Held) -> Iterator[Draft]:
         one: list[StepText] = [subject.says(year, done=False, place=EACH)]
         rest: list[StepText] = [subject.says(year, done=True, place="其余地区")]
     else:
-        failing = subject.told(year, bad(subject, target), target)
+        failing = subject.told(year, bad(subject, target))
         early = [
             step
-            for n, each in enumerate(subject.before(year, target) if subject.kind is Kind.FLOW else [])
+            for n, each in enumerate(subject.before(year) if subject.kind is Kind.FLOW else [])
             for step in subject.reports(subject.period.start + n, subject.amount(each), EACH)
         ]
         one = [*early, *subject.reports(year, failing, EACH)]
-        rest = subject.others_do_well(year, good(subject, target), target)
+        rest = subject.others_do_well(year, good(subject, target))
     situation = Situation(
         subject.rule.nature, Status.MISSED, Reason.LIMIT_MISSED, Phase.DUE, year - subject.period.base
     )
@@ -98,7 +98,7 @@ def _roster_reports(held: Held, meant: list[str], second: str) -> list[StepText]
             *(subject.says(target.year, done=True, place=name) for name in meant),
             subject.says(target.year, done=False, place=second),
         ]
-    best, worst = (subject.told(target.year, f(subject, target), target) for f in (good, bad))
+    best, worst = (subject.told(target.year, f(subject, target)) for f in (good, bad))
     return [
         *(step for name in meant for step in subject.reports(target.year, best, name)),
         *subject.reports(target.year, worst, second),

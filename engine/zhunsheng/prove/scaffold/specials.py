@@ -30,10 +30,10 @@ def pending_drafts(held: Held) -> Iterator[Draft]:
         if target is None:
             continue
         told = held.conclusion(Status.PENDING, reason, Phase.DUE, year)
-        rows += [(str(year), subject.told(year, figure, target), told) for figure in _range(held, year)]
+        rows += [(str(year), subject.told(year, figure), told) for figure in _range(held, year)]
     first = held.open_years[0]
     target = held.by_year(first) or held.first
-    others = subject.others_do_well(first, good(subject, target), target) if len(held.open_years) == 1 else []
+    others = subject.others_do_well(first, good(subject, target)) if len(held.open_years) == 1 else []
     steps = [*subject.preamble, *subject.reports("<年份>", GAP), *others]
     then = [subject.verdict(word), subject.because(why), "<结论>"]
     title = f"{subject.rule.benchmark}没有报来，好坏都不能判" if compared else "目标没有下达，好坏都不能判"
@@ -50,13 +50,13 @@ def _too_early(held: Held, word: str, why: str, reason: Reason) -> Iterator[Draf
     """A figure for an earlier year has come: the one that was promised is still awaited."""
     subject, year = held.subject, held.open_years[-1]
     target, early = held.by_year(year), year - 1
-    open_ends = year == held.last.year and early not in held.open_years and early >= subject.period.start
-    if subject.kind is not Kind.LEVEL or target is None or not open_ends:
+    open_ends = year == held.last.year and early >= subject.period.start
+    if subject.kind.year_by_year or target is None or not open_ends:
         return
     steps = [
         *subject.preamble,
         *held.arrival(msgspec.structs.replace(target, year=early)),
-        *subject.reports(year, subject.told(year, good(subject, target), target)),
+        *subject.tells(year, good(subject, target)),
     ]
     then = [
         subject.verdict(word),
@@ -78,7 +78,7 @@ def untargeted_drafts(held: Held) -> Iterator[Draft]:
     if not subject.kind.year_by_year or not years:
         return
     figure = bad(subject, held.first)
-    told = subject.told(years[0], figure, held.first)
+    told = subject.told(years[0], figure)
     rows = [
         (str(year), held.conclusion(Status.NOT_DUE, Reason.NO_TARGET_THIS_YEAR, Phase.INTERIM, year)) for year in years
     ]
@@ -111,7 +111,7 @@ def base_year_drafts(held: Held) -> Iterator[Draft]:
         ]
     figures = [figure for figure, *_ in rows]
     # A sum has not begun in the base year: what is reported there is a figure of its own.
-    cells = [subject.amount(f) if subject.kind is Kind.FLOW else subject.told(year, f, target) for f in figures]
+    cells = [subject.amount(f) if subject.kind is Kind.FLOW else subject.told(year, f) for f in figures]
     table = [(cell, *row[1:]) for cell, row in zip(cells, rows, strict=True)]
     steps = [*held.start(), *subject.reports(year, GAP)]
     then = [subject.verdict("<判定>", year), subject.because("<原因>", year), "<结论>"]
@@ -130,7 +130,10 @@ def silence_drafts(held: Held) -> Iterator[Draft]:
         target = held.by_year(waiting)
         if waiting not in phases and target is not None:
             phases[waiting] = Phase.STANDING if is_maintained(subject, target) else Phase.INTERIM
-        phases.setdefault(end, Phase.DUE)
+        after = Phase.STANDING if is_maintained(subject, held.last) else Phase.DUE
+        if subject.kind is Kind.FLOW:
+            phases.setdefault(min(held.last.year + 1, end), after)
+        phases.setdefault(end, after)
     rows = [
         (str(year), held.conclusion(Status.NOT_REPORTED, Reason.NO_OBSERVATION, phases[year], year))
         for year in sorted(phases)
@@ -161,8 +164,9 @@ def _others_every_year(held: Held) -> list[StepText]:
     for year in range(subject.period.start, subject.period.end + 1):
         target = held.by_year(year)
         if target is not None:
-            told = subject.told(year, good(subject, target), target)
-            steps += subject.reports(year, told, "其余地区")
+            goes_on = subject.kind is Kind.FLOW
+            figure = subject.so_far(year) if goes_on else good(subject, target)
+            steps += subject.reports(year, subject.told(year, figure), "其余地区")
     return steps
 
 
@@ -186,14 +190,14 @@ def unreadable_drafts(held: Held) -> Iterator[Draft]:
 def missing_year_drafts(held: Held) -> Iterator[Draft]:
     """A sum that lacks a year is not evaluable, not smaller."""
     subject, target = held.subject, held.last
-    year = target.year
-    if subject.kind is not Kind.FLOW or year == subject.period.start:
+    year = max(target.year, subject.period.start + 1)
+    if subject.kind is not Kind.FLOW or year > subject.period.end:
         return
     told = subject.amount(good(subject, target))
     lacking = year - 1
     early = [
         step
-        for n, each in enumerate(subject.before(lacking, target))
+        for n, each in enumerate(subject.before(lacking))
         for step in subject.reports(subject.period.start + n, subject.amount(each))
     ]
     steps = [*held.start(), *early, *subject.silent(lacking), *subject.reports(year, told), *_others_every_year(held)]
@@ -215,7 +219,7 @@ def formula_drafts(held: Held) -> Iterator[Draft]:
     indicators = subject.catalogue.indicators
     told = {part.id: f"{subject.place}{year}年{part.title}为10{unit_label(part)}" for part in subject.parts}
     zero = formula.zero_part(subject.indicator)
-    others = subject.others_do_well(year, good(subject, held.first), held.first)
+    others = subject.others_do_well(year, good(subject, held.first))
     if zero is not None:
         steps = [told[part] for part in told if part != zero]
         steps.append(f"{subject.place}{year}年{indicators[zero].title}为0{unit_label(indicators[zero])}")

@@ -18,9 +18,14 @@ def plain(value: Decimal) -> str:
     return decimal_text(value)
 
 
-def smallest_step(unit: str, *figures: Decimal | None) -> Decimal:
-    """One thing where things are counted, else a step finer than any of `figures` is written."""
-    if unit in COUNTED:
+def is_whole(figure: Decimal) -> bool:
+    """Tell whether a figure is a whole number."""
+    return figure == figure.to_integral_value()
+
+
+def smallest_step(unit: str, *figures: Decimal | None, whole: bool) -> Decimal:
+    """One thing where things come `whole`, else a step finer than any of `figures` is written."""
+    if whole:
         return Decimal(1)
     if unit in TEN_THOUSANDS:
         return Decimal("0.0001")
@@ -34,40 +39,57 @@ def places_of(figure: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def margin(figure: Decimal, unit: str, share: str) -> Decimal:
+def margin(figure: Decimal, share: str, *, whole: bool) -> Decimal:
     """A distance that a reader can see: about `share` of the figure, in round numbers, at least one whole thing."""
     size = abs(figure) * Decimal(share)
-    if unit in COUNTED:
+    if whole:
         return max(Decimal(1), size.quantize(Decimal(1), ROUND_HALF_EVEN))
     if size == 0:
         return Decimal(1)
     return size.quantize(Decimal(1).scaleb(size.adjusted()), ROUND_HALF_EVEN)
 
 
-def comfortable(target: Target, unit: str, *, share_of_whole: bool) -> Decimal:
+def comfortable(target: Target, *, whole: bool, share_of_whole: bool) -> Decimal:
     """A figure that satisfies the limit, and where there is room, not by a hair."""
     low, high = ends(target)
     match target.operator:
         case Operator.AT_LEAST | Operator.ABOVE:
             room = (Decimal(100) - low) / 2 if share_of_whole and low <= 100 else None
-            more = margin(low, unit, "0.06")
+            more = margin(low, "0.06", whole=whole)
             if room is not None and more > room:
                 more = room.quantize(Decimal(1).scaleb(-places_of(low) - 1))
             return low + more
         case Operator.AT_MOST | Operator.BELOW:
-            return max(Decimal(0), high - margin(high, unit, "0.1"))
+            less = high - margin(high, "0.1", whole=whole)
+            none_will_do = high > 0 or (high == 0 and target.operator is Operator.AT_MOST)
+            return max(Decimal(0), less) if none_will_do else less
         case Operator.WITHIN:
             middle = (low + high) / 2
-            return middle.quantize(Decimal(1), ROUND_HALF_EVEN) if unit in COUNTED else middle
+            return middle.quantize(Decimal(1), ROUND_HALF_EVEN) if whole else middle
     return low
 
 
-def poor(target: Target, unit: str) -> Decimal:
+def poor(target: Target, *, whole: bool) -> Decimal:
     """A figure that clearly does not satisfy the limit."""
     low, high = ends(target)
     if target.operator.falling:
-        return high + margin(high, unit, "0.2")
-    return low - margin(low, unit, "0.2")
+        return high + margin(high, "0.2", whole=whole)
+    return low - margin(low, "0.2", whole=whole)
+
+
+def satisfies(figure: Decimal, target: Target) -> bool:
+    """Tell whether a figure satisfies a limit."""
+    low, high = ends(target)
+    match target.operator:
+        case Operator.AT_LEAST:
+            return figure >= low
+        case Operator.ABOVE:
+            return figure > low
+        case Operator.AT_MOST:
+            return figure <= high
+        case Operator.BELOW:
+            return figure < high
+    return low <= figure <= high
 
 
 def ends(target: Target) -> tuple[Decimal, Decimal]:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from zhunsheng.model.finding import FindingKind
+from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.rule import Target
 from zhunsheng.prove.situations import policy_words
-from zhunsheng.prove.situations.amounts import COUNTED, ends, margin
+from zhunsheng.prove.situations.amounts import ends, satisfies
 from zhunsheng.prove.situations.policy_words import Situation
-from zhunsheng.prove.situations.subject import Subject, replaced
+from zhunsheng.prove.situations.subject import Subject
 from zhunsheng.prove.step_text import StepText
 from zhunsheng.prove.steps.conclusions import HEAD, HEAD_WITH_PLACES
 
@@ -19,7 +20,7 @@ class Held:
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
-        self.targets = tuple(self._filled(number, target) for number, target in enumerate(subject.rule.targets))
+        self.targets = subject.limits
         self._open = {target.year for target in subject.rule.targets if target.value is None}
 
     @property
@@ -82,6 +83,15 @@ class Held:
         ]
         return [("结论如下", [head, *rows])]
 
+    def relapses(self, year: int, figure: Decimal) -> bool:
+        """Whether a sum that had come as far as it should the year before does not satisfy that year's limit now."""
+        subject, before = self.subject, year - 1
+        limit = self.by_year(before)
+        if subject.kind is not Kind.FLOW or before < subject.period.start or limit is None:
+            return False
+        too_early = limit.operator.falling and before < limit.year
+        return not too_early and satisfies(subject.so_far(before), limit) and not satisfies(figure, limit)
+
     def conclusion(self, status: Status, reason: Reason, phase: Phase, year: int) -> str:
         """The same in one sentence, for the cell of a table. Raises `ValueError` where it takes several."""
         (step,) = self.concludes(status, reason, phase, year)
@@ -106,18 +116,3 @@ class Held:
         """Those of `years` that have no limit of their own."""
         own = {target.year for target in self.targets}
         return [year for year in years if year not in own]
-
-    def _filled(self, number: int, target: Target) -> Target:
-        if target.value is not None:
-            return target
-        subject, base = self.subject, self.subject.rule.base
-        if base is not None:
-            start = base.value
-            step = (Decimal(100) - start) / 4 if subject.unit == "%" else start / 4
-            step = max(Decimal(1), step.quantize(Decimal(1)))
-            value = start - step if target.operator.falling else start + step
-        else:
-            value = Decimal(60) if subject.unit == "%" else Decimal(10)
-        return replaced(
-            target, value + number * (1 if subject.unit in COUNTED else margin(value, subject.unit, "0.02"))
-        )

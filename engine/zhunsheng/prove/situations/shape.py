@@ -58,10 +58,19 @@ def _shape(subject: Subject, target: Target) -> Shape:
     if rule.trajectory is Trajectory.NONE or target.operator in (Operator.EQUAL, Operator.WITHIN):
         return Shape.WAITING
     if subject.kind is Kind.FLOW:
-        return Shape.PACED
+        return Shape.PACED if ends(target)[0] > 0 else Shape.FLAT
     if rule.base is None or rule.base.bound is not None:
         return Shape.NO_BASE
     return Shape.FLAT if rule.base.value == ends(target)[0] else Shape.PACED
+
+
+def is_walked_from(held: Held) -> bool:
+    """Whether a year on the way is held against the rule's base."""
+    subject, between = held.subject, interim(held)
+    if between is None or subject.rule.base is None or subject.kind is Kind.FLOW:
+        return False
+    kept = between.shape is Shape.KEPT and subject.rule.trajectory is not Trajectory.MAINTAIN
+    return kept or between.shape in (Shape.PACED, Shape.FLAT)
 
 
 def is_maintained(subject: Subject, target: Target) -> bool:

@@ -69,6 +69,34 @@ class Subject:
         """The unit as a reader writes it."""
         return unit_label(self.indicator)
 
+    @cached_property
+    def whole(self) -> bool:
+        """Whether its figures come whole: things are counted, and no figure of the rule is an average of them."""
+        return self.unit in amounts.COUNTED and all(map(amounts.is_whole, self._figures))
+
+    @property
+    def _figures(self) -> list[Decimal]:
+        stated = [figure for target in self.rule.targets for figure in (target.value, target.upper)]
+        base = () if self.rule.base is None else (self.rule.base.value,)
+        return [*(figure for figure in stated if figure is not None), *base]
+
+    @cached_property
+    def limits(self) -> tuple[Target, ...]:
+        """The rule's targets, with a sample in the place of each figure that arrives as data."""
+        return tuple(self._filled(number, target) for number, target in enumerate(self.rule.targets))
+
+    def _filled(self, number: int, target: Target) -> Target:
+        if target.value is not None:
+            return target
+        base, share = self.rule.base, self.unit == "%"
+        if base is None:
+            value = Decimal(60 if share else 10)
+        else:
+            step = max(Decimal(1), ((100 - base.value if share else base.value) / 4).quantize(Decimal(1)))
+            value = base.value - step if target.operator.falling else base.value + step
+            value = base.value / 2 if value < 0 else value
+        return replaced(target, value + number * (1 if self.whole else amounts.margin(value, "0.02", whole=False)))
+
     def amount(self, figure: Decimal) -> str:
         """A figure with its unit."""
         return f"{amounts.plain(figure)}{self.unit}"
@@ -83,36 +111,49 @@ class Subject:
     def step(self) -> Decimal:
         """By how much a figure misses when it only just does."""
         figures = [figure for target in self.rule.targets for figure in (target.value, target.upper)]
-        return amounts.smallest_step(self.unit, *figures)
+        return amounts.smallest_step(self.unit, *figures, whole=self.whole)
 
-    def told(self, year: int, figure: Decimal, target: Target) -> str:
+    def told(self, year: int, figure: Decimal) -> str:
         """What is reported in `year` for `figure` to come out: the first part of a formula, the last year of a sum."""
         if self.kind is Kind.FLOW:
-            figure -= sum(self.before(year, target), Decimal(0))
+            figure -= sum(self.before(year), Decimal(0))
         if self.indicator.expression is None:
             return self.amount(figure)
         solved = formula.first_part(self.catalogue.indicators, self.indicator, Fraction(figure))
         return f"{amounts.plain(solved)}{unit_label(self.parts[0])}"
 
-    def tells(self, year: int, figure: Decimal | str, target: Target) -> list[StepText]:
+    def tells(self, year: int, figure: Decimal | str) -> list[StepText]:
         """The steps by which `figure` of `year` is reported; `GAP` leaves what is reported to an outline."""
-        told = figure if isinstance(figure, str) else self.told(year, figure, target)
-        before = self.before(year, target) if self.kind is Kind.FLOW else []
+        told = figure if isinstance(figure, str) else self.told(year, figure)
+        before = self.before(year) if self.kind is Kind.FLOW else []
         if not before:
             return self.reports(year, told)
         rows = [(str(self.period.start + n), self.amount(each)) for n, each in enumerate(before)]
         return [(f"{self.place}历年{self.indicator.title}如下", [("年份", "数值"), *rows, (str(year), told)])]
 
-    def before(self, year: int, target: Target) -> list[Decimal]:
-        """What a sum towards `target` has collected in each year before `year`: an equal share each."""
-        years = target.year - self.period.start + 1
-        due, _ = amounts.ends(target)
-        quantum = Decimal(1) if self.unit in amounts.COUNTED else self.step
-        so_far = [
-            (due * n / years).quantize(quantum, ROUND_CEILING)
-            for n in range(min(year, target.year) - self.period.start + 1)
-        ]
-        return [now - past for past, now in pairwise(so_far)]
+    def before(self, year: int) -> list[Decimal]:
+        """What a sum that goes as it should has collected in each year before `year`."""
+        sums = [Decimal(0), *(self.so_far(each) for each in range(self.period.start, year))]
+        return [now - past for past, now in pairwise(sums)]
+
+    def so_far(self, year: int) -> Decimal:
+        """What such a sum comes to by the end of `year`: on its way to the next limit, upon it when it is due."""
+        since, past = self.period.start - 1, Decimal(0)
+        for target in self.limits:
+            due, goal = target.year, self._kept(target)
+            if year <= due:
+                quantum = Decimal(1) if self.whole else self.step
+                if target.operator.rising:  # its pace is reckoned from the start of the period
+                    paced = goal * (year - self.period.start + 1) / (due - self.period.start + 1)
+                    return max(past, paced.quantize(quantum, ROUND_CEILING))
+                return (past + (goal - past) * (year - since) / (due - since)).quantize(quantum, ROUND_CEILING)
+            since, past = due, goal
+        return past
+
+    def _kept(self, target: Target) -> Decimal:
+        """A figure that only just satisfies a limit."""
+        low, _ = amounts.ends(target)
+        return low + {Operator.ABOVE: self.step, Operator.BELOW: -self.step}.get(target.operator, Decimal(0))
 
     def reports(self, year: int | str, told: str, place: str | None = None) -> list[StepText]:
         """The steps by which a figure is reported: `told` itself, or for a formula its first part, the others fixed."""
@@ -126,12 +167,12 @@ class Subject:
             f"{where}{self.parts[0].title}为{told}",
         ]
 
-    def others_do_well(self, year: int, figure: Decimal, target: Target) -> list[StepText]:
+    def others_do_well(self, year: int, figure: Decimal) -> list[StepText]:
         """Where the rule holds several places: that all others do well, so that only one is talked about."""
         if not self.several:
             return []
-        told = self.told(year, figure, target)
-        before = self.before(year, target) if self.kind is Kind.FLOW else []
+        told = self.told(year, figure)
+        before = self.before(year) if self.kind is Kind.FLOW else []
         early = [
             step
             for n, each in enumerate(before)
