@@ -20,7 +20,7 @@ SLIPS = [
         ["check", "--fail-on", "alerts"],
         "--fail-on 不能是 'alerts'，只能是 violation、alert、never。是不是“alert”？",
     ),
-    (["import"], "缺少参数：DATA, --store, --by。"),
+    (["import"], "缺少参数：DATA, --by。"),
     (["form", "--year", "2024"], "缺少参数：--out。"),
     (["form", "--data"], "--data 后面至少要有一个值。"),
     (["form", "--d", "x"], "--d 写得不全，可能是 --data, --department。"),
