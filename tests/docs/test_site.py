@@ -1,7 +1,5 @@
-"""The site of docs/: it builds without a warning, every page is in it, and it asks nothing of the network."""
+"""The site of docs/: it builds without a warning (a link to a lost heading is one), and asks nothing of the network."""
 
-import html
-import os
 import re
 import shutil
 import subprocess
@@ -9,7 +7,6 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 from tests.support.paths import ROOT
@@ -51,20 +48,3 @@ def test_every_page_is_written_and_loads_nothing_from_elsewhere(site: Path) -> N
         name = page.relative_to(ROOT / "docs").with_suffix(".html")
         written = site / (name.with_name("index.html") if name.name == "README.html" else name)
         assert not ELSEWHERE.search(written.read_text(encoding="utf-8")), name
-
-
-def test_a_link_to_a_heading_finds_it(site: Path) -> None:
-    texts = {page: html.unescape(page.read_text(encoding="utf-8")) for page in site.rglob("*.html")}
-    headings = {page: set(re.findall(r' id="([^"]+)"', text)) for page, text in texts.items()}
-    links = {
-        (page, path, unquote(heading))
-        for page, text in texts.items()
-        for path, heading in re.findall(r'href="([^":#]*)#([^"]+)"', text)
-    }
-    lost = [
-        (page.name, path, head)
-        for page, path, head in links
-        if head not in headings[Path(os.path.normpath(page.parent / path)) if path else page]
-    ]
-    assert len(links) > 500
-    assert lost == []
