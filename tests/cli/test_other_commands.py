@@ -108,6 +108,35 @@ def test_explain_something_unknown(run: Run) -> None:
     assert "sewage-collection-rate" in err
 
 
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("sewage", "sewage-collection-rate（城镇污水集中收集率）"),
+        ("污水集中", "sewage-collection-rate（城镇污水集中收集率）"),
+        ("城镇污水集中收集录", "是不是“城镇污水集中收集率”"),
+        ("ZS420", "zhunsheng lint --explain ZS420"),
+    ],
+)
+def test_explain_helps_on_from_part_of_a_name_or_another_number(run: Run, target: str, said: str) -> None:
+    code, _, err = run("explain", target)
+    assert code == 2
+    assert said in err
+
+
+def test_a_rule_is_explained_by_its_title_too(run: Run) -> None:
+    assert run("explain", "城镇污水集中收集率") == run("explain", "sewage-collection-rate")
+
+
+def test_a_list_of_leaders_that_is_not_there_is_told(run: Run) -> None:
+    code, _, err = run("check", EXAMPLES, "--leaders", "领导.yaml", "-q")
+    assert (code, err.strip()) == (2, "错误：--leaders 领导.yaml：没有这个文件。")
+
+
+def test_a_form_is_for_a_year_of_four_digits(run: Run) -> None:
+    code, _, err = run("form", "--year", "24", "--out", "填报表")
+    assert (code, err.strip()) == (2, "错误：--year 24：年份写四位，如 --year 2024。")
+
+
 def test_the_schema_is_a_schema_and_the_report_keeps_it(run: Run) -> None:
     _, text, _ = run("schema")
     schema = json.loads(text)

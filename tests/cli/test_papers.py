@@ -130,6 +130,7 @@ def test_a_folder_without_templates_is_told(run: Run, tmp_path: Path) -> None:
         (("notice", EXAMPLES, "--year", "2024", "-o", "a.pdf"), "会写出多份文件"),
         (("annual", EXAMPLES, "--year", "2024", "-o", "a.docx", "--format", "pdf"), "已说明格式"),
         (("annual", EXAMPLES, "--year", "2024", "-o", "a", "--format", "odt"), "--format"),
+        (("annual", EXAMPLES, "--year", "2024", "-o", "年度.doc"), "-o 年度.doc：不写这种格式"),
         (("annual", EXAMPLES, "--year", "2024", "-o", "a.pdf", "--fonts", "nowhere"), "没有这个文件夹"),
         (("briefing", "--year", "2024", "-o", "a.docx"), "请给出数据文件"),
         (("letter", EXAMPLES, "--year", "2024", "-o", "a.docx"), "KIND 不能是 'letter'"),

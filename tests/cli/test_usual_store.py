@@ -36,3 +36,10 @@ def test_a_command_without_a_store_says_where_one_may_be_named(run: Run) -> None
     for command in (("history",), ("ledger",), ("import", FIGURES, "--by", "区统计局")):
         code, _, err = run(*command)
         assert (code, err.strip()) == (2, "错误：请用 --store 指明库，或在 zhunsheng.toml 里写 store。")
+
+
+def test_moments_and_years_are_of_the_store_where_nothing_else_is_named(office: Run) -> None:
+    assert office("import", EXAMPLES / "2021-示例.csv", "--by", "区统计局", "--at", "2023-03-01")[0] == 0
+    assert office("diff", "--year", "2021", "--year", "2022", "-q")[:2] == (0, "")
+    assert office("diff", "--as-of", "2023-02-02", "--year", "2022", "-q")[0] == 0
+    assert office("diff")[0] == 2

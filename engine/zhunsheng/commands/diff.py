@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from zhunsheng.commands import diff_sides
+from zhunsheng.commands import diff_sides, usual_store
 from zhunsheng.commands.shared import cache_dir, console, outputs_asked
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.text import Text
@@ -31,6 +31,7 @@ def _sides(one: argparse.ArgumentParser, defaults: dict[str, str]) -> None:
         help="两份 JSON 报告、两份数据，或两个规则文件夹 / two reports (JSON), sets of data, or folders of plans",
     )
     add("--store", metavar="FILE", help="库 / a store")
+    usual_store.wanted(one, usual_store.OF_MOMENTS)
     add(
         "--as-of",
         action="append",

@@ -51,6 +51,10 @@ def _line(folder: Path, written: "Written", lang: Lang) -> str:
 def _year(asked: str | None) -> int:
     if asked is not None and re.fullmatch(r"\d{4}", asked.strip(), re.ASCII):
         return int(asked)
+    if asked is not None and re.fullmatch(r"\d+", asked.strip(), re.ASCII):
+        raise UsageError(
+            Text(f"--year {asked}：年份写四位，如 --year 2024。", f"--year {asked}: four digits, such as 2024.")
+        )
     raise UsageError(
         Text(
             f"--year {asked or '没有给出'}：填报表只对一个年份，如 --year 2024。",

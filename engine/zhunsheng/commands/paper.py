@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 TEMPLATES = "templates"
 CHOICES = (*KINDS, TEMPLATES)
 DEFAULT_FORMATS = ("docx",)
+_NAMES_A_FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
+"""What ends a name that is meant for a file: of a folder “.doc” would be made otherwise."""
 
 
 def paper(args: argparse.Namespace) -> int:
@@ -87,6 +89,13 @@ def _place(args: argparse.Namespace) -> tuple[Path, str, Sequence[str]]:
     """Return the folder to write into, the name of the file where one is given, and the formats to write."""
     path = Path(args.output)
     form = path.suffix.removeprefix(".")
+    if form not in FORMATS and _NAMES_A_FILE.fullmatch(path.suffix) and not path.is_dir():
+        raise UsageError(
+            Text(
+                f"-o {path}：不写这种格式；文件名以 .docx、.html、.pdf 结尾，或给文件夹。",
+                f"-o {path}: not a format of papers; end the name with .docx, .html or .pdf, or give a folder.",
+            )
+        )
     if form not in FORMATS:
         return path, "", args.format or DEFAULT_FORMATS
     if args.kind in ("notice", TEMPLATES):

@@ -1,5 +1,6 @@
 """Who answers for which departments (分管领导): an office's own file, read for the plan that is in use."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,7 +13,12 @@ from zhunsheng.model.text import Text
 
 
 def read(file: Path, plans: Iterable[Catalogue]) -> Portfolios:
-    """Read a file of leaders, which speaks of one of `plans`. Raises `BadRulesError` with all that is wrong with it."""
+    """Read a file of leaders, which speaks of one of `plans`. Raises `BadRulesError` with all that is wrong with it.
+
+    Raises `UsageError` where there is no such file.
+    """
+    if not os.path.lexists(file):
+        raise UsageError(Text(f"--leaders {file}：没有这个文件。", f"--leaders {file}: there is no such file."))
     loaded = compiling.load_leaders(file, [each.plan for each in plans])
     if loaded.portfolios is None:
         raise BadRulesError(loaded.problems)
