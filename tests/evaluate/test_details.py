@@ -82,6 +82,19 @@ def test_relapse_is_held_against_the_limit_of_the_year_before() -> None:
     ]
 
 
+def test_a_year_that_keeps_its_own_limit_has_lost_nothing() -> None:
+    caps = rule({2021: "<= 10", 2023: "<= 40"})
+    rows = judge(caps, seen("9", 2021), seen("11", 2022), seen("19", 2023), seen("2", 2024), kind=Kind.FLOW)
+    assert [(rows[year].status, rows[year].relapsed) for year in (2021, 2022, 2023, 2024)] == [
+        (Status.MET, False),
+        (Status.NOT_DUE, False),  # 20 so far: more than 10, as a sum goes on
+        (Status.MET, False),
+        (Status.MISSED, True),
+    ]
+    exactly = judge(rule({2022: "= 6", 2023: "= 50"}), seen("6", 2022), seen("50", 2023))
+    assert (exactly[2023].status, exactly[2023].relapsed) == (Status.MET, False)
+
+
 def test_silence_is_no_relapse_and_neither_is_an_unsettled_bound() -> None:
     held_to = rule(">= 95", base=base("95"))
     rows = judge(held_to, seen("95", 2020), seen("96", 2021), refusal(2022), seen("96", 2023), seen("< 97", 2024))

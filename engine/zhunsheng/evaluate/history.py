@@ -28,7 +28,8 @@ def history(kind: Kind, ladders: Sequence[Ladder], figures: Figures, met: Bools,
     """Look back over the years. `met` says which rows have the status `met`.
 
     A limit that stands is asked of all years; what is judged year by year, each year by its own limit: there a year
-    that was met says nothing of the next, and nothing relapses.
+    that was met says nothing of the next, and nothing relapses. Nor does a year that satisfies its own limit, where
+    that of the year before was lower, or another.
     """
     asked = {rung.region for rung in ladders if rung.region is not None}
     held = {region: satisfied(region, figures) for region in asked}
@@ -45,7 +46,7 @@ def history(kind: Kind, ladders: Sequence[Ladder], figures: Figures, met: Bools,
         past.first_met[row] = np.where(so_far.any(axis=0), so_far.argmax(axis=0) + base_year, 0)
         if row + 1 < len(ladders) and not kind.year_by_year:
             before = _last_word(so_far, answers) if kind is Kind.MILESTONE else met[row]
-            past.relapsed[row + 1] = before & (answers[row + 1] == NO)
+            past.relapsed[row + 1] = before & (answers[row + 1] == NO) & (own[row + 1] != YES)
     return past
 
 

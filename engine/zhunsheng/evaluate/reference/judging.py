@@ -128,12 +128,15 @@ class Case(NamedTuple):
         """Whether what was satisfied is satisfied no more.
 
         A level that was met the year before does not keep the limit of that year any more; a milestone that was done,
-        by the last word on it, is not. An amount of one year takes nothing back from the year before.
+        by the last word on it, is not. An amount of one year takes nothing back from the year before, and a year that
+        satisfies its own limit has lost nothing.
         """
         if self.kind.year_by_year:
             return False
         limit = self._due(year - 1)
-        lost = limit is not None and self._satisfies(figure, limit) is False
+        own = self._due(year)
+        kept = own is not None and self._satisfies(figure, own) is True
+        lost = limit is not None and self._satisfies(figure, limit) is False and not kept
         if self.kind is Kind.MILESTONE:
             said = self.source.last_word(self.source.indicator.id, year)
             return lost and said is not None and is_done(said)

@@ -84,13 +84,14 @@ class Held:
         return [("结论如下", [head, *rows])]
 
     def relapses(self, year: int, figure: Decimal) -> bool:
-        """Whether a sum that had come as far as it should the year before does not satisfy that year's limit now."""
+        """Whether a sum on its way satisfies neither the limit of the year before, which it had met, nor its own."""
         subject, before = self.subject, year - 1
-        limit = self.by_year(before)
-        if subject.kind is not Kind.FLOW or before < subject.period.start or limit is None:
+        limit, own = self.by_year(before), self.by_year(year)
+        if subject.kind is not Kind.FLOW or before < subject.period.start or limit is None or own is None:
             return False
         too_early = limit.operator.falling and before < limit.year
-        return not too_early and satisfies(subject.so_far(before), limit) and not satisfies(figure, limit)
+        lost = not satisfies(figure, limit) and not satisfies(figure, own)
+        return lost and not too_early and satisfies(subject.so_far(before), limit)
 
     def conclusion(self, status: Status, reason: Reason, phase: Phase, year: int) -> str:
         """The same in one sentence, for the cell of a table. Raises `ValueError` where it takes several."""
