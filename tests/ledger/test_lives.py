@@ -13,7 +13,7 @@ from zhunsheng import infer
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.ledger import Course, Item, Sighting, State
 
-FEW, MANY = 50, 1000
+FEW, MANY = 36, 1000
 OPEN = (Course.NEW, Course.PERSISTING, Course.WORSENED, Course.REOPENED)
 TURNS = {
     *((before, after) for before in OPEN for after in (Course.PERSISTING, Course.WORSENED, Course.RESOLVED)),
@@ -92,7 +92,7 @@ def assert_everything_is_reached(lives: int) -> None:
     assert {state for _, state in states} == set(State)  # type: ignore[misc]
 
 
-def test_fifty_lives() -> None:
+def test_a_few_lives() -> None:
     assert_everything_is_reached(FEW)
 
 

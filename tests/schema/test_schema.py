@@ -18,6 +18,7 @@ from tests.support.slips import ALL
 from zhunsheng import schema, settings
 from zhunsheng.compile import load
 from zhunsheng.model import shapes
+from zhunsheng.model.codes import CODES
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.shapes.base import Either, Entries, Form, Key, Several, Shape, Value
 from zhunsheng.schema.generate import _below
@@ -49,7 +50,7 @@ def test_a_slip_in_the_keys_is_found(slip: Slip, tmp_path: Path) -> None:
 
 def test_what_is_only_doubted_is_not_underlined(tmp_path: Path) -> None:
     doubted = 0
-    for number, slip in enumerate(YAML_SLIPS):
+    for number, slip in enumerate(each for each in YAML_SLIPS if CODES[each.code].severity is not Severity.ERROR):
         spoil(tmp_path / str(number), slip)
         if all(p.severity is not Severity.ERROR for p in load(tmp_path / str(number)).problems):
             assert [error.message for error in complaints(tmp_path / str(number) / slip.file)] == []
