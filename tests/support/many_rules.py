@@ -54,7 +54,7 @@ def _rule(number: int, start: int) -> str:
     return (
         f"  - id: rule-{number}\n    title: 第{number}项指标\n"
         f"    nature: {('binding', 'anticipatory', 'task')[number % 3]}\n{measured}"
-        f"    base: {{2020: {40 + number % 30}}}\n    target: {{2025: \">= {75 + number % 20}\"}}\n{scope}"
+        f'    base: {{2020: {40 + number % 30}}}\n    target: {{2025: ">= {75 + number % 20}"}}\n{scope}'
         f"    owner: 部门{number % DEPARTMENTS}\n    note: 第{number}项的读法，照表中的写法，不作别的理解。\n"
         f"    source: {{locator: 表1 第{number}项, anchor: 第{number}项指标, figure: {75 + number % 20}}}\n"
     )
