@@ -20,14 +20,15 @@ SETTINGS = """## 设置 / Settings
 `zhunsheng.toml`，或 `pyproject.toml` 的 `[tool.zhunsheng]` 里，或用环境变量
 `ZHUNSHENG_RULES`、`ZHUNSHENG_FAIL_ON` … 给出。
 命令行 > 环境变量 > 文件；文件里的路径相对于文件所在处。从运行处逐级往上，取最近的一个文件。
-写了 `store` 的，各命令没有写 `--store` 时都用它；能直接核查文件的命令，给了数据就只看所给的数据。
+写了 `store` 的，各命令没有写 `--store` 时都用它；能直接核查文件的命令，给了数据就只看所给的数据；
+`diff` 只在比两个时点、两个年份时用它，比两版规则的要写明 `--store`。
 `[lint]` 一组（各编号的级别、基线）见[检查规则](lint.md#轻重--levels)。
 缓存文件夹只能用环境变量 `ZHUNSHENG_CACHE_DIR` 指定，且须是只有您自己能写的文件夹：缓存里的内容会被采信和执行。
 
 *Settings may also come from the nearest `zhunsheng.toml` or from the environment: flag > environment > file. The
-store that they name serves every command; one that can judge files takes it only where no data are given. Only the
-environment says where the cache is (`ZHUNSHENG_CACHE_DIR`): a folder that nobody but you can write to, for what it
-holds is believed and run.*
+store that they name serves every command; one that can judge files takes it only where no data are given, and `diff`
+only to compare moments or years. Only the environment says where the cache is (`ZHUNSHENG_CACHE_DIR`): a folder that
+nobody but you can write to, for what it holds is believed and run.*
 
 ## 退出码 / Exit codes
 
