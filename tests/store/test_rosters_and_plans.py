@@ -81,6 +81,17 @@ def test_a_file_of_which_nobody_knows_the_plan_is_left_out_and_told(office: Offi
     assert "入库 2 个" in out
 
 
+def test_a_file_of_another_plan_among_others_is_left_out_and_told(office: Office) -> None:
+    two_plans(office)
+    files = [office.file("b.csv", row(2, "专职网格员", unit="人")), office.file("a.csv", row(93))]
+    code, out, err = office.take(*files, plan="other-14fyp")
+    assert (code, out.splitlines()[-1]) == (3, "2 个文件，入库 1 个")
+    assert [line for line in err.splitlines() if "another-plan" in line] == [
+        "a.csv: 错误：没有一行是规划 other-14fyp 的，说的是规划 " + PLAN_ID + "，未入库 [another-plan]"
+    ]
+    assert "unknown-indicator" not in err
+
+
 def test_data_of_another_plan_than_the_one_asked_for_are_not_kept_as_unreadable(office: Office) -> None:
     two_plans(office)
     code, _, err = office.take(office.file("a.csv", row(93)), plan="other-14fyp")

@@ -1,6 +1,6 @@
 """The use case of `zhunsheng import`: files are read, understood by the rules of the day, and taken in one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from zhunsheng.intake.rows import RowReader
 from zhunsheng.intake.tables import Table, Tables
 from zhunsheng.intake.vintages import Lot
 from zhunsheng.model.catalogue import peopled
-from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
 from zhunsheng.model.handing import Handed
 from zhunsheng.model.location import Location
 from zhunsheng.model.statement import State, Statement
@@ -123,8 +123,15 @@ def _enter(store: Store, plan: Compiled, read: Sequence[Reading], handing: Handi
     known = peopled(plan.catalogue, listed.places)
     reader = RowReader(known)
     understood = [arrivals.understand(known, reader, table, listed.places, listed.problems) for table in tables]
-    if not any(said.state in (State.TAKEN, State.WITHDRAWN) for each in understood for said in each.statements):
+    silent = [not any(said.state in (State.TAKEN, State.WITHDRAWN) for said in each.statements) for each in understood]
+    if all(silent):
         _hold_against_others(plan, tables)
+    else:
+        lost = [none and has_errors(each.problems) for none, each in zip(silent, understood, strict=True)]
+        strangers = _strangers(plan, {at: table for at, table in enumerate(tables) if lost[at]})
+        if strangers:
+            rest = iter(_enter(store, plan, [each for at, each in enumerate(read) if at not in strangers], handing))
+            return [strangers.get(at) or next(rest) for at in range(len(read))]
     rules = kept(plan)
     taken: list[Taken] = []
     context = Context(plan.catalogue.plan.id, handing.by, rules, handing.at, handing.note, handing.again)
@@ -170,6 +177,31 @@ def _hold_against_others(plan: Compiled, tables: Sequence[Table]) -> None:
         chosen = intake.spoken(Tables(tables=tuple(tables), problems=()), beside).chosen
         if chosen:
             raise wrong_plan.another(plan.catalogue.plan.id, beside[chosen].plan.id)
+
+
+def _strangers(plan: Compiled, tables: Mapping[int, Table]) -> dict[int, Taken]:
+    """Leave out each of `tables` that speaks of a plan beside the one asked for: a store gives nothing back."""
+    beside = [plan.catalogue, *api.plans_beside(plan)] if tables else []
+    found: dict[int, Taken] = {}
+    for at, table in tables.items():
+        chosen = intake.spoken(Tables(tables=(table,), problems=()), beside).chosen
+        if chosen:
+            found[at] = Taken(path=table.name, problems=(_of_another(table, plan, beside[chosen].plan.id),))
+    return found
+
+
+def _of_another(table: Table, plan: Compiled, spoken: str) -> Diagnostic:
+    asked = plan.catalogue.plan.id
+    return Diagnostic(
+        code="another-plan",
+        severity=Severity.ERROR,
+        at=Location(file=table.name),
+        message=Text(
+            f"没有一行是规划 {asked} 的，说的是规划 {spoken}，未入库",
+            f"no row is of the plan {asked}; it speaks of {spoken}: not taken in",
+        ),
+        hint=Text(f"要入库的，请另用 --plan {spoken}", f"take it in with --plan {spoken}"),
+    )
 
 
 def _late(figure: Statement) -> Diagnostic:
