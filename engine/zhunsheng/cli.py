@@ -40,7 +40,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         say_problems(error.problems, lang)
         if isinstance(error, BadRulesError):
             return ExitCode.USAGE
-        _complain(Text("没有读到任何数，未作判定。", "not one figure could be read; nothing was judged."), lang)
+        _complain(
+            Text(
+                "没有读到任何数，没有判定，也没有入库。",
+                "not one figure could be read; nothing was judged or taken in.",
+            ),
+            lang,
+        )
         return ExitCode.NOT_EVALUABLE
     except KeyboardInterrupt:
         _complain(Text("已中断，没有留下半份报告。", "interrupted; no half-written report is left."), lang)

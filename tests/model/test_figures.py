@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhunsheng.model.figures import amount, figure, limit_amount, limit_digits, pace_figure, unit_text, with_unit
+from zhunsheng.model.figures import (
+    amount,
+    as_submitted,
+    figure,
+    limit_amount,
+    limit_digits,
+    pace_figure,
+    unit_text,
+    with_unit,
+)
 from zhunsheng.model.indicator import DONE
 from zhunsheng.model.plan import Bands
 from zhunsheng.model.quantity import Operator
@@ -126,3 +135,11 @@ def test_a_limit_is_written_with_its_operator(
 ) -> None:
     assert limit_digits(operator, Fraction(5), upper, unit, lang) == digits
     assert limit_amount(operator, Fraction(5), upper, unit, lang) == written
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "told"),
+    [("95", "%", "95 %"), ("95％", "%", "95％"), ("26.73公里", "公里", "26.73公里"), (" 3 ", "", "3")],
+)
+def test_the_unit_of_a_cell_is_written_once(cell: str, unit: str, told: str) -> None:
+    assert as_submitted(cell, unit) == told

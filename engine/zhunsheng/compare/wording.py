@@ -1,6 +1,7 @@
 """How figures are written beside their causes, whether they come out of an evaluation or out of a written report."""
 
 from zhunsheng.model.change import Said
+from zhunsheng.model.figures import as_submitted
 from zhunsheng.model.indicator import DONE
 from zhunsheng.model.judgement import Status
 from zhunsheng.model.text import Text
@@ -11,7 +12,7 @@ def written(text: str, unit: str, *, done: bool) -> Text:
     """Write a figure as it stood in its cell; that of a milestone is “已完成” or “未完成”."""
     if unit == DONE:
         return MILESTONE[done]
-    whole = f"{text} {unit}".strip()
+    whole = as_submitted(text, unit)
     return Text(whole, whole)
 
 

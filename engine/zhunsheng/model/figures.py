@@ -6,6 +6,7 @@ The sentence of a finding and the tables of a report both write their numbers he
 """
 
 import functools
+import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
@@ -155,6 +156,14 @@ def difference_unit(unit: str) -> Text:
 def with_unit(number: str, unit: str) -> str:
     """Put a unit, as `unit_text` names it, behind a number: % and ‰ close to it, all others apart."""
     return f"{number}{unit}" if unit in ("", "%", "‰") else f"{number} {unit}"
+
+
+def as_submitted(text: str, unit: str) -> str:
+    """Write what stood in a cell with its unit, once: whoever wrote “95％” into the cell has written it."""
+    whole = text.strip()
+    if not unit or unicodedata.normalize("NFKC", whole).endswith(unicodedata.normalize("NFKC", unit)):
+        return whole
+    return f"{whole} {unit}"
 
 
 def _side(value: Fraction, mark: Fraction) -> int:

@@ -32,7 +32,7 @@ def bounded(number: str, bound: Operator | None) -> str:
 def submitted(observation: Observation) -> str:
     """Write a figure as it stood in its cell, with its unit; a milestone has none."""
     unit = "" if observation.unit == DONE else observation.unit
-    return f"{readable(observation.text)} {readable(unit)}".strip()
+    return figures.as_submitted(readable(observation.text), readable(unit))
 
 
 def unit_text(unit: str, lang: Lang) -> str:
