@@ -49,7 +49,7 @@ def rules(tmp_path: Path) -> Path:
 def test_verified(run: Run, rules: Path) -> None:
     code, out, err = run("lint", "--rules", rules, "--sources", "texts")
     assert (code, err) == (0, "")
-    assert out.splitlines() == ["1 个规划，1 条规则：0 个错误，0 个警告", "mini：有数字的规则 1 条，1 条与原文相符"]
+    assert out.splitlines() == ["1 个规划，1 条规则：0 个错误，0 个疑问", "mini：有数字的规则 1 条，1 条与原文相符"]
     assert (
         "mini: 1 of 1 rules with a figure verified"
         in run("lint", "--rules", rules, "--sources", "texts", "--lang", "en")[1]

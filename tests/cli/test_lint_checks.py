@@ -27,7 +27,7 @@ def test_a_mistake_in_the_checks_of_all_plans_is_told_once(run: Run, tmp_path: P
 
 def test_rules_that_could_not_be_read_are_not_counted_as_none(run: Run, tmp_path: Path) -> None:
     rules = two_plans(tmp_path, "checks:\n  - {id: late, title: 迟, kind: jmp, level: note}\n")
-    assert run("lint", "--rules", str(rules))[1] == "2 个规划，规则未能读入：1 个错误，0 个警告\n"
+    assert run("lint", "--rules", str(rules))[1] == "2 个规划，规则未能读入：1 个错误，0 个疑问\n"
     english = run("lint", "--rules", str(rules), "--lang", "en")[1]
     assert english == "2 plan(s), whose rules could not be read: 1 errors, 0 warnings\n"
 

@@ -40,7 +40,7 @@ def test_an_unknown_plan_names_the_known_ones(run: Run) -> None:
 def test_lint_of_the_real_catalogue_is_clean(run: Run) -> None:
     code, out, err = run("lint", "--strict")
     assert (code, err) == (0, "")
-    assert "0 个错误，0 个警告" in out
+    assert "0 个错误，0 个疑问" in out
 
 
 def test_lint_tells_all_errors_of_all_files_at_once(run: Run, tmp_path: Path) -> None:

@@ -135,11 +135,11 @@ def test_the_command_takes_levels_and_baseline_from_the_file(run_cli: Run, proje
     assert run_cli("lint", "--write-baseline", "known.json")[:2] == (0, "基线写入 3 条\n")
     (project / "zhunsheng.toml").write_text(SETTINGS.replace('baseline = "known.json"\n', ""), encoding="utf-8")
     code, out, err = run_cli("lint")
-    assert (code, out) == (2, "1 个规划，2 条规则：2 个错误，0 个警告\n")
+    assert (code, out) == (2, "1 个规划，2 条规则：2 个错误，0 个疑问\n")
     assert err.count("missing-citation") == 2
     (project / "zhunsheng.toml").write_text(SETTINGS, encoding="utf-8")
     code, out, err = run_cli("lint")
-    assert (code, out) == (0, "1 个规划，2 条规则：0 个错误，0 个警告，1 个提示，2 个在基线内\n")
+    assert (code, out) == (0, "1 个规划，2 条规则：0 个错误，0 个疑问，1 个提示，2 个在基线内\n")
     assert "ZS920" in err  # the blank is switched off: its entry is gone
 
 
@@ -174,7 +174,7 @@ def test_ignored_ones_are_counted_and_listed_when_asked(run_cli: Run, run: Lint)
     run({", figure: 95}": "}  # zhunsheng: ignore[ZS420] 原文没有数"})
     code, out, _ = run_cli("lint", "--show-ignored", "--strict")
     assert code == 0
-    assert "0 个警告，1 个已忽略" in out
+    assert "0 个疑问，1 个已忽略" in out
     assert "忽略的理由：原文没有数" in out
     ignored = json.loads(run_cli("lint", "--format", "json")[1])["ignored"]
     assert [each["reason"] for each in ignored] == ["原文没有数"]

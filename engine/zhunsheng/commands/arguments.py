@@ -174,7 +174,8 @@ def _explain(subs: "Commands", defaults: Defaults) -> None:
     about = "说明一条规则或一个结论 / tell why: a rule or a finding"
     one = common.command(subs, "explain", about, explain.explain, defaults)
     common.which_rules(one, defaults)
-    one.add_argument("target", metavar="RULE|FINDING", help="规则 id 或结论编号 / a rule's id or a finding's")
+    about = "规则的 id 或名称，或结论编号 / a rule's id or title, or a finding's id"
+    one.add_argument("target", metavar="RULE|FINDING", help=about)
     common.data(one, "*")
     one.add_argument("--place", metavar="PLACE", help="只说这个地区的判定 / only the verdicts on this place")
     one.add_argument(

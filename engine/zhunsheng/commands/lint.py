@@ -167,7 +167,7 @@ def _say(linted: Linted, args: argparse.Namespace) -> None:
     read = Text(f"{linted.rules} 条规则", f"{linted.rules} rules")
     if errors and not linted.rules:
         read = Text("规则未能读入", "whose rules could not be read")
-    tally = Text(f"{errors} 个错误，{warnings} 个警告", f"{errors} errors, {warnings} warnings")
+    tally = Text(f"{errors} 个错误，{warnings} 个疑问", f"{errors} errors, {warnings} warnings")
     for count, what in (
         (notes, Text("个提示", "notes")),
         (len(linted.ignored), Text("个已忽略", "ignored")),
