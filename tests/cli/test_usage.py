@@ -1,16 +1,19 @@
 """A command that is typed wrongly is told so as everything else is: in Chinese, or in English if asked; exit code 2."""
 
 import argparse
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from tests.support.cli import Run
 
+from zhunsheng import cli
 from zhunsheng.commands import parser
 from zhunsheng.errors import UsageError
 
 SLIPS = [
-    ([], "缺少参数：COMMAND。"),
+    ([], "缺少参数：COMMAND。命令有哪些，见 zhunsheng --help。"),
     (["chek"], "COMMAND 不能是 'chek'，只能是 check、form、"),
     (["chek"], "是不是“check”？"),
     (["check", "a.csv", "--nope"], "不认识的参数：--nope。"),
@@ -93,3 +96,19 @@ def test_every_command_speaks_so() -> None:
     assert isinstance(top, parser.Parser)
     (commands,) = (each for each in top._actions if isinstance(each, argparse._SubParsersAction))
     assert {type(each) for each in commands.choices.values()} == {parser.Parser}
+
+
+@pytest.mark.parametrize("words", [["--help"], ["ledger", "serve", "--help"]])
+def test_help_is_in_chinese_too(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(words)
+    told = capsys.readouterr().out
+    assert told.startswith("用法 / usage: zhunsheng")
+    assert "显示本说明 / show this help" in told
+    assert "选项 / options:" in told
+    assert "show this help message" not in told
+
+
+def test_the_program_runs_as_a_module_as_well() -> None:
+    done = subprocess.run([sys.executable, "-m", "zhunsheng", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("zhunsheng ")

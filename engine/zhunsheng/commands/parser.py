@@ -14,6 +14,7 @@ from zhunsheng.model.text import Lang, Text
 _CHOICE = re.compile(r"invalid choice: (?P<said>.+) \(choose from (?P<known>.+)\)")
 _OF_ARGUMENT = re.compile(r"argument (?P<name>[^:]+): (?P<said>.+)", re.DOTALL)
 _SAID = (
+    (r"the following arguments are required: COMMAND", "缺少参数：COMMAND。命令有哪些，见 zhunsheng --help。"),
     (r"the following arguments are required: (.+)", "缺少参数：{}。"),
     (r"one of the arguments (.+) is required", "以下参数须有其一：{}。"),
     (r"unrecognized arguments: (.+)", "不认识的参数：{}。"),
@@ -26,15 +27,34 @@ _SAID = (
     (r"invalid int value: (.+)", "{} 不是整数。"),
 )
 """What argparse says, and the same in Chinese. What is not listed is passed on as it is."""
+_HELP = {
+    "show this help message and exit": "显示本说明 / show this help",
+    "show program's version number and exit": "显示版本 / show the version",
+}
 
 
 class Parser(argparse.ArgumentParser):
     """Raises `UsageError` for arguments that it does not understand, once it has shown how the command is used."""
 
+    def format_usage(self) -> str:
+        """Head the usage in both languages."""
+        return _headed(super().format_usage())
+
+    def format_help(self) -> str:
+        """Write in both languages what `argparse` says in English by itself: headings, the words of -h, --version."""
+        self._positionals.title, self._optionals.title = "参数 / arguments", "选项 / options"
+        for action in self._actions:
+            action.help = _HELP.get(action.help or "", action.help)
+        return _headed(super().format_help())
+
     def error(self, message: str) -> NoReturn:
         """Show the usage and raise `UsageError` with what argparse says, in both languages."""
-        self._print_message(self.format_usage().replace("usage:", "用法 / usage:", 1), sys.stderr)
+        self._print_message(self.format_usage(), sys.stderr)
         raise UsageError(told(message))
+
+
+def _headed(help_text: str) -> str:
+    return help_text.replace("usage:", "用法 / usage:", 1)
 
 
 def told(message: str) -> Text:
