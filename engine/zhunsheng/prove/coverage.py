@@ -13,7 +13,7 @@ from zhunsheng.prove.case import Asserted
 from zhunsheng.prove.situations import formula
 from zhunsheng.prove.situations.amounts import ends, places_of
 from zhunsheng.prove.situations.held import Held
-from zhunsheng.prove.situations.shape import Shape, interim
+from zhunsheng.prove.situations.shape import Shape, interims
 from zhunsheng.prove.situations.subject import Subject
 
 Shown = Callable[[Judgement], bool]
@@ -101,11 +101,13 @@ def _arrivals(held: Held) -> Iterator[Situation]:
 
 def _between(held: Held) -> Iterator[Situation]:
     """The years on the way, as this rule judges them."""
-    between = interim(held)
-    if between is None:
-        return
+    for shape in dict.fromkeys(between.shape for between in interims(held)):
+        yield from _on_the_way(held, shape)
+
+
+def _on_the_way(held: Held, shape: Shape) -> Iterator[Situation]:
     wanted: dict[str, Shown] = {}
-    match between.shape:
+    match shape:
         case Shape.PACED:
             wanted = {
                 "中间年度进度正常": _reason(Reason.PACE_ON_TRACK, Reason.PACE_NEARLY),
@@ -115,7 +117,9 @@ def _between(held: Held) -> Iterator[Situation]:
             if held.subject.kind is not Kind.FLOW:
                 wanted["中间年度倒退"] = _reason(Reason.PACE_REGRESSING)
         case Shape.FLAT:
-            wanted = {"中间年度倒退": _reason(Reason.PACE_REGRESSING), "停在起点": _reason(Reason.FLAT_PATH)}
+            wanted = {"中间年度倒退": _reason(Reason.PACE_REGRESSING)}
+            if any(target.operator in (Operator.ABOVE, Operator.BELOW) for target in held.targets):
+                wanted["停在起点"] = _reason(Reason.FLAT_PATH)
         case Shape.KEPT:
             wanted = {
                 "中间年度守住": lambda row: row.phase is Phase.STANDING and row.status is Status.MET,

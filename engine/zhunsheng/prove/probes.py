@@ -131,7 +131,7 @@ def _issued(catalogue: Catalogue, rules: Sequence[Rule]) -> Iterator[Issued]:
         first = min(samples)
         yield samples
         yield {first: samples[first]}
-        yield {year: figure - 1 for year, figure in samples.items()}
+        yield {year: figure - 1 if figure >= 1 else figure + 1 for year, figure in samples.items()}
         for year in {first - 1, max(samples) - 1} & set(catalogue.plan.period.years[1:]):
             yield {year: samples[first]}  # a figure may be issued for a year that nobody spoke of
 

@@ -9,10 +9,8 @@ from zhunsheng.model.indicator import Kind
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule, Target
 from zhunsheng.prove.mutations.change import Change
-from zhunsheng.prove.situations.amounts import TEN_THOUSANDS, places_of
 from zhunsheng.prove.situations.held import Held
 from zhunsheng.prove.situations.shape import is_walked_from
-from zhunsheng.prove.situations.subject import Subject
 
 OTHER_OPERATORS = {
     Operator.AT_LEAST: (Operator.ABOVE, Operator.AT_MOST),
@@ -53,20 +51,13 @@ def _operator(rule: Rule, number: int, target: Target) -> Iterator[Change]:
         yield Change(f"operator-{target.year}-{other.name.lower()}", told, _with(rule, number, changed))
 
 
-def last_place(figure: Decimal, subject: Subject) -> Decimal:
-    """One unit in the last place that a figure is written with; one person, one dwelling where ten thousands are."""
-    if subject.unit in TEN_THOUSANDS:
-        return min(Decimal("0.0001"), Decimal(1).scaleb(-places_of(figure)))
-    return Decimal(1) if subject.whole else Decimal(1).scaleb(-places_of(figure))
-
-
 def _figure(held: Held, number: int, target: Target) -> Iterator[Change]:
     rule, year = held.subject.rule, target.year
     for field in ("value", "upper"):
         figure: Decimal | None = getattr(target, field)
         if figure is None:
             continue
-        step = last_place(figure, held.subject)
+        step = held.subject.last_place(figure)
         for word, moved in (("up", figure + step), ("down", figure - step)):
             changed = replace(target, **{field: moved})
             if changed.value is not None and changed.upper is not None and changed.value > changed.upper:
@@ -109,7 +100,7 @@ def _base(held: Held) -> Iterator[Change]:
     rule, base = held.subject.rule, held.subject.rule.base
     if base is None or (held.open_years and not is_walked_from(held)):
         return  # no year of the rule's own asks where it began
-    step = last_place(base.value, held.subject)
+    step = held.subject.last_place(base.value)
     for word, moved in (("up", base.value + step), ("down", base.value - step)):
         yield Change(f"base-{word}", f"基数{base.value}改为{moved}", replace(rule, base=replace(base, value=moved)))
     yield Change("base-dropped", "删去基数", replace(rule, base=None))

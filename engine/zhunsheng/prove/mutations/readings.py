@@ -10,7 +10,7 @@ from zhunsheng.model.plan import Bands
 from zhunsheng.model.rule import Nature, Trajectory
 from zhunsheng.prove.mutations.change import Change
 from zhunsheng.prove.situations.held import Held
-from zhunsheng.prove.situations.shape import Shape, interim, is_walked_from
+from zhunsheng.prove.situations.shape import Shape, interims, is_walked_from
 
 OTHER_KINDS = {
     Kind.LEVEL: (Kind.YEARLY, Kind.FLOW),
@@ -50,14 +50,14 @@ def _nature_and_owner(held: Held) -> Iterator[Change]:
 
 
 def _path(held: Held) -> Iterator[Change]:
-    rule, between = held.subject.rule, interim(held)
-    if between is None:
+    rule, shapes = held.subject.rule, {between.shape for between in interims(held)}
+    if not shapes:
         return  # no year lies on any way: the language has nothing to change
     for trajectory in Trajectory:
         if trajectory is not rule.trajectory:
             name = f"trajectory-{trajectory.value}"
             yield Change(name, f"路径改为{trajectory.value}", replace(rule, trajectory=trajectory))
-    if between.shape is Shape.PACED:
+    if Shape.PACED in shapes:
         for word, bands in OTHER_BANDS.items():
             if bands != rule.bands:
                 yield Change(f"bands-{word}", f"分档改为{word}", replace(rule, bands=bands))
@@ -92,6 +92,9 @@ def _tenfold(indicator: Indicator) -> Indicator:
 
 def _kind(held: Held) -> Iterator[Change]:
     subject = held.subject
+    sums = {Kind.YEARLY, Kind.FLOW, Kind.GROWTH} if subject.period.start == subject.period.end else set()
     for kind in OTHER_KINDS[subject.kind]:
+        if {kind, subject.kind} <= sums:
+            continue  # the sum of a single year is that year's
         told = f"{subject.kind.value}改为{kind.value}"
         yield Change(f"kind-{kind.value}", told, subject.rule, (replace(subject.indicator, kind=kind),))

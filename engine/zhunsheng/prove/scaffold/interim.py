@@ -1,26 +1,20 @@
 """Years that are not due: the path between base and target, keeping a level, waiting, and what stands on after."""
 
 from collections.abc import Iterator
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Phase, Reason, Status
-from zhunsheng.model.plan import Bands
 from zhunsheng.model.quantity import Operator
-from zhunsheng.model.rule import Target, Trajectory
+from zhunsheng.model.rule import Target
 from zhunsheng.prove.scaffold.due import bad, close, given, good, on_the_limit
 from zhunsheng.prove.scaffold.outlines import with_conclusions
 from zhunsheng.prove.scaffold.page import Draft
-from zhunsheng.prove.situations.amounts import ends, exact, places_of, plain
+from zhunsheng.prove.scaffold.ways import Way, band, figure_at, paces, ratio, way_to
+from zhunsheng.prove.situations.amounts import ends, exact, satisfies
 from zhunsheng.prove.situations.held import Held
-from zhunsheng.prove.situations.shape import Shape, interim, is_maintained
+from zhunsheng.prove.situations.shape import Shape, interims, is_maintained
 from zhunsheng.prove.situations.subject import GAP, Subject
-
-PACES = ("1", "0.96", "0.8", "0.3", "-0.1")
-ROUGH_PACES = ("1.0001", "0.9999", *PACES[1:])
-"""A steady growth is irrational: no decimal lies exactly on it, but closely on either side."""
 
 PACE_WORDS = {
     Reason.PACE_ON_TRACK: ("进度正常", "符合进度", Status.ON_TRACK),
@@ -31,43 +25,14 @@ PACE_WORDS = {
 }
 
 
-class Way(NamedTuple):
-    """The way from `start` (at the end of year `since`) to the figure due in `until`: straight, or of steady growth."""
-
-    start: Decimal
-    since: int
-    goal: Decimal
-    until: int
-    steady: bool = False
-
-    def share(self, year: int) -> Fraction:
-        """The part of the time that has passed."""
-        return Fraction(year - self.since, self.until - self.since)
-
-    def at(self, pace: Fraction, year: int) -> Fraction:
-        """The figure of `year` at that pace."""
-        if self.steady:
-            growth = 1 + Decimal(pace.numerator) / Decimal(pace.denominator) * (self._growth() - 1)
-            return Fraction(self.start * growth ** (year - self.since))
-        return Fraction(self.start) + pace * self.share(year) * Fraction(self.goal - self.start)
-
-    def pace(self, figure: Decimal, year: int) -> Fraction:
-        """The pace of a figure."""
-        if self.steady:
-            growth = (figure / self.start) ** (Decimal(1) / (year - self.since))
-            return Fraction((growth - 1) / (self._growth() - 1))
-        return Fraction(figure - self.start) / Fraction(self.goal - self.start) / self.share(year)
-
-    def _growth(self) -> Decimal:
-        return (self.goal / self.start) ** (Decimal(1) / (self.until - self.since))
-
-
 def interim_drafts(held: Held) -> Iterator[Draft]:
     """The years before the first limit is due, and those between limits; whatever is true of them for this rule."""
-    subject, between = held.subject, interim(held)
-    if between is None:
-        return
-    year, target, shape = between
+    for between in interims(held):
+        yield from _interim(held, *between)
+
+
+def _interim(held: Held, year: int, target: Target, shape: Shape) -> Iterator[Draft]:
+    subject = held.subject
     match shape:
         case Shape.KEPT:
             yield _kept(held, target, year)
@@ -78,15 +43,15 @@ def interim_drafts(held: Held) -> Iterator[Draft]:
         case Shape.WAITING | Shape.NO_BASE:
             yield from _waiting(held, target, year, lacking=shape is Shape.NO_BASE)
         case Shape.PACED:
-            free = held.years_without([subject.period.start])
+            free = held.years_without([subject.period.start]) and held.by_year(subject.period.start) is target
             first = subject.period.start if free and subject.kind is Kind.FLOW else year
-            way = _way(subject, target)
+            way = way_to(subject, target)
             yield from _paced(held, way, first)
             if subject.period.start != first and free:
                 yield from _slow(held, way, subject.period.start, "是第一年，只走了应走的三成")
             late = _late(held)
             if late is not None and first < late:
-                after = _way(subject, held.by_year(late) or target)
+                after = way_to(subject, held.by_year(late) or target)
                 yield from _slow(held, after, late, "已是第三年或更晚，只走了应走的三成")
             yield from _ahead(held, target, year)
 
@@ -107,13 +72,6 @@ def standing_drafts(held: Held) -> Iterator[Draft]:
     then = [subject.verdict("<判定>"), subject.limit(target, held.citation(target)), "<结论>"]
     title = f"{target.year}年到期之后限值仍然有效，{year}年照样判定"
     yield Draft("保持", title, given(held, year, GAP), f"考核{year}年", then, [("数值", "判定", "结论"), *rows])
-
-
-def _way(subject: Subject, target: Target) -> Way:
-    rule, (goal, _) = subject.rule, ends(target)
-    if subject.kind is Kind.FLOW or rule.base is None:
-        return Way(Decimal(0), subject.period.start - 1, goal, target.year)
-    return Way(rule.base.value, rule.base.last_year, goal, target.year, rule.trajectory is Trajectory.CAGR)
 
 
 def _kept(held: Held, target: Target, year: int) -> Draft:
@@ -180,7 +138,7 @@ def _flat(held: Held, target: Target, year: int) -> Iterator[Draft]:
     better = goal + step if target.operator.rising else goal - step
     rows = [
         (worse, "倒退", "低于基数", Status.REGRESSING, Reason.PACE_REGRESSING),
-        (goal, "未到期", "目标与基数相同", Status.NOT_DUE, Reason.FLAT_PATH),
+        *([] if satisfies(goal, target) else [(goal, "未到期", "目标与基数相同", Status.NOT_DUE, Reason.FLAT_PATH)]),
         (better, "已达标", "提前达到目标", Status.MET, Reason.ALREADY_MET),
     ]
     table = [(subject.told(year, figure), *told) for figure, *told, _, _ in rows]
@@ -198,14 +156,14 @@ def _paced(held: Held, way: Way, year: int) -> Iterator[Draft]:
     """Every band of the pace, R stated; of a steady growth, whose R is irrational, only the band."""
     subject = held.subject
     rows, conclusions = [], []
-    for wanted in ROUGH_PACES if way.steady else PACES:
-        figure = _figure(subject, way, Fraction(wanted), year)
+    for wanted in paces(subject, way):
+        figure = figure_at(subject, way, Fraction(wanted), year)
         pace = way.pace(figure, year)
-        reason = _band(pace, subject.rule.bands)
+        reason = band(pace, subject.rule.bands)
         status_word, reason_word, status = PACE_WORDS[reason]
         relapsed = held.relapses(year, figure)
         conclusions.append(held.concludes(status, reason, Phase.INTERIM, year, relapsed=relapsed))
-        paced = () if way.steady else (_ratio(pace),)
+        paced = () if way.steady else (ratio(pace),)
         rows.append((subject.told(year, figure), status_word, reason_word, *paced))
     expected = exact(way.at(Fraction(1), year))
     then = [
@@ -232,17 +190,17 @@ def _late(held: Held) -> int | None:
 
 
 def _leads_somewhere(subject: Subject, target: Target) -> bool:
-    way = _way(subject, target)
+    way = way_to(subject, target)
     return way.goal != way.start and target.operator not in (Operator.EQUAL, Operator.WITHIN)
 
 
 def _slow(held: Held, way: Way, year: int, said: str) -> Iterator[Draft]:
     """Another year at a low pace: policy may weigh the same delay less in the first years, and more in later ones."""
     subject = held.subject
-    figure = _figure(subject, way, Fraction("0.3"), year)
-    reason = _band(way.pace(figure, year), subject.rule.bands)
+    figure = figure_at(subject, way, Fraction("0.3"), year)
+    reason = band(way.pace(figure, year), subject.rule.bands)
     status_word, _, status = PACE_WORDS[reason]
-    paced = [] if way.steady else [f"{subject.who}时序进度为{_ratio(way.pace(figure, year))}"]
+    paced = [] if way.steady else [f"{subject.who}时序进度为{ratio(way.pace(figure, year))}"]
     then = [
         subject.verdict(status_word),
         *paced,
@@ -261,34 +219,3 @@ def _ahead(held: Held, target: Target, year: int) -> Iterator[Draft]:
     ]
     title = f"{year}年已经达到{target.year}年的目标，提前达标"
     yield Draft("特例", title, given(held, year, figure), f"考核{year}年", then)
-
-
-def _figure(subject: Subject, way: Way, pace: Fraction, year: int) -> Decimal:
-    """The figure of `year` at `pace`, in as few decimals as keep it in its band."""
-    wanted = way.at(pace, year)
-    least = 0 if subject.whole else max(places_of(way.start), places_of(way.goal))
-    apart = min(Fraction(1, 100), abs(pace - 1) / 2 or Fraction(1, 100))
-    for places in range(least, 12):
-        # A pace on the edge of its band may be no decimal: then the nearest one on the right side of it.
-        for rounding in (ROUND_HALF_EVEN, ROUND_CEILING, ROUND_FLOOR):
-            figure = Decimal(wanted.numerator) / Decimal(wanted.denominator)
-            figure = figure.quantize(Decimal(1).scaleb(-places), rounding)
-            close_by = abs(way.pace(figure, year) - pace) <= apart
-            if close_by and _band(way.pace(figure, year), subject.rule.bands) is _band(pace, subject.rule.bands):
-                return Decimal(plain(figure))
-    raise ValueError(f"{subject.rule.id}：写不出时序进度为{pace}的数")
-
-
-def _band(pace: Fraction, bands: Bands) -> Reason:
-    if pace >= bands.on_track:
-        return Reason.PACE_ON_TRACK
-    if pace >= bands.nearly:
-        return Reason.PACE_NEARLY
-    if pace >= bands.behind:
-        return Reason.PACE_BEHIND
-    return Reason.PACE_FAR_BEHIND if pace >= 0 else Reason.PACE_REGRESSING
-
-
-def _ratio(pace: Fraction) -> str:
-    written = exact(pace)
-    return plain(written) if written is not None and len(plain(written)) <= 6 else str(pace)

@@ -49,6 +49,25 @@ def interim(held: Held) -> Interim | None:
     return Interim(year, target, _shape(subject, target))
 
 
+def interims(held: Held) -> Iterator[Interim]:
+    """That year, and one for every other shape: on the way to another limit, years may be judged otherwise.
+
+    Where no path is promised, also one on the way to a limit that the base satisfies, if others do not: a path would
+    there be another one.
+    """
+    first = interim(held)
+    if first is None:
+        return
+    seen = set()
+    for year in (first.year, *held.years_without(range(held.subject.period.start, held.last.year))):
+        target = held.by_year(year) or held.last
+        shape = _shape(held.subject, target)
+        make = (shape, shape is Shape.WAITING and _starts_within(held.subject, target))
+        if make not in seen:
+            seen.add(make)
+            yield Interim(year, target, shape)
+
+
 def _shape(subject: Subject, target: Target) -> Shape:
     rule = subject.rule
     if is_maintained(subject, target):
@@ -66,11 +85,11 @@ def _shape(subject: Subject, target: Target) -> Shape:
 
 def is_walked_from(held: Held) -> bool:
     """Whether a year on the way is held against the rule's base."""
-    subject, between = held.subject, interim(held)
-    if between is None or subject.rule.base is None or subject.kind is Kind.FLOW:
+    subject = held.subject
+    if subject.rule.base is None or subject.kind is Kind.FLOW:
         return False
-    kept = between.shape is Shape.KEPT and subject.rule.trajectory is not Trajectory.MAINTAIN
-    return kept or between.shape in (Shape.PACED, Shape.FLAT)
+    kept = set() if subject.rule.trajectory is Trajectory.MAINTAIN else {Shape.KEPT}
+    return any(between.shape in {Shape.PACED, Shape.FLAT} | kept for between in interims(held))
 
 
 def is_maintained(subject: Subject, target: Target) -> bool:
@@ -78,7 +97,13 @@ def is_maintained(subject: Subject, target: Target) -> bool:
     rule = subject.rule
     if rule.trajectory is Trajectory.MAINTAIN:
         return True
-    if rule.trajectory is Trajectory.NONE or rule.base is None or subject.kind is Kind.FLOW:
+    return rule.trajectory is not Trajectory.NONE and _starts_within(subject, target)
+
+
+def _starts_within(subject: Subject, target: Target) -> bool:
+    """Whether the base satisfies the limit for sure."""
+    rule = subject.rule
+    if rule.base is None or subject.kind is Kind.FLOW:
         return False
     start, bound, (low, high) = rule.base.value, rule.base.bound, ends(target)
     match target.operator:
@@ -115,13 +140,12 @@ def situations(held: Held) -> Iterator[Situation]:
             (Status.NOT_EVALUABLE, Reason.REFUSED),
         ):
             yield _situation(subject, status, reason, Phase.DUE, target.year)
-    between = interim(held)
-    if between is None:
+    if interim(held) is None:
         return
-    phase = Phase.STANDING if between.shape is Shape.KEPT else Phase.INTERIM
-    years = held.years_without(range(subject.period.start, held.last.year))
-    for year in years:
-        for status, reason in (*_STATUSES[between.shape], (Status.NOT_REPORTED, Reason.NO_OBSERVATION)):
+    for year in held.years_without(range(subject.period.start, held.last.year)):
+        shape = _shape(subject, held.by_year(year) or held.last)
+        phase = Phase.STANDING if shape is Shape.KEPT else Phase.INTERIM
+        for status, reason in (*_STATUSES[shape], (Status.NOT_REPORTED, Reason.NO_OBSERVATION)):
             if status is not Status.REGRESSING or subject.kind is not Kind.FLOW:
                 yield _situation(subject, status, reason, phase, year)
 

@@ -1,6 +1,6 @@
 """The rule that a feature is written for, and how its sentences begin: place, year, title, figure, unit."""
 
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
@@ -94,8 +94,10 @@ class Subject:
         else:
             step = max(Decimal(1), ((100 - base.value if share else base.value) / 4).quantize(Decimal(1)))
             value = base.value - step if target.operator.falling else base.value + step
-            value = base.value / 2 if value < 0 else value
-        return replaced(target, value + number * (1 if self.whole else amounts.margin(value, "0.02", whole=False)))
+            rounding = ROUND_FLOOR if target.operator.falling else ROUND_CEILING
+            value = base.value / 2 if value < 0 else value.to_integral_value(rounding) if value >= 1 else value
+        further = 1 if self.whole else amounts.margin(value, "0.02", whole=False)
+        return replaced(target, value + number * further if number else value)
 
     def amount(self, figure: Decimal) -> str:
         """A figure with its unit."""
@@ -110,8 +112,15 @@ class Subject:
     @property
     def step(self) -> Decimal:
         """By how much a figure misses when it only just does."""
-        figures = [figure for target in self.rule.targets for figure in (target.value, target.upper)]
+        figures = [figure for target in self.limits for figure in (target.value, target.upper)]
         return amounts.smallest_step(self.unit, *figures, whole=self.whole)
+
+    def last_place(self, figure: Decimal) -> Decimal:
+        """One in the last place that a figure is written with; one person, one dwelling where ten thousands are."""
+        written = Decimal(1).scaleb(-amounts.places_of(figure))
+        if self.unit in amounts.TEN_THOUSANDS:
+            return min(Decimal("0.0001"), written)
+        return Decimal(1) if self.whole else written
 
     def told(self, year: int, figure: Decimal) -> str:
         """What is reported in `year` for `figure` to come out: the first part of a formula, the last year of a sum."""
