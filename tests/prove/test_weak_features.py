@@ -91,7 +91,7 @@ def test_a_scenario_that_fails_is_told_with_its_line(
     path.write_text(text.replace("判定为已达标", "判定为滞后", 1), encoding="utf-8")
     (gap,) = [each for each in prove_rule(catalogue, "rising", path, judge).gaps if each.kind == "failed"]
     assert gap.line == text[: text.index("  场景: ")].count("\n") + 1
-    assert gap.told.endswith("判定为滞后：判定是 met，应为 behind")
+    assert gap.told.endswith("判定为滞后：判定是 已达标，应为 滞后")
 
 
 def test_a_step_that_nobody_knows_is_broken_and_no_notice_taken(

@@ -1,5 +1,9 @@
 """The vocabulary of the features: what an inspector says, and what the model calls it."""
 
+from enum import StrEnum
+from fractions import Fraction
+
+from zhunsheng.model.figures import figure
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.judgement import Reason, Status
 from zhunsheng.model.quantity import Operator
@@ -74,3 +78,19 @@ PERCENTAGE_POINTS = "个百分点"
 def quoted(title: str) -> str:
     """Write a title as it stands between quotation marks: its own marks are single ones there."""
     return title.replace("“", "‘").replace("”", "’")
+
+
+_WORDS: dict[StrEnum, str] = {
+    value: word for each in (LEVELS, KINDS, REASONS, STATUSES) for word, value in reversed(each.items())
+}
+
+
+def in_words(value: object) -> str:
+    """Write what a step asks for or finds as features write it: a word of theirs, or a figure; nothing is “没有”."""
+    if value is None:
+        return "没有"
+    if isinstance(value, tuple):
+        return "、".join(map(in_words, value)) or "没有"
+    if isinstance(value, Fraction):
+        return figure(value).text("zh")
+    return _WORDS.get(value, str(value)) if isinstance(value, StrEnum) else str(value)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from zhunsheng.prove.case import Case
 from zhunsheng.prove.registry import then
-from zhunsheng.prove.words import REASONS, SIDES, STATUSES
+from zhunsheng.prove.words import REASONS, SIDES, STATUSES, in_words
 
 WHO = r"(?:(?P<place>(?!其余地区)\D+?)的?)??(?:(?P<year>\d{4})年)?"
 """The place and the year that a sentence is about; without them the only place, and the last year judged."""
@@ -13,9 +13,9 @@ AMOUNT = r"(?P<amount>-?\d+(?:\.\d+)?)"
 
 
 def expect(what: str, found: object, wanted: object) -> None:
-    """Raise `AssertionError` with both sides where they differ."""
+    """Raise `AssertionError` with both sides where they differ, in the features' words."""
     if found != wanted:
-        raise AssertionError(f"{what}是 {found}，应为 {wanted}")
+        raise AssertionError(f"{what}是 {in_words(found)}，应为 {in_words(wanted)}")
 
 
 @then(WHO + r"判定为(?P<status>[^\d].*)")
