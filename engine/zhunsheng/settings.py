@@ -8,7 +8,7 @@ from typing import Any
 from zhunsheng.errors import UsageError
 from zhunsheng.model.text import Text
 
-KEYS = ("rules", "plan", "year", "fail-on", "lang", "unit", "leaders", "store")
+KEYS = ("rules", "plan", "year", "fail-on", "lang", "unit", "leaders", "store", "sources")
 """Settings that `zhunsheng.toml`, `[tool.zhunsheng]` and the environment (`ZHUNSHENG_FAIL_ON` …) may give."""
 _LINT = "lint"
 """A table of its own, for one command: `[lint]`, `[tool.zhunsheng.lint]`."""
@@ -80,7 +80,7 @@ def _known(path: Path, table: dict[str, Any]) -> dict[str, str]:
             )
         )
     settings = {key: str(value) for key, value in table.items()}
-    for key in ("rules", "leaders", "store"):  # a path in a file is meant from where the file stands
+    for key in ("rules", "leaders", "store", "sources"):  # a path in a file is meant from where the file stands
         if key in settings:
             settings[key] = str(path.parent / settings[key])
     return settings

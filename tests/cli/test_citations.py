@@ -56,6 +56,17 @@ def test_verified(run: Run, rules: Path) -> None:
     )
 
 
+def test_the_texts_that_the_settings_name(
+    run: Run, rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "相符" not in run("lint", "--rules", rules)[1]
+    (tmp_path / "zhunsheng.toml").write_text('sources = "texts"\n', encoding="utf-8")
+    assert "1 条与原文相符" in run("lint", "--rules", rules)[1]
+    monkeypatch.setenv("ZHUNSHENG_SOURCES", "nowhere")
+    assert run("lint", "--rules", rules)[0] == 2
+    assert run("lint", "--rules", rules, "--sources", "texts")[0] == 0
+
+
 def test_a_wrong_figure_is_an_error_at_its_rule(run: Run, rules: Path, tmp_path: Path) -> None:
     text = tmp_path / "texts" / "mini.txt"
     text.write_text(TEXT.replace("95", "94"), encoding="utf-8")

@@ -16,8 +16,8 @@ from zhunsheng.lint import listing
 
 SETTINGS = """## 设置 / Settings
 
-`rules`、`plan`、`year`、`fail-on`、`lang`、`unit`（发文单位）、`leaders`（分管领导名单）、`store`（库）也可以写在
-`zhunsheng.toml`，或 `pyproject.toml` 的 `[tool.zhunsheng]` 里，或用环境变量
+`rules`、`plan`、`year`、`fail-on`、`lang`、`unit`（发文单位）、`leaders`（分管领导名单）、`store`（库）、
+`sources`（原文文件夹）也可以写在 `zhunsheng.toml`，或 `pyproject.toml` 的 `[tool.zhunsheng]` 里，或用环境变量
 `ZHUNSHENG_RULES`、`ZHUNSHENG_FAIL_ON` … 给出。
 命令行 > 环境变量 > 文件；文件里的路径相对于文件所在处。从运行处逐级往上，取最近的一个文件。
 写了 `store` 的，各命令没有写 `--store` 时都用它；能直接核查文件的命令，给了数据就只看所给的数据；

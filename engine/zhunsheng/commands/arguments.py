@@ -133,11 +133,8 @@ def _rules(subs: "Commands", defaults: Defaults) -> None:
 def _lint(subs: "Commands", defaults: Defaults) -> None:
     one = common.command(subs, "lint", "检查规则文件 / check the rule files", lint.lint, defaults)
     common.which_rules(one, defaults)
-    one.add_argument(
-        "--sources",
-        metavar="DIR",
-        help="原文文件夹，内有 规划编号.txt：核对每条出处 / folder of PLAN-ID.txt: verify every citation",
-    )
+    about = "原文文件夹，内有 规划编号.txt：核对每条出处 / folder of PLAN-ID.txt: verify every citation"
+    common.sources(one, defaults, about)
     one.add_argument(
         "--uncited",
         action="store_true",
@@ -275,6 +272,8 @@ def _lsp(subs: "Commands", defaults: Defaults) -> None:
     one = common.command(subs, "lsp", about, lsp.lsp, defaults)
     about = "库：说明规则时一并说出上次的判定 / a store: the last verdicts of a rule are told with it"
     one.add_argument("--store", default=defaults.get("store"), metavar="FILE", help=about)
+    about = "原文文件夹，内有 规划编号.txt：从出处跳到原文 / folder of PLAN-ID.txt: go from a citation to its passage"
+    common.sources(one, defaults, about)
     one.add_argument("--stdio", action="store_true", help=argparse.SUPPRESS)  # what editors add of themselves
     one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
 

@@ -43,6 +43,11 @@ def leaders(one: argparse.ArgumentParser, defaults: Defaults) -> None:
     )
 
 
+def sources(one: argparse.ArgumentParser, defaults: Defaults, about: str) -> None:
+    """The published texts; `about` says what they are for."""
+    one.add_argument("--sources", default=defaults.get("sources"), metavar="DIR", help=about)
+
+
 def data(one: argparse.ArgumentParser, count: str) -> None:
     """The files of data: `count` as argparse writes it."""
     one.add_argument("data", nargs=count, metavar="DATA", help="CSV、XLSX、JSON、Parquet 文件或文件夹 / files, folders")

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def lsp(args: argparse.Namespace) -> int:
     wanted = editing.Wanted(
         lang=args.lang,
         store=Path(args.store) if args.store else None,
+        sources=_named_plainly(args.sources) if args.sources else None,
         levels=_levels(table.get("level", {})),
         baseline=folder / str(baseline) if baseline else None,
         cache_dir=cache_dir(args),
@@ -39,6 +41,11 @@ def lsp(args: argparse.Namespace) -> int:
     gc.freeze()
     server.serve(editing.Bench(wanted), args.lang)
     return ExitCode.OK
+
+
+def _named_plainly(folder: str) -> Path:
+    """Name a folder as an editor would: from the root, without `..`."""
+    return Path(os.path.abspath(folder))  # noqa: PTH100 - links are not followed
 
 
 def _levels(table: object) -> dict[str, levels.Level]:

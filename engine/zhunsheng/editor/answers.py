@@ -1,5 +1,6 @@
 """What an editor asks about a document, and the answers."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from inspect import isawaitable
@@ -109,17 +110,34 @@ def _remarks(server: Server, path: Path) -> tuple[Remark, ...]:
     return server.desk.remarks().get(path, ())
 
 
-def _definition(server: Server, params: types.DefinitionParams) -> list[types.Location]:
+async def _definition(server: Server, params: types.DefinitionParams) -> list[types.Location]:
     asked = _asked(server, params)
-    thing = None if asked is None else pointing.declared_at(asked.book, asked.page, asked.offset)
-    if asked is None or thing is None:
+    if asked is None:
         return []
+    thing = pointing.declared_at(asked.book, asked.page, asked.offset)
+    if thing is None:
+        return await _passage(server, asked)
     itself = (thing.file, thing.start) == (str(asked.page.path), _start_of_word(asked))
     feature = server.bench.feature_of(asked.plan, thing.id) if itself and thing.sort is Refers.RULE else None
     if feature is not None:
         top = types.Range(types.Position(0, 0), types.Position(0, 0))
         return [types.Location(server.uri_of(feature), top)]
     return [_location(server, thing.file, thing.start, thing.end)]
+
+
+async def _passage(server: Server, asked: _Asked) -> list[types.Location]:
+    """Where a citation leads in the published text, which is read beside the loop."""
+    citation = pointing.cited_at(asked.page, asked.offset)
+    if citation is None:
+        return []
+    loop = asyncio.get_running_loop()
+    found = await loop.run_in_executor(None, server.bench.passage_of, asked.plan, citation)
+    if found is None:
+        return []
+    at, until = found
+    lines = server.desk.lines(Path(at.file))
+    start, end = lines.offset_of(at.line or 1, at.column or 1), lines.offset_of(*until)
+    return [_location(server, at.file, start, end)]
 
 
 def _start_of_word(asked: _Asked) -> int | None:

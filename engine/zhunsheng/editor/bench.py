@@ -7,6 +7,8 @@ from typing import Protocol
 import msgspec
 
 from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.location import Location
+from zhunsheng.model.rule import Citation
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +43,9 @@ class Bench(Protocol):
 
     def feature_of(self, plan: Path, rule: str) -> Path | None:
         """The feature file of a rule, if there is one."""
+
+    def passage_of(self, plan: Path, citation: Citation) -> tuple[Location, tuple[int, int]] | None:
+        """Where a citation leads in the published text, and line and column behind it; None where that is not known."""
 
     def laid_out(self, text: str) -> str | None:
         """A text in the one layout; None where it cannot be read."""

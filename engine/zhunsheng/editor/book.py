@@ -50,7 +50,7 @@ class Page:
         """Return the key or value that stands at `offset`, its end included."""
         return next((word for word in self.outline.words if word.start <= offset <= word.end), None)
 
-    def value_at(self, *way: str) -> str | None:
+    def value_at(self, *way: str | int) -> str | None:
         """Return the single value at the end of a way."""
         return next((word.text for word in self.outline.words if word.way == way and not word.is_key), None)
 

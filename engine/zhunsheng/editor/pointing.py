@@ -11,6 +11,7 @@ from zhunsheng.editor.complete import quoted, word_in
 from zhunsheng.editor.forms import key_of, named_by, values_at
 from zhunsheng.editor.things import Mention, Thing
 from zhunsheng.editor.words import Word
+from zhunsheng.model.rule import Citation
 from zhunsheng.model.shapes.base import Key, Refers
 from zhunsheng.model.text import Lang, Text
 
@@ -114,3 +115,25 @@ def naming(book: Book, page: Page, offset: int) -> tuple[Thing, tuple[Mention, .
     if thing.sort is Refers.RULE:
         both += [each for each in page.things if each.sort is Refers.INDICATOR and each.start == thing.start]
     return thing, tuple(mention for each in both for mention in book.naming(each))
+
+
+def cited_at(page: Page, offset: int) -> Citation | None:
+    """Return the citation of which a key or a value stands at `offset`: that of the nearest mapping with a locator.
+
+    On one of its figures it is cited with that figure alone.
+    """
+    word = page.word_at(offset)
+    ways = () if word is None else (word.way[:length] for length in range(len(word.way), 0, -1))
+    way, locator = next(
+        ((way, found) for way in ways if (found := page.value_at(*way, "locator")) is not None), ((), "")
+    )
+    if word is None or not way:
+        return None
+    key = (*way, "figure")
+    figures = [each for each in page.outline.words if each.way[: len(key)] == key and not each.is_key]
+    pointed = [word] if word in figures else figures
+    return Citation(
+        locator=locator,
+        anchor=page.value_at(*way, "anchor") or "",
+        figures=tuple(dict.fromkeys(each.text for each in pointed)),
+    )

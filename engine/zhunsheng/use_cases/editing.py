@@ -7,6 +7,7 @@ import msgspec
 
 from zhunsheng import compile as compiling
 from zhunsheng.api import Compiled
+from zhunsheng.cite.standing import Texts
 from zhunsheng.compile.files import DEFAULTS, PLAN, UNITS, path_of
 from zhunsheng.compile.loaded import Loaded
 from zhunsheng.compile.session import Session
@@ -17,16 +18,22 @@ from zhunsheng.lint.levels import Level
 from zhunsheng.lint.rule_help import help_of
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.location import Location
+from zhunsheng.model.rule import Citation
 from zhunsheng.model.text import Lang
 from zhunsheng.report.explain_rule import explain_rule
 from zhunsheng.use_cases import linting, rule_book, verdicts
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """How an author wants to be served: the language, a store for the last verdicts, how lint weighs what it finds."""
+    """How an author wants to be served: the language, a store for the last verdicts, how lint weighs what it finds.
+
+    `sources` is a folder of the published texts.
+    """
 
     lang: Lang = "zh"
     store: Path | None = None
+    sources: Path | None = None
     levels: Mapping[str, Level] = {}
     baseline: Path | None = None
     cache_dir: Path | None = None
@@ -39,6 +46,7 @@ class Bench:
         self._wanted = wanted
         self._sessions: dict[Path, Session] = {}
         self._good: dict[Path, Catalogue] = {}
+        self._texts = None if wanted.sources is None else Texts(wanted.sources)
         self._verdicts = verdicts.Verdicts(wanted.store, wanted.cache_dir)
 
     def plans_of(self, path: Path) -> tuple[Path, ...]:
@@ -112,6 +120,13 @@ class Bench:
         folder = rule_book.features_folder(None, plan.parent)
         path = None if folder is None else folder / plan.name / f"{rule}.feature"
         return path if path is not None and path.is_file() else None
+
+    def passage_of(self, plan: Path, citation: Citation) -> tuple[Location, tuple[int, int]] | None:
+        """Where a citation leads in the published text, and line and column behind it; None where that is not known."""
+        if self._texts is None:
+            return None
+        catalogue = self._good.get(plan)
+        return self._texts.standing(plan.name if catalogue is None else catalogue.plan.id, citation)
 
     def laid_out(self, text: str) -> str | None:
         """A text in the one layout; None where it cannot be read."""

@@ -74,6 +74,15 @@ SETTINGS = Shape(
             TEXT,
             "江海.zs",
         ),
+        may(
+            "sources",
+            Text(
+                "原文文件夹，内有 规划编号.txt，相对于本文件；lint 用它核对出处，编辑器从出处跳到原文",
+                "a folder of PLAN-ID.txt, from where this file stands: lint verifies citations, editors go to them",
+            ),
+            TEXT,
+            "原文",
+        ),
         may("lint", Text("lint 怎样看待查出来的", "how lint weighs what it finds"), LINT, {"baseline": "lint.json"}),
     ),
 )
