@@ -4,11 +4,13 @@ import re
 
 from tests.support.paths import ROOT
 
+PAGE = ROOT / "docs" / "citations.md"
+SEVERITY = {"错误": "ERROR", "疑问": "WARNING", "说明": "NOTE"}
 PROBLEMS = ROOT / "engine" / "zhunsheng" / "cite" / "problems.py"
 
 
 def test_the_page_lists_every_code() -> None:
     reported = re.findall(r'code="([a-z-]+)", *severity=Severity\.([A-Z]+)', re.sub(r"\s+", " ", PROBLEMS.read_text()))
-    page = (ROOT / "docs" / "citations.md").read_text(encoding="utf-8")
-    listed = re.findall(r"^\| `([a-z-]+)` \| ([a-z]+) \|", page, re.MULTILINE)
-    assert sorted(listed) == sorted((code, severity.lower()) for code, severity in reported)
+    row = re.compile(r"^\| \[(ZS\d{3})\]\(lint/\1\.md\) \| `([a-z-]+)` \| (\w+) \|", re.MULTILINE)
+    listed = [(code, SEVERITY[severity]) for _, code, severity in row.findall(PAGE.read_text(encoding="utf-8"))]
+    assert sorted(listed) == sorted(reported)
