@@ -1,15 +1,20 @@
-"""What holds for the whole run: which tests are watched for coverage."""
+"""What holds for the whole run: which tests are watched for coverage, and that no test is timed."""
 
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 from coverage import Coverage
+from hypothesis import HealthCheck, settings
 
 WATCHED = ("compile", "validate", "evaluate", "assess", "infer", "oracle")
 """The rooms that must reach every branch of the judging stages by tests of their own; watching others costs minutes."""
 
 HERE = Path(__file__).parent
+
+# Machines are shared and noisy: how long an example takes says nothing of the code.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.hookimpl(wrapper=True)
