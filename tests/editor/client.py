@@ -134,3 +134,15 @@ class Client:
             self.process.stdin = None
         _, said = self.process.communicate()
         return said.decode()
+
+
+def place(text: str, mark: str, after: int = 0) -> tuple[int, int]:
+    """Line and UTF-16 character where `mark` begins, `after` characters further on."""
+    before = text[: text.index(mark) + after]
+    return before.count("\n"), len(before.rpartition("\n")[2].encode("utf-16-le")) // 2
+
+
+def about(uri: str, line: int = 0, end: int = 99) -> dict[str, Any]:
+    """What a request for corrections between two lines holds."""
+    span = {"start": {"line": line, "character": 0}, "end": {"line": end, "character": 0}}
+    return {"textDocument": {"uri": uri}, "range": span, "context": {"diagnostics": []}}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.editor.client import Client
+from tests.editor.client import Client, about
 from tests.editor.conftest import office
 from tests.support.cli import Run, runner
 
@@ -40,13 +40,8 @@ def test_a_store_tells_the_last_verdicts(tmp_path: Path, run: Run, start: Callab
     rules = plan / "rules.yaml"
     client.open(rules)
     line = rules.read_text(encoding="utf-8").partition("- id: beds")[0].count("\n")
-    client.ask("textDocument/codeAction", _everything(rules))  # which waits for what takes longer
+    client.ask("textDocument/codeAction", about(rules.as_uri()))  # which waits for what takes longer
     assert "西街道 1.8 未达标" in client.at("hover", rules, line, 9)["contents"]["value"]
-
-
-def _everything(path: Path) -> dict[str, object]:
-    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
-    return {"textDocument": {"uri": path.as_uri()}, "range": whole, "context": {"diagnostics": []}}
 
 
 def test_a_store_that_is_none_says_nothing(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.editor.client import Client
+from tests.editor.client import Client, place
 from tests.support.plan_folder import FILES, RULES
 
 from zhunsheng.cite.standing import MAX_BYTES, MAX_LOCATOR, MAX_ROW, MOST_OCCURRENCES
@@ -44,11 +44,6 @@ def begun(start: Callable[..., Client], small: Path, texts: Path) -> Client:
     client = start(small.parents[1])
     client.begin()
     return client
-
-
-def place(text: str, mark: str, after: int = 0) -> tuple[int, int]:
-    before = text[: text.index(mark) + after]
-    return before.count("\n"), len(before.rpartition("\n")[2].encode("utf-16-le")) // 2
 
 
 def leads(client: Client, path: Path, text: str, mark: str, after: int = 0) -> list[tuple[str, Any, Any]]:

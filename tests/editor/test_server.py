@@ -3,10 +3,9 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from tests.editor.client import Client
+from tests.editor.client import Client, about, place
 from tests.support.plan_folder import FILES, RULES
 
 Start = Callable[..., Client]
@@ -18,25 +17,6 @@ def own(start: Start, small: Path) -> Client:
     opened = start(small.parents[1])
     opened.begin()
     return opened
-
-
-def place(text: str, mark: str, after: int = 0) -> tuple[int, int]:
-    """Line and UTF-16 character where `mark` begins, `after` characters further on."""
-    before = text[: text.index(mark) + after]
-    return before.count("\n"), len(before.rpartition("\n")[2].encode("utf-16-le")) // 2
-
-
-def labels(answer: dict[str, Any]) -> list[str]:
-    return [item["label"] for item in answer["items"]]
-
-
-def typed(client: Client, path: Path, text: str) -> dict[str, Any]:
-    """What is offered where ⌖ stands in a text."""
-    line, character = place(text, "⌖")
-    client.change(path, text.replace("⌖", ""))
-    answer = client.at("completion", path, line, character)
-    assert isinstance(answer, dict)
-    return answer
 
 
 def test_from_opening_to_good_bye(own: Client, small: Path) -> None:
@@ -109,161 +89,6 @@ def test_units_are_checked_and_are_no_yaml(client: Client, shared: Path) -> None
     assert "升" in wrong["message"]
     assert client.at("completion", units, 0, 0) is None
     assert client.change(units, FILES["units.txt"]) == []
-
-
-def about(uri: str, line: int = 0, end: int = 99) -> dict[str, Any]:
-    span = {"start": {"line": line, "character": 0}, "end": {"line": end, "character": 0}}
-    return {"textDocument": {"uri": uri}, "range": span, "context": {"diagnostics": []}}
-
-
-def test_half_typed_the_last_good_rules_are_still_told_of(client: Client, shared: Path) -> None:
-    path = shared / "rules.yaml"
-    client.open(path)
-    text = RULES.replace("    note: 说明", '    note: "没有写完\n    owner: ⌖')
-    line, character = place(text, "⌖")
-    broken = client.change(path, text.replace("⌖", ""))
-    assert [each["code"] for each in broken][:1]
-    assert "甲局" in labels(client.at("completion", path, line, character))
-    hover = client.at("hover", path, *place(text, "id: beds", 4))
-    assert "床位" in hover["contents"]["value"]
-    assert "不低于" in hover["contents"]["value"] or "高于" in hover["contents"]["value"]
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "offered", "not_offered"),
-    [
-        ("    note: 说明", "    no⌖", {"note", "benchmark", "task"}, {"title", "zone", "trajectory"}),
-        ("nature: 预期性", "nature: ⌖", {"binding", "anticipatory", "task", "预期性"}, {"missed"}),
-        ("unit: 张/千人", "unit: 张⌖", {"张", "亿元", "percent"}, {"甲局"}),
-        ("target: {2021: done, 2023: done}", "target: {2021: done, ⌖}", {"2022", "2025"}, {"2021", "2026", "title"}),
-        (
-            "    indicator: revenue\n    target: {2025:",
-            "    indicator: revenue\n    target:\n      ⌖\n    x: {2025:",
-            {"2021"},
-            {"title"},
-        ),
-        ("support: [甲局]", "support: [⌖]", {"甲局", "乙局"}, {"town"}),
-        ("scope: [east, 西街道]", "scope: [east, ⌖]", {"town", "west", "pine"}, {"甲局"}),
-        ("scope: {level: rural, within: core", "scope: {level: ⌖, within: core", {"rural", "grid", "street"}, {"甲局"}),
-        ("scope: {level: rural, within: core", "scope: {level: rural, ⌖", {"within", "kind"}, {"level"}),
-        ("task: t-8", "task: ⌖", {"7", "t-8"}, {"甲局"}),
-        ("indicator: revenue", "indicator: ⌖", {"revenue", "spending", "beds"}, {"甲局"}),
-        ('target: {2025: "> 2.7"}', 'target: {2025: "⌖"}', {">=", "<", "done"}, {"binding"}),
-        ("spending / revenue", "spending / re⌖", {"revenue", "beds"}, {"甲局"}),
-        ("kind: flow", "kind: ⌖", {"flow", "milestone", "level"}, {"binding"}),
-    ],
-)
-def test_what_is_offered(
-    client: Client, shared: Path, before: str, after: str, offered: set[str], not_offered: set[str]
-) -> None:
-    path = shared / "rules.yaml"
-    client.open(path)
-    assert before in RULES
-    found = set(labels(typed(client, path, RULES.replace(before, after, 1))))
-    assert offered <= found
-    assert not not_offered & found
-
-
-def test_what_is_offered_is_typed_as_yaml_reads_it(client: Client, shared: Path) -> None:
-    path = shared / "rules.yaml"
-    client.open(path)
-    answer = typed(client, path, RULES.replace("task: t-8", "task: ⌖", 1))
-    assert {item["label"]: item["textEdit"]["newText"] for item in answer["items"]} == {"7": '"7"', "t-8": "t-8"}
-    answer = typed(client, path, RULES.replace('target: {2025: "> 2.7"}', 'target: {2025: ">⌖"}', 1))
-    [at_least] = [item for item in answer["items"] if item["label"] == ">="]
-    assert at_least["textEdit"]["newText"] == '">= "'
-    span = at_least["textEdit"]["range"]
-    assert span["end"]["character"] - span["start"]["character"] == 3
-    assert at_least["filterText"].startswith('">=')
-    answer = typed(client, path, RULES.replace("    owner: 乙局\n", "    ow⌖\n", 1))
-    [owner] = [item for item in answer["items"] if item["label"] == "owner"]
-    assert owner["textEdit"]["newText"] == "owner: "
-    assert "必填" in owner["detail"]
-    answer = typed(client, path, RULES.replace("    owner: 乙局\n", "    # owner: ⌖\n", 1))
-    assert answer["items"] == []
-    answer = typed(client, path, RULES.replace("unit: 张/千人", "unit: ⌖", 1))
-    assert labels(answer)[:2] == ["percent", "亿元"]
-
-
-def test_what_is_offered_in_policy_and_assessment(client: Client, shared: Path) -> None:
-    policy, assessment = shared.parent / "policy.yaml", shared / "assessment.yaml"
-    client.open(policy)
-    text = FILES["policy.yaml"].replace("{nature: binding, status", "{⌖, status", 1)
-    assert {"nature", "owner", "phase"} <= set(labels(typed(client, policy, text)))
-    text = FILES["policy.yaml"].replace("{nature: binding, status", "{owner: ⌖, status", 1)
-    assert {"甲局", "乙局"} <= set(labels(typed(client, policy, text)))
-    client.open(assessment, FILES["assessment.yaml"])
-    text = FILES["assessment.yaml"].replace("weights: {wealth: 62.5, works", "weights: {⌖: 62.5, works", 1)
-    assert labels(typed(client, assessment, text)) == ["wealth"]
-    text = FILES["assessment.yaml"].replace("rules: [share, jobs]", "rules: [share, ⌖]", 1)
-    assert {"beds", "jobs"} <= set(labels(typed(client, assessment, text)))
-
-
-@pytest.mark.parametrize(
-    ("file", "mark", "after", "target", "name"),
-    [
-        ("rules.yaml", "indicator: revenue", 12, "rules.yaml", "revenue\n    title: 收入"),
-        ("rules.yaml", "spending / revenue", 12, "rules.yaml", "revenue\n    title: 收入"),
-        ("rules.yaml", "owner: 区乙局", 8, "plan.yaml", "乙局, title: 区乙局"),
-        ("rules.yaml", "within: core", 9, "plan.yaml", "core, title"),
-        ("rules.yaml", "task: t-8", 7, "plan.yaml", "t-8, title"),
-        ("plan.yaml", "rules: [share, beds]", 16, "rules.yaml", "beds\n    title"),
-        ("checks.yaml", "whole: 总收入", 8, "rules.yaml", "revenue\n    title: 收入"),
-        ("assessment.yaml", "rules: [share, jobs]", 9, "rules.yaml", "share\n    title"),
-        ("assessment.yaml", "zone: 核心区", 7, "plan.yaml", "core, title"),
-        ("assessment.yaml", "weights: {wealth", 12, "assessment.yaml", "wealth\n    title"),
-    ],
-)
-def test_where_it_is_declared(
-    client: Client, shared: Path, file: str, mark: str, after: int, target: str, name: str
-) -> None:
-    client.open(shared / file, FILES[file])
-    [found] = client.at("definition", shared / file, *place(FILES[file], mark, after))
-    assert found["uri"] == (shared / target).as_uri()
-    line, character = place(FILES[target], "id: " + name, 4)
-    assert found["range"]["start"] == {"line": line, "character": character}
-
-
-def test_a_rule_leads_to_its_feature_and_to_all_that_name_it(client: Client, shared: Path) -> None:
-    path = shared / "rules.yaml"
-    client.open(path)
-    at = place(RULES, "- id: beds", 7)
-    [feature] = client.at("definition", path, *at)
-    assert feature["uri"] == (shared.parents[1] / "features" / "mini" / "beds.feature").as_uri()
-    share = place(RULES, "- id: share", 7)
-    [own] = client.at("definition", path, *share)
-    assert own["uri"] == path.as_uri()
-    found = client.at("references", path, *share, context={"includeDeclaration": True})
-    assert {each["uri"].rpartition("/")[2] for each in found} == {"rules.yaml", "plan.yaml", "assessment.yaml"}
-    fewer = client.at("references", path, *share, context={"includeDeclaration": False})
-    assert len(fewer) == len(found) - 1
-    assert client.at("references", path, 0, 0, context={"includeDeclaration": True}) == []
-
-
-def test_meanings(client: Client, shared: Path) -> None:
-    path = shared / "rules.yaml"
-    client.open(path)
-
-    def said(mark: str, after: int) -> str:
-        answer = client.at("hover", path, *place(RULES, mark, after))
-        assert answer["contents"]["kind"] == "markdown"
-        return str(answer["contents"]["value"])
-
-    assert "配合部门" in said("support: [甲局]", 2)
-    assert "departments that support" in said("support: [甲局]", 2)
-    assert "预期性指标" in said("nature: 预期性", 9)
-    assert "区甲局" in said("owner: 甲局", 8)
-    assert "单位 张/千人" in said("- id: beds", 7)
-    assert "2025" in said("- id: beds", 7)
-    assert client.at("hover", path, *place(RULES, "title: 床位", 8)) is None
-    text = RULES.replace("title: 床位", "title: '床位![x](http://a.example/b)<i>'")
-    client.change(path, text)
-    told = client.at("hover", path, *place(text, "- id: beds", 7))["contents"]["value"].partition("```")[0]
-    assert "床位\\!\\[x\\]\\(http\\://a.example/b\\)\\<i\\>" in told
-    text = RULES.replace("nature: 预期性", "nature: 预期")
-    client.change(path, text)
-    help_of = client.at("hover", path, *place(text, "nature: 预期", 9))["contents"]["value"]
-    assert "ZS110" in help_of
 
 
 def test_symbols_layout_and_corrections(client: Client, shared: Path) -> None:
