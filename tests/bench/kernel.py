@@ -21,9 +21,9 @@ from tests.support.judging import PERIOD, base, rule
 from zhunsheng.evaluate.column import Column
 from zhunsheng.evaluate.columns import Figures, Readiness
 from zhunsheng.evaluate.kernel import Verdicts, judge_rule
-from zhunsheng.evaluate.outcomes import REASONS, STATUSES
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Reason, Status
+from zhunsheng.model.outcome import REASONS, STATUSES
 from zhunsheng.model.quantity import Operator
 
 ROWS = 2_800_000

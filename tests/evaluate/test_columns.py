@@ -13,10 +13,10 @@ from zhunsheng.evaluate.column import Column
 from zhunsheng.evaluate.columns import Figures, Readiness
 from zhunsheng.evaluate.cuts import Bound
 from zhunsheng.evaluate.kernel import BLOCK, judge_rule
-from zhunsheng.evaluate.outcomes import REASONS, STATUS_OF, STATUSES
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Reason
 from zhunsheng.model.limits import Limit
+from zhunsheng.model.outcome import REASONS, STATUS_OF, STATUSES
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule, Trajectory
 

@@ -10,9 +10,9 @@ from zhunsheng.evaluate.details import Progress, gap, progress
 from zhunsheng.evaluate.history import History
 from zhunsheng.evaluate.kernel import Codes
 from zhunsheng.evaluate.ladder import Ladder
-from zhunsheng.evaluate.outcomes import REASONS, STATUS_OF
 from zhunsheng.model.indicator import Indicator, Kind, parts
 from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.outcome import REASONS, STATUS_OF
 from zhunsheng.model.plan import Period
 from zhunsheng.model.submission import Observation
 

@@ -8,11 +8,12 @@ from zhunsheng.evaluate.cells import Known, asked_years, index
 from zhunsheng.evaluate.columns import Columns
 from zhunsheng.evaluate.history import history
 from zhunsheng.evaluate.kernel import place_all
-from zhunsheng.evaluate.outcomes import STATUS_OF_CODE, STATUSES, translate
+from zhunsheng.evaluate.outcomes import STATUS_OF_CODE, translate
 from zhunsheng.evaluate.rows import Evidence, Judged
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.judgement import Judgement, Status
+from zhunsheng.model.outcome import STATUSES
 from zhunsheng.model.plan import Period
 from zhunsheng.model.submission import Submission
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from zhunsheng.evaluate import ladder
-from zhunsheng.evaluate.outcomes import STATUS_OF
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Judgement, Phase, Reason
 from zhunsheng.model.limits import effective_limits
+from zhunsheng.model.outcome import STATUS_OF
 from zhunsheng.model.plan import Plan
 from zhunsheng.model.rule import Rule
 

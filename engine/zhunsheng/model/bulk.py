@@ -1,0 +1,145 @@
+"""A bulk run (批量核查) as plain data: what it judges, how it is cut into parts, and what came of each part."""
+
+import msgspec
+
+from zhunsheng.model.finding import FindingKind, Level
+from zhunsheng.model.location import Location
+from zhunsheng.model.plan import Place
+from zhunsheng.model.text import Text
+
+
+class BulkFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of figures. Rows are numbered through all files of a run: this one's begin with `first_row`."""
+
+    path: str
+    sha256: str
+    rows: int
+    first_row: int
+
+
+class Slice(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows of a Parquet file that a part reads: some of its row groups. `file` is the position among the run's files.
+
+    A figure's row number is `first_row` of its file plus its position in that file. Where the figures had to be sorted
+    by place first, `path` is the sorted copy, which carries the row numbers in a column of its own.
+    """
+
+    path: str
+    file: int
+    groups: tuple[int, ...]
+    sorted_copy: bool = False
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """Some places (ascending by id), and where their figures stand. What a worker needs to know beside the catalogue."""
+
+    number: int
+    places: tuple[Place, ...]
+    slices: tuple[Slice, ...]
+
+
+class BulkProblem(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing wrong with the data, and how often: whole columns are looked at, so equal problems are told together.
+
+    `row` is the first row concerned (numbered through the run), `at` the same as file and line, where it has one;
+    `refused` says that a figure was not used, or that a file or column was left aside.
+    """
+
+    code: str
+    message: Text
+    hint: Text | None = None
+    at: Location | None = None
+    row: int | None = None
+    times: int = 1
+    refused: bool = True
+
+
+class Load(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """That some place of a part has a finding of this kind about this rule: what tallies over all places count."""
+
+    year: int
+    rule: str
+    kind: FindingKind
+    level: Level
+
+
+class DepartmentFinding(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding about a department. `entity` is the plan's area where the policy counts over all places.
+
+    `counts` gives each tally that the policy rule tests, `rules` which rules were counted.
+    """
+
+    policy: str
+    owner: str
+    entity: str
+    year: int
+    counts: dict[str, int]
+    rules: tuple[str, ...]
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """How many judgements of one rule and year have a reason, or findings a policy rule, in one group of places.
+
+    `within` is the id of the place around them ("" where none is named), `key` the value of a `Reason` or the id of a
+    policy rule.
+    """
+
+    within: str
+    rule: str
+    year: int
+    key: str
+    count: int
+
+
+class PartDone(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a part. It is written after everything else of the part, so that what has one is whole."""
+
+    number: int
+    places: int
+    judgements: int
+    findings: int
+    statuses: tuple[Tally, ...]
+    drawn: tuple[Tally, ...]
+    loads: tuple[Load, ...]
+    departments: tuple[DepartmentFinding, ...]
+    worst: tuple[tuple[str, int, int], ...]
+    """Places with the most violations: id, violations, alerts; at most `WORST` of them, gravest first."""
+    problems: tuple[BulkProblem, ...]
+    situations: int
+    """Distinct situations that inference was asked about."""
+
+
+WORST = 50
+
+
+class BulkRun(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run judges, by what, and how it is cut: written first as run.json, compared before a run is resumed."""
+
+    schema: str
+    engine: str
+    """The version of the program that writes the run."""
+    plan: str
+    title: str
+    rules_digest: str
+    years: tuple[int, ...]
+    base: int
+    files: tuple[BulkFile, ...]
+    places: int
+    part_size: int
+    parts: int
+    illustrative: int = 0
+    """Rows that say of themselves that they were made up."""
+
+
+class BulkSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole of a run in figures: what the summary report is made from, and what summary.json holds."""
+
+    run: BulkRun
+    judgements: int
+    findings: int
+    statuses: tuple[Tally, ...]
+    drawn: tuple[Tally, ...]
+    departments: tuple[DepartmentFinding, ...]
+    worst: tuple[tuple[str, int, int], ...]
+    problems: tuple[BulkProblem, ...]
+    situations: int
