@@ -31,7 +31,7 @@ class Slice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """Some places (ascending by id), and where their figures stand. What a worker needs to know beside the catalogue."""
+    """Some places (ascending by id), and where their figures stand: all that a worker needs beside the catalogue."""
 
     number: int
     places: tuple[Place, ...]
