@@ -78,10 +78,11 @@ class DepartmentFinding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
-    """How many judgements of one rule and year have a reason, or findings a policy rule, in one group of places.
+    """How many judgements of one year have a reason, or findings a policy rule: of one rule, or in one group of places.
 
-    `within` is the id of the place around them ("" where none is named), `key` the value of a `Reason` or the id of a
-    policy rule.
+    Counted by rule over all places `within` is "". Counted by the place around them (its id; "" where none is named)
+    over all rules `rule` is "". Both at once would be nearly as many as there are judgements.
+    `key` is the value of a `Reason` or the id of a policy rule.
     """
 
     within: str
@@ -100,6 +101,10 @@ class PartDone(msgspec.Struct, frozen=True, kw_only=True):
     findings: int
     statuses: tuple[Tally, ...]
     drawn: tuple[Tally, ...]
+    """Reasons and findings by rule and year."""
+    statuses_around: tuple[Tally, ...]
+    drawn_around: tuple[Tally, ...]
+    """The same judgements and findings by the nearest place around and year."""
     loads: tuple[Load, ...]
     departments: tuple[DepartmentFinding, ...]
     worst: tuple[tuple[str, int, int], ...]
@@ -110,6 +115,8 @@ class PartDone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 WORST = 50
+AROUND = 400
+"""Groups of places that a summary tells apart: the cities of a country, not its towns."""
 
 
 class BulkRun(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,6 +146,10 @@ class BulkSummary(msgspec.Struct, frozen=True, kw_only=True):
     findings: int
     statuses: tuple[Tally, ...]
     drawn: tuple[Tally, ...]
+    """By rule and year."""
+    statuses_around: tuple[Tally, ...]
+    drawn_around: tuple[Tally, ...]
+    """By year and a place around, so far out that there are at most `AROUND` of them."""
     departments: tuple[DepartmentFinding, ...]
     worst: tuple[tuple[str, int, int], ...]
     problems: tuple[BulkProblem, ...]
