@@ -9,24 +9,29 @@ from zhunsheng.model.text import Text
 
 
 class BulkFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file of figures. Rows are numbered through all files of a run: this one's begin with `first_row`."""
+    """A file of figures. Rows are numbered through all files of a run: this one's begin with `first_row`.
+
+    `line` is the line in which its first row stands, counted from 1; in a Parquet file the row itself is counted.
+    """
 
     path: str
     sha256: str
     rows: int
     first_row: int
+    line: int = 1
 
 
 class Slice(msgspec.Struct, frozen=True, kw_only=True):
     """Rows of a Parquet file that a part reads: some of its row groups. `file` is the position among the run's files.
 
-    A figure's row number is `first_row` of its file plus its position in that file. Where the figures had to be sorted
-    by place first, `path` is the sorted copy, which carries the row numbers in a column of its own.
+    A figure's row number is `first_row` (that of its file) plus its position in that file. Where the figures had to be
+    sorted by place first, `path` is the sorted copy, which carries the row numbers in a column of its own.
     """
 
     path: str
     file: int
     groups: tuple[int, ...]
+    first_row: int = 0
     sorted_copy: bool = False
 
 
