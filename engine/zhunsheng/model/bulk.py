@@ -60,12 +60,16 @@ class BulkProblem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Load(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """That some place of a part has a finding of this kind about this rule: what tallies over all places count."""
+    """That some place of a part has a finding of this kind about this rule: what tallies over all places count.
+
+    `stratum` drew it: tallies count what strata before theirs drew.
+    """
 
     year: int
     rule: str
     kind: FindingKind
     level: Level
+    stratum: str = ""
 
 
 class DepartmentFinding(msgspec.Struct, frozen=True, kw_only=True):
