@@ -85,7 +85,7 @@ class Columns:
         read = self._build(subjects, stays=indicator.kind is Kind.MILESTONE)
         readiness, first = self._readiness((read,), indicator.kind, read.present.shape)
         if first is not None:
-            return Figures(_from_row(read.column, first), readiness, {})
+            return Figures(from_row(read.column, first), readiness, {})
         readiness[readiness == Readiness.ONLY_A_BOUND] = Readiness.BOUND
         return Figures(read.column, readiness, read.bounds)
 
@@ -96,7 +96,7 @@ class Columns:
         }
         shape = (len(self._period.years), len(places))
         readiness, first = self._readiness(tuple(used.values()), indicator.kind, shape)
-        columns = {part: _from_row(read.column, first) for part, read in used.items()}
+        columns = {part: from_row(read.column, first) for part, read in used.items()}
         formula = Formula(self._indicators, columns, shape)
         column = formula.figures(indicator.id).spread(shape)
         readiness[formula.zero & (readiness == Readiness.READY)] = Readiness.ZERO_DENOMINATOR
@@ -167,7 +167,7 @@ def _common_column(figures: Mapping[tuple[int, int], Fraction], shape: tuple[int
     return Column(over, None, Fraction(1, under), peak)
 
 
-def _from_row(column: Column, first: int | None) -> Column:
+def from_row(column: Column, first: int | None) -> Column:
     """Sum a flow from its first row on; leave anything else as it is."""
     if first is None:
         return column

@@ -25,19 +25,21 @@ _END = float(2**48)
 Int64 = NDArray[np.int64]
 
 
-def positions(over: Int64, under: Int64, steps: int) -> Int64:
+def positions(over: Int64, under: Int64, steps: int | Int64) -> Int64:
     """Return 2·⌊over·steps/under⌋ + (1 where between two marks), for |over| < 2⁶³, 0 < under < 2⁶³, steps <= REACH.
 
-    Beyond ±2·REACH only the side is right. Arrays of one shape, at least one-dimensional.
+    Beyond ±2·REACH only the side is right. Arrays of one shape, at least one-dimensional; an array of `steps`
+    broadcasts to it.
     """
+    marked = np.asarray(steps, dtype=np.int64)
     guess = over.astype(np.float64)
-    guess *= float(steps)
+    guess *= marked.astype(np.float64)
     guess /= under
     np.minimum(guess, _END, out=guess)
     np.maximum(guess, -_END, out=guess)
     np.rint(guess, out=guess)
     mark = guess.astype(np.int64)
-    remainder = over.view(np.uint64) * np.uint64(steps)
+    remainder = over.view(np.uint64) * marked.view(np.uint64)
     remainder -= mark.view(np.uint64) * under.view(np.uint64)
     mark += mark
     mark += np.sign(remainder.view(np.int64))

@@ -1,24 +1,34 @@
 """A derived indicator over whole columns: the formula's tree, walked once for all places and years."""
 
 from collections.abc import Mapping
-from typing import assert_never
+from fractions import Fraction
+from typing import Protocol, assert_never
 
 import numpy as np
 
 from zhunsheng.evaluate.column import Bools, Column
 from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
-from zhunsheng.model.indicator import Indicator
+
+
+class Figure(Protocol):
+    """What a formula is about: an indicator, or whatever else is reported (None) or made by an expression."""
+
+    @property
+    def expression(self) -> Expression | None:
+        """How it is made."""
+
+    @property
+    def expression_factor(self) -> Fraction:
+        """What turns the result into its own unit."""
 
 
 class Formula:
-    """Evaluates indicators over the columns of their reported parts.
+    """Evaluates indicators over the columns of their reported parts, of any shape.
 
     `zero` tells, once evaluated, where some denominator was zero: the figure there is without meaning.
     """
 
-    def __init__(
-        self, indicators: Mapping[str, Indicator], parts: Mapping[str, Column], shape: tuple[int, int]
-    ) -> None:
+    def __init__(self, indicators: Mapping[str, Figure], parts: Mapping[str, Column], shape: tuple[int, ...]) -> None:
         self._indicators = indicators
         self._parts = parts
         self.zero: Bools = np.zeros(shape, dtype=np.bool_)

@@ -24,7 +24,7 @@ class Ruler:
         self._steps, self._narrow = 1, False
         if figures.under is not None:
             cuts = [cut for region in regions for cut in region if cut is not None]
-            self._steps, reach = _marks(cuts, figures.scale)
+            self._steps, reach = marks(cuts, figures.scale)
             self.unit = figures.scale / self._steps
             self._narrow = figures.narrow and max(self._steps, reach) <= REACH
 
@@ -51,24 +51,27 @@ class Measured(NamedTuple):
         return over_lower if region.upper is None else over_lower & ~self._above(region.upper)
 
     def _above(self, cut: AnyCut) -> Bools:
-        if self.figures.under is None:
-            answer: Bools = self.at >= cut.first_multiple(self.unit)
-        elif isinstance(cut, Cut):
-            answer = self.at >= 2 * (cut.at / self.unit).numerator + (not cut.inclusive)
-        else:
-            answer = self._above_growth(cut)
-        return answer
-
-    def _above_growth(self, cut: GrowthCut) -> Bools:
-        """Compare quotients with an irrational: only those between the same two marks are asked one by one."""
-        mark = cut.first_multiple(self.unit) - 1
-        answer: Bools = self.at > 2 * mark
-        for place in zip(*np.nonzero(self.at == 2 * mark + 1), strict=True):
-            answer[place] = cut.below(self.figures.figure(place))
+        first = first_above(cut, self.unit, marked=self.figures.under is not None)
+        answer: Bools = self.at >= first
+        if self.figures.under is not None and isinstance(cut, GrowthCut):
+            for place in zip(*np.nonzero(self.at == first), strict=True):
+                answer[place] = cut.below(self.figures.figure(place))
         return answer
 
 
-def _marks(cuts: Iterable[AnyCut], scale: Fraction) -> tuple[int, int]:
+def first_above(cut: AnyCut, unit: Fraction, *, marked: bool) -> int:
+    """Return the first place on a ruler of `unit` that lies above `cut`: whole multiples, or positions (`marked`).
+
+    An irrational cut lies between two marks: what lies there too has this very position, and is asked one by one.
+    """
+    if not marked:
+        return cut.first_multiple(unit)
+    if isinstance(cut, Cut):
+        return 2 * (cut.at / unit).numerator + (not cut.inclusive)
+    return 2 * cut.first_multiple(unit) - 1
+
+
+def marks(cuts: Iterable[AnyCut], scale: Fraction) -> tuple[int, int]:
     """Choose how many marks there are to `scale`: enough for every cut; and say how far from zero they are asked for.
 
     An irrational cut falls between marks: they are made as fine as 64-bit columns allow, so that few figures share

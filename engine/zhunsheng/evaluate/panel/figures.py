@@ -1,0 +1,45 @@
+"""The figures of some lines side by side: taken from a layer, summed, or made by their recipe."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zhunsheng.evaluate.column import INT64_MAX, Column, Integers
+from zhunsheng.evaluate.columns import from_row
+from zhunsheng.evaluate.expression import Formula
+from zhunsheng.evaluate.panel.layer import Layer, Where
+from zhunsheng.evaluate.panel.line import Line
+from zhunsheng.evaluate.panel.readiness import Bytes, of_made, of_reported
+from zhunsheng.evaluate.panel.recipe import ONE, Recipe
+
+
+def figures(lines: Sequence[Line], layer: Layer, where: Where, first: int) -> tuple[Column, Bytes]:
+    """Return the figures of lines of one shape, (years, lines, places), and their shifted `Readiness`.
+
+    The column's scale means nothing here: each line has its own. `first` is the first row of a flow's sum.
+    """
+    like = lines[0]
+    begin = first if like.summed else None
+    if like.source.recipe is not None:
+        return _made(like.source.recipe, lines, layer, where, begin)
+    reported = [line.source.parts[0] for line in lines]
+    marks, counts = layer.marks_of(reported, where), layer.counts_of(reported, where)
+    if begin is None:
+        return Column(counts, None, ONE, INT64_MAX), of_reported(marks)
+    return _column(counts, begin), of_made((marks,), marks.shape, begin, None)
+
+
+def _made(recipe: Recipe, lines: Sequence[Line], layer: Layer, where: Where, begin: int | None) -> tuple[Column, Bytes]:
+    shape = layer.shape(len(lines), where)
+    scales = recipe.scales or (ONE,) * len(lines[0].source.parts)
+    columns, marks = {}, []
+    for number, scale in enumerate(scales):
+        part = [line.source.parts[number] for line in lines]
+        columns[str(number)] = replace(_column(layer.counts_of(part, where), begin), scale=scale)
+        marks.append(layer.marks_of(part, where))
+    formula = Formula(dict(recipe.figures), columns, shape)
+    column = formula.figures(recipe.figures[0][0]).spread(shape)
+    return column, of_made(marks, shape, begin, formula.zero)
+
+
+def _column(counts: Integers, begin: int | None) -> Column:
+    return Column.of(counts) if begin is None else from_row(Column(counts, None, ONE, INT64_MAX), begin)
