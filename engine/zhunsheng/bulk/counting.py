@@ -1,0 +1,123 @@
+"""What a part comes to in figures: how many judgements have each reason, how many findings each policy rule.
+
+By rule and year, and by the nearest place around and year: of a size that does not grow with the places of a part.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from zhunsheng.bulk.decimals import Positions
+from zhunsheng.bulk.findings import Findings
+from zhunsheng.model.bulk import WORST, Tally
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.finding import FindingKind
+from zhunsheng.model.outcome import REASONS
+from zhunsheng.model.plan import Place
+
+Counts = npt.NDArray[np.int64]
+
+
+class Counting:
+    """Counts of one part, grown rule by rule."""
+
+    def __init__(self, catalogue: Catalogue, years: Sequence[int], places: Sequence[Place]) -> None:
+        """Take the years that are written and the places of the part."""
+        policies = [rule for stratum in catalogue.policy.strata for rule in stratum.rules]
+        self._rules, self._years = tuple(catalogue.rules), tuple(years)
+        self._reasons, self._policies = [str(reason) for reason in REASONS], [rule.id for rule in policies]
+        self._around = tuple(sorted({_around(place) for place in places}))
+        groups = {around: at for at, around in enumerate(self._around)}
+        self._group_of = np.array([groups[_around(place)] for place in places], dtype=np.intp)
+        self._ids = [place.id for place in places]
+        rules, spans, around = len(self._rules), len(self._years), len(self._around)
+        self._reason_by_rule: Counts = np.zeros((rules, spans, len(self._reasons)), dtype=np.int64)
+        self._reason_around: Counts = np.zeros((spans, around, len(self._reasons)), dtype=np.int64)
+        self._policy_by_rule: Counts = np.zeros((rules, spans, len(policies)), dtype=np.int64)
+        self._policy_around: Counts = np.zeros((spans, around, len(policies)), dtype=np.int64)
+        self._kind_of = np.array([_GRAVE.get(rule.kind, -1) for rule in policies], dtype=np.intp)
+        self._grave: Counts = np.zeros((len(_GRAVE), len(places)), dtype=np.int64)
+        self.findings = 0
+
+    @property
+    def judgements(self) -> int:
+        """Judgements counted so far."""
+        return int(self._reason_around.sum())
+
+    def keys(self, places: Positions) -> Positions:
+        """Return, by (year, place), what distinguishes groups of judgements; `places` by their numbers in the part."""
+        groups = np.arange(len(self._years))[:, None] * len(self._around) + self._group_of[places]
+        return groups * len(self._reasons)
+
+    def add_reasons(self, rule: int, keys: Positions, reasons: npt.NDArray[np.int8]) -> None:
+        """Count judgements of a rule by (year, place)."""
+        shape = self._reason_around.shape
+        found = np.bincount((keys + reasons).reshape(-1), minlength=self._reason_around.size).reshape(shape)
+        self._reason_around += found
+        self._reason_by_rule[rule] += found.sum(axis=1)
+
+    def add_findings(self, findings: Findings, base: int, rules: Positions, places: Positions) -> None:
+        """Count the findings of a panel; `rules` and `places` give its own by their numbers in catalogue and part."""
+        years = np.searchsorted(np.asarray(self._years), findings.year + base)
+        place, policy = places[findings.place], findings.policy.astype(np.intp)
+        _count(self._policy_by_rule, rules[findings.rule], years, policy)
+        _count(self._policy_around, years, self._group_of[place], policy)
+        kind = self._kind_of[policy]
+        _count(self._grave, kind[kind >= 0], place[kind >= 0])
+        self.findings += findings.policy.size
+
+    def statuses(self) -> tuple[Tally, ...]:
+        """Reasons by rule and year."""
+        return self._told(self._reason_by_rule, self._reasons, self._of_rule)
+
+    def statuses_around(self) -> tuple[Tally, ...]:
+        """Reasons by the place around and year."""
+        return self._told(self._reason_around.swapaxes(0, 1), self._reasons, self._of_place)
+
+    def drawn(self) -> tuple[Tally, ...]:
+        """Findings by rule and year."""
+        return self._told(self._policy_by_rule, self._policies, self._of_rule)
+
+    def drawn_around(self) -> tuple[Tally, ...]:
+        """Findings by the place around and year."""
+        return self._told(self._policy_around.swapaxes(0, 1), self._policies, self._of_place)
+
+    def worst(self) -> tuple[tuple[str, int, int], ...]:
+        """Places with the most violations, then alerts."""
+        violations, alerts = self._grave
+        guilty = np.flatnonzero(violations + alerts)
+        return gravest((self._ids[at], int(violations[at]), int(alerts[at])) for at in guilty.tolist())
+
+    def _of_rule(self, subject: int) -> tuple[str, str]:
+        return "", self._rules[subject]
+
+    def _of_place(self, subject: int) -> tuple[str, str]:
+        return self._around[subject], ""
+
+    def _told(self, counts: Counts, keys: Sequence[str], named: Callable[[int], tuple[str, str]]) -> tuple[Tally, ...]:
+        found = np.argwhere(counts).tolist()
+        numbers = counts[counts > 0].tolist()
+        return tuple(
+            Tally(within=named(subject)[0], rule=named(subject)[1], year=self._years[year], key=keys[key], count=count)
+            for (subject, year, key), count in zip(found, numbers, strict=True)
+        )
+
+
+_GRAVE: Mapping[FindingKind, int] = {FindingKind.VIOLATION: 0, FindingKind.ALERT: 1}
+
+
+def gravest(places: Any) -> tuple[tuple[str, int, int], ...]:  # noqa: ANN401
+    """Return the `WORST` of them, gravest first; those alike by id."""
+    return tuple(sorted(places, key=lambda each: (-each[1], -each[2], each[0]))[:WORST])
+
+
+def _around(place: Place) -> str:
+    return place.within[0] if place.within else ""
+
+
+def _count(counts: Counts, *positions: Positions) -> None:
+    """Add one at each of the positions, given axis by axis."""
+    flat = np.ravel_multi_index(positions, counts.shape)
+    counts += np.bincount(flat, minlength=counts.size).reshape(counts.shape)

@@ -1,0 +1,180 @@
+"""Findings as columns: each beside the judgement that it is about, with what it rests on, no finding by itself."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from zhunsheng.bulk.decimals import Positions
+from zhunsheng.bulk.filling import Piece, Standing
+from zhunsheng.bulk.schema import FINDINGS, KEY
+from zhunsheng.bulk.slate import texts
+from zhunsheng.bulk.words import Int64
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.finding import FindingKind, Level
+from zhunsheng.model.panel import Drawn, Judged
+
+_OF_JUDGEMENT: Final = tuple(
+    name for name in FINDINGS.names if name not in ("policy", "kind", "level", "owner", "beside", "rows")
+)
+
+
+class Ragged(NamedTuple):
+    """Lists of differing length: all their elements, and how many belong to each."""
+
+    elements: Int64
+    lengths: Int64
+
+
+class Beside(NamedTuple):
+    """The distinct lists of judgements that findings were matched with: rule (in the catalogue), year; laid end to end.
+
+    `starts` and `lengths` say where each list stands.
+    """
+
+    rules: Int64
+    years: Int64
+    starts: Int64
+    lengths: Int64
+
+    @staticmethod
+    def of(besides: Sequence[Sequence[tuple[int, int]]], rules: Positions, base: int) -> "Beside":
+        """Lay them out; `rules` gives the numbers of the panel's rules, `base` the year of row 0."""
+        lengths = np.array([len(each) for each in besides], dtype=np.int64)
+        pairs = np.array([pair for each in besides for pair in each], dtype=np.int64).reshape(-1, 2)
+        return Beside(rules[pairs[:, 0]], pairs[:, 1] + base, np.cumsum(lengths) - lengths, lengths)
+
+
+class Found(NamedTuple):
+    """Findings about judgements of one row group: where these stand, the policy rule, and what it rests on.
+
+    `beside` are positions in the lists of `besides`.
+    """
+
+    judgements: Positions
+    policies: npt.NDArray[np.int16]
+    beside: npt.NDArray[np.int32]
+    besides: Beside
+    rows: Ragged
+
+
+class Findings:
+    """The findings of a panel in the order of their judgements; given out piece by piece."""
+
+    def __init__(self, drawn: Drawn, years: Sequence[int], base: int, beside: Beside) -> None:
+        """Sort what was drawn about the years written; `base` is the year of row 0."""
+        wanted = np.flatnonzero(np.isin(drawn.year.astype(np.int64) + base, np.asarray(years)))
+        keys = (drawn.policy[wanted], drawn.place[wanted], drawn.year[wanted], drawn.rule[wanted])
+        order = wanted[np.lexsort(keys)]
+        self.policy, self.rule = drawn.policy[order], drawn.rule[order]
+        self.year, self.place = drawn.year[order].astype(np.intp), drawn.place[order].astype(np.intp)
+        self._beside, self._besides = drawn.beside[order], beside
+
+    def about(self, rule: int, standing: Standing, piece: Piece, start: int, first_year: int) -> Found | None:
+        """Return those about a piece of `rule` (its position in the panel), which stands from row `start` on.
+
+        `first_year` is the row of the period's first year.
+        """
+        low, high = np.searchsorted(self.rule, [rule, rule + 1])
+        if low == high:
+            return None
+        row_of = standing.rows[piece.years]
+        years = self.year[low:high]
+        low, high = low + np.searchsorted(years, row_of[0]), low + np.searchsorted(years, row_of[-1], side="right")
+        if piece.shape[0] == 1:
+            places = self.place[low:high]
+            first = np.searchsorted(places, piece.places.start)
+            low, high = low + first, low + np.searchsorted(places, piece.places.stop)
+        if low == high:
+            return None
+        part = slice(low, high)
+        years, places = self.year[part], self.place[part]
+        at = np.searchsorted(row_of, years) * piece.shape[1] + (places - piece.places.start)
+        rows = evidence(standing.judged, years, places, first_year)
+        return Found(at + start, self.policy[part], self._beside[part], self._besides, rows)
+
+
+def evidence(judged: Judged, years: Positions, places: Positions, first_year: int) -> Ragged:
+    """List the rows of the data behind judgements by (year, place): by indicator, then by year."""
+    if judged.cumulative:
+        spans = range(first_year, int(years.max()) + 1)
+        columns = [np.where(years >= year, rows[year, places], -1) for rows in judged.evidence for year in spans]
+    else:
+        columns = [rows[years, places] for rows in judged.evidence]
+    if not columns:
+        return Ragged(np.empty(0, dtype=np.int64), np.zeros(years.size, dtype=np.int64))
+    table = np.stack(columns, axis=1)
+    there = table >= 0
+    return Ragged(table[there], there.sum(axis=1))
+
+
+class Teller:
+    """Turns findings into rows, with the texts that their codes stand for."""
+
+    def __init__(self, catalogue: Catalogue, rules: pa.Array) -> None:
+        """Take the catalogue, and the ids of its rules."""
+        policies = [rule for stratum in catalogue.policy.strata for rule in stratum.rules]
+        owners = list(dict.fromkeys(rule.owner for rule in catalogue.rules.values()))
+        self._rules = rules
+        self._known = {
+            "policy": pa.array([rule.id for rule in policies], type=pa.string()),
+            "kind": pa.array([str(kind) for kind in FindingKind]),
+            "level": pa.array([str(level) for level in Level]),
+            "owner": pa.array(owners, type=pa.string()),
+        }
+        kinds, levels = list(FindingKind), list(Level)
+        self.kinds = np.array([kinds.index(rule.kind) for rule in policies], dtype=np.int32)
+        self._levels = np.array([levels.index(rule.level) for rule in policies], dtype=np.int32)
+        self._owners = np.array([owners.index(rule.owner) for rule in catalogue.rules.values()], dtype=np.int32)
+
+    def rows(self, batch: pa.RecordBatch, found: Sequence[Found]) -> pa.RecordBatch:
+        """Return the findings about judgements of a batch."""
+        judgements = pa.array(np.concatenate([each.judgements for each in found]))
+        about = batch.select(_OF_JUDGEMENT).take(judgements)
+        policies = np.concatenate([each.policies for each in found])
+        rules = about.column("rule").indices.to_numpy()
+        codes = {
+            "policy": policies,
+            "kind": self.kinds[policies],
+            "level": self._levels[policies],
+            "owner": self._owners[rules],
+        }
+        arrays = {name: texts(code, self._known[name]) for name, code in codes.items()}
+        arrays |= {name: about.column(name) for name in _OF_JUDGEMENT}
+        arrays["beside"] = self._beside(found)
+        arrays["rows"] = _rows([each.rows for each in found])
+        return pa.RecordBatch.from_arrays([arrays[name] for name in FINDINGS.names], schema=FINDINGS)
+
+    def _beside(self, found: Sequence[Found]) -> pa.ListArray:
+        lengths, rules, years = [], [], []
+        for each in found:
+            count = each.besides.lengths[each.beside]
+            at = _ranges(each.besides.starts[each.beside], count)
+            lengths.append(count)
+            rules.append(each.besides.rules[at])
+            years.append(each.besides.years[at])
+        fields = [self._rules.take(pa.array(np.concatenate(rules))), pa.array(np.concatenate(years).astype(np.int16))]
+        pairs = pa.StructArray.from_arrays(fields, fields=list(KEY))
+        return pa.ListArray.from_arrays(_offsets(lengths), pairs, type=FINDINGS.field("beside").type)
+
+
+def _rows(rows: Sequence[Ragged]) -> pa.ListArray:
+    elements = pa.array(np.concatenate([each.elements for each in rows]))
+    return pa.ListArray.from_arrays(
+        _offsets([each.lengths for each in rows]), elements, type=FINDINGS.field("rows").type
+    )
+
+
+def _offsets(lengths: Sequence[Int64]) -> pa.Array:
+    counts = np.concatenate(lengths)
+    offsets = np.zeros(counts.size + 1, dtype=np.int32)
+    np.cumsum(counts, out=offsets[1:])
+    return pa.array(offsets)
+
+
+def _ranges(starts: Int64, lengths: Int64) -> Int64:
+    """Lay the whole numbers from each start, as many as its length says, end to end."""
+    shift = starts - (np.cumsum(lengths) - lengths)
+    return np.repeat(shift, lengths) + np.arange(int(lengths.sum()))

@@ -1,0 +1,107 @@
+"""Judgements of one row group as columns in memory: filled piece by piece, written, and used again."""
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from zhunsheng.bulk.decimals import Positions
+from zhunsheng.bulk.schema import DECIMAL, JUDGEMENTS, TERM, WHOLE
+from zhunsheng.bulk.words import Bools, Int64
+from zhunsheng.model.judgement import Phase
+from zhunsheng.model.outcome import REASONS, STATUSES
+from zhunsheng.model.quantity import Operator
+
+ROWS: Final = 250_000
+"""Judgements in a row group: enough for a reader, little enough for the memory of a writer."""
+
+Array = npt.NDArray[Any]
+
+_CODES: Final = ("place", "rule", "status", "reason", "phase", "bound", "operator")
+_DECIMALS: Final = ("value", "target", "upper", "expected", "gap")
+_OPTIONAL: Final = ("value", "bound", "operator", "target", "upper", "due", "expected", "gap")
+
+
+class Exact(NamedTuple):
+    """What figures are that were rounded: rows of the slate, and (n, 2) words."""
+
+    rows: Positions
+    numerator: Int64
+    denominator: Int64
+
+
+class Slate:
+    """Columns for up to `capacity` judgements; `filled` of them are taken."""
+
+    def __init__(self, places: pa.Array, rules: pa.Array, capacity: int = ROWS) -> None:
+        """Take the texts that codes of places and rules stand for."""
+        self.capacity, self.filled = capacity, 0
+        self.columns: dict[str, Array] = {name: np.empty(capacity, dtype=np.int32) for name in _CODES}
+        self.columns |= {name: np.empty((capacity, 2), dtype=np.int64) for name in _DECIMALS}
+        self.columns |= {name: np.empty(capacity, dtype=np.int16) for name in ("year", "due")}
+        self.columns["relapsed"] = np.empty(capacity, dtype=bool)
+        self.given: dict[str, Bools] = {name: np.zeros(capacity, dtype=bool) for name in _OPTIONAL}
+        self.exact: list[Exact] = []
+        self._texts = {"place": places, "rule": rules} | {
+            name: pa.array([str(each) for each in kind])
+            for name, kind in (
+                ("status", STATUSES),
+                ("reason", REASONS),
+                ("phase", Phase),
+                ("bound", Operator),
+                ("operator", Operator),
+            )
+        }
+
+    @property
+    def left(self) -> int:
+        """How many more judgements fit in."""
+        return self.capacity - self.filled
+
+    def batch(self) -> pa.RecordBatch:
+        """Return what is filled. It shares its memory with the slate: good until the slate is wiped."""
+        fractions = dict(zip(("numerator", "denominator"), self._fractions(), strict=True))
+        arrays = [fractions[name] if name in fractions else self._array(name) for name in JUDGEMENTS.names]
+        return pa.RecordBatch.from_arrays(arrays, schema=JUDGEMENTS)
+
+    def wipe(self) -> None:
+        """Begin again."""
+        self.given["bound"][: self.filled] = False
+        self.filled = 0
+        self.exact.clear()
+
+    def _array(self, name: str) -> pa.Array:
+        column = self.columns[name][: self.filled]
+        given = self.given[name][: self.filled] if name in self.given else None
+        if given is not None and not given.any():
+            return pa.nulls(self.filled, JUDGEMENTS.field(name).type)
+        valid = None if given is None or given.all() else given
+        if name in _DECIMALS:
+            return _numbers(column, valid, DECIMAL)
+        codes = pa.array(column, mask=None if valid is None else ~valid)
+        return pa.DictionaryArray.from_arrays(codes, self._texts[name], safe=False) if name in self._texts else codes
+
+    def _fractions(self) -> tuple[pa.Array, pa.Array]:
+        if not self.exact:
+            return pa.nulls(self.filled, WHOLE), pa.nulls(self.filled, WHOLE)
+        rows = np.concatenate([each.rows for each in self.exact])
+        given = np.zeros(self.filled, dtype=bool)
+        given[rows] = True
+        return self._scattered(rows, given, "numerator"), self._scattered(rows, given, "denominator")
+
+    def _scattered(self, rows: Positions, given: Bools, name: str) -> pa.Array:
+        column = np.zeros((self.filled, 2), dtype=np.int64)
+        column[rows] = np.concatenate([getattr(each, name) for each in self.exact])
+        return _numbers(column, given, WHOLE)
+
+
+def _numbers(words: Int64, given: Bools | None, kind: pa.DataType) -> pa.Array:
+    """Take (n, 2) words as decimals, without a copy."""
+    valid = None if given is None else pa.py_buffer(np.packbits(given, bitorder="little"))
+    return pa.Array.from_buffers(kind, len(words), [valid, pa.py_buffer(words)])
+
+
+def texts(codes: Array, known: pa.Array) -> pa.DictionaryArray:
+    """Take codes as the texts that they stand for."""
+    return pa.DictionaryArray.from_arrays(pa.array(codes, type=TERM.index_type), known, safe=False)
