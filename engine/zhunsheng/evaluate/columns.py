@@ -1,7 +1,6 @@
 """From a submission to exact cubes: figures over years × subjects, side by side, and what stands in their way."""
 
 from collections.abc import Mapping, Sequence
-from enum import IntEnum
 from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
@@ -10,32 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhunsheng.evaluate.cells import Known
-from zhunsheng.evaluate.column import INT64_MAX, Bools, Column
+from zhunsheng.evaluate.column import INT64_MAX, Column
 from zhunsheng.evaluate.cuts import Bound
 from zhunsheng.evaluate.expression import Formula
+from zhunsheng.evaluate.readiness import of_made, of_reported, unshifted
 from zhunsheng.model.indicator import Indicator, Kind, parts
-from zhunsheng.model.judgement import Reason
+from zhunsheng.model.panel import Mark
 from zhunsheng.model.plan import Period
-
-
-class Readiness(IntEnum):
-    """Whether there is a figure to judge, and if not, why."""
-
-    READY = 0
-    BOUND = 1
-    """A reported figure of which only a bound is known."""
-    NO_OBSERVATION = 2
-    MISSING_COMPONENT = 3
-    MISSING_YEAR = 4
-    REFUSED = 5
-    ONLY_A_BOUND = 6
-    """A bound inside a sum or a formula."""
-    ZERO_DENOMINATOR = 7
-
-    @property
-    def reason(self) -> Reason:
-        """The reason that a judgement gives for it. Not for READY and BOUND."""
-        return Reason[self.name]
 
 
 class Subject(NamedTuple):
@@ -58,11 +38,10 @@ class Figures(NamedTuple):
 
 
 class _Reported(NamedTuple):
-    """Reported figures (0 where there is none), and where each kind of cell is. All (years, subjects)."""
+    """Reported figures (0 where there is none), and what was said of each cell (`Mark`). All (years, subjects)."""
 
     column: Column
-    present: Bools
-    refused: Bools
+    marks: NDArray[np.int8]
     bounds: dict[tuple[int, int], Bound]
 
 
@@ -83,11 +62,11 @@ class Columns:
         if indicator.expression is not None:
             return self._derived(indicator, [subject.place for subject in subjects])
         read = self._build(subjects, stays=indicator.kind is Kind.MILESTONE)
-        readiness, first = self._readiness((read,), indicator.kind, read.present.shape)
+        first = self._first(indicator.kind)
         if first is not None:
-            return Figures(from_row(read.column, first), readiness, {})
-        readiness[readiness == Readiness.ONLY_A_BOUND] = Readiness.BOUND
-        return Figures(read.column, readiness, read.bounds)
+            made = of_made((read.marks,), read.marks.shape, first)
+            return Figures(from_row(read.column, first), unshifted(made), {})
+        return Figures(read.column, unshifted(of_reported(read.marks)), read.bounds)
 
     def _derived(self, indicator: Indicator, places: Sequence[str]) -> Figures:
         used = {
@@ -95,42 +74,17 @@ class Columns:
             for part in parts(self._indicators, indicator.id)
         }
         shape = (len(self._period.years), len(places))
-        readiness, first = self._readiness(tuple(used.values()), indicator.kind, shape)
+        first = self._first(indicator.kind)
         columns = {part: from_row(read.column, first) for part, read in used.items()}
         formula = Formula(self._indicators, columns, shape)
         column = formula.figures(indicator.id).spread(shape)
-        readiness[formula.zero & (readiness == Readiness.READY)] = Readiness.ZERO_DENOMINATOR
-        return Figures(column, readiness, {})
+        return Figures(
+            column, unshifted(of_made((read.marks for read in used.values()), shape, first, formula.zero)), {}
+        )
 
-    def _readiness(
-        self, used: Sequence[_Reported], kind: Kind, shape: tuple[int, ...]
-    ) -> tuple[NDArray[np.int8], int | None]:
-        """Say of each cell what stands in the way, the gravest last; also the first row of a flow's sum."""
-        missing, present, refused, bound = (np.zeros(shape, dtype=np.bool_) for _ in range(4))
-        for read in used:
-            missing |= ~(read.present | read.refused)
-            present |= read.present
-            refused |= read.refused
-            for cell in read.bounds:
-                bound[cell] = True
-        first, lacking = None, np.zeros(shape, dtype=np.bool_)
-        if kind is Kind.FLOW:
-            first = self._period.start - self._period.base
-            for seen in (refused, bound):
-                np.logical_or.accumulate(seen[first:], axis=0, out=seen[first:])
-            np.logical_or.accumulate(missing[first:], axis=0, out=lacking[first:])
-        readiness = np.full(shape, Readiness.READY, dtype=np.int8)
-        for where, obstacle in (
-            (bound, Readiness.ONLY_A_BOUND),
-            (lacking, Readiness.MISSING_YEAR),
-            (missing, Readiness.MISSING_COMPONENT),
-            (missing & ~present, Readiness.NO_OBSERVATION),
-            (refused, Readiness.REFUSED),
-        ):
-            readiness[where] = obstacle
-        if first is not None:
-            readiness[:first] = Readiness.NO_OBSERVATION
-        return readiness, first
+    def _first(self, kind: Kind) -> int | None:
+        """Return the first row of a flow's sum."""
+        return self._period.start - self._period.base if kind is Kind.FLOW else None
 
     def _build(self, subjects: Sequence[Subject], *, stays: bool) -> _Reported:
         """Bring every figure to one unit: the largest of which all are whole multiples needs one scale for all.
@@ -138,22 +92,23 @@ class Columns:
         `stays` says that what is done stays done: a silent year repeats the last word, or the doubt about it.
         """
         shape = (len(self._period.years), len(subjects))
-        present, refused = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
+        marks = np.zeros(shape, dtype=np.int8)
         figures: dict[tuple[int, int], Fraction] = {}
         bounds: dict[tuple[int, int], Bound] = {}
         for column, (indicator, place) in enumerate(subjects):
             known = self._known.of(indicator, stays=stays)
             unread = self._known.refused(indicator, stays=stays)
             for row, year in enumerate(self._period.years):
-                refused[row, column] = (place, year) in unread
                 seen = known.get((place, year))
-                if seen is None:
-                    continue
-                present[row, column] = True
-                figures[row, column] = figure = seen.figure
-                if seen.bound is not None:
-                    bounds[row, column] = Bound(seen.bound, figure)
-        return _Reported(_common_column(figures, shape), present, refused, bounds)
+                if (place, year) in unread:
+                    marks[row, column] = Mark.REFUSED
+                elif seen is not None:
+                    figures[row, column] = figure = seen.figure
+                    marks[row, column] = Mark.REPORTED
+                    if seen.bound is not None:
+                        marks[row, column] = Mark.BOUND
+                        bounds[row, column] = Bound(seen.bound, figure)
+        return _Reported(_common_column(figures, shape), marks, bounds)
 
 
 def _common_column(figures: Mapping[tuple[int, int], Fraction], shape: tuple[int, int]) -> Column:

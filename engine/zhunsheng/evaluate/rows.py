@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from zhunsheng.evaluate.alike import Held
 from zhunsheng.evaluate.cells import Known, window
-from zhunsheng.evaluate.columns import Figures, Readiness
+from zhunsheng.evaluate.columns import Figures
 from zhunsheng.evaluate.details import Progress, gap, progress
 from zhunsheng.evaluate.history import History
 from zhunsheng.evaluate.kernel import Codes
 from zhunsheng.evaluate.ladder import Ladder
+from zhunsheng.evaluate.readiness import Readiness
 from zhunsheng.model.indicator import Indicator, Kind, parts
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.outcome import REASONS, STATUS_OF

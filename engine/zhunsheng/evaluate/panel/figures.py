@@ -8,8 +8,8 @@ from zhunsheng.evaluate.columns import from_row
 from zhunsheng.evaluate.expression import Formula
 from zhunsheng.evaluate.panel.layer import Layer, Where
 from zhunsheng.evaluate.panel.line import Line
-from zhunsheng.evaluate.panel.readiness import Bytes, of_made, of_reported
 from zhunsheng.evaluate.panel.recipe import ONE, Recipe
+from zhunsheng.evaluate.readiness import Bytes, of_made, of_reported
 
 
 def figures(lines: Sequence[Line], layer: Layer, where: Where, first: int) -> tuple[Column, Bytes]:

@@ -12,7 +12,7 @@ from zhunsheng.evaluate.outcomes import STATUS_OF_CODE, translate
 from zhunsheng.evaluate.panel.figures import figures
 from zhunsheng.evaluate.panel.layer import Layer, Where
 from zhunsheng.evaluate.panel.programme import Group
-from zhunsheng.evaluate.panel.readiness import FIGURE_END, READY_END, Bytes
+from zhunsheng.evaluate.readiness import FIGURE_END, READY_END, Bytes
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Status
 from zhunsheng.model.outcome import STATUSES

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from zhunsheng.evaluate.column import Bools
-from zhunsheng.evaluate.columns import Figures, Readiness
+from zhunsheng.evaluate.columns import Figures
 from zhunsheng.evaluate.cuts import Bound
 from zhunsheng.evaluate.history import history
 from zhunsheng.evaluate.kernel import Codes, place_all
@@ -15,7 +15,7 @@ from zhunsheng.evaluate.panel.figures import figures
 from zhunsheng.evaluate.panel.layer import Layer, Where
 from zhunsheng.evaluate.panel.line import Line, Setting
 from zhunsheng.evaluate.panel.placing import MET
-from zhunsheng.evaluate.panel.readiness import SHIFT
+from zhunsheng.evaluate.readiness import Readiness, unshifted
 
 
 class Alone(NamedTuple):
@@ -35,7 +35,7 @@ def alone(line: Line, layer: Layer, where: Where, setting: Setting) -> Alone:
     """Judge one line at some places of a panel."""
     column, code = figures((line,), layer, where, setting.first)
     scaled = replace(column[:, 0], scale=line.source.scale)
-    found = Figures(scaled, (code[:, 0] >> SHIFT).astype(np.int8), {})
+    found = Figures(scaled, unshifted(code[:, 0]), {})
     cells = layer.bounds.get(line.source.parts[0]) if line.as_reported else None
     if cells:
         at = {int(place): n for n, place in enumerate(np.arange(layer.marks.shape[2])[where])}

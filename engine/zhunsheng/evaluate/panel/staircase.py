@@ -9,12 +9,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from zhunsheng.evaluate.column import INT64_MAX
-from zhunsheng.evaluate.columns import Readiness
 from zhunsheng.evaluate.cuts import AnyCut, GrowthCut, Region
 from zhunsheng.evaluate.exact_position import REACH
 from zhunsheng.evaluate.ladder import Ladder
 from zhunsheng.evaluate.outcomes import CODE
-from zhunsheng.evaluate.panel.readiness import ROOM
+from zhunsheng.evaluate.readiness import ROOM, Readiness
 from zhunsheng.evaluate.ruler import first_above, marks
 from zhunsheng.model.judgement import Reason
 

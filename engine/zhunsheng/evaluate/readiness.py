@@ -1,18 +1,40 @@
-"""Whether there is a figure to judge, for whole panels: one byte a cell, looked up and never branched on.
+"""Whether there is a figure to judge, and what stands in its way: one byte a cell, looked up and never branched on.
 
 The byte of a cell is its `Readiness`, shifted, plus the number of cuts that its figure lies above: one look-up in a
 table of 256 tells how the cell stands.
 """
 
 from collections.abc import Iterable
+from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zhunsheng.evaluate.column import Bools
-from zhunsheng.evaluate.columns import Readiness
 from zhunsheng.evaluate.outcomes import translate
+from zhunsheng.model.judgement import Reason
 from zhunsheng.model.panel import Mark
+
+
+class Readiness(IntEnum):
+    """Whether there is a figure to judge, and if not, why."""
+
+    READY = 0
+    BOUND = 1
+    """A reported figure of which only a bound is known."""
+    NO_OBSERVATION = 2
+    MISSING_COMPONENT = 3
+    MISSING_YEAR = 4
+    REFUSED = 5
+    ONLY_A_BOUND = 6
+    """A bound inside a sum or a formula."""
+    ZERO_DENOMINATOR = 7
+
+    @property
+    def reason(self) -> Reason:
+        """The reason that a judgement gives for it. Not for READY and BOUND."""
+        return Reason[self.name]
+
 
 SHIFT = 5
 ROOM = 1 << SHIFT
@@ -67,7 +89,9 @@ def of_reported(marks: NDArray[np.int8]) -> Bytes:
     return translate(marks, _OF_MARK).view(np.uint8).copy()
 
 
-def of_made(parts: Iterable[NDArray[np.int8]], shape: tuple[int, ...], first: int | None, zero: Bools | None) -> Bytes:
+def of_made(
+    parts: Iterable[NDArray[np.int8]], shape: tuple[int, ...], first: int | None, zero: Bools | None = None
+) -> Bytes:
     """Tell of figures made of several: `parts` are their marks, (years, …).
 
     `first` is the first row of a flow's sum, None for what is no sum; `zero` tells where a denominator is zero.
@@ -85,3 +109,8 @@ def of_made(parts: Iterable[NDArray[np.int8]], shape: tuple[int, ...], first: in
     found = translate(bits, _OF_BITS).view(np.uint8).copy()
     found[:first] = Readiness.NO_OBSERVATION << SHIFT
     return found
+
+
+def unshifted(code: Bytes) -> NDArray[np.int8]:
+    """Return the `Readiness` in each byte."""
+    return (code >> SHIFT).astype(np.int8)
