@@ -23,6 +23,7 @@ from zhunsheng.model.text import Text
 from zhunsheng.model.validation import Restatement
 
 if TYPE_CHECKING:
+    from zhunsheng.intake import Tables
     from zhunsheng.ledger import Waivers
 
 Progress = Callable[[Path, int, int], None]
@@ -88,9 +89,15 @@ def unknown_plan(plan: str | None, known: Iterable[str]) -> UsageError:
 
 
 def check(
-    compiled: Sequence[Compiled], data: Sequence[Path], years: Sequence[int] | None, progress: Progress | None = None
+    compiled: Sequence[Compiled],
+    data: Sequence[Path],
+    years: Sequence[int] | None,
+    progress: Progress | None = None,
+    announce: Callable[[int], None] | None = None,
 ) -> Evaluation:
     """Read `data`, judge it by the plan that it speaks of, and draw findings.
+
+    `announce` is told how many judgements there will be, once the data are read.
 
     `years` None means the years that the data have figures of, and no year between them. All years up to the last one
     asked for are judged, so that “two years running” sees the year before; only those asked for are returned.
@@ -98,6 +105,9 @@ def check(
     and `UnreadableDataError` where nothing came out of the data but problems, or there was nothing in them.
     """
     plan, submission = _read(compiled, data, progress)
+    if announce is not None:
+        rules = peopled(plan.catalogue, submission.roster).rules.values()
+        announce(sum(len(rule.scope) for rule in rules) * len(_years(plan.catalogue, submission, years)))
     return judge(plan.catalogue, submission, years, data)
 
 
@@ -152,14 +162,7 @@ def _read(compiled: Sequence[Compiled], data: Sequence[Path], progress: Progress
     from zhunsheng import intake
 
     tables = intake.scan(data, progress)
-    plan = compiled[0]
-    if len(compiled) > 1:
-        said = intake.spoken(tables, [each.catalogue for each in compiled])
-        if said.silent and (has_errors(tables.said) or not any(tables.rows)):
-            raise UnreadableDataError(tables.said)
-        if said.chosen is None:
-            raise wrong_plan.several([each.catalogue.plan.id for each in compiled], said.telling)
-        plan = compiled[said.chosen]
+    plan = spoken_of(compiled, tables)
     submission = intake.interpret(tables, plan.catalogue)
     if not submission.observations and not submission.issued and len(compiled) == 1:
         beside = [plan.catalogue, *plans_beside(plan)]
@@ -167,6 +170,20 @@ def _read(compiled: Sequence[Compiled], data: Sequence[Path], progress: Progress
         if chosen:
             raise wrong_plan.another(plan.catalogue.plan.id, beside[chosen].plan.id)
     return plan, submission
+
+
+def spoken_of(compiled: Sequence[Compiled], tables: "Tables") -> Compiled:
+    """Return the plan that data speak of. Raises `UsageError` where these are several, or `UnreadableDataError`."""
+    from zhunsheng import intake
+
+    if len(compiled) == 1:
+        return compiled[0]
+    said = intake.spoken(tables, [each.catalogue for each in compiled])
+    if said.silent and (has_errors(tables.said) or not any(tables.rows)):
+        raise UnreadableDataError(tables.said)
+    if said.chosen is None:
+        raise wrong_plan.several([each.catalogue.plan.id for each in compiled], said.telling)
+    return compiled[said.chosen]
 
 
 def plans_beside(plan: Compiled) -> list[Catalogue]:

@@ -58,6 +58,11 @@ def _check(subs: "Commands", defaults: Defaults) -> None:
     common.years(one, defaults)
     common.store_to_judge(one)
     one.add_argument(
+        "--place",
+        metavar="PLACE",
+        help="只核查这一处（编号或名称）；大文件只读它的那些行 / judge only this place, by id or name",
+    )
+    one.add_argument(
         "-o",
         "--output",
         action="append",

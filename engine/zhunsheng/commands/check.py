@@ -18,10 +18,13 @@ from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.diagnostic import has_errors
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import FindingKind
-from zhunsheng.model.text import Text
+from zhunsheng.model.text import Lang, Text
 
 if TYPE_CHECKING:
     from zhunsheng.commands.store import Keep
+
+MANY = 300_000
+"""Judgements from which on a bulk run is worth being named."""
 
 
 def check(args: argparse.Namespace) -> int:
@@ -33,7 +36,7 @@ def check(args: argparse.Namespace) -> int:
     check_outputs.check_baselines(args)
     compiled = cache(lambda: compiled_rules(args))
     with marked.asked_for(args, of_store=bool(args.store)), _asking_anyway(asked):
-        evaluation, keep = evaluate(args, compiled)
+        evaluation, keep = evaluate(args, compiled, args.place)
     # Read before anything is kept or written; of what the store keeps the digest of, people are no part.
     leaders = leaders_asked(args, [evaluation.catalogue])
     copies = marked.of_evaluation(args, evaluation)
@@ -78,9 +81,14 @@ def compiled_rules(args: argparse.Namespace) -> tuple[api.Compiled, ...]:
 
 
 def evaluate(
-    args: argparse.Namespace, compiled: Callable[[], tuple[api.Compiled, ...]]
+    args: argparse.Namespace, compiled: Callable[[], tuple[api.Compiled, ...]], place: str | None = None
 ) -> tuple[Evaluation, "Keep | None"]:
-    """Judge the data given, or what a store holds; then return what keeps in the store what is said, too."""
+    """Judge the data given, or what a store holds; then return what keeps in the store what is said, too.
+
+    With `place`, judge of the data given what concerns that place alone.
+    """
+    if place and args.store:
+        raise UsageError(Text("--place 用于数据文件，不用于库。", "--place is for files of data, not for a store."))
     if args.store:
         from zhunsheng.commands import store
 
@@ -91,7 +99,22 @@ def evaluate(
         )
     data = [Path(name) for name in args.data]
     with progress_bar() as progress:
-        return api.check(compiled(), data, years_asked(args), progress), None
+        if place:
+            from zhunsheng.use_cases import drilling
+
+            return drilling.check(compiled(), data, years_asked(args), place, progress), None
+        announce = partial(_many, lang=args.lang)
+        return api.check(compiled(), data, years_asked(args), progress, announce), None
+
+
+def _many(judgements: int, lang: Lang) -> None:
+    """Name the command for data of this size, before minutes go by."""
+    if judgements > MANY:
+        text = Text(
+            f"将有约 {judgements // 10_000} 万条判定：全省、全国的数据，zhunsheng bulk 快得多。",
+            f"some {judgements:,} judgements: for data of this size, zhunsheng bulk is much faster.",
+        )
+        print(text.to(lang), file=sys.stderr)
 
 
 def exit_code(evaluation: Evaluation, fail_on: str) -> ExitCode:

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import msgspec
 
-from zhunsheng.intake import listing
+from zhunsheng.intake import listing, one_place
+from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.gather import gather
+from zhunsheng.intake.names import Names
+from zhunsheng.intake.one_place import scan as scan_place
 from zhunsheng.intake.roster import read_roster
 from zhunsheng.intake.rows import RowReader
 from zhunsheng.intake.speaking import Spoken, spoken
@@ -20,7 +23,7 @@ from zhunsheng.intake.tables import Tables, scan
 from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.submission import Submission
 
-__all__ = ["Spoken", "Tables", "interpret", "read", "scan", "spoken"]
+__all__ = ["Complaint", "Spoken", "Tables", "interpret", "place_called", "read", "scan", "scan_place", "spoken"]
 
 
 def read(
@@ -34,11 +37,16 @@ def read(
     return interpret(scan(paths, progress), catalogue)
 
 
-def interpret(tables: Tables, catalogue: Catalogue) -> Submission:
-    """Read what files hold against one plan. The rosters among them come first: figures speak of their places."""
+def interpret(tables: Tables, catalogue: Catalogue, place: str | None = None) -> Submission:
+    """Read what files hold against one plan. The rosters among them come first: figures speak of their places.
+
+    With `place`, the id of one, rows of figures that are plainly another place's are passed over.
+    """
     listed = read_roster((row for table in tables.tables for row in table.of_rosters), catalogue)
     known = peopled(catalogue, listed.places)
     reader = RowReader(known)
+    if place is not None:
+        tables = one_place.narrowed(tables, lambda row: reader.key(row).place in (None, place))
     of_rosters, more = listing.of_rosters(listed.problems)
     of_files = [*listing.whole(tables.problems), *more]
     outcomes = [of_rosters]
@@ -49,3 +57,9 @@ def interpret(tables: Tables, catalogue: Catalogue) -> Submission:
     files = [table.file for table in tables.tables if table.file]
     got = gather(known, files, [*of_files, *outcomes])
     return msgspec.structs.replace(got, roster=listed.places)
+
+
+def place_called(tables: Tables, catalogue: Catalogue, name: str) -> str | Complaint:
+    """Return the id of the place of the plan, or of the rosters among `tables`, that is called `name`."""
+    listed = read_roster((row for table in tables.tables for row in table.of_rosters), catalogue)
+    return Names(peopled(catalogue, listed.places)).place(name)

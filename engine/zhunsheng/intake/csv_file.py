@@ -17,7 +17,7 @@ from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.text import Text
 
 _DELIMITERS = (",", "\t", ";")
-_MAX_BROKEN = 100
+MAX_BROKEN = 100
 """After so many records that are not CSV, the file is not CSV."""
 
 
@@ -38,7 +38,7 @@ def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
     text, notes = decode(raw)
     problems = [note.at(where.at()) for note in notes]
     lines = list(io.StringIO(text, newline=""))
-    delimiter, header, first = _find_header(lines)
+    delimiter, header, first = locate_header(lines)
     if fault := header_fault(header):
         return [*problems, fault.at(where.at(first))]
     if header.unknown:
@@ -50,7 +50,7 @@ def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
         rows += 1
         if rows > MAX_ROWS:
             raise FileRefusedError(too_many_rows())
-        take(_row(record, header, where))
+        take(row_of(record, header, where))
     if rows == 0:
         problems.append(no_rows().at(where.at(first)))
     return problems
@@ -64,14 +64,14 @@ def records(raw: bytes, most: int) -> list[Record]:
     text, _ = decode(raw)
     lines = list(io.StringIO(text, newline=""))
     try:
-        delimiter = _find_header(lines)[0]
+        delimiter = locate_header(lines)[0]
     except FileRefusedError:
         delimiter = _DELIMITERS[0]
     listed = list(islice(_records(lines, delimiter), most + 1))
     return listed if len(listed) <= most else []
 
 
-def _find_header(lines: list[str]) -> tuple[str, Header, int]:
+def locate_header(lines: list[str]) -> tuple[str, Header, int]:
     """Try each delimiter on the first records; return the one that shows the header best, and the header's line."""
     best: tuple[str, Header, int] | None = None
     for delimiter in _DELIMITERS:
@@ -115,10 +115,10 @@ def _records(lines: Sequence[str], delimiter: str, after: int | None = None) -> 
             return
         except csv.Error:
             broken += 1
-            if broken > _MAX_BROKEN:
-                raise FileRefusedError(_not_csv()) from None
+            if broken > MAX_BROKEN:
+                raise FileRefusedError(not_csv()) from None
             if after is None or index > after:
-                yield Record(begun + 1, lines[begun].rstrip("\r\n").split(delimiter), _broken_record())
+                yield Record(begun + 1, lines[begun].rstrip("\r\n").split(delimiter), broken_record())
             index += 1
             start = begun + 1
 
@@ -130,7 +130,8 @@ def _is_remark(record: Record, header: Header) -> bool:
     return not filled or (short and len(filled) == 1)
 
 
-def _row(record: Record, header: Header, where: Where) -> Row:
+def row_of(record: Record, header: Header, where: Where) -> Row:
+    """Return a record as a row below `header`."""
     fields = record.fields
     cells = {field: text_cell(fields[index]) for field, index in header.columns.items() if index < len(fields)}
     fault = record.fault or _shape_fault(fields, header.width)
@@ -184,7 +185,8 @@ def too_many_rows() -> Complaint:
     )
 
 
-def _broken_record() -> Complaint:
+def broken_record() -> Complaint:
+    """Say that a record cannot be taken apart."""
     return Complaint(
         code="broken-record",
         message=Text("引号未闭合、位置有误，或字段过长", "a quote is not closed or misplaced, or a field is too long"),
@@ -192,10 +194,9 @@ def _broken_record() -> Complaint:
     )
 
 
-def _not_csv() -> Complaint:
+def not_csv() -> Complaint:
+    """Say that a file is no CSV, whatever its name."""
     return Complaint(
         code="not-csv",
-        message=Text(
-            f"有 {_MAX_BROKEN} 条以上的记录无法拆分", f"more than {_MAX_BROKEN} records cannot be taken apart"
-        ),
+        message=Text(f"有 {MAX_BROKEN} 条以上的记录无法拆分", f"more than {MAX_BROKEN} records cannot be taken apart"),
     )

@@ -26,7 +26,7 @@ def _strictly(raw: bytes, encoding: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError:
-        raise FileRefusedError(_undecodable()) from None
+        raise FileRefusedError(undecodable()) from None
 
 
 def _checked(text: str) -> str:
@@ -43,7 +43,8 @@ def _nul() -> Complaint:
     )
 
 
-def _undecodable() -> Complaint:
+def undecodable() -> Complaint:
+    """Say that no known encoding fits."""
     return Complaint(
         code="unknown-encoding",
         message=Text("文字编码无法识别", "the text encoding is not recognised"),

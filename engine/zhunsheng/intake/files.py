@@ -82,9 +82,9 @@ def load(path: Path) -> Content:
     except FileNotFoundError:
         raise FileRefusedError(_absent()) from None
     except _PATH_ERRORS as error:
-        raise FileRefusedError(_unreadable(error)) from error
+        raise FileRefusedError(unreadable(error)) from error
     if len(raw) != status.st_size:
-        raise FileRefusedError(_changing())
+        raise FileRefusedError(changing())
     if not raw.removeprefix(codecs.BOM_UTF8).strip():
         raise FileRefusedError(_empty())
     return Content(raw, hashlib.sha256(raw).hexdigest())
@@ -106,7 +106,7 @@ def _named(path: Path) -> Iterator[Path | Diagnostic]:
             return
         found = list(_in_folder(path))
     except _PATH_ERRORS as error:
-        yield _about(path, _unreadable(error))
+        yield _about(path, unreadable(error))
         return
     yield from found
     if not any(isinstance(item, Path) for item in found):
@@ -130,7 +130,7 @@ def _in_subfolder(folder: Path, root: Path) -> Iterator[Path | Diagnostic]:
     try:
         items = sorted(folder.iterdir())
     except _PATH_ERRORS as error:
-        yield _about(folder, _unreadable(error))
+        yield _about(folder, unreadable(error))
         return
     for item in items:
         if _skipped(item):
@@ -149,7 +149,7 @@ def _out_of_bounds(item: Path, root: Path) -> Complaint | None:
         inside = item.resolve().is_relative_to(root)
         item.is_dir()
     except _PATH_ERRORS as error:
-        return _unreadable(error)
+        return unreadable(error)
     return None if inside else _leads_out()
 
 
@@ -259,7 +259,8 @@ def _not_a_file() -> Complaint:
     return Complaint(code="not-a-file", message=Text("不是普通文件", "not a regular file"))
 
 
-def _unreadable(error: Exception) -> Complaint:
+def unreadable(error: Exception) -> Complaint:
+    """Say why the system does not let a file be read."""
     ring = isinstance(error, RuntimeError)
     reason = "links in a ring" if ring else getattr(error, "strerror", None) or type(error).__name__
     said = _REASONS[errno.ELOOP] if ring else _REASONS.get(getattr(error, "errno", None) or 0, reason)
@@ -285,7 +286,8 @@ def _too_large() -> Complaint:
     )
 
 
-def _changing() -> Complaint:
+def changing() -> Complaint:
+    """Say that somebody writes to a file while it is read."""
     return Complaint(
         code="file-changing",
         message=Text("读取时文件正在被改写", "the file was being written while it was read"),

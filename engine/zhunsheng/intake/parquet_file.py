@@ -4,17 +4,19 @@ A figure's place is its row (from 1, in the order of the file) and its column (f
 """
 
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
+from pathlib import Path
 
 from zhunsheng.intake import parquet_messages as messages
-from zhunsheng.intake.columns import MAX_COLUMNS, Field, Header, find_header, header_fault
+from zhunsheng.intake.columns import MAX_COLUMNS, Field, Form, Header, find_header, header_fault
 from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.intake.csv_file import no_rows, too_many_rows, unknown_columns
 from zhunsheng.intake.numbers import out_of_bounds
-from zhunsheng.intake.parquet_keeper import Column, Kind, Opened, Shape, Values, opened
+from zhunsheng.intake.parquet_keeper import Clause, Column, Kind, Opened, Shape, Values, opened
+from zhunsheng.intake.picking import Wanted
 from zhunsheng.intake.plain_cells import field_too_long, logical_cell, text_cell
 from zhunsheng.intake.table import MAX_FIELD, MAX_ROWS, Cell, Row, Take, Where
 from zhunsheng.intake.workbook_cells import exact
@@ -34,29 +36,68 @@ def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
     """
     where = Where(file)
     with opened(raw, MAX_COLUMNS) as parquet:
-        _check(parquet.shape)
-        columns = parquet.shape.columns
-        header = find_header([[column.name for column in columns]])
-        if header is None:
-            raise FileRefusedError(messages.no_columns())
+        if parquet.shape.rows > MAX_ROWS:
+            raise FileRefusedError(too_many_rows())
+        if parquet.shape.bytes > MAX_UNPACKED:
+            raise FileRefusedError(messages.too_large(""))
+        header = _header(parquet.shape)
         if fault := header_fault(header):
             return [fault.at(where.at())]
-        problems = _of_columns(header, columns, where)
+        problems = _of_columns(header, parquet.shape.columns, where)
         if not _Table(parquet, header, where).hand_to(take):
             problems.append(no_rows().at(where.at()))
     return problems
 
 
-def _check(shape: Shape) -> None:
-    """Raise `FileRefusedError` for a file that says that it is larger than any that is read."""
-    if shape.rows > MAX_ROWS:
-        raise FileRefusedError(too_many_rows())
+def form(path: Path) -> tuple[Form, int]:
+    """Tell what a file holds by its columns, and how many rows. Raises `FileRefusedError`."""
+    with opened(path, MAX_COLUMNS) as parquet:
+        return _header(parquet.shape).form, parquet.shape.rows
+
+
+def pick(path: Path, file: str, wanted: Wanted, take: Take) -> tuple[list[Diagnostic], int]:
+    """Do as `read`, for the rows that are `wanted` only, of a file that may be larger than is read whole.
+
+    Returns, too, how many rows the file has in all.
+    """
+    where = Where(file)
+    with opened(path, MAX_COLUMNS) as parquet:
+        header = _header(parquet.shape)
+        if fault := header_fault(header):
+            return [fault.at(where.at())], parquet.shape.rows
+        problems = _of_columns(header, parquet.shape.columns, where)
+        _Table(parquet, header, where).hand_picked_to(take, _clauses(wanted, header, parquet.shape.columns))
+        return problems, parquet.shape.rows
+
+
+def column(path: Path, field: Field) -> list[str]:
+    """Return all that stands in a column, as text. Raises `FileRefusedError`."""
+    with opened(path, MAX_COLUMNS) as parquet:
+        index = _header(parquet.shape).columns.get(field)
+        if index is None:
+            return []
+        batches = parquet.values([parquet.shape.columns[index].name])
+        return [value for (values,) in batches for value in values if value is not None]
+
+
+def _clauses(wanted: Wanted, header: Header, columns: Sequence[Column]) -> list[Clause]:
+    """Say of the columns that a file has what is wanted."""
+    named = {field: columns[index].name for field, index in header.columns.items()}
+    return [
+        Clause(named[each.field], tuple(each.texts), each.beyond, each.blank) for each in wanted if each.field in named
+    ]
+
+
+def _header(shape: Shape) -> Header:
+    """Find out what the columns are. Raises `FileRefusedError` for a file of a shape that is never read."""
     if shape.width > MAX_COLUMNS:
         raise FileRefusedError(messages.too_many_columns(MAX_COLUMNS))
-    if shape.bytes > MAX_UNPACKED:
-        raise FileRefusedError(messages.too_large(""))
     if shape.rows < 0 or shape.groups > MAX_GROUPS:
         raise FileRefusedError(messages.broken(f"{shape.rows} × {shape.groups}"))
+    header = find_header([[column.name for column in shape.columns]])
+    if header is None:
+        raise FileRefusedError(messages.no_columns())
+    return header
 
 
 def _of_columns(header: Header, columns: list[Column], where: Where) -> list[Diagnostic]:
@@ -97,13 +138,18 @@ class _Table:
         if not self._names:
             raise FileRefusedError(next(cell.fault for cell in self._unread.values() if cell.fault))
         for batch in self._parquet.values(self._names):
-            handed += self._hand(batch, begun, take)
+            handed += self._hand(batch, range(begun, begun + len(batch[0])), take)
             begun += len(batch[0])
         return handed
 
-    def _hand(self, batch: Values, begun: int, take: Take) -> int:
+    def hand_picked_to(self, take: Take, clauses: Sequence[Clause]) -> None:
+        """Hand on every row that fulfils one of `clauses`."""
+        for numbers, batch in self._parquet.picked(self._names, clauses, MAX_ROWS):
+            self._hand(batch, numbers, take)
+
+    def _hand(self, batch: Values, numbers: Sequence[int], take: Take) -> int:
         handed = 0
-        for number, values in enumerate(zip(*batch, strict=True), start=begun + 1):
+        for number, values in zip(numbers, zip(*batch, strict=True), strict=True):
             found = zip(self._read, self._makers, values, strict=True)
             cells = {field: make(value) for field, make, value in found if value is not None}
             if all(cell.blank for cell in cells.values()):
@@ -113,7 +159,7 @@ class _Table:
             take(
                 Row(
                     where=self._where,
-                    number=number,
+                    number=number + 1,
                     columns=self._header.columns,
                     cells=cells | self._unread,
                     fault=field_too_long() if long else None,

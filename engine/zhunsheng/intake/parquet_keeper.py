@@ -42,6 +42,18 @@ class Column(msgspec.Struct, frozen=True):
     type: str
 
 
+class Clause(msgspec.Struct, frozen=True):
+    """What a row is to fulfil to be picked: the column holds one of `texts`; or, `beyond` them, anything else.
+
+    With `blank` a column without a value does, too.
+    """
+
+    column: str
+    texts: Sequence[str]
+    beyond: bool = False
+    blank: bool = False
+
+
 class Shape(msgspec.Struct, frozen=True):
     """What a file says that it holds. `columns` is empty where it has more than were asked for: `width` leaves."""
 
@@ -65,6 +77,7 @@ class _Answer(msgspec.Struct):
     groups: int = 0
     bytes: int = 0
     values: Values | None = None
+    numbers: list[int] = []
     end: int | None = None
 
 
@@ -78,23 +91,47 @@ class Opened:
 
     def values(self, names: Sequence[str]) -> Iterator[Values]:
         """Give the values of some columns, batch by batch. Raises `FileRefusedError`."""
-        self.asked = True
-        self._room.send({"take": list(names)})
         rows = 0
-        while (answer := self._room.answer()).values is not None:
-            if len(answer.values) != len(names) or len({len(column) for column in answer.values}) != 1:
-                raise FileRefusedError(messages.crashed())
-            rows += len(answer.values[0])
-            yield answer.values
-        self.done = True
-        if answer.end != rows or rows != self.shape.rows:
+        for _, values in self._answers({"take": list(names)}, len(names)):
+            rows += len(values[0])
+            yield values
+        if rows != self.shape.rows:
             raise FileRefusedError(messages.broken(f"{rows} ≠ {self.shape.rows}"))
+
+    def picked(
+        self, names: Sequence[str], clauses: Sequence[Clause], most: int
+    ) -> Iterator[tuple[Sequence[int], Values]]:
+        """Give the values of some columns in the rows that fulfil one of `clauses`; their numbers count from 0.
+
+        Raises `FileRefusedError`, too, where there are more than `most`.
+        """
+        yield from self._answers({"take": list(names), "pick": list(clauses), "most": most}, len(names))
+
+    def _answers(self, request: object, width: int) -> Iterator[tuple[Sequence[int], Values]]:
+        """Give rows as they come: their numbers, where these were asked for, and their values."""
+        self.asked = True
+        self._room.send(request)
+        while (answer := self._room.answer()).values is not None:
+            sizes = {len(column) for column in answer.values}
+            if len(answer.values) != width or len(sizes) != 1 or (answer.numbers and {len(answer.numbers)} != sizes):
+                raise FileRefusedError(messages.crashed())
+            yield answer.numbers, answer.values
+        self.done = True
+        if answer.end != self.shape.rows:
+            raise FileRefusedError(messages.broken(f"{answer.end} ≠ {self.shape.rows}"))
 
 
 @contextlib.contextmanager
-def opened(raw: bytes, most_columns: int) -> Iterator[Opened]:
-    """Open a Parquet file. Raises `FileRefusedError` where it cannot be read, or not within time and memory."""
-    limits = {"most_columns": most_columns, "most_bytes": MAX_UNPACKED, "longest": MAX_FIELD, "cpu": SECONDS}
+def opened(source: bytes | Path, most_columns: int) -> Iterator[Opened]:
+    """Open a Parquet file: its bytes, or one that is too large for that, where it lies.
+
+    Raises `FileRefusedError` where it cannot be read, or not within time and memory.
+    """
+    raw = source if isinstance(source, bytes) else b""
+    limits: dict[str, object] = {"most_columns": most_columns, "most_bytes": MAX_UNPACKED, "longest": MAX_FIELD}
+    limits["cpu"] = SECONDS
+    if isinstance(source, Path):
+        limits["path"] = str(source.absolute())
     file = None
     with _LOCK:
         room = _room()

@@ -7,8 +7,13 @@ runs out of its memory or out of its time. It reads requests from standard input
 - to a line `{"size": bytes, "most_columns": n, "most_bytes": n, "longest": characters, "cpu": seconds}` and a Parquet
   file of that size: `{"columns": [{"name": …, "kind": …, "type": …}, …], "width": n, "rows": n, "groups": n,
   "bytes": n}`;
+- the same with `"path"` beside it, for a file that is opened where it lies: no bytes of it follow then;
 - to a line `{"take": [names]}` that follows: `{"values": [[text or null, …], …]}` for each batch of rows, one list a
   column, and `{"end": rows}`;
+- to a line `{"take": [names], "pick": [clauses], "most": rows}`: only rows that fulfil a clause
+  `{"column": name, "texts": [text, …], "beyond": bool, "blank": bool}`: the column holds one of the texts, or anything
+  `beyond` them, or null where `blank` says so. Each batch has the `"numbers"` of its rows beside it, counted from 0,
+  and `"end"` counts all rows of the file;
 - `{"failed": "broken" | "large" | "encrypted", "why": …}` in the place of any answer to a file: it is done with.
 - The end of its input is its end.
 """
@@ -16,15 +21,21 @@ runs out of its memory or out of its time. It reads requests from standard input
 import contextlib
 import datetime as dt
 import faulthandler
+import functools
 import json
 import os
 import sys
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO, TextIO
 
 BATCH = 16_384
 """Rows in one answer."""
+PICKED = 1 << 20
+"""Rows looked at at a time where only some are asked for."""
+FEW = 1000
+"""Texts that a whole column is quickly held against; of more, a set is quicker."""
 MEMORY = 2 << 30
 """Bytes of address space, beyond what the libraries take."""
 THRIFT_STRING, THRIFT_LIST = 16 << 20, 100_000
@@ -95,19 +106,33 @@ def written(arrow: Any, kind: str, array: Any) -> Values:  # noqa: ANN401 - pyar
     return [None if each is None else write(each) for each in array.to_pylist()]
 
 
+def fits(arrow: Any, compute: Any, clause: Any, column: Any) -> Any:  # noqa: ANN401 - pyarrow is untyped
+    """Tell of each value of a column, compared as text, whether it fulfils a clause."""
+    few = len(clause["texts"]) < FEW
+    coded = arrow.types.is_dictionary(column.type) or not few
+    column = column.dictionary_encode() if coded else column
+    values = (column.dictionary if coded else column).cast(arrow.string())
+    texts = clause["texts"] if few else [text for text in values.to_pylist() if text in clause["texts"]]
+    fit = compute.is_in(values, value_set=arrow.array(texts, arrow.string()))
+    fit = compute.invert(fit) if clause["beyond"] else fit
+    return compute.if_else(column.is_valid(), fit.take(column.indices) if coded else fit, clause["blank"])
+
+
 class Parquet:
-    """One file. `opened` tells what it holds, `values` gives it."""
+    """One file. `opened` tells what it holds, `values` and `picked` give it."""
 
     def __init__(self, arrow: Any, parquet: Any, raw: bytes, request: Any) -> None:  # noqa: ANN401 - untyped
         self._arrow = arrow
         self._request = request
-        self._file = parquet.ParquetFile(
-            arrow.BufferReader(arrow.py_buffer(raw)),
+        self._open = functools.partial(
+            parquet.ParquetFile,
+            request.get("path") or arrow.py_buffer(raw),
             pre_buffer=False,
             page_checksum_verification=True,
             thrift_string_size_limit=THRIFT_STRING,
             thrift_container_size_limit=THRIFT_LIST,
         )
+        self._file = self._open()
         self._kinds: dict[str, str] = {}
 
     def opened(self) -> dict[str, Any]:
@@ -139,6 +164,48 @@ class Parquet:
             kinds = [self._kinds[name] for name in names]
             yield {"values": [self._column(kind, array) for kind, array in zip(kinds, arrays, strict=True)]}
         yield {"end": rows}
+
+    def picked(self, names: Sequence[str], clauses: Sequence[Any], most: int) -> Iterator[dict[str, Any]]:
+        """Give some columns of the rows that fulfil a clause. Of row groups without one the rest is not read.
+
+        Raises `MemoryError` beyond `most` rows, or the bytes that are granted.
+        """
+        self._file = self._open(read_dictionary=[each["column"] for each in clauses if len(each["texts"]) >= FEW])
+        begun = found = total = 0
+        for group in range(self._file.metadata.num_row_groups):
+            rows, at = self._fitting(group, clauses), 0
+            found += len(rows)
+            if found > most:
+                raise MemoryError
+            for batch in self._batches(group, names) if rows else ():
+                here = [row - at for row in rows[bisect_left(rows, at) : bisect_left(rows, at + batch.num_rows)]]
+                places = self._arrow.array(here, self._arrow.int64())
+                arrays = [self._plain(batch.column(name)).take(places) for name in names]
+                total += sum(array.nbytes for array in arrays)
+                if total > self._request["most_bytes"]:
+                    raise MemoryError
+                if here:
+                    values = [self._column(self._kinds[name], each) for name, each in zip(names, arrays, strict=True)]
+                    yield {"values": values, "numbers": [begun + at + row for row in here]}
+                at += batch.num_rows
+            begun += self._file.metadata.row_group(group).num_rows
+        yield {"end": begun}
+
+    def _fitting(self, group: int, clauses: Sequence[Any]) -> list[int]:
+        """Return the positions in a row group of the rows that fulfil a clause."""
+        from pyarrow import compute  # here, because most files are read whole
+
+        found, at = list[int](), 0
+        for batch in self._batches(group, [clause["column"] for clause in clauses]):
+            masks = [fits(self._arrow, compute, clause, batch.column(clause["column"])) for clause in clauses]
+            places = compute.indices_nonzero(functools.reduce(compute.or_, masks))
+            found += [at + place for place in places.to_pylist()]
+            at += batch.num_rows
+        return found
+
+    def _batches(self, group: int, names: Sequence[str]) -> Iterator[Any]:
+        wanted = list(dict.fromkeys(names))
+        return iter(self._file.iter_batches(PICKED, row_groups=[group], columns=wanted, use_threads=False))
 
     def _plain(self, array: Any) -> Any:  # noqa: ANN401 - pyarrow is untyped
         return array.dictionary_decode() if self._arrow.types.is_dictionary(array.type) else array
@@ -194,8 +261,11 @@ def serve(arrow: Any, parquet: Any, source: BinaryIO, sink: TextIO) -> None:  # 
 def answer(file: Parquet, source: BinaryIO, sink: TextIO) -> None:
     """Answer both questions about one file."""
     say(sink, file.opened())
-    wanted = json.loads(source.readline())["take"]
-    for said in file.values(wanted) if wanted else ():
+    asked = json.loads(source.readline())
+    wanted, clauses = asked["take"], asked.get("pick", ())
+    for clause in clauses:
+        clause["texts"] = clause["texts"] if len(clause["texts"]) < FEW else frozenset(clause["texts"])
+    for said in file.picked(wanted, clauses, asked["most"]) if clauses else file.values(wanted) if wanted else ():
         say(sink, said)
 
 

@@ -10,7 +10,7 @@ from zhunsheng.model.escalation import Escalation
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.ledger import Terms
 from zhunsheng.model.plan import Place, Plan
-from zhunsheng.model.policy import Policy
+from zhunsheng.model.policy import Facts, Policy
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.validation import Check
 
@@ -51,6 +51,20 @@ def peopled(catalogue: Catalogue, roster: Sequence[Place]) -> Catalogue:
     plan = msgspec.structs.replace(catalogue.plan, places=(*catalogue.plan.places, *roster))
     rules = {key: _with_members(rule, plan.places) for key, rule in catalogue.rules.items()}
     return msgspec.structs.replace(catalogue, plan=plan, rules=rules)
+
+
+def of_place(catalogue: Catalogue, place: str) -> Catalogue:
+    """Return the catalogue as far as it speaks of one place: its rules, and the policy about its own findings.
+
+    Rosters must be filled in already. What counts findings over all places needs all of them, and is left out.
+    """
+    rules = {
+        key: msgspec.structs.replace(rule, scope=(place,), members=None)
+        for key, rule in catalogue.rules.items()
+        if place in rule.scope
+    }
+    strata = [each for each in catalogue.policy.strata if each.facts is not Facts.TALLIES or "entity" in each.per]
+    return msgspec.structs.replace(catalogue, rules=rules, policy=Policy(strata=tuple(strata)))
 
 
 def _with_members(rule: Rule, places: Sequence[Place]) -> Rule:
