@@ -1,12 +1,16 @@
 """What keeps a bulk run from going on, as the user is told it. What is done of the run stays."""
 
+import errno
+import os
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 
 import msgspec
 
 from zhunsheng.model.text import Text
 
+FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _LISTED = 5
 
 
@@ -65,3 +69,23 @@ def _told(failures: Sequence[Failure]) -> Text:
     if rest > 0:
         zh, en = f"{zh}；另有 {rest} 个部分", f"{en}; and {rest} more parts"
     return Text(f"有 {len(failures)} 个部分没有做成。{zh}", f"{len(failures)} parts failed. {en}")
+
+
+def unusable(folder: Path, error: OSError | ValueError) -> BulkError:
+    """Say that a folder cannot be written to, and why."""
+    why = of_files(error) if isinstance(error, OSError) else Text(str(error), str(error))
+    return BulkError(
+        Text(
+            f"不能写入文件夹 {folder}：{why.zh}。请换一个。",
+            f"cannot write into the folder {folder}: {why.en}. Choose another.",
+        )
+    )
+
+
+def of_files(error: OSError) -> Text:
+    """Say what is wrong with a file, or with the disk that it is on."""
+    if error.errno in FULL:
+        return Text("磁盘已满（或超出配额）", "the disk is full, or the quota used up")
+    said = os.strerror(error.errno) if error.errno is not None else str(error)
+    where = "" if error.filename is None else f" {error.filename}"
+    return Text(f"文件{where} 不能读写（{said}）", f"cannot read or write{where} ({said})")

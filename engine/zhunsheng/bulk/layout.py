@@ -1,6 +1,7 @@
 """Where the things of a run stand in its folder, and how a file comes to stand there: whole, or not at all."""
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ FINDINGS: Final = "findings"
 PARTS: Final = "parts"
 TEMPORARY: Final = ".tmp"
 """How names end of what is not finished: a run that is resumed clears it away."""
+_NEIGHBOUR: Final = re.compile(r"\.[0-9a-f]{8}\.tmp$")
 
 
 def judgements(folder: Path, part: int) -> Path:
@@ -29,6 +31,11 @@ def findings(folder: Path, part: int) -> Path:
 def done(folder: Path, part: int) -> Path:
     """Name the file that says what came of a part; it is written last."""
     return folder / PARTS / f"part-{part:05d}.json"
+
+
+def is_neighbour(name: str) -> bool:
+    """Tell whether a name is one that `replacing` gives."""
+    return _NEIGHBOUR.search(name) is not None
 
 
 @contextmanager
