@@ -36,7 +36,7 @@ def from_judgements(
 ) -> Iterator[Finding]:
     """Give every judgement that a rule of `stratum` is about its finding."""
     teller = Teller(catalogue)
-    for (rule, situation), about in _by_situation(run.hits).items():
+    for (rule, situation), about in by_situation(run.hits).items():
         for members in run.groups[situation]:
             for kind, company in about.items():
                 beside = sorted({n for other in company for n in members[other]}, key=lambda n: _key(judgements[n]))
@@ -55,7 +55,7 @@ def _key(judgement: Judgement) -> JudgementKey:
     return JudgementKey(judgement.rule, judgement.entity, judgement.year)
 
 
-def _by_situation(hits: Iterable[Hit]) -> dict[tuple[PolicyRule, int], dict[int, set[int]]]:
+def by_situation(hits: Iterable[Hit]) -> dict[tuple[PolicyRule, int], dict[int, set[int]]]:
     """For each rule and situation: the classes that findings are about, and the classes matched beside each."""
     found: dict[tuple[PolicyRule, int], dict[int, set[int]]] = {}
     for rule, situation, classes in hits:
@@ -82,16 +82,18 @@ def _about_judgement(
     )
 
 
-def from_tallies(catalogue: Catalogue, stratum: Stratum, tallied: Sequence[Tallied], run: Run) -> Iterator[Finding]:
+def from_tallies(
+    catalogue: Catalogue, stratum: Stratum, tallied: Sequence[Tallied[Finding]], run: Run
+) -> Iterator[Finding]:
     """Give every tally that a rule of `stratum` is about its finding."""
     teller = Teller(catalogue)
-    for (rule, situation), about in _by_situation(run.hits).items():
+    for (rule, situation), about in by_situation(run.hits).items():
         for members in run.groups[situation]:
             for number in (number for kind in about for number in members[kind]):
                 yield _about_tally(catalogue.plan.id, teller, stratum, rule, tallied[number])
 
 
-def _about_tally(plan: str, teller: Teller, stratum: Stratum, rule: PolicyRule, tallied: Tallied) -> Finding:
+def _about_tally(plan: str, teller: Teller, stratum: Stratum, rule: PolicyRule, tallied: Tallied[Finding]) -> Finding:
     names = tallies_of(rule, stratum)
     counted = {finding.id for name in names for finding in tallied.counted[name]}
     tallies = [tally for tally in stratum.tallies if tally.name in names]

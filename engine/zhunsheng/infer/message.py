@@ -8,7 +8,7 @@ from zhunsheng.infer import wording
 from zhunsheng.infer.tallies import Tallied
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.figures import expected_figure, pace_figure
-from zhunsheng.model.finding import FindingKind
+from zhunsheng.model.finding import Finding, FindingKind
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import OFF_TARGET, Judgement, Phase, Reason, Status
 from zhunsheng.model.policy import PolicyRule, Tally
@@ -39,7 +39,7 @@ class Teller:
             f"{'; '.join(part.en for part in parts)}: {because.en}{also.en}.",
         )
 
-    def about_tally(self, tallied: Tallied, tallies: Sequence[Tally], policy_rule: PolicyRule) -> Text:
+    def about_tally(self, tallied: Tallied[Finding], tallies: Sequence[Tally], policy_rule: PolicyRule) -> Text:
         """Say how many of whose indicators are concerned, and which."""
         zh, en = [], []
         for tally in tallies:

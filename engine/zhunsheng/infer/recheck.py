@@ -16,6 +16,11 @@ _COMPARE: dict[str, Callable[[Cell, Cell], bool]] = {
 }
 
 
+def compares(value: Cell, test: Constant) -> bool:
+    """Tell whether `value` satisfies `test`, whose attribute it is."""
+    return _COMPARE[test.compare](value, test.value)
+
+
 def holds(rule: PolicyRule, facts: Sequence[Mapping[str, Cell]]) -> bool:
     """Tell whether `facts`, one for each pattern, satisfy every test of `rule`."""
     bound = {pattern.name: fact for pattern, fact in zip(rule.patterns, facts, strict=True)}
@@ -23,10 +28,11 @@ def holds(rule: PolicyRule, facts: Sequence[Mapping[str, Cell]]) -> bool:
         for test in pattern.tests:
             value = bound[pattern.name][test.attribute]
             if isinstance(test, Constant):
-                limit = test.value
+                passed = compares(value, test)
             else:
                 joined = bound[test.other][test.other_attribute]
                 limit = joined + test.offset if isinstance(joined, int) else joined
-            if not _COMPARE[test.compare](value, limit):
+                passed = _COMPARE[test.compare](value, limit)
+            if not passed:
                 return False
     return True

@@ -11,6 +11,18 @@ _INSTALL = (
     "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject "
     "pip install --no-cache-dir --force-reinstall durable-rules==2.0.28"
 )
+LOSING = frozenset(
+    {
+        "inference-engine-missing",
+        "inference-unavailable",
+        "inference-mismatch",
+        "policy-rule-failed",
+        "policy-rule-refused",
+        "policy-unfit-for-bulk",
+        "tally-incomplete",
+    }
+)
+"""Codes that say that findings are missing."""
 _OTHERS_STAND = Text("其余政策规则的结论不受影响。", "The findings of all other policy rules stand.")
 
 

@@ -1,0 +1,112 @@
+"""Distinct vectors of classes through the room, and what matches in each of them."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from zhunsheng.infer import door, trouble
+from zhunsheng.infer.draw import by_situation
+from zhunsheng.infer.facts import Facts, Row, columns_of
+from zhunsheng.infer.keeper import Room
+from zhunsheng.infer.panel import fitness
+from zhunsheng.infer.panel.reading import Look, Readers, Reading
+from zhunsheng.infer.stratum import Memory, run
+from zhunsheng.model.diagnostic import Diagnostic
+from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.policy import PolicyRule, Stratum
+
+
+class Vector(NamedTuple):
+    """The verdicts of a group, by their classes; positions in it are those of its cells."""
+
+    looks: Sequence[Look]
+    classes: Sequence[int]
+
+
+class Match(NamedTuple):
+    """A policy rule, the position that it is about, and the positions matched beside it, ascending."""
+
+    rule: PolicyRule
+    position: int
+    beside: tuple[int, ...]
+
+
+class Part(NamedTuple):
+    """Rules of one stratum that are asked about together."""
+
+    stratum: Stratum
+    reading: Reading
+
+
+class Asking:
+    """Where questions go, and what came of them besides answers: `problems`, and how many `situations` there were."""
+
+    def __init__(self, room: Room, memory: Memory, readings: dict[tuple[PolicyRule, ...], Reading]) -> None:
+        self.room = room
+        self.memory = memory
+        self._readings = readings
+        self.problems: list[Diagnostic] = []
+        self.situations = 0
+
+    def parts(self, stratum: Stratum, sample: Judgement, readers: Readers) -> list[Part]:
+        """Cut a stratum over judgements into parts: rules of one pattern, and those that join the same attributes.
+
+        Rules that cannot be run are problems. `sample` is any judgement: it says which attributes are text.
+        """
+        columns = columns_of(stratum, readers)
+        row = tuple([readers[name](sample) for name in columns])
+        unknown = tuple(name for name in stratum.per if name not in readers)
+        together: dict[tuple[str, ...], list[PolicyRule]] = {}
+        for rule in self.admitted(stratum, Facts(columns, [row], [[0]], unknown)):
+            if problem := fitness.objection(stratum, rule):
+                self.problems.append(problem)
+            else:
+                tested = () if len(rule.patterns) == 1 else Reading((rule,)).columns
+                together.setdefault(tested, []).append(rule)
+        return [self.part(stratum, rules) for rules in together.values()]
+
+    def part(self, stratum: Stratum, rules: Sequence[PolicyRule]) -> Part:
+        """Make a part of some rules of a stratum."""
+        key = tuple(rules)
+        if key not in self._readings:
+            self._readings[key] = Reading(key)
+        return Part(msgspec.structs.replace(stratum, rules=key), self._readings[key])
+
+    def admitted(self, stratum: Stratum, facts: Facts) -> list[PolicyRule]:
+        """Return the rules that the door lets in; the others are problems."""
+        rules = []
+        for rule in stratum.rules:
+            if complaint := door.objection(rule, facts):
+                self.problems.append(trouble.refused(rule, complaint))
+            else:
+                rules.append(rule)
+        return rules
+
+    def matches(self, part: Part, vectors: Sequence[Vector]) -> list[list[Match]]:
+        """Return what matches in each of `vectors`. Raises `EngineMissingError`, `RoomClosedError`."""
+        rows: list[Row] = []
+        origins: list[tuple[int, int]] = []
+        groups = []
+        for number, vector in enumerate(vectors):
+            seen = [position for position, kind in enumerate(vector.classes) if kind]
+            groups.append(range(len(rows), len(rows) + len(seen)))
+            rows.extend(vector.looks[position].rows[vector.classes[position] - 1] for position in seen)
+            origins.extend((number, position) for position in seen)
+        outcome = run(part.stratum, Facts(part.reading.columns, rows, groups), self.room, self.memory)
+        self.problems.extend(outcome.problems)
+        self.situations += len(outcome.groups)
+        found: list[list[Match]] = [[] for _ in vectors]
+        for (rule, situation), about in by_situation(outcome.hits).items():
+            for members in outcome.groups[situation]:
+                for kind, company in about.items():
+                    beside = sorted(number for other in company for number in members[other])
+                    for number in members[kind]:
+                        of, position = origins[number]
+                        others = _positions(origins, beside, number)
+                        found[of].append(Match(rule, position, others))
+        return found
+
+
+def _positions(origins: Sequence[tuple[int, int]], numbers: Iterable[int], but: int) -> tuple[int, ...]:
+    return tuple([origins[number][1] for number in numbers if number != but])

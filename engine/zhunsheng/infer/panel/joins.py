@@ -1,0 +1,66 @@
+"""Policy rules that join verdicts of one place: groups of verdicts that look alike are told apart side by side."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from zhunsheng.infer.facts import Cell as Value
+from zhunsheng.infer.panel.asking import Asking, Part, Vector
+from zhunsheng.infer.panel.codes import Cell, Sheet
+from zhunsheng.infer.panel.hits import Hits, Item, Spread
+from zhunsheng.infer.panel.keys import Column, Told, tell_apart
+from zhunsheng.infer.panel.reading import Look, Readers
+from zhunsheng.model.policy import PolicyRule
+
+
+class Family(NamedTuple):
+    """Groups, each of as many cells as there are `looks`, that look alike whatever is found in them."""
+
+    looks: tuple[Look, ...]
+    groups: list[tuple[Cell, ...]]
+
+
+def draw(
+    sheet: Sheet, part: Part, asking: Asking, readers: Readers, numbers: Mapping[PolicyRule, int], hits: Hits
+) -> None:
+    """Add what the rules of `part` find in the sheet to `hits`."""
+    kin = families(sheet, part, readers)
+    told = [_told(sheet, family) for family in kin]
+    origins = [(number, slot) for number, each in enumerate(told) for slot in each.vectors]
+    vectors = [Vector(kin[number].looks, told[number].vectors[slot]) for number, slot in origins]
+    items: list[list[list[Item]]] = [[[] for _ in range(each.width)] for each in told]
+    for (number, slot), matches in zip(origins, asking.matches(part, vectors), strict=True):
+        items[number][slot] = [Item(numbers[m.rule], m.position, m.beside) for m in matches]
+    places = sheet.places.astype(np.int32)
+    for family, each, of in zip(kin, told, items, strict=True):
+        if any(of):
+            spread = Spread(of)
+            for cells, slots in zip(family.groups, each.slots, strict=True):
+                hits.add(spread, cells, slots, places)
+
+
+def families(sheet: Sheet, part: Part, readers: Readers) -> list[Family]:
+    """Cut the cells of any place into groups, leave out what no pattern fits, and put together what looks alike."""
+    keys = [readers[name] for name in part.stratum.per if name != "entity"]
+    groups: dict[tuple[Value, ...], list[tuple[Cell, Look]]] = {}
+    for cell, stand_ins in sheet.stand_ins.items():
+        look = part.reading.look(stand_ins, readers)
+        if look.rows:
+            groups.setdefault(tuple([key(stand_ins[0]) for key in keys]), []).append((cell, look))
+    fewest = min(len(rule.patterns) for rule in part.stratum.rules)
+    kin: dict[tuple[int, ...], Family] = {}
+    for group in groups.values():
+        if len(group) >= fewest:
+            looks = tuple(look for _, look in group)
+            family = kin.setdefault(tuple(map(id, looks)), Family(looks, []))
+            family.groups.append(tuple(cell for cell, _ in group))
+    return list(kin.values())
+
+
+def _told(sheet: Sheet, family: Family) -> Told:
+    columns = [
+        Column([sheet.codes[cells[position]] for cells in family.groups], look.classes, len(look.rows) + 1)
+        for position, look in enumerate(family.looks)
+    ]
+    return tell_apart(columns, (len(family.groups), len(sheet.places)))

@@ -1,0 +1,116 @@
+"""Vectors of small numbers, one for each group of verdicts, told apart: each becomes one integer."""
+
+from collections.abc import Sequence
+from math import prod
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+WIDEST = 1 << 62
+"""Keys that reach so far are numbered anew before more is packed into them."""
+TABLE = 1 << 16
+"""Up to here keys index tables as they are; beyond they are hashed."""
+
+
+class Column(NamedTuple):
+    """One position of the vectors: `rows` holds, for each row of groups, codes; `classes` gives the number of each.
+
+    Numbers are below `size`; 0 says that there is nothing to see.
+    """
+
+    rows: Sequence[NDArray[Any]]
+    classes: NDArray[np.intp]
+    size: int
+
+
+class Told(NamedTuple):
+    """`slots`: for each group its slot, below `width`. `vectors`: what stands in the slots that are in use.
+
+    Groups in which there is nothing to see are in slot 0, which is not listed.
+    """
+
+    slots: NDArray[Any]
+    width: int
+    vectors: dict[int, tuple[int, ...]]
+
+
+class _Stage(NamedTuple):
+    """Columns packed together below numbers that stand for keys of `before` (None: it is the first stage)."""
+
+    before: NDArray[np.int64] | None
+    columns: tuple[Column, ...]
+
+    def with_another(self, column: Column) -> "_Stage":
+        """Return the stage with a column more."""
+        return _Stage(self.before, (*self.columns, column))
+
+    def span(self) -> int:
+        """How many keys there can be."""
+        return prod((of.size for of in self.columns), start=1 if self.before is None else len(self.before))
+
+
+def tell_apart(columns: Sequence[Column], shape: tuple[int, int]) -> Told:
+    """Give each group of `shape` (rows of groups, places) the slot of its vector. Columns have two or more sizes."""
+    stages: list[_Stage] = []
+    keys, before, rest = None, None, list(columns)
+    while rest:
+        stage = _Stage(before, ())
+        while rest and stage.span() * rest[0].size <= WIDEST:
+            stage = stage.with_another(rest.pop(0))
+        stages.append(stage)
+        keys = _packed(stage, shape, keys)
+        if rest:
+            keys, before = _numbered(keys)
+    assert keys is not None  # noqa: S101 - there is a column
+    if stages[-1].span() <= TABLE:
+        width = stages[-1].span()
+        used = np.flatnonzero(np.bincount(keys.reshape(-1), minlength=width)).astype(np.int64)
+        slots, numbers = keys, used.tolist()
+    else:
+        slots, used = _numbered(keys)
+        width, numbers = len(used), list(range(len(used)))
+    digits = _unpacked(used, stages).tolist()
+    return Told(slots, width, {slot: tuple(of) for slot, of in zip(numbers, digits, strict=True) if any(of)})
+
+
+def _packed(stage: _Stage, shape: tuple[int, int], before: NDArray[Any] | None) -> NDArray[Any]:
+    """Pack the columns of a stage, the last of them lowest."""
+    keys = np.zeros(shape, np.min_scalar_type(stage.span() - 1))
+    weight = 1
+    for column in reversed(stage.columns):
+        weighed = (column.classes * weight).astype(keys.dtype)
+        for row, codes in zip(keys, column.rows, strict=True):
+            row += weighed.take(codes)
+        weight *= column.size
+    if before is not None:
+        keys += before.astype(keys.dtype) * keys.dtype.type(weight)
+    return keys
+
+
+def _unpacked(keys: NDArray[np.int64], stages: Sequence[_Stage]) -> NDArray[np.int64]:
+    """Return the vectors that `keys` stand for, row by row."""
+    digits: list[NDArray[np.int64]] = []
+    for stage in reversed(stages):
+        for column in reversed(stage.columns):
+            keys, digit = np.divmod(keys, column.size)
+            digits.append(digit)
+        if stage.before is not None:
+            keys = stage.before[keys]
+    return np.stack(digits[::-1], axis=1)
+
+
+def _numbered(keys: NDArray[Any]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Number the different keys: the number of each, and the keys by number. Key 0 is number 0.
+
+    Arrow hashes, which costs a fifth of what sorting does; and most keys are 0, which need neither.
+    """
+    from pyarrow import array  # here: small key spaces, the usual case, do without
+
+    flat = keys.reshape(-1)
+    filled = np.flatnonzero(flat)
+    encoded = array(flat[filled]).dictionary_encode()
+    numbers = np.zeros(len(flat), np.int32)
+    numbers[filled] = encoded.indices.to_numpy() + 1
+    known = np.concatenate((np.zeros(1, np.int64), encoded.dictionary.to_numpy().astype(np.int64)))  # no float between
+    return numbers.reshape(keys.shape), known

@@ -1,0 +1,160 @@
+"""The policy over a panel: stratum after stratum, as `infer.Session` does it over rows."""
+
+from collections.abc import Sequence
+from types import TracebackType
+from typing import NamedTuple, Self
+
+import numpy as np
+
+from zhunsheng.infer import trouble
+from zhunsheng.infer.facts import judgement_attributes, tested_by
+from zhunsheng.infer.keeper import EngineMissingError, Room, RoomClosedError
+from zhunsheng.infer.panel import counting, joins
+from zhunsheng.infer.panel.asking import Asking
+from zhunsheng.infer.panel.codes import Sheet, sheet
+from zhunsheng.infer.panel.departments import certain
+from zhunsheng.infer.panel.hits import Hits
+from zhunsheng.infer.panel.names import told_apart
+from zhunsheng.infer.panel.reading import Reading
+from zhunsheng.infer.panel.singles import Singles
+from zhunsheng.infer.stratum import Memory
+from zhunsheng.model.bulk import DepartmentFinding, Load
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.diagnostic import Diagnostic, has_errors
+from zhunsheng.model.location import Location
+from zhunsheng.model.panel import Cube, Drawn, Judged, Panel
+from zhunsheng.model.policy import Facts, PolicyRule, Stratum
+
+
+class PanelDrawn(NamedTuple):
+    """What policy makes of a panel.
+
+    - `drawn`: findings about single verdicts. `departments`: about departments in single places.
+    - `loads`: what tallies over all places need of this panel (`departments.departments`), ascending.
+    - `problems`: policy rules that could not be run. `situations`: how many distinct ones there were.
+    """
+
+    drawn: Drawn
+    departments: tuple[DepartmentFinding, ...]
+    loads: tuple[Load, ...]
+    problems: tuple[Diagnostic, ...]
+    situations: int
+
+
+class PanelSession:
+    """One room of durable-rules for many panels, and what was answered so far.
+
+    A context manager around the room. A session belongs to one thread; threads and processes may have one each, and
+    what they draw is the same. What is remembered are situations, of which there are few however many places there
+    are.
+    """
+
+    def __init__(self) -> None:
+        self.room = Room()
+        self.memory: Memory = {}
+        self._readings: dict[tuple[PolicyRule, ...], Reading] = {}
+
+    def __enter__(self) -> Self:
+        self.room.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.room.__exit__(kind, error, trace)
+
+    def draw(self, catalogue: Catalogue, cube: Cube, panel: Panel, judged: Sequence[Judged]) -> PanelDrawn:
+        """Run the catalogue's policy over a panel; `judged` is in the order of `panel.rules`.
+
+        All years of the cube are looked at: findings of years that nobody asked for are for the caller to leave out.
+        Nothing that durable-rules does raises: a policy rule that cannot be run is a problem located at that rule.
+        """
+        asking = Asking(self.room, self.memory, self._readings)
+        drawing = _Drawing(catalogue, cube, panel, judged, asking)
+        for stratum in (s for s in catalogue.policy.strata if s.rules and drawing.verdicts):
+            try:
+                self.room.open()
+                drawing.run(stratum)
+            except (EngineMissingError, RoomClosedError) as error:
+                say = trouble.missing if isinstance(error, EngineMissingError) else trouble.closed
+                asking.problems.append(say(Location(file=stratum.rules[0].at.file), error.why))
+                break
+        return PanelDrawn(
+            drawing.drawn(),
+            tuple(drawing.departments),
+            drawing.loads(),
+            tuple(dict.fromkeys(asking.problems)),
+            asking.situations,
+        )
+
+
+class _Drawing:
+    """One panel on its way through the strata."""
+
+    def __init__(
+        self, catalogue: Catalogue, cube: Cube, panel: Panel, judged: Sequence[Judged], asking: Asking
+    ) -> None:
+        self._catalogue, self._panel, self._asking = catalogue, panel, asking
+        self._policies = [rule for stratum in catalogue.policy.strata for rule in stratum.rules]
+        self._numbers = {rule: number for number, rule in enumerate(self._policies)}
+        self._readers = judgement_attributes(catalogue.plan.period.base)
+        places = [cube.places[position] for position in panel.places.tolist()]
+        cut = list(told_apart(catalogue.policy, panel.rules, places))
+        self._ground = counting.Ground(panel.rules, cube.years, places, cut)
+        phases = any("phase" in tested_by(rule) for rule in self._policies)
+        self._sheets: list[Sheet] = [
+            sheet(panel, cube.years, judged, among, entity, phases=phases) for among, entity in cut
+        ]
+        self._singles = [Singles(each) for each in self._sheets]
+        self._hits = Hits()
+        self.verdicts = len(panel.rules) * len(cube.years) * len(places)
+        self.departments: list[DepartmentFinding] = []
+
+    def run(self, stratum: Stratum) -> None:
+        """Add what `stratum` concludes. Raises `EngineMissingError`, `RoomClosedError`."""
+        if stratum.facts is Facts.JUDGEMENTS:
+            self._judge(stratum)
+        elif "entity" in stratum.per:
+            self._count(stratum)
+
+    def _judge(self, stratum: Stratum) -> None:
+        asking, readers = self._asking, self._readers
+        sample = next(iter(self._sheets[0].stand_ins.values()))[0]
+        for part in asking.parts(stratum, sample, readers):
+            for each, singles in zip(self._sheets, self._singles, strict=True):
+                if len(part.stratum.rules[0].patterns) == 1:
+                    singles.ask(part, asking, readers, self._numbers)
+                else:
+                    joins.draw(each, part, asking, readers, self._numbers, self._hits)
+
+    def _count(self, stratum: Stratum) -> None:
+        if has_errors(self._asking.problems):
+            stratum = certain(stratum, self._asking.problems)
+        self.departments += counting.departments(stratum, self._ground, self.drawn(), self._policies, self._asking)
+
+    def drawn(self) -> Drawn:
+        """Return all findings so far."""
+        for singles in self._singles:
+            singles.draw(self._hits)
+        return self._hits.drawn()
+
+    def loads(self) -> tuple[Load, ...]:
+        """List what tallies over all places need; nothing where there are none."""
+        strata = self._catalogue.policy.strata
+        if not any(s.facts is not Facts.JUDGEMENTS and s.rules and "entity" not in s.per for s in strata):
+            return ()
+        drawn, rules, years = self.drawn(), self._panel.rules, self._ground.years
+        there = np.zeros((len(self._policies), len(rules), len(years)), np.bool_)
+        there[drawn.policy, drawn.rule, drawn.year] = True
+        by = [stratum.id for stratum in strata for _ in stratum.rules]
+        found = {
+            Load(
+                year=years[year],
+                rule=rules[rule].id,
+                kind=self._policies[policy].kind,
+                level=self._policies[policy].level,
+                stratum=by[policy],
+            )
+            for policy, rule, year in np.argwhere(there).tolist()
+        }
+        return tuple(sorted(found))
