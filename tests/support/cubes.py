@@ -12,14 +12,18 @@ from zhunsheng.evaluate.cells import index
 from zhunsheng.evaluate.panel import judge, panels
 from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.indicator import parts
-from zhunsheng.model.judgement import Judgement, Reason
+from zhunsheng.model.judgement import Judgement, Phase, Reason, Status
 from zhunsheng.model.outcome import REASONS, STATUS_OF
 from zhunsheng.model.panel import Cube, Judged, Mark, Terms
 from zhunsheng.model.plan import Place
+from zhunsheng.model.quantity import Operator
 from zhunsheng.model.submission import Observation, Submission
 
 INT64_MAX = 2**63 - 1
 REFUSED_ROW = 10**6
+
+Saying = dict[tuple[str, str, int], "Said"]
+"""What is said, by rule, place and year."""
 
 
 def places_of(catalogue: Catalogue, roster: Sequence[Place] = ()) -> tuple[Place, ...]:
@@ -58,13 +62,28 @@ def cube_of(catalogue: Catalogue, submission: Submission, places: Sequence[Place
             wide[number] = figures
         else:
             counts[:, number] = figures.astype(np.int64)
-        for place, year in cells.refused.get(indicator, ()):
-            if place in at and year in years:
-                marks[years.index(year), number, at[place]] = Mark.REFUSED
-                rows[years.index(year), number, at[place]] = REFUSED_ROW
+        for entity, year in cells.refused.get(indicator, ()):
+            if entity in at and year in years:
+                marks[years.index(year), number, at[entity]] = Mark.REFUSED
+                rows[years.index(year), number, at[entity]] = REFUSED_ROW
     issued = {(i, at[place]): tuple(rows_) for (i, place), rows_ in cells.issued.items() if place in at}
     ids = tuple(place.id for place in places)
     return Cube(years, indicators, ids, counts, tuple(scales), wide, marks, rows, bounds, issued)
+
+
+class Said(NamedTuple):
+    """What is said of one cell, by whatever judged it. `rows` are the numbers of the observations that a figure has."""
+
+    status: Status
+    reason: Reason
+    relapsed: bool
+    value: Fraction | None
+    bound: Operator | None
+    phase: Phase
+    limit: tuple[Operator | None, Fraction | None, Fraction | None, int | None]
+    citation: str | None
+    expected: Fraction | None
+    rows: frozenset[int] | None
 
 
 class Cell(NamedTuple):
@@ -76,7 +95,7 @@ class Cell(NamedTuple):
 
     @property
     def reason(self) -> Reason:
-        return REASONS[self.judged.reason[self.row, self.place]]
+        return REASONS[int(self.judged.reason[self.row, self.place])]
 
     @property
     def value(self) -> Fraction | None:
@@ -90,39 +109,52 @@ class Cell(NamedTuple):
         held_to = self.judged.held_to
         return self.judged.terms[0 if held_to is None else held_to[self.place]][self.row]
 
-    def evidence(self, first: int) -> set[int]:
+    def evidence(self, first: int) -> frozenset[int]:
         """The rows that the figure rests on; `first` is the first row of a sum."""
         since = min(first, self.row + 1) if self.judged.cumulative else self.row
         rows = {int(n) for part in self.judged.evidence for n in part[since : self.row + 1, self.place]}
-        return rows - {-1, REFUSED_ROW}
+        return frozenset(rows - {-1, REFUSED_ROW})
 
-    def says(self, first: int) -> tuple[object, ...]:
-        """All that it says of its cell, in the order of `said_of`."""
-        value, bound = self.value, self.judged.bounds.get((self.row, self.place))
-        terms, reason = self.terms, self.reason
+    def says(self, first: int) -> Said:
+        """Say all of it; `first` is the first row of a sum."""
+        value, bound, terms = self.value, self.judged.bounds.get((self.row, self.place)), self.terms
         on_path = value is not None and bound is None and (value > 0 or self.judged.rule.trajectory != "cagr")
-        limit = None if terms.target is None else (terms.operator, terms.target, terms.upper, terms.due)
-        verdict = (STATUS_OF[reason], reason, bool(self.judged.relapsed[self.row, self.place]), value, bound)
-        asked = (terms.phase, limit, terms.citation, terms.expected if on_path else None)
-        return (*verdict, *asked, self.evidence(first) if value is not None else None)
+        return Said(
+            STATUS_OF[self.reason],
+            self.reason,
+            bool(self.judged.relapsed[self.row, self.place]),
+            value,
+            bound,
+            terms.phase,
+            (terms.operator, terms.target, terms.upper, terms.due),
+            terms.citation,
+            terms.expected if on_path else None,
+            None if value is None else self.evidence(first),
+        )
 
 
-def said_of(row: Judgement, numbers: Mapping[Observation, int]) -> tuple[object, ...]:
+def said_of(row: Judgement, numbers: Mapping[Observation, int]) -> Said:
     """Say the same of a row of the evaluators by row."""
-    limit = None if row.target is None else (row.operator, row.target, row.upper, row.due)
-    verdict = (row.status, row.reason, row.relapsed, row.value, row.bound)
-    seen = {numbers[each] for each in row.observations}
-    return (*verdict, row.phase, limit, row.citation, row.expected, seen if row.value is not None else None)
+    return Said(
+        row.status,
+        row.reason,
+        row.relapsed,
+        row.value,
+        row.bound,
+        row.phase,
+        (row.operator, row.target, row.upper, row.due),
+        row.citation,
+        row.expected,
+        None if row.value is None else frozenset(numbers[each] for each in row.observations),
+    )
 
 
-def judged_by_panels(
-    catalogue: Catalogue, submission: Submission, years: range, cube: Cube | None = None
-) -> dict[tuple[str, str, int], tuple[object, ...]]:
+def judged_by_panels(catalogue: Catalogue, submission: Submission, years: range) -> Saying:
     """Judge a submission panel by panel. Returns what is said of each cell by (rule, place, year)."""
     places = places_of(catalogue, submission.roster)
-    whole = cube_of(catalogue, submission, places, years) if cube is None else cube
+    whole = cube_of(catalogue, submission, places, years)
     first = catalogue.plan.period.start - years.start
-    found: dict[tuple[str, str, int], tuple[object, ...]] = {}
+    found: Saying = {}
     for panel in panels(catalogue, places):
         every = judge(catalogue, whole, panel)
         assert [one.rule.id for one in every] == [rule.id for rule in panel.rules]
@@ -135,20 +167,19 @@ def judged_by_panels(
     return found
 
 
-def rows_by_cell(
-    rows: Iterable[Judgement], catalogue: Catalogue, submission: Submission
-) -> dict[tuple[str, str, int], tuple[object, ...]]:
+def rows_by_cell(rows: Iterable[Judgement], catalogue: Catalogue, submission: Submission) -> Saying:
     """Say the same of rows; rules over places that nobody has named are left out: bulk runs judge them elsewhere."""
     numbers = {seen: n for n, seen in enumerate(submission.observations)}
     scopes = {rule.id: rule.scope for rule in peopled(catalogue, submission.roster).rules.values()}
     return {(row.rule, row.entity, row.year): said_of(row, numbers) for row in rows if scopes[row.rule]}
 
 
-def judge_alike(catalogue: Catalogue, submission: Submission, last: int | None = None) -> None:
-    """Judge by panels, by the kernel and by the reference, up to year `last`, and hold them equal in every cell."""
+def judge_alike(catalogue: Catalogue, submission: Submission, last: int | None = None) -> Saying:
+    """Judge by panels, by the kernel and by the reference, up to year `last`, and hold them equal."""
     years = catalogue.plan.period.years
     years = years if last is None else range(years.start, last + 1)
     by_panel = judged_by_panels(catalogue, submission, years)
     full = peopled(catalogue, submission.roster)
     for judge_rows in (reference.evaluate, evaluate):
         assert by_panel == rows_by_cell(judge_rows(full, submission, years), catalogue, submission)
+    return by_panel

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from zhunsheng.evaluate.panel.line import Same
+from zhunsheng.evaluate.panel.same import Same
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.panel import Panel
 from zhunsheng.model.plan import Place

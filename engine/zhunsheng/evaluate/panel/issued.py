@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhunsheng.evaluate.panel.layer import Layer
-from zhunsheng.evaluate.panel.line import Line, Setting, lay_out, shape, terms
+from zhunsheng.evaluate.panel.line import Line, Setting, cited, lay_out, shape
 from zhunsheng.evaluate.panel.placing import place
 from zhunsheng.evaluate.panel.programme import together
 from zhunsheng.evaluate.panel.stand import Stand
@@ -37,10 +37,8 @@ def by_indicator(cube: Cube, panel: Panel) -> Issued:
     return found
 
 
-def alternatives(
-    printed: Line, asked: tuple[Terms, ...], issued: Issued, places: int, setting: Setting
-) -> Alternatives:
-    """Find which limits each place is held to; `printed` and `asked` are the rule as the plan prints it."""
+def alternatives(printed: Line, issued: Issued, places: int, setting: Setting) -> Alternatives:
+    """Find which limits each place is held to; `printed` is the rule as the plan prints it."""
     rule = printed.rule
     numbers: dict[tuple[Limit, ...], int] = {effective_limits(rule, ()): 0}
     held_to = np.zeros(places, dtype=np.int32)
@@ -48,8 +46,8 @@ def alternatives(
         held_to[place_] = numbers.setdefault(effective_limits(rule, rows), len(numbers))
     others = list(numbers)[1:]
     lines = [lay_out(rule, printed.kind, printed.source, limits, setting) for limits in others]
-    said = [terms(line, limits) for line, limits in zip(lines, others, strict=True)]
-    return Alternatives((printed, *lines), (asked, *said), held_to)
+    said = [cited(line.terms, limits) for line, limits in zip(lines, others, strict=True)]
+    return Alternatives((printed, *lines), (printed.terms, *said), held_to)
 
 
 def rejudge(stand: Stand, held: Alternatives, layer: Layer, setting: Setting) -> None:

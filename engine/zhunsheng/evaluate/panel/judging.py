@@ -11,7 +11,7 @@ from zhunsheng.evaluate.panel.programme import Programme, programme
 from zhunsheng.evaluate.panel.stand import Stand, stand_alone
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Kind
-from zhunsheng.model.panel import Cube, Judged, Panel, Terms
+from zhunsheng.model.panel import Cube, Judged, Panel
 
 Layers = Callable[[Line], Layer]
 """Finds the figures that a line is judged by."""
@@ -24,12 +24,12 @@ def judge(catalogue: Catalogue, cube: Cube, panel: Panel) -> tuple[Judged, ...]:
     stands = _stands(laid, layers, len(panel.places), setting)
     given = issued.by_indicator(cube, panel)
     judged = []
-    for line, asked, stand in zip(laid.lines, laid.terms, stands, strict=True):
+    for line, stand in zip(laid.lines, stands, strict=True):
         held = None
         if line.rule.issued and line.rule.indicator in given:
-            held = issued.alternatives(line, asked, given, len(panel.places), setting)
+            held = issued.alternatives(line, given, len(panel.places), setting)
             issued.rejudge(stand, held, layers(line), setting)
-        judged.append(_judged(line, asked, held, stand, layers(line)))
+        judged.append(_judged(line, held, stand, layers(line)))
     return tuple(judged)
 
 
@@ -65,7 +65,7 @@ def _stand(placed: Placed, number: int, line: Line, layer: Layer) -> Stand:
     return Stand(placed.reason[number], placed.relapsed[number], placed.valued[number], over, under)
 
 
-def _judged(line: Line, asked: tuple[Terms, ...], held: Alternatives | None, stand: Stand, layer: Layer) -> Judged:
+def _judged(line: Line, held: Alternatives | None, stand: Stand, layer: Layer) -> Judged:
     return Judged(
         rule=line.rule,
         reason=stand.reason,
@@ -74,7 +74,7 @@ def _judged(line: Line, asked: tuple[Terms, ...], held: Alternatives | None, sta
         over=stand.over,
         under=stand.under,
         scale=line.source.scale,
-        terms=(asked,) if held is None else held.terms,
+        terms=(line.terms,) if held is None else held.terms,
         held_to=None if held is None else held.held_to,
         bounds=layer.bounds.get(line.rule.indicator, {}) if line.as_reported else {},
         evidence=tuple(layer.rows[:, layer.number[part]] for part in line.source.parts),

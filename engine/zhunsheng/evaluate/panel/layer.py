@@ -7,11 +7,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhunsheng.evaluate.column import Bools, Integers
+from zhunsheng.evaluate.column import INT64_MAX, Integers
 from zhunsheng.evaluate.cuts import Cut
 from zhunsheng.evaluate.panel.recipe import ONE
 from zhunsheng.model.panel import Cube, Mark, Panel
 from zhunsheng.model.quantity import Operator
+
+BLOCK = 1 << 14
+"""Figures of a year carried on at a time: few enough to stay in the processor's cache."""
+
+_SILENT, _REPORTED, _REFUSED = np.int8(Mark.SILENT), np.int8(Mark.REPORTED), np.int8(Mark.REFUSED)
 
 Where = slice | NDArray[np.intp]
 """Some places of a panel, by position."""
@@ -62,9 +67,7 @@ def _pick(cube: NDArray[Any], numbers: list[int], where: Where) -> NDArray[Any]:
     first, last = numbers[0], numbers[-1] + 1
     if numbers == list(range(first, last)):
         return cube[:, first:last, where]
-    if isinstance(where, slice):
-        return cube[:, numbers, where]
-    return cube[:, np.array(numbers)[:, None], where]
+    return cube[:, :, where][:, numbers]
 
 
 def reported(cube: Cube, panel: Panel) -> Layer:
@@ -98,38 +101,40 @@ def standing(layer: Layer, milestones: Sequence[str], scales: Mapping[str, Fract
     A silent year after a cell that could not be read is refused too, since that cell may have said “done”; its row is
     that of the cell.
     """
-    counts, marks, rows = (
-        np.array(_pick(cube, [layer.number[name] for name in milestones], slice(None)))
-        for cube in (layer.counts, layer.marks, layer.rows)
-    )
-    wide = {}
-    for number, name in enumerate(milestones):
-        figures = layer.over(name)
-        if layer.number[name] in layer.wide:
-            wide[number] = figures = figures.copy()
-        else:
-            figures = counts[:, number]
-        done = Cut(ONE, True).first_multiple(scales[name])
-        _carry(figures, marks[:, number], rows[:, number], done)
-    return Layer({name: number for number, name in enumerate(milestones)}, counts, wide, marks, rows, layer.bounds)
+    least = {name: Cut(ONE, True).first_multiple(scales[name]) for name in milestones}
+    wide = [name for name in milestones if not layer.is_narrow((name,)) or least[name] > INT64_MAX]
+    narrow = [name for name in milestones if name not in wide]
+    names = (*narrow, *wide)
+    numbers = [layer.number[name] for name in names]
+    counts, marks, rows = layer.counts[:, numbers], layer.marks[:, numbers], layer.rows[:, numbers]
+    high = max(1, BLOCK // max(1, counts.shape[2]))
+    for begin in range(0, len(narrow), high):
+        some = slice(begin, min(begin + high, len(narrow)))
+        done = np.array([[least[name]] for name in names[some]], dtype=np.int64)
+        _carry(counts[:, some], marks[:, some], rows[:, some], done)
+    kept = {}
+    for number, name in enumerate(wide, start=len(narrow)):
+        kept[number] = layer.over(name).astype(object)
+        _carry(kept[number], marks[:, number], rows[:, number], least[name])
+    return Layer({name: n for n, name in enumerate(names)}, counts, kept, marks, rows, layer.bounds)
 
 
-def _carry(figures: Integers, marks: NDArray[np.int8], rows: NDArray[np.int64], done: int) -> None:
-    """Fill the silent years of one milestone in place, year after year; `done` is the least count that says so."""
-    places = figures.shape[1]
-    last, last_row, doubted_row = figures[0].copy(), rows[0].copy(), rows[0].copy()
-    stays: Bools = np.zeros(places, dtype=np.bool_)
-    doubted: Bools = np.zeros(places, dtype=np.bool_)
+def _carry(figures: Integers, marks: NDArray[np.int8], rows: NDArray[np.int64], done: int | Integers) -> None:
+    """Fill the silent years in place, year after year; `done` is the least count that says so."""
+    last, last_row, doubted_row = np.zeros_like(figures[0]), np.zeros_like(rows[0]), np.zeros_like(rows[0])
+    stays, doubted = np.zeros_like(marks[0], dtype=np.bool_), np.zeros_like(marks[0], dtype=np.bool_)
     for figure, mark, row in zip(figures, marks, rows, strict=True):
-        silent, refused = mark == Mark.SILENT, mark == Mark.REFUSED
+        silent, refused = mark == _SILENT, mark == _REFUSED
         spoke = ~(silent | refused)
-        carried, shaken = silent & stays, silent & doubted & ~stays
-        np.copyto(figure, last, where=carried)
-        np.copyto(row, last_row, where=carried)
-        np.copyto(row, doubted_row, where=shaken)
-        mark[carried], mark[shaken] = Mark.REPORTED, Mark.REFUSED
+        carried = silent & stays
+        shaken = silent & doubted & ~carried
+        for held, since in ((figure, last), (row, last_row), (mark, _REPORTED)):
+            np.copyto(held, since, where=carried)
+        if shaken.any():
+            np.copyto(row, doubted_row, where=shaken)
+            np.copyto(mark, _REFUSED, where=shaken)
         np.copyto(last, figure, where=spoke)
         np.copyto(last_row, row, where=spoke)
         np.copyto(doubted_row, row, where=refused)
-        stays = np.where(spoke, (mark == Mark.REPORTED) & (figure >= done), stays)
+        stays = (stays & ~spoke) | ((mark == _REPORTED) & (figure >= done))
         doubted = (doubted | refused) & ~(spoke | carried)

@@ -2,38 +2,19 @@
 
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from zhunsheng.evaluate import ladder
 from zhunsheng.evaluate.cuts import Region
 from zhunsheng.evaluate.ladder import Ladder
 from zhunsheng.evaluate.panel.recipe import Source
+from zhunsheng.evaluate.panel.same import KEPT, Same
 from zhunsheng.evaluate.panel.staircase import Stair, stair
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.limits import Limit
 from zhunsheng.model.panel import Terms
 from zhunsheng.model.plan import Period
 from zhunsheng.model.rule import Rule
-
-KEPT = 4096
-"""Lines kept for the parts to come: all printed ones, and many of those issued."""
-
-T = TypeVar("T")
-
-
-class Same(Generic[T]):
-    """Something known by its identity: a key that nobody needs to look into."""
-
-    __slots__ = ("it",)
-
-    def __init__(self, it: T) -> None:
-        self.it = it
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.it is other.it
-
-    def __hash__(self) -> int:
-        return id(self.it)
 
 
 class Setting(NamedTuple):
@@ -49,13 +30,17 @@ class Setting(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A rule, the figures it asks for, and how each year's are judged. `stairs` is None where 64 bits would not do."""
+    """A rule, the figures it asks for, and how each year's are judged. `stairs` is None where 64 bits would not do.
+
+    `terms` are those of the limits it was laid out against, without citations.
+    """
 
     rule: Rule
     kind: Kind
     source: Source
     ladders: tuple[Ladder, ...]
     stairs: tuple[Stair, ...] | None
+    terms: tuple[Terms, ...]
 
     @property
     def summed(self) -> bool:
@@ -84,7 +69,7 @@ def lay_out(rule: Rule, kind: Kind, source: Source, limits: Sequence[Limit], set
 @lru_cache(KEPT)
 def _laid_out(rule: Same[Rule], kind: Kind, source: Source, limits: tuple[Limit, ...], setting: Setting) -> Line:
     ladders = tuple(ladder.build(rule.it, kind, setting.period, limits, year) for year in setting.years)
-    return Line(rule.it, kind, source, ladders, _stairs(kind, source, ladders))
+    return Line(rule.it, kind, source, ladders, _stairs(kind, source, ladders), tuple(_asked(rung) for rung in ladders))
 
 
 def _stairs(kind: Kind, source: Source, ladders: Sequence[Ladder]) -> tuple[Stair, ...] | None:
@@ -105,21 +90,20 @@ def _stairs(kind: Kind, source: Source, ladders: Sequence[Ladder]) -> tuple[Stai
     return tuple(stairs)
 
 
-def terms(line: Line, limits: Sequence[Limit]) -> tuple[Terms, ...]:
-    """Say what a line asks in each year; `limits` are its own, with their citations."""
+def _asked(rung: Ladder) -> Terms:
+    due, path = rung.due, rung.path
+    return Terms(
+        phase=rung.phase,
+        operator=due and due.operator,
+        target=due and due.target,
+        upper=due and due.upper,
+        due=due and due.year,
+        citation=None,
+        expected=path and path.expected,
+    )
+
+
+def cited(terms: Sequence[Terms], limits: Sequence[Limit]) -> tuple[Terms, ...]:
+    """Add the citations of the limits that a line was laid out against."""
     citations = {limit.year: limit.citation for limit in limits}
-    asked = []
-    for rung in line.ladders:
-        due, path = rung.due, rung.path
-        asked.append(
-            Terms(
-                phase=rung.phase,
-                operator=due and due.operator,
-                target=due and due.target,
-                upper=due and due.upper,
-                due=due and due.year,
-                citation=due and citations[due.year],
-                expected=path and path.expected,
-            )
-        )
-    return tuple(asked)
+    return tuple(each if each.due is None else each._replace(citation=citations[each.due]) for each in terms)

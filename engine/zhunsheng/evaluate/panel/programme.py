@@ -8,12 +8,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhunsheng.evaluate.panel.line import Line, Same, Setting, lay_out, shape, terms
+from zhunsheng.evaluate.panel.line import Line, Setting, lay_out, shape
 from zhunsheng.evaluate.panel.recipe import source
+from zhunsheng.evaluate.panel.same import Same
 from zhunsheng.evaluate.panel.staircase import Stair
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.limits import effective_limits
-from zhunsheng.model.panel import Cube, Panel, Terms
+from zhunsheng.model.panel import Cube, Panel
 
 KEPT = 16
 """Programmes kept: the sets of rules that the places of a part are held to are few, and the same in the next part."""
@@ -37,12 +38,11 @@ class Group(NamedTuple):
 class Programme(NamedTuple):
     """A panel's rules, laid out against the limits printed.
 
-    `lines` and `terms` stand in the order of the rules; `groups` are those that 64 bits do for, with the positions of
+    `lines` stand in the order of the rules; `groups` are those that 64 bits do for, with the positions of
     their rules, `rest` the positions of all others.
     """
 
     lines: tuple[Line, ...]
-    terms: tuple[tuple[Terms, ...], ...]
     groups: tuple[tuple[Group, tuple[int, ...]], ...]
     rest: tuple[int, ...]
 
@@ -63,12 +63,10 @@ def _programme(
     wide: frozenset[str],
 ) -> Programme:
     indicators, setting = catalogue.it.indicators, Setting(catalogue.it.plan.period, years)
-    lines, asked = [], []
+    known, lines = dict(scales), []
     for rule in (catalogue.it.rules[rule_id] for rule_id in rules):
-        limits = effective_limits(rule, ())
-        made = source(indicators, rule.indicator, dict(scales))
-        lines.append(lay_out(rule, indicators[rule.indicator].kind, made, limits, setting))
-        asked.append(terms(lines[-1], limits))
+        made = source(catalogue, rule.indicator, known)
+        lines.append(lay_out(rule, indicators[rule.indicator].kind, made, effective_limits(rule, ()), setting))
     alike: dict[Hashable, list[int]] = {}
     rest = []
     for position, line in enumerate(lines):
@@ -77,7 +75,7 @@ def _programme(
         else:
             alike.setdefault(shape(line, line.stairs), []).append(position)
     groups = ((together([lines[i] for i in members], axis=-2), tuple(members)) for members in alike.values())
-    return Programme(tuple(lines), tuple(asked), tuple(groups), tuple(rest))
+    return Programme(tuple(lines), tuple(groups), tuple(rest))
 
 
 def together(lines: Sequence[Line], axis: int) -> Group:

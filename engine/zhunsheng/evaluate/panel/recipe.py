@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 import numpy as np
 
 from zhunsheng.evaluate.column import Column
 from zhunsheng.evaluate.expression import Formula
+from zhunsheng.evaluate.panel.same import KEPT, Same
+from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
 from zhunsheng.model.indicator import Indicator, parts
 
@@ -44,19 +47,26 @@ class Source(NamedTuple):
     quotient: bool
 
 
-def source(indicators: Mapping[str, Indicator], indicator_id: str, scales: Mapping[str, Fraction]) -> Source:
+def source(catalogue: Same[Catalogue], indicator_id: str, scales: Mapping[str, Fraction]) -> Source:
     """Find how an indicator's figures are made of reported ones; `scales` are those of the cube."""
-    used = parts(indicators, indicator_id)
+    used = parts(catalogue.it.indicators, indicator_id)
+    return _source(catalogue, indicator_id, used, tuple(scales[part] for part in used))
+
+
+@lru_cache(KEPT)
+def _source(
+    catalogue: Same[Catalogue], indicator_id: str, used: tuple[str, ...], scales: tuple[Fraction, ...]
+) -> Source:
+    indicators = catalogue.it.indicators
     if indicators[indicator_id].expression is None:
-        return Source(used, None, scales[indicator_id], False)
-    sample = {part: Column.of(np.array([[1]], dtype=np.int64), scales[part]) for part in used}
+        return Source(used, None, scales[0], False)
+    sample = {part: Column.of(np.array([[1]], dtype=np.int64), scale) for part, scale in zip(used, scales, strict=True)}
     probe = Formula(indicators, sample, (1, 1)).figures(indicator_id)
     figures = _renamed(indicators, indicator_id, used)
     if all(_multiplies(made) for _, made in figures):
-        bare = tuple((name, _without_factors(made)) for name, made in figures)
-        recipe = Recipe(bare, None)
+        recipe = Recipe(tuple((name, _without_factors(made)) for name, made in figures), None)
     else:
-        recipe = Recipe(figures, tuple(scales[part] for part in used))
+        recipe = Recipe(figures, scales)
     return Source(used, recipe, probe.scale, probe.under is not None)
 
 

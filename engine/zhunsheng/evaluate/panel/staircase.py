@@ -6,10 +6,11 @@ their limits, directions and scales: they are judged as one array, each against 
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhunsheng.evaluate.column import INT64_MAX
-from zhunsheng.evaluate.cuts import AnyCut, GrowthCut, Region
+from zhunsheng.evaluate.cuts import GrowthCut, Region
 from zhunsheng.evaluate.exact_position import REACH
 from zhunsheng.evaluate.ladder import Ladder
 from zhunsheng.evaluate.outcomes import CODE
@@ -39,37 +40,50 @@ class Stair(NamedTuple):
         return len(self.cuts), len(self.between), self.reasons, self.lost
 
 
+class _Span(NamedTuple):
+    """A region on a ruler: the first place in it, and the first above it. None leaves that side open."""
+
+    begin: int | None
+    end: int | None
+
+    def holds(self, place: int) -> bool:
+        """Tell whether a place lies in it."""
+        return (self.begin is None or place >= self.begin) and (self.end is None or place < self.end)
+
+
 def stair(ladder: Ladder, met_before: Region | None, scale: Fraction, *, quotient: bool) -> Stair | None:
     """Lay out one year; `met_before` is the limit that may be lost in it. None where 64 bits would not do."""
     regions = [step.region for step in ladder.steps]
-    asked = [region for region in (met_before, ladder.region) if met_before is not None and region is not None]
-    cuts = {cut for region in (*regions, *asked) for cut in region if cut is not None}
+    asked = [] if met_before is None else [each for each in (met_before, ladder.region) if each is not None]
+    cuts = [cut for region in (*regions, *asked) for cut in region if cut is not None]
     steps, reach = marks(cuts, scale) if quotient else (1, 0)
     if max(steps, reach) > REACH:
         return None
-    first = {cut: first_above(cut, scale / steps, marked=quotient) for cut in cuts}
-    if any(abs(place) > INT64_MAX for place in first.values()):
+    unit = scale / steps
+
+    def span(region: Region) -> _Span:
+        return _Span(*(None if cut is None else first_above(cut, unit, marked=quotient) for cut in region))
+
+    stood = [(span(step.region), step.reason) for step in ladder.steps]
+    kept = [span(region) for region in asked]
+    firsts = {place for each in (*(each for each, _ in stood), *kept) for place in each if place is not None}
+    if any(abs(place) > INT64_MAX for place in firsts):
         return None
 
     def stands(place: int) -> tuple[Reason, bool]:
-        reason = next((step.reason for step in ladder.steps if _inside(step.region, place, first)), ladder.otherwise)
-        return reason, bool(asked) and not any(_inside(region, place, first) for region in asked)
+        reason = next((reason for each, reason in stood if each.holds(place)), ladder.otherwise)
+        return reason, bool(kept) and not any(each.holds(place) for each in kept)
 
-    places, stairs = _climb(sorted(set(first.values())), stands)
-    irrational = {first[cut] for cut in cuts if quotient and isinstance(cut, GrowthCut)}
+    places, stairs = _climb(sorted(firsts), stands)
+    irrational = {first_above(cut, unit, marked=True) for cut in cuts if quotient and isinstance(cut, GrowthCut)}
+    reasons, lost = zip(*stairs, strict=True)
     return Stair(
         places,
         tuple(place for place in places if place in irrational),
-        _reasons([reason for reason, _ in stairs], ladder.unready),
-        bytes(lost for _, lost in stairs).ljust(256, b"\0"),
+        _reasons(reasons, ladder.unready),
+        bytes(lost).ljust(256, b"\0"),
         steps,
     )
-
-
-def _inside(region: Region, place: int, first: dict[AnyCut, int]) -> bool:
-    """Tell whether a place of the ruler lies in a region."""
-    above_lower = region.lower is None or place >= first[region.lower]
-    return above_lower and (region.upper is None or place < first[region.upper])
 
 
 def _climb(
@@ -86,7 +100,8 @@ def _climb(
     return tuple(kept), stairs
 
 
-def _reasons(ready: list[Reason], unready: Reason | None) -> bytes:
+@lru_cache(256)
+def _reasons(ready: tuple[Reason, ...], unready: Reason | None) -> bytes:
     """Tabulate reason codes by byte. A bound is judged by itself, and until then settles nothing."""
     rows = [bytes(int(CODE[reason]) for reason in ready).ljust(ROOM, b"\0")]
     for state in Readiness:
