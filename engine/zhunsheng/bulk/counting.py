@@ -3,7 +3,7 @@
 By rule and year, and by the nearest place around and year: of a size that does not grow with the places of a part.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,8 @@ class Counting:
         self._around = tuple(sorted({_around(place) for place in places}))
         groups = {around: at for at, around in enumerate(self._around)}
         self._group_of = np.array([groups[_around(place)] for place in places], dtype=np.intp)
+        self._by_rule = [("", rule) for rule in self._rules]
+        self._by_place = [(around, "") for around in self._around]
         self._ids = [place.id for place in places]
         rules, spans, around = len(self._rules), len(self._years), len(self._around)
         self._reason_by_rule: Counts = np.zeros((rules, spans, len(self._reasons)), dtype=np.int64)
@@ -58,9 +60,9 @@ class Counting:
         self._reason_around += found
         self._reason_by_rule[rule] += found.sum(axis=1)
 
-    def add_findings(self, findings: Findings, base: int, rules: Positions, places: Positions) -> None:
+    def add_findings(self, findings: Findings, rules: Positions, places: Positions) -> None:
         """Count the findings of a panel; `rules` and `places` give its own by their numbers in catalogue and part."""
-        years = np.searchsorted(np.asarray(self._years), findings.year + base)
+        years = findings.year
         place, policy = places[findings.place], findings.policy.astype(np.intp)
         _count(self._policy_by_rule, rules[findings.rule], years, policy)
         _count(self._policy_around, years, self._group_of[place], policy)
@@ -70,19 +72,19 @@ class Counting:
 
     def statuses(self) -> tuple[Tally, ...]:
         """Reasons by rule and year."""
-        return self._told(self._reason_by_rule, self._reasons, self._of_rule)
+        return self._told(self._reason_by_rule, self._reasons, self._by_rule)
 
     def statuses_around(self) -> tuple[Tally, ...]:
         """Reasons by the place around and year."""
-        return self._told(self._reason_around.swapaxes(0, 1), self._reasons, self._of_place)
+        return self._told(self._reason_around.swapaxes(0, 1), self._reasons, self._by_place)
 
     def drawn(self) -> tuple[Tally, ...]:
         """Findings by rule and year."""
-        return self._told(self._policy_by_rule, self._policies, self._of_rule)
+        return self._told(self._policy_by_rule, self._policies, self._by_rule)
 
     def drawn_around(self) -> tuple[Tally, ...]:
         """Findings by the place around and year."""
-        return self._told(self._policy_around.swapaxes(0, 1), self._policies, self._of_place)
+        return self._told(self._policy_around.swapaxes(0, 1), self._policies, self._by_place)
 
     def worst(self) -> tuple[tuple[str, int, int], ...]:
         """Places with the most violations, then alerts."""
@@ -90,18 +92,12 @@ class Counting:
         guilty = np.flatnonzero(violations + alerts)
         return gravest((self._ids[at], int(violations[at]), int(alerts[at])) for at in guilty.tolist())
 
-    def _of_rule(self, subject: int) -> tuple[str, str]:
-        return "", self._rules[subject]
-
-    def _of_place(self, subject: int) -> tuple[str, str]:
-        return self._around[subject], ""
-
-    def _told(self, counts: Counts, keys: Sequence[str], named: Callable[[int], tuple[str, str]]) -> tuple[Tally, ...]:
+    def _told(self, counts: Counts, keys: Sequence[str], subjects: Sequence[tuple[str, str]]) -> tuple[Tally, ...]:
         found = np.argwhere(counts).tolist()
         numbers = counts[counts > 0].tolist()
         return tuple(
-            Tally(within=named(subject)[0], rule=named(subject)[1], year=self._years[year], key=keys[key], count=count)
-            for (subject, year, key), count in zip(found, numbers, strict=True)
+            Tally(within=subjects[at][0], rule=subjects[at][1], year=self._years[year], key=keys[key], count=count)
+            for (at, year, key), count in zip(found, numbers, strict=True)
         )
 
 

@@ -70,13 +70,15 @@ def digits(over: Integers, under: Integers | None, scale: Fraction, valued: Bool
 
 def units(figure: Fraction) -> int:
     """Count one figure in units, rounded half to even."""
-    counted: int = round(figure * UNITS)
-    return counted
+    under = figure.denominator
+    count, rest = divmod(figure.numerator * UNITS, under)
+    return int(count + (2 * rest > under or (2 * rest == under and count % 2 == 1)))
 
 
 def ends(figure: Fraction) -> bool:
     """Tell whether a figure is a whole number of units, few enough to be written."""
-    return bool(UNITS % figure.denominator == 0 and abs(figure) * UNITS < WIDEST)
+    under = figure.denominator
+    return bool(UNITS % under == 0 and abs(figure.numerator) * (UNITS // under) < WIDEST)
 
 
 def quotients(over: words.Objects, under: words.Objects) -> Digits:

@@ -119,8 +119,10 @@ def fill(slate: Slate, standing: Standing, piece: Piece) -> int:
         view(name)[:] = cut
         given(name)[:] = cut >= 0
     for name, figures in (("target", asked.target), ("upper", asked.upper), ("expected", asked.expected)):
-        piece.of_words(figures.words).into(view(name))
-        given(name)[:] = piece.of(figures.given)
+        there = piece.of(figures.given)
+        given(name)[:] = there
+        if there.any():
+            piece.of_words(figures.words).into(view(name))
     lost = _fill_figures(slate, standing, piece, start)
     slate.filled = end
     return lost

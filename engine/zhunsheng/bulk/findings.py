@@ -8,7 +8,6 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from zhunsheng.bulk.decimals import Positions
-from zhunsheng.bulk.filling import Piece, Standing
 from zhunsheng.bulk.schema import FINDINGS, KEY
 from zhunsheng.bulk.slate import texts
 from zhunsheng.bulk.words import Int64
@@ -61,39 +60,36 @@ class Found(NamedTuple):
 
 
 class Findings:
-    """The findings of a panel in the order of their judgements; given out piece by piece."""
+    """The findings of a panel in the order of their judgements, given out piece by piece.
 
-    def __init__(self, drawn: Drawn, years: Sequence[int], base: int, beside: Beside) -> None:
-        """Sort what was drawn about the years written; `base` is the year of row 0."""
-        wanted = np.flatnonzero(np.isin(drawn.year.astype(np.int64) + base, np.asarray(years)))
-        keys = (drawn.policy[wanted], drawn.place[wanted], drawn.year[wanted], drawn.rule[wanted])
-        order = wanted[np.lexsort(keys)]
-        self.policy, self.rule = drawn.policy[order], drawn.rule[order]
-        self.year, self.place = drawn.year[order].astype(np.intp), drawn.place[order].astype(np.intp)
-        self._beside, self._besides = drawn.beside[order], beside
+    `rule` and `place` are positions in the panel, `year` positions among the years written.
+    """
 
-    def about(self, rule: int, standing: Standing, piece: Piece, start: int, first_year: int) -> Found | None:
-        """Return those about a piece of `rule` (its position in the panel), which stands from row `start` on.
+    def __init__(self, drawn: Drawn, years: Sequence[int], base: int, places: int, beside: Beside) -> None:
+        """Sort what was drawn about the years written; `base` is the year of row 0, `places` how many the panel has."""
+        self._rows = np.array(years, dtype=np.int64) - base
+        wanted = np.flatnonzero(np.isin(drawn.year, self._rows))
+        rule, place = (each[wanted].astype(np.int64) for each in (drawn.rule, drawn.place))
+        year = np.searchsorted(self._rows, drawn.year[wanted].astype(np.int64))
+        cells = (rule * self._rows.size + year) * places + place
+        policy = drawn.policy[wanted]
+        order = np.argsort(cells * (int(policy.max(initial=0)) + 1) + policy)
+        self._cells, self.rule, self.year, self.place = cells[order], rule[order], year[order], place[order]
+        self.policy, self._beside, self._besides = policy[order], drawn.beside[wanted[order]], beside
 
+    def about(self, judged: Judged, cells: range, start: int, first_year: int) -> Found | None:
+        """Return those about judgements that stand from row `start` on.
+
+        `cells` numbers these through all judgements of the panel, by rule, year and place; they are of one rule.
         `first_year` is the row of the period's first year.
         """
-        low, high = np.searchsorted(self.rule, [rule, rule + 1])
-        if low == high:
-            return None
-        row_of = standing.rows[piece.years]
-        years = self.year[low:high]
-        low, high = low + np.searchsorted(years, row_of[0]), low + np.searchsorted(years, row_of[-1], side="right")
-        if piece.shape[0] == 1:
-            places = self.place[low:high]
-            first = np.searchsorted(places, piece.places.start)
-            low, high = low + first, low + np.searchsorted(places, piece.places.stop)
+        low, high = np.searchsorted(self._cells, np.array([cells.start, cells.stop]))
         if low == high:
             return None
         part = slice(low, high)
-        years, places = self.year[part], self.place[part]
-        at = np.searchsorted(row_of, years) * piece.shape[1] + (places - piece.places.start)
-        rows = evidence(standing.judged, years, places, first_year)
-        return Found(at + start, self.policy[part], self._beside[part], self._besides, rows)
+        rows = evidence(judged, self._rows[self.year[part]], self.place[part], first_year)
+        at = self._cells[part] - (cells.start - start)
+        return Found(at, self.policy[part], self._beside[part], self._besides, rows)
 
 
 def evidence(judged: Judged, years: Positions, places: Positions, first_year: int) -> Ragged:

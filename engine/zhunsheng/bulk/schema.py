@@ -17,11 +17,17 @@ TEXT = pa.string()
 TERM = pa.dictionary(pa.int32(), pa.string())
 """Text of few different values: each stands once in a row group, and rows hold its number."""
 YEAR = pa.int16()
-KEY = pa.struct([pa.field("rule", pa.string(), nullable=False), pa.field("year", YEAR, nullable=False)])
+COUNT = pa.struct([pa.field("tally", TEXT, nullable=False), pa.field("count", pa.int64(), nullable=False)])
+KEY = pa.struct([pa.field("rule", TEXT, nullable=False), pa.field("year", YEAR, nullable=False)])
 
 
 def _field(name: str, kind: pa.DataType, zh: str, en: str, *, optional: bool = False) -> pa.Field:
     return pa.field(name, kind, nullable=optional, metadata={"description": en, "description_zh": zh})
+
+
+def _list(kind: pa.DataType) -> pa.DataType:
+    """Return lists without gaps; elements bear the name that Parquet gives them."""
+    return pa.list_(pa.field("element", kind, nullable=False))
 
 
 def _table(name: str, *fields: pa.Field) -> pa.Schema:
@@ -132,13 +138,13 @@ FINDINGS: Final = _table(
     _RELAPSED,
     _field(
         "beside",
-        pa.list_(pa.field("item", KEY, nullable=False)),
+        _list(KEY),
         "同一地区里一并考虑的其他判定（规则、年份）",
         "the other judgements of the same place that were matched with it",
     ),
     _field(
         "rows",
-        pa.list_(pa.field("item", pa.int64(), nullable=False)),
+        _list(pa.int64()),
         "所据的数据行，全部文件连续编号；是哪个文件的第几行，见 run.json 的 files",
         "rows of the data behind the figure, numbered through all files: see files in run.json",
     ),
@@ -155,7 +161,7 @@ RULES: Final = _table(
     _field("kind", TEXT, "指标种类：level、yearly、flow、growth、milestone", "kind of the indicator"),
     _field("nature", TEXT, "binding 约束性、anticipatory 预期性、task 任务", "what a miss means"),
     _field("owner", TEXT, "责任部门", "responsible department"),
-    _field("support", pa.list_(TEXT), "配合部门", "supporting departments"),
+    _field("support", _list(TEXT), "配合部门", "supporting departments"),
     _field(
         "targets", TEXT, "限值，按年份：2025: >= 95；未下达的写“?”", "limits by year; “?” where one is issued later"
     ),
@@ -182,7 +188,7 @@ PLACES: Final = _table(
     _field("title", TEXT, "名称", "title"),
     _field("level", TEXT, "级别", "level"),
     _field("kind", TEXT, "类别", "kind", optional=True),
-    _field("within", pa.list_(TEXT), "上级地区，最近的在前", "the places around it, the nearest first"),
+    _field("within", _list(TEXT), "上级地区，最近的在前", "the places around it, the nearest first"),
     _field(
         "part",
         pa.int32(),
@@ -203,8 +209,8 @@ DEPARTMENTS: Final = _table(
         "id of the place; the plan's own area where all places are counted",
     ),
     _field("year", YEAR, "年份", "year"),
-    _field("counts", pa.map_(TEXT, pa.int64()), "所据的各项计数", "the counts that it rests on"),
-    _field("rules", pa.list_(TEXT), "计入的规则", "the rules that were counted"),
+    _field("counts", _list(COUNT), "所据的各项计数", "the counts that it rests on"),
+    _field("rules", _list(TEXT), "计入的规则", "the rules that were counted"),
 )
 """One row a finding about a department."""
 

@@ -43,6 +43,7 @@ class Slate:
         self.columns["relapsed"] = np.empty(capacity, dtype=bool)
         self.given: dict[str, Bools] = {name: np.zeros(capacity, dtype=bool) for name in _OPTIONAL}
         self.exact: list[Exact] = []
+        self._nulls: dict[str, pa.Array] = {}
         self._texts = {"place": places, "rule": rules} | {
             name: pa.array([str(each) for each in kind])
             for name, kind in (
@@ -75,16 +76,22 @@ class Slate:
         column = self.columns[name][: self.filled]
         given = self.given[name][: self.filled] if name in self.given else None
         if given is not None and not given.any():
-            return pa.nulls(self.filled, JUDGEMENTS.field(name).type)
+            return self._nothing(name)
         valid = None if given is None or given.all() else given
         if name in _DECIMALS:
             return _numbers(column, valid, DECIMAL)
         codes = pa.array(column, mask=None if valid is None else ~valid)
         return pa.DictionaryArray.from_arrays(codes, self._texts[name], safe=False) if name in self._texts else codes
 
+    def _nothing(self, name: str) -> pa.Array:
+        """Return a column of nulls: made once, for a decimal of nothing takes as much memory as any."""
+        if name not in self._nulls:
+            self._nulls[name] = pa.nulls(self.capacity, JUDGEMENTS.field(name).type)
+        return self._nulls[name].slice(0, self.filled)
+
     def _fractions(self) -> tuple[pa.Array, pa.Array]:
         if not self.exact:
-            return pa.nulls(self.filled, WHOLE), pa.nulls(self.filled, WHOLE)
+            return self._nothing("numerator"), self._nothing("denominator")
         rows = np.concatenate([each.rows for each in self.exact])
         given = np.zeros(self.filled, dtype=bool)
         given[rows] = True

@@ -34,9 +34,8 @@ _OPTIONS: Final[Mapping[str, Any]] = {
     # DuckDB and Polars read no BYTE_STREAM_SPLIT of decimals; as dictionaries they are worth it where few differ.
     "use_dictionary": [
         *("place", "rule", "status", "reason", "phase", "bound", "operator", "target", "upper", "expected"),
-        *("policy", "kind", "level", "owner", "beside.list.item.rule"),
+        *("policy", "kind", "level", "owner", "beside.list.element.rule"),
     ],
-    "use_compliant_nested_type": False,
     "version": "2.6",
 }
 
@@ -77,8 +76,9 @@ class PartWriter:
         """Write the judgements of a panel, and the findings about them. Only the years asked for are written."""
         base = cube.years.start
         numbers = np.array([self._rule_at[each.rule.id] for each in judged], dtype=np.intp)
-        findings = Findings(drawn, self._years, base, Beside.of(drawn.besides, numbers, base))
-        self._counting.add_findings(findings, base, numbers, panel.places)
+        beside = Beside.of(drawn.besides, numbers, base)
+        findings = Findings(drawn, self._years, base, panel.places.size, beside)
+        self._counting.add_findings(findings, numbers, panel.places)
         keys = self._counting.keys(panel.places)
         for at, one in enumerate(judged):
             kind = self._catalogue.indicators[one.rule.indicator].kind
@@ -95,14 +95,17 @@ class PartWriter:
             self._write(standing, at, findings, self._first_year - base)
 
     def _write(self, standing: Standing, at: int, findings: Findings, first_year: int) -> None:
+        """Write one rule, the panel's number `at`, and keep the findings about it for the end of the row group."""
+        cell = at * standing.years.size * standing.places.size
         for piece in pieces(standing.years.size, standing.places.size, self._slate.capacity):
             if piece.size > self._slate.left:
                 self._flush()
             start = self._slate.filled
             self._lost += fill(self._slate, standing, piece)
-            found = findings.about(at, standing, piece, start, first_year)
+            found = findings.about(standing.judged, range(cell, cell + piece.size), start, first_year)
             if found is not None:
                 self._found.append(found)
+            cell += piece.size
 
     def close(
         self,

@@ -158,8 +158,11 @@ class BulkSummary(msgspec.Struct, frozen=True, kw_only=True):
     """By rule and year."""
     statuses_around: tuple[Tally, ...]
     drawn_around: tuple[Tally, ...]
-    """By year and a place around, so far out that there are at most `AROUND` of them."""
+    """By year and a place around, so far out that there are at most `AROUND` of them; empty where there are more."""
     departments: tuple[DepartmentFinding, ...]
+    """All of them where they are few, else only those over all places."""
+    department_findings: int
+    """How many there are in all; departments.parquet lists them."""
     worst: tuple[tuple[str, int, int], ...]
     problems: tuple[BulkProblem, ...]
     situations: int
