@@ -4,6 +4,7 @@ import pickle
 from pathlib import Path
 
 import pytest
+from distributed import Client
 from tests.bulk.engines import pretend
 from tests.bulk.engines.pretend import Pretend
 
@@ -14,10 +15,11 @@ from zhunsheng.bulk.errors import BulkError, Failure
 def test_no_such_scheduler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     into = pretend.folder(tmp_path)
     monkeypatch.setattr(dask_client, "CONNECT_SECONDS", 0.3)
-    for address in ("tcp://127.0.0.1:1", "nonsense", "gopher://here:1", "tcp://127.0.0.1", "", "tls://127.0.0.1:9"):
+    for address in ("tcp://127.0.0.1:1", "nonsense", "gopher://here:1", "tcp://127.0.0.1", "tls://127.0.0.1:9"):
         with pytest.raises(BulkError) as caught:
             cluster.run(pretend.parts(1), Pretend(into), into, lambda _: None, scheduler=address)
         assert address in caught.value.message.zh
+    assert {client.status for client in Client._instances} <= {"closed"}
 
 
 def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhunsheng.bulk.errors import BulkError
 from zhunsheng.model.text import Text
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 CONNECT_SECONDS = 10.0
+_CLOSE_SECONDS = 10.0
 
 
 def demand() -> None:
@@ -66,10 +67,20 @@ def _own(workers: int, *, processes: bool) -> Iterator["Client"]:
 def _connected(scheduler: str) -> "Client":
     from distributed import Client
 
+    class Closing(Client):
+        """Where it does not connect it is closed at once: the garbage collector, which would do it, may never end."""
+
+        def start(self, **settings: Any) -> Any:
+            try:
+                return super().start(**settings)  # type: ignore[no-untyped-call]
+            except BaseException:
+                self.close(timeout=_CLOSE_SECONDS)
+                raise
+
     try:
-        return Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+        return Closing(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TypeError, ImportError) as error:  # no such host or port, no address, other protocol
-        said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        said = str(error).strip().partition("\n")[0] or type(error).__name__
         raise BulkError(
             Text(
                 f"连不上 Dask 调度器 {scheduler}（{said}）。地址形如 tcp://主机:8786。",
