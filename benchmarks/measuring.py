@@ -26,7 +26,7 @@ class Cost(NamedTuple):
     complained: str
 
 
-def measured(command: Sequence[str | Path], folder: Path, environment: dict[str, str] | None = None) -> Cost:
+def measured(command: Sequence[object], folder: Path, environment: dict[str, str] | None = None) -> Cost:
     """Run a command in a fresh process and wait for it; what it says is kept in `folder`."""
     said, complained = folder / "said.txt", folder / "complained.txt"
     begin = time.perf_counter()

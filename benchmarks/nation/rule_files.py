@@ -11,7 +11,7 @@ from benchmarks.nation.promises import BASE, OWNERS, YEARS, Course, Promise
 PLAN = "synthetic-nation"
 PROVINCES = 31
 A_FILE = 50
-_SHIPPED = Path(__file__).parents[2] / "rules"
+SHIPPED = Path(__file__).parents[2] / "rules"
 _TRAJECTORIES = {Course.COMPOUND: "cagr", Course.OPEN: "none", Course.DONE: ""}
 LEVELS = {"county": "县", "town": "镇", "village": "村"}
 
@@ -36,7 +36,7 @@ def write_rules(folder: Path, level: str, rules: tuple[Promise, ...]) -> Path:
     plan = folder / PLAN
     plan.mkdir(parents=True, exist_ok=True)
     for name in ("policy.yaml", "units.txt", "checks.yaml", "ledger.yaml"):
-        shutil.copy(_SHIPPED / name, folder)
+        shutil.copy(SHIPPED / name, folder)
     (plan / "plan.yaml").write_text(_plan(level), encoding="utf-8")
     for first in range(0, len(rules), A_FILE):
         some = rules[first : first + A_FILE]

@@ -1,0 +1,16 @@
+"""What is asked of a case."""
+
+from typing import NamedTuple
+
+
+class Asked(NamedTuple):
+    """What is asked. `places` None means as many as the case has; `reference` is how many judgements are judged again;
+    `bulk` are further words for `zhunsheng bulk`."""
+
+    case: str
+    places: int | None = None
+    seed: int = 2026
+    workers: int = 2
+    reference: int = 0
+    checked: bool = True
+    bulk: tuple[str, ...] = ()

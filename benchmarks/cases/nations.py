@@ -1,0 +1,75 @@
+"""A nation judged by `zhunsheng bulk`, beside the floor of decoding and encoding the same columns."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from benchmarks import bulk, checking, sampling
+from benchmarks.cases.asking import Asked
+from benchmarks.lines import Line
+from benchmarks.measuring import measured
+from benchmarks.nation.nation import Nation
+from benchmarks.nation.writing import Written, write
+
+VIOLATIONS = ("binding-missed", "binding-not-reported-when-due")
+"""Policy rules of the house whose findings are violations."""
+
+
+def lines(asked: Asked, folder: Path) -> Iterator[Line]:
+    """Make the nation, judge it, measure the floor, and hold the outcome against what is known."""
+    nation = Nation(asked.case, asked.places, seed=asked.seed)
+    written = write(nation, folder / "nation")
+    out = folder / "out"
+    cost = bulk.judge([written.figures, written.roster], written.rules, out, folder, *asked.bulk)
+    decode, encode, floor = floor_of(asked.case, written, out, folder)
+    more: dict[str, object] = {
+        "ratio_to_floor": round(cost.cpu_s / (decode.cpu_s + encode.cpu_s), 3),
+        "cpu_ns_per_judgement": round(cost.cpu_s * 1e9 / nation.judgements, 1),
+        "wall_ns_per_judgement": round(cost.wall_s * 1e9 / nation.judgements, 1),
+        "cores_used": round(cost.cpu_s / cost.wall_s, 2),
+        "places": nation.places,
+        "rules": len(nation.rules),
+        "figures": written.rows,
+    }
+    found = _found(out)
+    if asked.checked:
+        found = checking.check(nation, out, asked.workers).findings
+        more |= {"findings": found.total(), "reasons_checked": nation.judgements}
+    if asked.reference:
+        paths = written.figures, written.rules
+        more["reference_checked"] = sampling.compare(nation, paths, out, asked.reference, asked.workers)
+    violations = sum(found[each] for each in VIOLATIONS)
+    yield Line.of(asked.case, "zhunsheng bulk", nation.judgements, cost, violations, **more)
+    yield floor
+
+
+def floor_of(case: str, written: Written, out: Path, folder: Path) -> tuple[Line, Line, Line]:
+    """Measure the floor under a run; return both halves of it, and the whole."""
+    words = [sys.executable, "-m", "benchmarks.floor", written.figures, out]
+    cost = measured(words, folder)
+    if cost.code:
+        raise bulk.FailedRunError(cost.complained[-2000:])
+    told = json.loads(cost.said)
+    halves = []
+    for name in ("decode", "encode"):
+        half = told[name]
+        halves.append(
+            Line(case, name, half["rows"], half["wall_s"], half["cpu_s"], cost.peak_mb, 0, {"bytes": half["bytes"]})
+        )
+    decode, encode = halves
+    more: dict[str, object] = {"decode_cpu_s": round(decode.cpu_s, 3), "encode_cpu_s": round(encode.cpu_s, 3)}
+    wall, cpu = decode.wall_s + encode.wall_s, decode.cpu_s + encode.cpu_s
+    return decode, encode, Line(case, "floor", encode.rows, wall, cpu, cost.peak_mb, 0, more)
+
+
+def _found(out: Path) -> Counter[str]:
+    """Count the findings of a run by policy rule, unchecked."""
+    counts: Counter[str] = Counter()
+    for path in sorted((out / "findings").glob("part-*.parquet")):
+        if pq.read_metadata(path).num_rows:
+            counts += checking.policies(path)
+    return counts

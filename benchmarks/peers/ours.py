@@ -1,0 +1,119 @@
+"""The same three rules and records as `zhunsheng bulk` takes them: rules of a plan, figures one a row."""
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from benchmarks.nation.places import roster
+from benchmarks.nation.promises import YEARS
+from benchmarks.nation.rule_files import PROVINCES, SHIPPED, province
+from benchmarks.peers.records import Records
+
+LEVEL = "town"
+BROKEN = {
+    "coverage": ("binding-missed", "coverage"),
+    "share": ("binding-missed", "share"),
+    "staff": ("binding-not-reported-when-due", "staff"),
+}
+"""The finding that says that each of the three rules is broken: policy rule, and rule."""
+ROW_GROUP = 500_000
+_INDICATORS = ("coverage", "spending", "revenue", "staff")
+_UNITS = ("percent", "元", "元", "人")
+_FIGURE = pa.decimal128(18, 2)
+
+
+def write_ours(records: Records, places: int, folder: Path) -> tuple[Path, list[Path]]:
+    """Write the rules, and figures and roster; return the folder of the rules, and the data."""
+    rules, data = folder / "rules", folder / "ours"
+    data.mkdir(parents=True)
+    _write_rules(rules)
+    pq.write_table(roster(LEVEL, places), data / "roster.parquet")
+    table = _long(records)
+    named = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
+    pq.write_table(table, data / "figures.parquet", ROW_GROUP, use_dictionary=named, store_decimal_as_integer=True)
+    return rules, [data / "figures.parquet", data / "roster.parquet"]
+
+
+def _long(records: Records) -> pa.Table:
+    """Lay out one figure a row, by place and year; staff that is not reported has no row."""
+    times, count = len(_INDICATORS), len(records.coverage)
+    columns = (records.coverage, records.spending, records.revenue, records.staff * 100)
+    hundredths = np.stack(columns, axis=1).ravel()
+    there = np.ones((count, times), dtype=np.bool_)
+    there[:, -1] = records.reported
+    keep = there.ravel()
+    words = np.empty((int(keep.sum()), 2), dtype=np.int64)
+    words[:, 0], words[:, 1] = hundredths[keep], 0
+    rows = pa.array(np.repeat(np.arange(count), times)[keep])
+    kinds = pa.array(np.tile(np.arange(times, dtype=np.int32), count)[keep])
+    return pa.table(
+        {
+            "地区": records.place.take(rows).dictionary_encode(),
+            "年份": records.year.take(rows),
+            "指标": pa.DictionaryArray.from_arrays(kinds, pa.array(_INDICATORS)),
+            "数值": pa.Array.from_buffers(_FIGURE, len(words), [None, pa.py_buffer(words)]),
+            "单位": pa.DictionaryArray.from_arrays(kinds, pa.array(_UNITS)),
+        }
+    )
+
+
+def _write_rules(folder: Path) -> None:
+    plan = folder / "three-rules"
+    plan.mkdir(parents=True)
+    for name in ("policy.yaml", "units.txt", "checks.yaml", "ledger.yaml"):
+        shutil.copy(SHIPPED / name, folder)
+    (plan / "plan.yaml").write_text(_plan(), encoding="utf-8")
+    (plan / "rules.yaml").write_text(_RULES, encoding="utf-8")
+
+
+def _plan() -> str:
+    places = "".join(f"  - {{id: {province(n)}, title: 第{n + 1}省, level: province}}\n" for n in range(PROVINCES))
+    return (
+        "id: three-rules\ntitle: 三条规则\ndocument: {title: 三条规则, published: 2021-03}\n"
+        f"period: {{base: {YEARS[0] - 1}, start: {YEARS[0]}, end: {YEARS[-1]}}}\n"
+        f"places:\n  - {{id: nation, title: 全国, level: nation}}\n{places}"
+        "departments:\n  - {id: 发改, title: 发改部门}\n"
+        f"rosters:\n  - {{level: {LEVEL}, title: 镇}}\n"
+    )
+
+
+_RULES = f"""\
+theme: 三条规则
+indicators:
+  - {{id: spending, title: 支出, unit: 元, kind: yearly, owner: 发改}}
+  - {{id: revenue, title: 收入, unit: 元, kind: yearly, owner: 发改}}
+rules:
+  - id: coverage
+    title: 参保率
+    nature: binding
+    kind: yearly
+    unit: percent
+    target: {{{YEARS[0]}-{YEARS[-1]}: ">= 95"}}
+    scope: {{level: {LEVEL}}}
+    owner: 发改
+    source: {{locator: 第一条, anchor: 参保率, figure: 95}}
+
+  - id: share
+    title: 支出占收入的比例
+    nature: binding
+    kind: yearly
+    unit: percent
+    expression: spending / revenue
+    target: {{{YEARS[0]}-{YEARS[-1]}: ">= 10"}}
+    scope: {{level: {LEVEL}}}
+    owner: 发改
+    source: {{locator: 第二条, anchor: 支出占收入的比例, figure: 10}}
+
+  - id: staff
+    title: 在编人数
+    nature: binding
+    kind: yearly
+    unit: 人
+    target: {{{YEARS[0]}-{YEARS[-1]}: ">= 1"}}
+    scope: {{level: {LEVEL}}}
+    owner: 发改
+    source: {{locator: 第三条, anchor: 在编人数, figure: 1}}
+"""
