@@ -47,7 +47,8 @@ class BulkProblem(msgspec.Struct, frozen=True, kw_only=True):
     """One thing wrong with the data, and how often: whole columns are looked at, so equal problems are told together.
 
     `row` is the first row concerned (numbered through the run), `at` the same as file and line, where it has one;
-    `refused` says that a figure was not used, or that a file or column was left aside.
+    `refused` says that a figure was not used, or that a file or column was left aside. `of_rules`: a rule of the policy
+    could not be run, and findings are missing; the data are not to blame.
     """
 
     code: str
@@ -57,6 +58,7 @@ class BulkProblem(msgspec.Struct, frozen=True, kw_only=True):
     row: int | None = None
     times: int = 1
     refused: bool = True
+    of_rules: bool = False
 
 
 class Load(msgspec.Struct, frozen=True, kw_only=True, order=True):
