@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from tests.bulk import page as bulk
 from tests.rule_mistakes import page as lint
 from tests.seeded import page as data_codes
 from tests.support.paths import ROOT
@@ -92,6 +93,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     ROOT / "docs" / "cli.md": command_line,
     lint.FOLDER / "README.md": lint.index,
     ROOT / "docs" / "data-codes.md": data_codes.page,
+    ROOT / "docs" / "schema" / "bulk.md": bulk.page,
     ROOT / "docs" / "schema" / "evaluation-1.json": report.schema_json,
     ROOT / "docs" / "schema" / "questions-1.json": lambda: report.schema_json("questions"),
     ROOT / "docs" / "schema" / "assessment-1.json": lambda: report.schema_json("assessment"),
