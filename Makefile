@@ -6,6 +6,7 @@ RUN    := $(UV) run --locked --no-sync
 OUT    := out
 DEMO   := examples/jianghai-urbanization-14fyp
 ZONES  := examples/jiangmen-three-zones-2020-8
+CASES  := county io peers town village
 
 export UV_PYTHON_DOWNLOADS := never
 # Without compiled bytecode every start of the program would compile its libraries anew.
@@ -48,9 +49,14 @@ check: setup
 	@$(RUN) mypy
 	@$(MAKE) --no-print-directory test
 
-## Judgements per second of the kernel against a plain Decimal loop, and the start-up cost of a check.
+## What a check costs, and a bulk run: against a plain Decimal loop, against decoding and encoding alone, against peers.
+## Every case takes half an hour and some GB of disk; CASES="county peers" takes only these.
 bench: setup
+	@mkdir -p $(OUT)
 	@$(RUN) python -m tests.bench
+	@for case in $(CASES); do \
+	  $(RUN) python -m benchmarks.run $$case --json > $(OUT)/bench-$$case.jsonl || exit 1; cat $(OUT)/bench-$$case.jsonl; done
+	@$(RUN) python -m benchmarks.page $(OUT)/bench-*.jsonl
 
 ## Write the generated pages of docs/, and the Word templates of templates/papers/.
 docs: setup
