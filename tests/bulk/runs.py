@@ -6,7 +6,10 @@ import msgspec
 from tests.bulk import parts
 from tests.bulk.test_writer import Case, case
 
-from zhunsheng.bulk import dataset, layout
+from zhunsheng.bulk import layout
+from zhunsheng.bulk.dimensions import write_dimensions
+from zhunsheng.bulk.ending import write_end
+from zhunsheng.bulk.writer import PartWriter
 from zhunsheng.model.bulk import BulkProblem, BulkRun, BulkSummary, DepartmentFinding, Part, PartDone
 from zhunsheng.model.text import Text
 
@@ -43,13 +46,13 @@ def write(folder: Path) -> tuple[BulkSummary, list[PartDone]]:
     given = cases()
     layout.write(folder / layout.RUN, msgspec.json.encode(RUN))
     made = [Part(number=number, places=each.places, slices=()) for number, each in enumerate(given)]
-    dataset.write_dimensions(folder, given[0].catalogue, made)
+    write_dimensions(folder, given[0].catalogue, made)
     done = []
     for number, each in enumerate(given):
-        with dataset.open_part(folder, number, each.catalogue, each.years, each.places) as part:
+        with PartWriter(folder, number, each.catalogue, each.years, each.places) as part:
             for panel in each.panels:
                 part.add(parts.cube(each.places), panel.panel, panel.judged, panel.drawn)
             problem = msgspec.structs.replace(SILENT, row=9 - number)
             done.append(part.close(departments=[FIRST] if number == 0 else [], problems=[problem], situations=1))
     places = [place for each in given for place in each.places]
-    return dataset.write_end(folder, given[0].catalogue, RUN, places, done, [OVER_ALL], [SILENT]), done
+    return write_end(folder, given[0].catalogue, RUN, places, done, [OVER_ALL], [SILENT]), done
