@@ -12,6 +12,7 @@ from zhunsheng.evaluate.panel import placing
 from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
 from zhunsheng.model.indicator import Indicator, Kind
 from zhunsheng.model.judgement import Reason
+from zhunsheng.model.plan import Bands
 from zhunsheng.model.rule import Rule, Trajectory
 from zhunsheng.model.submission import IssuedTarget, Observation, Refusal
 
@@ -82,6 +83,23 @@ def test_quotients_beside_an_irrational_cut(own: Sequence[IssuedTarget]) -> None
     assert found["there"] is Reason.PACE_ON_TRACK
     assert found["yonder"] is Reason.PACE_NEARLY
     assert found["here"] is (Reason.NO_TARGET_ISSUED if own else Reason.PACE_NEARLY)
+
+
+def test_cuts_that_lie_side_by_side_are_told_apart() -> None:
+    """2021 asks for 114.8698354997035006…; R = 1 − 10⁻¹² for 114.8698354996886…, and R = −9 for nothing at all."""
+    near = ("114.86983549970351", "114.86983549969", "114.86983549968", "0.000001", "0", "-1")
+    rows = [seen(figure, 2021, f"x{n}") for n, figure in enumerate(near)]
+    narrow = Bands(nearly=1 - Fraction(1, 10**12), behind=Fraction(-9))
+    rules = [rule(">= 200", **CAGR | {"bands": narrow, "id": f"r{n}", "indicator": f"x{n}"}) for n in range(len(near))]
+    said = judge_alike(catalogue(rules, [indicator(f"x{n}") for n in range(len(near))]), submission(*rows))
+    assert [said[f"r{n}", "here", 2021].reason for n in range(len(near))] == [
+        Reason.PACE_ON_TRACK,
+        Reason.PACE_NEARLY,
+        Reason.PACE_BEHIND,
+        Reason.PACE_BEHIND,
+        Reason.PACE_REGRESSING,
+        Reason.PACE_REGRESSING,
+    ]
 
 
 @pytest.mark.parametrize("which", [Kind.LEVEL, Kind.FLOW, Kind.MILESTONE])

@@ -9,7 +9,7 @@ from zhunsheng.evaluate.cuts import Region
 from zhunsheng.evaluate.ladder import Ladder
 from zhunsheng.evaluate.panel.recipe import Source
 from zhunsheng.evaluate.panel.same import KEPT, Same
-from zhunsheng.evaluate.panel.staircase import Stair, stair
+from zhunsheng.evaluate.panel.staircase import Flight, Stair, flight, measured
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.limits import Limit
 from zhunsheng.model.panel import Terms
@@ -68,26 +68,40 @@ def lay_out(rule: Rule, kind: Kind, source: Source, limits: Sequence[Limit], set
 
 @lru_cache(KEPT)
 def _laid_out(rule: Same[Rule], kind: Kind, source: Source, limits: tuple[Limit, ...], setting: Setting) -> Line:
+    plain = _promised(rule, kind, limits, setting)
+    stairs = []
+    for laid in plain.flights or ():
+        stair = measured(laid, source.scale, quotient=source.quotient)
+        if stair is not None:
+            stairs.append(stair)
+    whole = tuple(stairs) if len(stairs) == len(setting.years) else None
+    return Line(rule.it, kind, source, plain.ladders, whole, plain.terms)
+
+
+class _Promised(NamedTuple):
+    """What a rule asks for, in whatever unit figures come; see `Line`."""
+
+    ladders: tuple[Ladder, ...]
+    flights: tuple[Flight, ...] | None
+    terms: tuple[Terms, ...]
+
+
+@lru_cache(KEPT)
+def _promised(rule: Same[Rule], kind: Kind, limits: tuple[Limit, ...], setting: Setting) -> _Promised:
     ladders = tuple(ladder.build(rule.it, kind, setting.period, limits, year) for year in setting.years)
-    return Line(rule.it, kind, source, ladders, _stairs(kind, source, ladders), tuple(_asked(rung) for rung in ladders))
+    return _Promised(ladders, _flights(kind, ladders), tuple(_asked(rung) for rung in ladders))
 
 
-def _stairs(kind: Kind, source: Source, ladders: Sequence[Ladder]) -> tuple[Stair, ...] | None:
-    """Lay out each year's staircase, together with the limit that may be lost in it."""
+def _flights(kind: Kind, ladders: Sequence[Ladder]) -> tuple[Flight, ...] | None:
+    """Lay out each year's stairs, together with the limit that may be lost in it.
+
+    None for a milestone under several limits: the last word on it would have to be asked anew for each.
+    """
     regions: list[Region | None] = [rung.region for rung in ladders]
     if kind is Kind.MILESTONE:
-        if len(set(regions)) > 1:
-            return None  # the last word on it would have to be asked anew for each limit
-        before = regions
-    else:
-        before = [None] * len(regions) if kind.year_by_year else [None, *regions[:-1]]
-    stairs = []
-    for rung, region in zip(ladders, before, strict=True):
-        laid = stair(rung, region, source.scale, quotient=source.quotient)
-        if laid is None:
-            return None
-        stairs.append(laid)
-    return tuple(stairs)
+        return tuple(flight(rung, rung.region) for rung in ladders) if len(set(regions)) == 1 else None
+    before = [None] * len(regions) if kind.year_by_year else [None, *regions[:-1]]
+    return tuple(flight(rung, region) for rung, region in zip(ladders, before, strict=True))
 
 
 def _asked(rung: Ladder) -> Terms:

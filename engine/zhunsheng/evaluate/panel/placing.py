@@ -122,16 +122,16 @@ def _judge(
         here = code[row]
         for lines, places in _climb(group, row, block, column, here):
             yield from ((block.lines.start + n, block.places.start + places[lines == n]) for n in np.unique(lines))
-        reasons = translate(here, stair.reasons)
+        reasons = translate(here, stair.flight.reasons)
         placed.reason[block.lines, row, block.places] = reasons
-        if stair.lost != _NOTHING:
-            lost = translate(here, stair.lost).view(np.bool_)
+        if stair.flight.lost != _NOTHING:
+            lost = translate(here, stair.flight.lost).view(np.bool_)
             if row:
                 np.logical_and(met, lost, out=placed.relapsed[block.lines, row, block.places])
             if milestone:
                 ready = here < READY_END
                 met = (ready & ~lost) | (met & ~ready)
-        if not milestone and row + 1 < len(group.stairs) and group.stairs[row + 1].lost != _NOTHING:
+        if not milestone and row + 1 < len(group.stairs) and group.stairs[row + 1].flight.lost != _NOTHING:
             met = translate(reasons, MET).view(np.bool_)
 
 

@@ -89,7 +89,7 @@ def together(lines: Sequence[Line], axis: int) -> Group:
     return Group(
         tuple(lines) if axis == -2 else (lines[0],),
         stairs[0],
-        tuple(stacked([each.cuts for each in year]) for year in by_year),
+        tuple(stacked([each.firsts for each in year]) for year in by_year),
         tuple(stacked([each.between for each in year]) for year in by_year),
         stacked([[each.steps for each in line] for line in stairs]),
     )

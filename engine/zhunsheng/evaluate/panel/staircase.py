@@ -4,13 +4,14 @@ What the ladder's regions say of each stair is looked up. Rules whose tables are
 their limits, directions and scales: they are judged as one array, each against cuts of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 from typing import NamedTuple
 
 from zhunsheng.evaluate.column import INT64_MAX
-from zhunsheng.evaluate.cuts import GrowthCut, Region
+from zhunsheng.evaluate.cuts import AnyCut, Cut, GrowthCut, Region
 from zhunsheng.evaluate.exact_position import REACH
 from zhunsheng.evaluate.ladder import Ladder
 from zhunsheng.evaluate.outcomes import CODE
@@ -18,26 +19,39 @@ from zhunsheng.evaluate.readiness import ROOM, Readiness
 from zhunsheng.evaluate.ruler import first_above, marks
 from zhunsheng.model.judgement import Reason
 
+FINER = 1 << 20
+"""How much finer a ruler is made on which cuts are put in order, until no two share a place."""
+
+
+class Flight(NamedTuple):
+    """The stairs of one rule and year, in whatever unit figures come.
+
+    `cuts` ascend. `reasons` and `lost` are tables by byte (see `readiness`): the reason code; 1 where a limit that may
+    have been met before is kept no more.
+    """
+
+    cuts: tuple[AnyCut, ...]
+    reasons: bytes
+    lost: bytes
+
 
 class Stair(NamedTuple):
-    """How the figures of one rule and year are judged.
+    """A flight measured for figures of one scale.
 
-    - `cuts`: the first places (multiples of the rule's scale, or positions for quotients) above each cut, ascending.
-    - `between`: those places at which a quotient must be held against an irrational cut one by one.
-    - `reasons`, `lost`: tables by byte (see `readiness`): the reason code; 1 where a limit met before is kept no more.
+    - `firsts`: the first places (multiples of the scale, or positions for quotients) above each cut, ascending.
+    - `between`: those of them at which a quotient must be held against an irrational cut by itself.
     - `steps`: marks to the scale, for quotients.
     """
 
-    cuts: tuple[int, ...]
+    flight: Flight
+    firsts: tuple[int, ...]
     between: tuple[int, ...]
-    reasons: bytes
-    lost: bytes
     steps: int
 
     @property
     def shape(self) -> tuple[int, int, bytes, bytes]:
         """What rules judged as one array have in common."""
-        return len(self.cuts), len(self.between), self.reasons, self.lost
+        return len(self.firsts), len(self.between), self.flight.reasons, self.flight.lost
 
 
 class _Span(NamedTuple):
@@ -51,44 +65,49 @@ class _Span(NamedTuple):
         return (self.begin is None or place >= self.begin) and (self.end is None or place < self.end)
 
 
-def stair(ladder: Ladder, met_before: Region | None, scale: Fraction, *, quotient: bool) -> Stair | None:
-    """Lay out one year; `met_before` is the limit that may be lost in it. None where 64 bits would not do."""
-    regions = [step.region for step in ladder.steps]
+def flight(ladder: Ladder, met_before: Region | None) -> Flight:
+    """Lay out one year; `met_before` is the limit that may be lost in it."""
     asked = [] if met_before is None else [each for each in (met_before, ladder.region) if each is not None]
-    cuts = [cut for region in (*regions, *asked) for cut in region if cut is not None]
-    steps, reach = marks(cuts, scale) if quotient else (1, 0)
-    if max(steps, reach) > REACH:
-        return None
-    unit = scale / steps
-
-    def span(region: Region) -> _Span:
-        return _Span(*(None if cut is None else first_above(cut, unit, marked=quotient) for cut in region))
-
-    stood = [(span(step.region), step.reason) for step in ladder.steps]
-    kept = [span(region) for region in asked]
-    firsts = {place for each in (*(each for each, _ in stood), *kept) for place in each if place is not None}
-    if any(abs(place) > INT64_MAX for place in firsts):
-        return None
+    regions = [_plain(region) for region in (*(step.region for step in ladder.steps), *asked)]
+    order = _in_order([cut for region in regions for cut in region if cut is not None])
+    spans = [_Span(*(None if cut is None else order[cut] for cut in region)) for region in regions]
+    steps, kept = list(zip(spans, (step.reason for step in ladder.steps), strict=False)), spans[len(ladder.steps) :]
 
     def stands(place: int) -> tuple[Reason, bool]:
-        reason = next((reason for each, reason in stood if each.holds(place)), ladder.otherwise)
+        reason = next((reason for each, reason in steps if each.holds(place)), ladder.otherwise)
         return reason, bool(kept) and not any(each.holds(place) for each in kept)
 
-    places, stairs = _climb(sorted(firsts), stands)
-    irrational = {first_above(cut, unit, marked=True) for cut in cuts if quotient and isinstance(cut, GrowthCut)}
+    cuts = sorted(order, key=order.__getitem__)
+    places, stairs = _climb([order[cut] for cut in cuts], stands)
     reasons, lost = zip(*stairs, strict=True)
-    return Stair(
-        places,
-        tuple(place for place in places if place in irrational),
-        _reasons(reasons, ladder.unready),
-        bytes(lost).ljust(256, b"\0"),
-        steps,
-    )
+    left = tuple(cut for cut in cuts if order[cut] in places)
+    return Flight(left, _reasons(reasons, ladder.unready), bytes(lost).ljust(256, b"\0"))
+
+
+def _plain(region: Region) -> Region:
+    """Write a growth threshold that is held at 0 as what it is: nothing positive lies at or below it."""
+    return Region(*(Cut(Fraction(0), False) if _held_at_zero(cut) else cut for cut in region))
+
+
+def _held_at_zero(cut: AnyCut | None) -> bool:
+    if not isinstance(cut, GrowthCut):
+        return False
+    return next(high == 0 for low, high in cut.at.brackets() if low > 0 or high == 0)
+
+
+def _in_order(cuts: Collection[AnyCut]) -> dict[AnyCut, int]:
+    """Give each cut a place on a ruler so fine that no two share one: an irrational cut is no other, nor a fraction."""
+    unit = Fraction(1, lcm(*(cut.at.denominator for cut in cuts if isinstance(cut, Cut))))
+    while True:
+        unit /= FINER
+        order = {cut: cut.first_multiple(unit) for cut in cuts}
+        if len(set(order.values())) == len(order):
+            return order
 
 
 def _climb(
-    places: list[int], stands: Callable[[int], tuple[Reason, bool]]
-) -> tuple[tuple[int, ...], list[tuple[Reason, bool]]]:
+    places: Sequence[int], stands: Callable[[int], tuple[Reason, bool]]
+) -> tuple[list[int], list[tuple[Reason, bool]]]:
     """Keep the cuts at which something changes; also tell how each stair stands, the lowest first."""
     stairs = [stands(places[0] - 1 if places else 0)]
     kept = []
@@ -97,7 +116,7 @@ def _climb(
         if here != stairs[-1]:
             kept.append(place)
             stairs.append(here)
-    return tuple(kept), stairs
+    return kept, stairs
 
 
 @lru_cache(256)
@@ -110,3 +129,16 @@ def _reasons(ready: tuple[Reason, ...], unready: Reason | None) -> bytes:
         elif state is not Readiness.READY:
             rows.append(bytes([int(CODE[unready or state.reason])]) * ROOM)
     return b"".join(rows)
+
+
+def measured(laid: Flight, scale: Fraction, *, quotient: bool) -> Stair | None:
+    """Measure a flight for figures of a scale. None where 64 bits would not do."""
+    steps, reach = marks(laid.cuts, scale) if quotient else (1, 0)
+    if max(steps, reach) > REACH:
+        return None
+    firsts = tuple(first_above(cut, scale / steps, marked=quotient) for cut in laid.cuts)
+    if any(abs(place) > INT64_MAX for place in firsts):
+        return None
+    irrational = (isinstance(cut, GrowthCut) and quotient for cut in laid.cuts)
+    between = tuple(place for place, asked in zip(firsts, irrational, strict=True) if asked)
+    return Stair(laid, firsts, between, steps)
