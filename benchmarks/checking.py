@@ -2,11 +2,11 @@
 
 import multiprocessing
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -21,6 +21,8 @@ from benchmarks.nation.promises import YEARS
 from zhunsheng.model.outcome import REASONS, STATUS_OF, STATUSES
 
 Positions = NDArray[np.int32]
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 
 class WrongResultError(Exception):
@@ -38,9 +40,7 @@ class Found(NamedTuple):
 def check(nation: Nation, out: Path, workers: int) -> Found:
     """Hold every part of a run against what is known. Raises `WrongResultError`."""
     files = sorted((out / "judgements").glob("part-*.parquet"))
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=spawn) as pool:
-        parts = list(pool.map(_part, ((nation, out, path.name) for path in files)))
+    parts = in_processes(_part, [(nation, out, path.name) for path in files], workers)
     whole = Found(
         sum(part.judgements for part in parts),
         sum((part.findings for part in parts), Counter()),
@@ -52,6 +52,14 @@ def check(nation: Nation, out: Path, workers: int) -> Found:
         differ = {name: (whole.findings[name], n) for name, n in whole.expected.items() if whole.findings[name] != n}
         raise WrongResultError(f"findings by policy rule, found and expected: {differ or dict(whole.findings)}")
     return whole
+
+
+def in_processes(work: Callable[[Task], Result], tasks: Sequence[Task], workers: int) -> list[Result]:
+    """Do the tasks in so many processes, or here where it is one."""
+    if workers == 1:
+        return list(map(work, tasks))
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return list(pool.map(work, tasks))
 
 
 def _part(task: tuple[Nation, Path, str]) -> Found:

@@ -1,9 +1,7 @@
 """Judgements of a run, drawn by lot a place at a time, and judged again by the plain evaluator in fractions."""
 
-import multiprocessing
 import random
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -13,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from benchmarks.checking import WrongResultError
+from benchmarks.checking import WrongResultError, in_processes
 from benchmarks.nation.nation import Nation
 from benchmarks.nation.places import codes, provinces
 from benchmarks.nation.promises import YEARS
@@ -42,8 +40,7 @@ def compare(nation: Nation, written: tuple[Path, Path], out: Path, judgements: i
     """
     wanted = min(nation.places, -(-judgements // (len(nation.rules) * len(YEARS))))
     tasks = [(nation, *written, out, places) for places in _drawn(nation, wanted)]
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return sum(pool.map(_compare_some, tasks))
+    return sum(in_processes(_compare_some, tasks, workers))
 
 
 def _drawn(nation: Nation, wanted: int) -> Iterator[list[int]]:
