@@ -1,0 +1,248 @@
+"""CSV -> a Parquet copy in scratch, streamed: from then on there is one kind of file.
+
+Texts stay texts: no column is guessed to hold numbers. Rows that have another number of fields than the header are kept
+at the end of the copy with what could be read of them.
+"""
+
+import codecs
+import csv
+import hashlib
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as arrow_csv
+import pyarrow.parquet as pq
+
+from zhunsheng.intake.columnar import messages
+from zhunsheng.intake.columnar.sheet import FAULT, OURS, ROW
+from zhunsheng.intake.columnar.words import READ
+from zhunsheng.intake.columns import HEADER_WITHIN, ROSTER, Field, Header, find_header, header_fault, no_header
+from zhunsheng.intake.complaint import Complaint, FileRefusedError
+
+_DELIMITERS = (",", "\t", ";")
+_BLOCK = 16 << 20
+_HEAD = 1 << 20
+"""Bytes in which the header is looked for."""
+_GROUP = 1 << 20
+"""Rows of the copy that are written at once."""
+_MOST_RAGGED = 1_000_000
+"""Rows with another number of fields than the header that are kept apart."""
+_TEXTS = pa.dictionary(pa.int32(), pa.string())
+
+
+class Digest(NamedTuple):
+    """What one pass over the bytes of a file tells. `encoding` is None where they are no text."""
+
+    sha256: str
+    encoding: str | None
+
+
+class Copied(NamedTuple):
+    """What a copy is of: the line of the first row below the header, how many rows there are, what is to be said."""
+
+    line: int
+    rows: int
+    said: tuple[Complaint, ...]
+
+
+class _Ragged(NamedTuple):
+    """A row of another width: its position below the header, and its text."""
+
+    position: int
+    text: str
+
+
+def digest(path: Path, *, text: bool) -> Digest:
+    """Read all bytes once: their SHA-256, and in which encoding they are text."""
+    sha, utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
+    encoding: str | None = "utf-8"
+    with path.open("rb") as stream:
+        first = True
+        while raw := stream.read(1 << 20):
+            sha.update(raw)
+            if not text:
+                continue
+            if first and raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                encoding = "utf-16"
+            first = False
+            if encoding == "utf-8":
+                encoding = _still(utf8, raw)
+            if encoding != "utf-16" and b"\0" in raw:
+                encoding, text = None, False
+    return Digest(sha.hexdigest(), encoding)
+
+
+def _still(utf8: codecs.IncrementalDecoder, raw: bytes) -> str:
+    try:
+        utf8.decode(raw)
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8"
+
+
+def copy(path: Path, encoding: str | None, target: Path) -> Copied:
+    """Write the copy. Raises `FileRefusedError` where the file is no table that can be read."""
+    if encoding is None:
+        raise FileRefusedError(messages.nul_bytes())
+    lines = _head(path, encoding)
+    delimiter, header, line = _find_header(lines)
+    if fault := header_fault(header):
+        raise FileRefusedError(fault)
+    said = [messages.columns_not_read(header.unknown)] if header.unknown else []
+    said += [messages.read_as_gb18030()] if encoding == "gb18030" else []
+    try:
+        rows = _write(path, encoding, _Layout(delimiter, header, line), target)
+    except (pa.ArrowException, UnicodeDecodeError, LookupError) as error:
+        raise FileRefusedError(messages.not_csv(str(error).splitlines()[0] if str(error) else "")) from error
+    return Copied(line + 1, rows, tuple(said))
+
+
+class _Layout(NamedTuple):
+    """How a file is laid out: `line` is the physical line of the header, from 1."""
+
+    delimiter: str
+    header: Header
+    line: int
+
+    @property
+    def fields(self) -> dict[Field, int]:
+        """The columns that are kept."""
+        wanted = self.header.form.fields if self.header.form is ROSTER else READ
+        return {field: index for field, index in self.header.columns.items() if field in wanted}
+
+
+def _head(path: Path, encoding: str) -> list[str]:
+    with path.open("rb") as stream:
+        raw = stream.read(_HEAD)
+    text = codecs.getincrementaldecoder(encoding)("replace").decode(raw)
+    return list(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+
+
+def _find_header(lines: Sequence[str]) -> tuple[str, Header, int]:
+    """Try each delimiter on the first records; return the one that shows the header best, and its last line."""
+    best: tuple[str, Header, int] | None = None
+    for delimiter in _DELIMITERS:
+        records = list(_first_records(lines, delimiter))
+        header = find_header([fields for fields, _ in records])
+        if header is None:
+            continue
+        found = delimiter, header, records[header.index][1]
+        if not header.missing:
+            return found
+        if best is None or len(header.columns) > len(best[1].columns):
+            best = found
+    if best is None:
+        raise FileRefusedError(no_header())
+    return best
+
+
+def _first_records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[list[str], int]]:
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+    try:
+        for fields, _ in zip((each for each in reader if each), range(HEADER_WITHIN), strict=False):
+            yield fields, reader.line_num
+    except csv.Error:
+        return
+
+
+def _write(path: Path, encoding: str, layout: _Layout, target: Path) -> int:
+    ragged: list[_Ragged] = []
+    fields = layout.fields
+    schema = pa.schema(
+        [*((field.value, _type(field)) for field in fields), (ROW, pa.int64()), (FAULT, _TEXTS)],
+        metadata={OURS: layout.header.unit.encode()},
+    )
+    texts = [field.value for field in fields if _type(field) is _TEXTS] + [FAULT]
+    temporary = target.with_suffix(".tmp")
+    with pq.ParquetWriter(temporary, schema, compression="lz4", use_dictionary=texts, write_statistics=False) as out:
+        gathered: list[pa.RecordBatch] = []
+        rows = done = 0
+        for batch in _batches(path, encoding, layout, ragged):
+            gathered.append(_as_copied(batch, fields, done, ragged, schema))
+            done, rows = done + batch.num_rows, rows + batch.num_rows
+            if rows >= _GROUP:
+                out.write_table(pa.Table.from_batches(gathered), row_group_size=rows)
+                gathered, rows = [], 0
+        gathered += _ragged_rows(ragged, layout, schema)
+        if gathered:
+            table = pa.Table.from_batches(gathered)
+            out.write_table(table, row_group_size=max(1, table.num_rows))
+    temporary.replace(target)
+    return done + len(ragged)
+
+
+def _type(field: Field) -> Any:  # noqa: ANN401 - pyarrow is untyped
+    return pa.string() if field in (Field.VALUE, Field.NAME, Field.ID) else _TEXTS
+
+
+def _batches(path: Path, encoding: str, layout: _Layout, ragged: list[_Ragged]) -> Iterator[pa.RecordBatch]:
+    """Stream the rows below the header; those of another width go to `ragged`."""
+
+    def set_apart(row: Any) -> str:  # noqa: ANN401 - pyarrow is untyped
+        if len(ragged) >= _MOST_RAGGED:
+            return "error"
+        ragged.append(_Ragged(row.number - layout.line - 1, row.text))
+        return "skip"
+
+    names = [str(index) for index in range(layout.header.width)]
+    kept = {str(index): field for field, index in layout.fields.items()}
+    reader = arrow_csv.open_csv(
+        path,
+        read_options=arrow_csv.ReadOptions(
+            use_threads=False, block_size=_BLOCK, skip_rows=layout.line, column_names=names, encoding=encoding
+        ),
+        parse_options=arrow_csv.ParseOptions(
+            delimiter=layout.delimiter, newlines_in_values=True, invalid_row_handler=set_apart
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types={name: _type(field) for name, field in kept.items()},
+            include_columns=list(kept),
+            strings_can_be_null=False,
+        ),
+    )
+    yield from reader
+
+
+def _as_copied(
+    batch: pa.RecordBatch,
+    fields: Sequence[Field] | dict[Field, int],
+    done: int,
+    ragged: list[_Ragged],
+    schema: Any,  # noqa: ANN401
+) -> pa.RecordBatch:
+    """Name the columns by field, number the rows among all, and trim the ids of places."""
+    columns = [batch.column(index) for index in range(batch.num_columns)]
+    places = [position for position, field in enumerate(fields) if field is Field.ENTITY]
+    for position in places:
+        column = columns[position]
+        trimmed = pc.utf8_trim_whitespace(column.dictionary)
+        columns[position] = pa.DictionaryArray.from_arrays(column.indices, trimmed)
+    apart = np.array(sorted(each.position for each in ragged), np.int64)
+    among = np.arange(done, done + batch.num_rows)
+    rows = among + np.searchsorted(apart - np.arange(len(apart)), among, side="right")
+    nothing = pa.DictionaryArray.from_arrays(pa.nulls(batch.num_rows, pa.int32()), pa.array([""]))
+    return pa.RecordBatch.from_arrays([*columns, pa.array(rows), nothing], schema=schema)
+
+
+def _ragged_rows(ragged: list[_Ragged], layout: _Layout, schema: Any) -> list[pa.RecordBatch]:  # noqa: ANN401
+    """Keep what rows of another width say, as far as they go; a single remark outside of the table is none."""
+    kept: list[tuple[_Ragged, list[str]]] = []
+    for each in ragged:
+        fields = next(csv.reader([each.text], delimiter=layout.delimiter, skipinitialspace=True), [])
+        filled = [field for field in fields if field.strip()]
+        if filled and not (len(fields) < layout.header.width and len(filled) == 1):
+            kept.append((each, fields))
+    if not kept:
+        return []
+    columns = [
+        pa.array([fields[index] if index < len(fields) else "" for _, fields in kept], pa.string()).cast(_type(field))
+        for field, index in layout.fields.items()
+    ]
+    rows = pa.array([each.position for each, _ in kept], pa.int64())
+    faults = pa.array(["ragged-row"] * len(kept), pa.string()).cast(_TEXTS)
+    return [pa.RecordBatch.from_arrays([*columns, rows, faults], schema=schema)]

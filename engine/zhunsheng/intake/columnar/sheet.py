@@ -1,0 +1,122 @@
+"""A Parquet file of figures as it is opened: which of its columns is which."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from zhunsheng.intake import parquet_messages
+from zhunsheng.intake.columnar import messages
+from zhunsheng.intake.columnar.words import READ
+from zhunsheng.intake.columns import MAX_COLUMNS, Field, Form, Header, find_header, header_fault
+from zhunsheng.intake.complaint import Complaint, FileRefusedError
+
+MAX_GROUPS = 1_000_000
+THRIFT_STRING, THRIFT_LIST = 64 << 20, 10_000_000
+"""Limits to what the metadata of a file may hold."""
+OURS = b"zhunsheng"
+"""Marks copies that this program wrote: its value is the unit in the heading of the values."""
+ROW, FAULT = "row", "fault"
+"""Columns that only copies have: the number of the row, and what is wrong with it as a whole."""
+_DICTIONARIES = tuple(field for field in READ if field not in (Field.YEAR, Field.VALUE))
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """The names of the columns that are read, by field; what the heading of the values has in parentheses."""
+
+    form: Form
+    columns: dict[Field, str]
+    heading: str = ""
+    row: bool = False
+    fault: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """All columns to read."""
+        return [*self.columns.values(), *([ROW] if self.row else []), *([FAULT] if self.fault else [])]
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """An open file."""
+
+    parquet: Any
+    sheet: Sheet
+    said: tuple[Complaint, ...]
+
+
+def opened(path: Path) -> Opened:
+    """Open a file of figures or a roster. Raises `FileRefusedError` where it cannot be used."""
+    try:
+        plain = _open(path, [])
+        sheet, said = sheet_of(plain)
+        return Opened(_open(path, _texts(plain.schema_arrow, sheet)), sheet, said)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        encrypted = "ncrypt" in str(error)
+        refused = parquet_messages.encrypted("") if encrypted else parquet_messages.broken(type(error).__name__)
+        raise FileRefusedError(refused) from error
+
+
+def sheet_of(parquet: Any) -> tuple[Sheet, tuple[Complaint, ...]]:  # noqa: ANN401 - pyarrow is untyped
+    """Find the columns. Raises `FileRefusedError` where they cannot be read."""
+    metadata, schema = parquet.metadata, parquet.schema_arrow
+    if metadata.num_columns > MAX_COLUMNS:
+        raise FileRefusedError(parquet_messages.too_many_columns(MAX_COLUMNS))
+    if metadata.num_row_groups > MAX_GROUPS or metadata.num_rows < 0:
+        raise FileRefusedError(parquet_messages.broken(f"{metadata.num_rows} × {metadata.num_row_groups}"))
+    counted = sum(metadata.row_group(group).num_rows for group in range(metadata.num_row_groups))
+    if counted != metadata.num_rows:
+        raise FileRefusedError(parquet_messages.broken(f"{counted} ≠ {metadata.num_rows}"))
+    marked = (schema.metadata or {}).get(OURS)
+    header = find_header([schema.names], by_own_names=marked is not None)
+    if header is None:
+        raise FileRefusedError(parquet_messages.no_columns())
+    if fault := header_fault(header):
+        raise FileRefusedError(fault)
+    columns = {field: schema.names[index] for field, index in header.columns.items() if _is_read(header, field)}
+    for field, name in columns.items():
+        _check_type(schema.field(name), field)
+    ours = marked is not None
+    sheet = Sheet(
+        form=header.form,
+        columns=columns,
+        heading=marked.decode() if marked else header.unit,
+        row=ours and ROW in schema.names,
+        fault=ours and FAULT in schema.names,
+    )
+    return sheet, () if ours or not header.unknown else (messages.columns_not_read(header.unknown),)
+
+
+def _is_read(header: Header, field: Field) -> bool:
+    return field in READ or header.form.required[0] is Field.NAME
+
+
+def _check_type(column: Any, field: Field) -> None:  # noqa: ANN401 - pyarrow is untyped
+    """Raise `FileRefusedError` for a column of a type that is not read: binary floats above all."""
+    types, kind = pa.types, column.type
+    if types.is_dictionary(kind):
+        kind = kind.value_type
+    if types.is_floating(kind):
+        raise FileRefusedError(messages.is_float(column.name, field))
+    tests = (types.is_integer, types.is_decimal, types.is_string, types.is_large_string, types.is_null)
+    if not any(test(kind) for test in tests):
+        raise FileRefusedError(messages.not_read(column.name, str(column.type)))
+
+
+def _texts(schema: Any, sheet: Sheet) -> list[str]:  # noqa: ANN401 - pyarrow is untyped
+    """List the columns of text in which the same stands again and again: they are read with a dictionary."""
+    names = [*(sheet.columns[field] for field in _DICTIONARIES if field in sheet.columns), *([FAULT] * sheet.fault)]
+    strings = (pa.types.is_string, pa.types.is_large_string)
+    return [name for name in names if any(test(schema.field(name).type) for test in strings)]
+
+
+def _open(path: Path, texts: list[str]) -> Any:  # noqa: ANN401 - pyarrow is untyped
+    return pq.ParquetFile(
+        path,
+        read_dictionary=texts,
+        pre_buffer=False,
+        page_checksum_verification=True,
+        thrift_string_size_limit=THRIFT_STRING,
+        thrift_container_size_limit=THRIFT_LIST,
+    )

@@ -1,0 +1,98 @@
+"""Figures in any order -> copies in which the rows of each part stand together, in one streaming pass.
+
+A run of rows that fits memory is sorted by part and written with one row group a part; a part reads its row groups of
+all runs. Rows carry their numbers; those of places that are not known stand elsewhere.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from zhunsheng.errors import UnreadableDataError
+from zhunsheng.intake.columnar import messages
+from zhunsheng.intake.columnar.finder import Finder
+from zhunsheng.intake.columnar.model import Source
+from zhunsheng.intake.columnar.reading import batches
+from zhunsheng.intake.columnar.sheet import FAULT, OURS, ROW, Sheet, opened
+from zhunsheng.intake.columns import Field
+from zhunsheng.intake.complaint import FileRefusedError
+from zhunsheng.model.bulk import Slice
+from zhunsheng.model.location import Location
+from zhunsheng.model.plan import Place
+
+RUN = 1 << 21
+"""Rows that are sorted at once."""
+_PART = "part"
+
+
+def sort(source: Source, places: Sequence[Place], part_size: int, scratch: Path) -> list[tuple[int, Slice]]:
+    """Write sorted copies; return the slices of them by number of part. Raises `UnreadableDataError`."""
+    try:
+        file = opened(Path(source.path))
+        sorter = _Sorter(source, file.sheet, Finder([place.id for place in places]), part_size)
+        slices: list[tuple[int, Slice]] = []
+        for number, run in enumerate(_runs(sorter.numbered(file.parquet))):
+            slices += sorter.write(run, scratch / f"sorted-{source.file:05d}-{number:05d}.parquet")
+        return slices
+    except (pa.ArrowException, FileRefusedError, OSError, IndexError) as error:
+        said = messages.changed_meanwhile(Path(source.path).name)
+        raise UnreadableDataError([said.at(Location(file=source.path))]) from error
+
+
+def _runs(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    gathered: list[pa.Table] = []
+    rows = 0
+    for table in tables:
+        gathered.append(table)
+        rows += table.num_rows
+        if rows >= RUN:
+            yield pa.concat_tables(gathered).unify_dictionaries().combine_chunks()
+            gathered, rows = [], 0
+    if rows:
+        yield pa.concat_tables(gathered).unify_dictionaries().combine_chunks()
+
+
+class _Sorter:
+    """Writes the rows of one file by part."""
+
+    def __init__(self, source: Source, sheet: Sheet, finder: Finder, part_size: int) -> None:
+        self._source, self._sheet, self._finder, self._size = source, sheet, finder, part_size
+
+    def numbered(self, parquet: Any) -> Iterator[pa.Table]:  # noqa: ANN401 - pyarrow is untyped
+        """Give the rows of known places, with their numbers and those of their parts."""
+        row = self._source.first_row
+        for index in range(parquet.metadata.num_row_groups):
+            for batch in batches(parquet, index, self._sheet.names):
+                places = self._finder.find(batch.column(self._sheet.columns[Field.ENTITY]))
+                rows = np.arange(row, row + batch.num_rows)
+                row += batch.num_rows
+                if self._sheet.row:
+                    rows = batch.column(ROW).to_numpy() + self._source.first_row
+                columns = {field.value: batch.column(name) for field, name in self._sheet.columns.items()}
+                columns |= {FAULT: batch.column(FAULT)} if self._sheet.fault else {}
+                table = pa.table({**columns, ROW: rows, _PART: places // np.int32(self._size)})
+                yield table.filter(pa.array(places >= 0)) if len(places) and places.min() < 0 else table
+
+    def write(self, run: pa.Table, target: Path) -> list[tuple[int, Slice]]:
+        """Write a run; return its slices."""
+        parts = run.column(_PART).to_numpy()
+        order = np.argsort(parts.astype(np.int16) if parts.max() < 1 << 15 else parts, kind="stable")
+        numbers, begins = np.unique(parts[order], return_index=True)
+        table = run.drop_columns([_PART]).take(pa.array(order))
+        schema = table.schema.with_metadata({OURS: self._sheet.heading.encode()})
+        texts = [field.name for field in schema if pa.types.is_dictionary(field.type)]
+        temporary = target.with_suffix(".tmp")
+        options = {"compression": "lz4", "use_dictionary": texts, "write_statistics": False}
+        with pq.ParquetWriter(temporary, schema, store_decimal_as_integer=True, **options) as out:
+            for begin, end in zip(begins.tolist(), [*begins[1:].tolist(), len(parts)], strict=True):
+                out.write_table(table.slice(begin, end - begin).cast(schema), row_group_size=end - begin)
+        temporary.replace(target)
+        path, file = str(target), self._source.file
+        return [
+            (number, Slice(path=path, file=file, groups=(group,), sorted_copy=True))
+            for group, number in enumerate(numbers.tolist())
+        ]
