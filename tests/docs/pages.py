@@ -97,6 +97,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     ROOT / "docs" / "schema" / "evaluation-1.json": report.schema_json,
     ROOT / "docs" / "schema" / "questions-1.json": lambda: report.schema_json("questions"),
     ROOT / "docs" / "schema" / "assessment-1.json": lambda: report.schema_json("assessment"),
+    ROOT / "docs" / "schema" / "bulk-1.json": lambda: report.schema_json("bulk"),
     ROOT / "docs" / "schema" / "figures-1.json": json_schema.schema_json,
     ROOT / "docs" / "schema" / "ledger-1.json": lambda: report.schema_json("ledger"),
     ROOT / "docs" / "schema" / "lint-1.json": listing.schema_json,

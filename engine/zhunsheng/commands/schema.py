@@ -8,7 +8,7 @@ from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.text import Text
 
-REPORTS = ("evaluation", "questions", "ledger", "comparison", "assessment", "figures")
+REPORTS = ("evaluation", "questions", "ledger", "comparison", "assessment", "bulk", "figures")
 
 
 def schema(args: argparse.Namespace) -> int:

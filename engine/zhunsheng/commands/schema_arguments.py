@@ -12,8 +12,8 @@ def fill(one: argparse.ArgumentParser) -> None:
         nargs="?",
         default=REPORTS[0],
         choices=REPORTS,
-        help="报告、问题清单、台账、两份结果的比较、考核或所读的数据 (default: %(default)s) / "
-        "report, questions, ledger, comparison, assessment, or data read",
+        help="报告、问题清单、台账、两份结果的比较、考核、批量核查汇总或所读的数据 (default: %(default)s) / "
+        "report, questions, ledger, comparison, assessment, summary of a bulk run, or data read",
     )
     one.add_argument(
         "--for",

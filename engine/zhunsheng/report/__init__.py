@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 FORMATS = ("html", "markdown", "json", "csv", "xlsx", "questions")
-SCHEMAS = ("evaluation", "questions", "ledger", "comparison", "assessment")
+SCHEMAS = ("evaluation", "questions", "ledger", "comparison", "assessment", "bulk")
 
 
 # Each format is imported only when it is asked for: Jinja, rich and XlsxWriter would cost every start of the program.
@@ -84,7 +84,11 @@ def show_rules(
 
 
 def schema_json(document: str = "evaluation") -> str:
-    """Return a JSON Schema: of `check -o json`, `questions`, `ledger`, `comparison`, `assessment`; one of `SCHEMAS`."""
+    """Return a JSON Schema: of `check -o json` or another document, one of `SCHEMAS`."""
+    if document == "bulk":
+        from zhunsheng.report import bulk
+
+        return bulk.schema_json()
     if document == "assessment":
         from zhunsheng.report import assessed
 
