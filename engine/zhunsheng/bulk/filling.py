@@ -111,7 +111,7 @@ def fill(slate: Slate, standing: Standing, piece: Piece) -> int:
     view("year")[:] = standing.years[piece.years, None]
     reason = standing.cut(judged.reason, piece)
     view("reason")[:] = reason
-    view("status")[:] = _STATUS[reason]
+    np.take(_STATUS, reason, out=view("status"), mode="clip")  # a mode that needs no second buffer
     view("relapsed")[:] = standing.cut(judged.relapsed, piece)
     view("phase")[:] = piece.of(asked.phase)
     for name, codes in (("operator", asked.operator), ("due", asked.due)):
@@ -166,10 +166,11 @@ def _on_path(standing: Standing, over: Array, valued: Bools) -> Bools:
 
 
 def _keep_exact(slate: Slate, figures: Digits, start: int) -> None:
-    if figures.inexact.size:
-        told = ~figures.untold
-        rows = figures.inexact[told] + start
-        slate.exact.append(Exact(rows, figures.numerator[told], figures.denominator[told]))
+    if not figures.inexact.size:
+        return
+    exact = Exact(figures.inexact + start, figures.numerator, figures.denominator)
+    told = ~figures.untold
+    slate.exact.append(exact if told.all() else Exact(*(each[told] for each in exact)))
 
 
 def _bounds(standing: Standing, piece: Piece) -> list[tuple[tuple[int, int], Operator]]:

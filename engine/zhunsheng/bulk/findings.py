@@ -68,9 +68,11 @@ class Findings:
     def __init__(self, drawn: Drawn, years: Sequence[int], base: int, places: int, beside: Beside) -> None:
         """Sort what was drawn about the years written; `base` is the year of row 0, `places` how many the panel has."""
         self._rows = np.array(years, dtype=np.int64) - base
-        wanted = np.flatnonzero(np.isin(drawn.year, self._rows))
-        rule, place = (each[wanted].astype(np.int64) for each in (drawn.rule, drawn.place))
-        year = np.searchsorted(self._rows, drawn.year[wanted].astype(np.int64))
+        position = np.full(int(max(self._rows[-1], drawn.year.max(initial=0))) + 1, -1)
+        position[self._rows] = np.arange(self._rows.size)
+        year = position[drawn.year]
+        wanted = np.flatnonzero(year >= 0)
+        rule, place, year = drawn.rule[wanted], drawn.place[wanted], year[wanted]
         cells = (rule * self._rows.size + year) * places + place
         policy = drawn.policy[wanted]
         order = np.argsort(cells * (int(policy.max(initial=0)) + 1) + policy)
