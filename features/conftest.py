@@ -17,6 +17,7 @@ TAGS = (
     *("达标", "未达标", "临界", "差一点", "滞后", "保持", "倒退", "无基数", "未到期", "未报送", "特例"),
     *("未作要求", "待下达", "名册", "各地"),
 )
+BY_NIGHT = "test_other_rules.py"
 
 assert steps.__all__  # importing them registers them
 _BINDERS = {"given": given, "when": when, "then": then}
@@ -27,6 +28,11 @@ for _step in DEFINITIONS:  # pytest-bdd finds step definitions in a conftest's o
 def pytest_configure(config: pytest.Config) -> None:
     for tag in TAGS:
         config.addinivalue_line("markers", f"{tag}: 情形，可用 -m 选取")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Read the features of the night by night: thousands of scenarios, bound only to be left out, cost seconds."""
+    return True if collection_path.name == BY_NIGHT and config.option.markexpr == "not slow" else None
 
 
 @pytest.fixture(scope="session")

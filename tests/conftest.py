@@ -1,41 +1,72 @@
-"""What holds for the whole run: which tests are watched for coverage, and that no test is timed."""
+"""What holds for the whole run: which tests are watched for coverage, one room for all, and that no test is timed."""
 
+import gc
 import importlib
 import pkgutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from coverage import Coverage
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:  # the stages are imported when coverage looks, and not before
+    from tests.support.lent_room import LentRoom
 
 WATCHED = ("compile", "validate", "evaluate", "assess", "infer", "oracle")
 """The rooms that must reach every branch of the judging stages by tests of their own; watching others costs minutes."""
 
 STAGES = ("compile", "validate", "evaluate", "assess", "infer")
 HERE = Path(__file__).parent
+WATCHER = pytest.StashKey[Coverage | None]()
 
 # Machines are shared and noisy: how long an example takes says nothing of the code.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 
-def pytest_collection_finish() -> None:
-    """Import the judging stages while coverage looks: what another room imports first would seem never run."""
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Import the judging stages while coverage looks (what another room imports first would seem never run).
+
+    Then it looks away until a watched test comes. Nor does collecting leave any garbage behind.
+    """
+    session.config.stash[WATCHER] = watcher = Coverage.current()
     for stage in STAGES:
         package = importlib.import_module(f"zhunsheng.{stage}")
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
+    if watcher is not None:
+        watcher.stop()
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Look away from the tests of other rooms, and from what they set up."""
-    watcher = Coverage.current()
-    if watcher is None or (item.path.is_relative_to(HERE) and item.path.relative_to(HERE).parts[0] in WATCHED):
+    """Let coverage look at the tests of the watched rooms, and at what they set up."""
+    watcher = item.config.stash[WATCHER]
+    if watcher is None or not _watched(item.path):
         return (yield)
-    watcher.stop()
+    watcher.start()
     try:
         return (yield)
     finally:
-        watcher.start()
+        watcher.stop()
+
+
+def _watched(path: Path) -> bool:
+    return path.is_relative_to(HERE) and path.relative_to(HERE).parts[0] in WATCHED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def room() -> "Iterator[LentRoom]":
+    """Lend one room to all inferences of this process."""
+    from tests.support.lent_room import lent
+
+    with lent() as one:
+        yield one

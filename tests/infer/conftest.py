@@ -1,6 +1,4 @@
-"""The plan's policy over a small catalogue, and one room for all tests that only need any."""
-
-from collections.abc import Iterator
+"""The plan's policy over a small catalogue, and rooms of their own for the tests that need them."""
 
 import pytest
 import yaml
@@ -25,26 +23,8 @@ def catalogue(policy: Policy) -> Catalogue:
     return a_catalogue(policy)
 
 
-class LentRoom(Room):
-    """A room that many inferences share, so that each test does not wait for a process to start."""
-
-    def __exit__(self, *_: object) -> None:
-        return
-
-    def give_back(self) -> None:
-        super().__exit__(None, None, None)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def room() -> Iterator[Room]:
-    lent = LentRoom()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(zhunsheng.infer, "Room", lambda: lent)
-        yield lent
-    lent.give_back()
-
-
 @pytest.fixture
 def own_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every inference open and close a room of its own, as it does outside the tests."""
     monkeypatch.setattr(zhunsheng.infer, "Room", Room)
+    monkeypatch.setattr("zhunsheng.infer.escalating.Room", Room)
