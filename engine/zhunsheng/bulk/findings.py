@@ -72,7 +72,7 @@ class Findings:
         position[self._rows] = np.arange(self._rows.size)
         year = position[drawn.year]
         wanted = np.flatnonzero(year >= 0)
-        rule, place, year = drawn.rule[wanted], drawn.place[wanted], year[wanted]
+        rule, place, year = drawn.rule[wanted], drawn.place[wanted].astype(np.intp), year[wanted]
         cells = (rule * self._rows.size + year) * places + place
         policy = drawn.policy[wanted]
         order = np.argsort(cells * (int(policy.max(initial=0)) + 1) + policy)
