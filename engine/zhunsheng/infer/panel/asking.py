@@ -7,7 +7,7 @@ import msgspec
 
 from zhunsheng.infer import door, trouble
 from zhunsheng.infer.draw import by_situation
-from zhunsheng.infer.facts import Facts, Row, columns_of
+from zhunsheng.infer.facts import Facts, Row, columns_of, tested_by
 from zhunsheng.infer.keeper import Room
 from zhunsheng.infer.panel import fitness
 from zhunsheng.infer.panel.reading import Look, Readers, Reading
@@ -62,7 +62,7 @@ class Asking:
             if problem := fitness.objection(stratum, rule):
                 self.problems.append(problem)
             else:
-                tested = () if len(rule.patterns) == 1 else Reading((rule,)).columns
+                tested = () if len(rule.patterns) == 1 else tuple(sorted(tested_by(rule)))
                 together.setdefault(tested, []).append(rule)
         return [self.part(stratum, rules) for rules in together.values()]
 

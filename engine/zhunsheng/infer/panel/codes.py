@@ -24,6 +24,16 @@ Phases = tuple[Phase, ...]
 """What each year is to a rule."""
 
 
+class StandIns(NamedTuple):
+    """What any of the places might have come to in a cell, but for the outcome: a judgement for each course of phases.
+
+    Equal keys say that the judgements are equal, too.
+    """
+
+    key: tuple[object, ...]
+    judgements: tuple[Judgement, ...]
+
+
 class Sheet(NamedTuple):
     """Verdicts of some places of a panel, which no policy can tell apart by name.
 
@@ -38,7 +48,7 @@ class Sheet(NamedTuple):
     codes: NDArray[Any]
     courses: tuple[tuple[Phases, ...], ...]
     places: NDArray[np.intp]
-    stand_ins: dict[Cell, tuple[Judgement, ...]]
+    stand_ins: dict[Cell, StandIns]
 
     @property
     def widest(self) -> int:
@@ -54,9 +64,9 @@ def sheet(
     found = [_courses(each, phases=phases) for each in judged]
     courses = tuple(of for of, _ in found)
     stand_ins = {
-        (number, year): tuple(_stand_in(rule, entity, years[year], course[year]) for course in of)
+        (number, row): _stand_ins(rule, entity, years, row, [course[row] for course in of])
         for number, (rule, of) in enumerate(zip(panel.rules, courses, strict=True))
-        for year in range(len(years))
+        for row in range(len(years))
     }
     most = max(map(len, courses), default=1) * len(OUTCOMES)
     codes = np.empty((len(judged), len(years), len(places)), np.min_scalar_type(most - 1))
@@ -82,16 +92,22 @@ def _phases(judged: Judged, alternative: int) -> Phases:
     return tuple(terms.phase for terms in judged.terms[alternative])
 
 
-def _stand_in(rule: Rule, entity: str, year: int, phase: Phase) -> Judgement:
-    return Judgement(
-        rule=rule.id,
-        indicator=rule.indicator,
-        entity=entity,
-        year=year,
-        nature=rule.nature,
-        owner=rule.owner,
-        unit=rule.unit,
-        status=STATUS_OF[Reason.BASE_YEAR],
-        reason=Reason.BASE_YEAR,
-        phase=phase,
-    )
+def _stand_ins(rule: Rule, entity: str, years: range, row: int, phases: Sequence[Phase]) -> StandIns:
+    reason, base = Reason.BASE_YEAR, years.start
+    judgements = [
+        Judgement(
+            rule=rule.id,
+            indicator=rule.indicator,
+            entity=entity,
+            year=years[row],
+            nature=rule.nature,
+            owner=rule.owner,
+            unit=rule.unit,
+            status=STATUS_OF[reason],
+            reason=reason,
+            phase=phase,
+        )
+        for phase in phases
+    ]
+    key = (rule.id, rule.indicator, entity, years[row], rule.nature, rule.owner, rule.unit, base, *phases)
+    return StandIns(key, tuple(judgements))

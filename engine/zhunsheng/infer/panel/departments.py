@@ -9,12 +9,12 @@ from zhunsheng.infer import trouble
 from zhunsheng.infer.draw import by_situation
 from zhunsheng.infer.keeper import EngineMissingError, RoomClosedError
 from zhunsheng.infer.stratum import Run, run
-from zhunsheng.infer.tallies import Tallied, Told, safe_when_undercounted, tallies_of, tally_facts
+from zhunsheng.infer.tallies import Tallied, Told, counts, safe_when_undercounted, tallies_of, tally_facts
 from zhunsheng.model.bulk import BulkProblem, DepartmentFinding, Load
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.location import Location
-from zhunsheng.model.policy import Facts, Stratum
+from zhunsheng.model.policy import Facts, Policy, PolicyRule, Stratum
 
 if TYPE_CHECKING:
     from zhunsheng.infer.panel.session import PanelSession
@@ -75,6 +75,24 @@ def _over_all(
     outcome = run(stratum, facts, session.room, session.memory)
     problems.extend(outcome.problems)
     return _findings(catalogue, stratum, tallied, outcome)
+
+
+def counted_alike(policy: Policy) -> dict[tuple[PolicyRule, str], list[int]]:
+    """Tell policy rules apart by which tallies over all places count what they find.
+
+    Keys are the first of those that are counted alike, and its stratum; values their numbers among all rules. What no
+    such stratum looks at is left out.
+    """
+    rules = [(number, stratum) for number, stratum in enumerate(policy.strata) for _ in stratum.rules]
+    over_all = [(n, s) for n, s in enumerate(policy.strata) if s.facts is Facts.TALLIES and "entity" not in s.per]
+    first: dict[tuple[object, ...], tuple[PolicyRule, str]] = {}
+    alike: dict[tuple[PolicyRule, str], list[int]] = {}
+    policies = [rule for stratum in policy.strata for rule in stratum.rules]
+    for number, (rule, (place, stratum)) in enumerate(zip(policies, rules, strict=True)):
+        seen = tuple(tuple(counts(t, rule) for t in s.tallies) if place < n and s.rules else None for n, s in over_all)
+        if stratum.facts is not Facts.TALLIES and any(each is not None for each in seen):
+            alike.setdefault(first.setdefault(seen, (rule, stratum.id)), []).append(number)
+    return alike
 
 
 def certain(stratum: Stratum, problems: list[Diagnostic]) -> Stratum:

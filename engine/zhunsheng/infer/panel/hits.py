@@ -1,7 +1,6 @@
 """Findings on their way out: what matched in a slot, spread over all groups that are in it."""
 
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,6 +12,16 @@ from zhunsheng.model.panel import Drawn
 Beside = tuple[Cell, ...]
 
 
+WIDTH = 1 << 15
+"""About so many groups are gone through at once: few enough for the cache, enough for Python not to be felt."""
+
+
+def batches(rows: int, places: int) -> Iterator[slice]:
+    """Cut rows of groups, each of so many places, into batches."""
+    step = max(1, WIDTH // places)
+    return (slice(begin, begin + step) for begin in range(0, rows, step))
+
+
 class Item(NamedTuple):
     """A finding in a slot: the number of the policy rule, and positions among the group's cells."""
 
@@ -21,81 +30,115 @@ class Item(NamedTuple):
     beside: tuple[int, ...]
 
 
+class _Layer(NamedTuple):
+    """One item of each slot that has so many. Arrays by slot; where nothing is `filled`, they mean nothing."""
+
+    filled: NDArray[np.bool_]
+    policies: NDArray[np.int16]
+    positions: NDArray[np.intp]
+    sides: NDArray[np.intp]
+
+
 class Spread:
-    """Items by slot, laid out as arrays. `positions` and `sides` belong to the items, `besides` to the sides."""
+    """Items by slot, laid out as arrays. `besides` are the different sets of positions beside them, by number."""
 
     def __init__(self, items: Sequence[Sequence[Item]]) -> None:
-        counts = [len(each) for each in items]
-        flat = [item for each in items for item in each]
-        self._filled = np.array(counts) > 0
-        self._counts = np.array(counts, np.int32)
-        self._starts = np.array([0, *accumulate(counts)][:-1], np.int32)
-        self._single = max(counts, default=0) <= 1
         numbers: dict[tuple[int, ...], int] = {}
-        self.policies = np.array([item.policy for item in flat], np.int16)
-        self.positions = np.array([item.position for item in flat], np.intp)
-        self.sides = np.array([numbers.setdefault(item.beside, len(numbers)) for item in flat], np.intp)
+        flat = [(slot, item) for slot, each in enumerate(items) for item in each]
+        self._slots = np.array([slot for slot, _ in flat], np.intp)
+        self._policies = np.array([item.policy for _, item in flat], np.intp)
+        self._positions = np.array([item.position for _, item in flat], np.intp)
+        self.counts = np.array([len(each) for each in items], np.int64)
+        self.layers = [_layer(items, depth, numbers) for depth in range(int(self.counts.max(initial=0)))]
         self.besides = tuple(numbers)
 
-    def over(self, slots: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
-        """Return the groups, by number, in whose slots there are items, and those items."""
-        groups = np.flatnonzero(self._filled.take(slots))
-        slots = slots.take(groups)
-        starts = self._starts.take(slots)
-        if self._single:
-            return groups, starts
-        counts = self._counts.take(slots)
-        ends = np.cumsum(counts)
-        within = np.arange(counts.sum(), dtype=np.int32) - np.repeat(ends - counts, counts)
-        return np.repeat(groups, counts), (np.repeat(starts, counts) + within).astype(np.int32)
+    def what(self, used: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+        """List what is in the slots that are `used` (rows of groups, slots): row, policy rule, position."""
+        rows, items = used[:, self._slots].nonzero()
+        return rows, self._policies[items], self._positions[items]
+
+
+def _layer(items: Sequence[Sequence[Item]], depth: int, numbers: dict[tuple[int, ...], int]) -> _Layer:
+    nothing = Item(0, 0, ())
+    chosen = [each[depth] if depth < len(each) else nothing for each in items]
+    return _Layer(
+        np.array([depth < len(each) for each in items], np.bool_),
+        np.array([item.policy for item in chosen], np.int16),
+        np.array([item.position for item in chosen], np.intp),
+        np.array([numbers.setdefault(item.beside, len(numbers)) for item in chosen], np.intp),
+    )
 
 
 class Hits:
-    """Findings collected; `besides` numbers what was matched beside them, nothing being number 0."""
+    """Findings collected. `there` tells of which (policy rule, rule, year) there are any, whatever the place."""
 
-    def __init__(self) -> None:
-        self._pieces: list[Drawn] = []
+    def __init__(self, shape: tuple[int, int, int]) -> None:
+        self.there = np.zeros(shape, np.bool_)
+        self._filled = 0
+        self._room = _room(0)
         self._besides: dict[Beside, int] = {(): 0}
 
-    def add(self, spread: Spread, cells: Sequence[Cell], slots: NDArray[Any], places: NDArray[np.int32]) -> None:
-        """Add what stands in the slots of one group of `cells`, place by place."""
-        groups, items = spread.over(slots)
-        if not len(groups):
-            return
-        shown = places.take(groups)
-        policies = spread.policies.take(items)
-        if len(cells) == 1:
-            rule, year = (np.full(len(items), n, kind) for n, kind in zip(cells[0], (np.int32, np.int16), strict=True))
-            beside = np.zeros(len(items), np.int32)
-        else:
-            positions = spread.positions.take(items)
-            rule = np.array([rule for rule, _ in cells], np.int32).take(positions)
-            year = np.array([year for _, year in cells], np.int16).take(positions)
-            named = [tuple([cells[position] for position in of]) for of in spread.besides]
-            numbers = [self._besides.setdefault(each, len(self._besides)) for each in named]
-            beside = np.array(numbers, np.int32).take(spread.sides.take(items))
-        self._pieces.append(Drawn(policies, rule, year, shown, beside, ()))
+    def reserve(self, more: int) -> None:
+        """Make room: what is known to come is written where it will stay."""
+        if self._filled + more > len(self._room[0]):
+            larger = _room(self._filled + more)
+            for old, new in zip(self._room, larger, strict=True):
+                new[: self._filled] = old[: self._filled]
+            self._room = larger
+
+    def add(
+        self,
+        spread: Spread,
+        groups: Sequence[Sequence[Cell]],
+        slots: NDArray[Any],
+        used: NDArray[np.bool_],
+        places: NDArray[np.int32],
+    ) -> None:
+        """Add what stands in `slots` (rows of groups, places) of `groups` of equally many cells; there is room for it.
+
+        `used` tells, group by group and slot by slot, which of them some place is in.
+        """
+        rules = np.array([[rule for rule, _ in cells] for cells in groups], np.int32)
+        years = np.array([[year for _, year in cells] for cells in groups], np.int16)
+        rows, policies, positions = spread.what(used)
+        self.there[policies, rules[rows, positions], years[rows, positions]] = True
+        inside = slots.reshape(-1)
+        at = np.arange(len(inside))
+        for layer in spread.layers:
+            if not (layer.filled & used).any():
+                break
+            chosen = layer.filled.take(inside).nonzero()[0]  # deeper layers hold less and less
+            at, inside = at.take(chosen), inside.take(chosen)
+            row = at // len(places)
+            begin, self._filled = self._filled, self._filled + len(at)
+            policy, rule, year, place, beside = (array[begin : self._filled] for array in self._room)
+            # No position is out of bounds, and to look is dear: hence “clip”.
+            places.take(at - row * len(places), out=place, mode="clip")
+            layer.policies.take(inside, out=policy, mode="clip")
+            cell = row if rules.shape[1] == 1 else row * rules.shape[1] + layer.positions.take(inside)
+            rules.take(cell, out=rule, mode="clip")
+            years.take(cell, out=year, mode="clip")
+            beside[:] = 0 if rules.shape[1] == 1 else self._numbered(spread, groups, row, layer.sides.take(inside))
+
+    def _numbered(
+        self, spread: Spread, groups: Sequence[Sequence[Cell]], row: NDArray[np.intp], sides: NDArray[np.intp]
+    ) -> NDArray[np.int32]:
+        """Number what stands beside items, each in a group of cells (by `row`)."""
+        among = len(spread.besides)
+        keys = row * among + sides
+        numbers = np.zeros(len(groups) * among, np.int32)
+        for key in np.bincount(keys).nonzero()[0].tolist():
+            cells = groups[key // among]
+            named = tuple([cells[position] for position in spread.besides[key % among]])
+            numbers[key] = self._besides.setdefault(named, len(self._besides))
+        return numbers.take(keys)
 
     def drawn(self) -> Drawn:
         """Return all findings collected so far."""
-        pieces = self._pieces or [_NONE]
-        whole = Drawn(
-            np.concatenate([piece.policy for piece in pieces]),
-            np.concatenate([piece.rule for piece in pieces]),
-            np.concatenate([piece.year for piece in pieces]),
-            np.concatenate([piece.place for piece in pieces]),
-            np.concatenate([piece.beside for piece in pieces]),
-            (),
-        )
-        self._pieces = [whole]
-        return whole._replace(besides=tuple(self._besides))
+        policy, rule, year, place, beside = (array[: self._filled] for array in self._room)
+        return Drawn(policy, rule, year, place, beside, tuple(self._besides))
 
 
-_NONE = Drawn(
-    np.empty(0, np.int16),
-    np.empty(0, np.int32),
-    np.empty(0, np.int16),
-    np.empty(0, np.int32),
-    np.empty(0, np.int32),
-    (),
-)
+def _room(size: int) -> tuple[NDArray[Any], ...]:
+    """Make the arrays of `Drawn`."""
+    return tuple(np.empty(size, kind) for kind in (np.int16, np.int32, np.int16, np.int32, np.int32))

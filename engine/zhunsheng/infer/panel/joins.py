@@ -8,10 +8,9 @@ import numpy as np
 from zhunsheng.infer.facts import Cell as Value
 from zhunsheng.infer.panel.asking import Asking, Part, Vector
 from zhunsheng.infer.panel.codes import Cell, Sheet
-from zhunsheng.infer.panel.hits import Hits, Item, Spread
+from zhunsheng.infer.panel.hits import Hits, Item, Spread, batches
 from zhunsheng.infer.panel.keys import Column, Told, tell_apart
 from zhunsheng.infer.panel.reading import Look, Readers
-from zhunsheng.model.policy import PolicyRule
 
 
 class Family(NamedTuple):
@@ -21,23 +20,24 @@ class Family(NamedTuple):
     groups: list[tuple[Cell, ...]]
 
 
-def draw(
-    sheet: Sheet, part: Part, asking: Asking, readers: Readers, numbers: Mapping[PolicyRule, int], hits: Hits
-) -> None:
+def draw(sheet: Sheet, part: Part, asking: Asking, readers: Readers, numbers: Mapping[str, int], hits: Hits) -> None:
     """Add what the rules of `part` find in the sheet to `hits`."""
     kin = families(sheet, part, readers)
     told = [_told(sheet, family) for family in kin]
     origins = [(number, slot) for number, each in enumerate(told) for slot in each.vectors]
     vectors = [Vector(kin[number].looks, told[number].vectors[slot]) for number, slot in origins]
-    items: list[list[list[Item]]] = [[[] for _ in range(each.width)] for each in told]
+    items: list[list[list[Item]]] = [[[] for _ in each.sizes] for each in told]
     for (number, slot), matches in zip(origins, asking.matches(part, vectors), strict=True):
-        items[number][slot] = [Item(numbers[m.rule], m.position, m.beside) for m in matches]
+        items[number][slot] = [Item(numbers[m.rule.id], m.position, m.beside) for m in matches]
+    spreads = [Spread(of) for of in items]
+    hits.reserve(sum(int(each.sizes @ spread.counts) for each, spread in zip(told, spreads, strict=True)))
     places = sheet.places.astype(np.int32)
-    for family, each, of in zip(kin, told, items, strict=True):
-        if any(of):
-            spread = Spread(of)
-            for cells, slots in zip(family.groups, each.slots, strict=True):
-                hits.add(spread, cells, slots, places)
+    for family, each, spread in zip(kin, told, spreads, strict=True):
+        if spread.layers:
+            for rows in batches(len(family.groups), len(places)):
+                slots = each.slots[rows]
+                used = np.array([np.bincount(of, minlength=len(each.sizes)) > 0 for of in slots])
+                hits.add(spread, family.groups[rows], slots, used, places)
 
 
 def families(sheet: Sheet, part: Part, readers: Readers) -> list[Family]:
@@ -47,7 +47,7 @@ def families(sheet: Sheet, part: Part, readers: Readers) -> list[Family]:
     for cell, stand_ins in sheet.stand_ins.items():
         look = part.reading.look(stand_ins, readers)
         if look.rows:
-            groups.setdefault(tuple([key(stand_ins[0]) for key in keys]), []).append((cell, look))
+            groups.setdefault(tuple([key(stand_ins.judgements[0]) for key in keys]), []).append((cell, look))
     fewest = min(len(rule.patterns) for rule in part.stratum.rules)
     kin: dict[tuple[int, ...], Family] = {}
     for group in groups.values():

@@ -25,13 +25,13 @@ class Column(NamedTuple):
 
 
 class Told(NamedTuple):
-    """`slots`: for each group its slot, below `width`. `vectors`: what stands in the slots that are in use.
+    """`slots`: for each group its slot. `sizes`: how many groups are in each. `vectors`: what stands in those in use.
 
     Groups in which there is nothing to see are in slot 0, which is not listed.
     """
 
     slots: NDArray[Any]
-    width: int
+    sizes: NDArray[np.int64]
     vectors: dict[int, tuple[int, ...]]
 
 
@@ -63,15 +63,12 @@ def tell_apart(columns: Sequence[Column], shape: tuple[int, int]) -> Told:
         if rest:
             keys, before = _numbered(keys)
     assert keys is not None  # noqa: S101 - there is a column
-    if stages[-1].span() <= TABLE:
-        width = stages[-1].span()
-        used = np.flatnonzero(np.bincount(keys.reshape(-1), minlength=width)).astype(np.int64)
-        slots, numbers = keys, used.tolist()
-    else:
-        slots, used = _numbered(keys)
-        width, numbers = len(used), list(range(len(used)))
-    digits = _unpacked(used, stages).tolist()
-    return Told(slots, width, {slot: tuple(of) for slot, of in zip(numbers, digits, strict=True) if any(of)})
+    slots, known = (keys, None) if stages[-1].span() <= TABLE else _numbered(keys)
+    sizes = np.bincount(slots.reshape(-1))
+    used = np.flatnonzero(sizes)
+    digits = _unpacked(used if known is None else known[used], stages).tolist()
+    vectors = {slot: tuple(of) for slot, of in zip(used.tolist(), digits, strict=True) if any(of)}
+    return Told(slots, sizes.astype(np.int64), vectors)
 
 
 def _packed(stage: _Stage, shape: tuple[int, int], before: NDArray[Any] | None) -> NDArray[Any]:

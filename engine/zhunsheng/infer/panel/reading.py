@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhunsheng.infer.facts import Cell, Row, tested_by
-from zhunsheng.infer.panel.codes import CHANGING, OUTCOMES
+from zhunsheng.infer.panel.codes import CHANGING, OUTCOMES, StandIns
 from zhunsheng.infer.recheck import compares
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.outcome import STATUS_OF
@@ -44,7 +44,7 @@ class Reading:
         self._constants = _constants(tests)
         self._alike: dict[tuple[str, tuple[bool, ...]], Cell] = {}
         self._read: dict[tuple[str, Cell], Cell] = {}
-        self._looks: dict[tuple[Row, ...], Look] = {}
+        self._looks: dict[tuple[object, ...], Look] = {}
         self._shared: dict[tuple[bytes, tuple[Row, ...]], Look] = {}
         self._changing: list[dict[str, Cell]] = []
 
@@ -57,14 +57,13 @@ class Reading:
             self._read[attribute, value] = self._alike.setdefault((attribute, passed), value)
         return self._read[attribute, value]
 
-    def look(self, stand_ins: Sequence[Judgement], readers: Readers) -> Look:
-        """Return how verdicts look that are like `stand_ins`, one for each course of phases, but for their outcome."""
-        names = [name for name in self.columns if name not in CHANGING]
-        still = tuple(tuple([self.alike(name, readers[name](each)) for name in names]) for each in stand_ins)
-        if still not in self._looks:
-            outcomes = self._outcomes(stand_ins[0], readers)
-            self._looks[still] = self._new_look([dict(zip(names, row, strict=True)) for row in still], outcomes)
-        return self._looks[still]
+    def look(self, stand_ins: StandIns, readers: Readers) -> Look:
+        """Return how verdicts look that are like `stand_ins`, but for their outcome."""
+        if stand_ins.key not in self._looks:
+            names = [name for name in self.columns if name not in CHANGING]
+            still = [{name: self.alike(name, readers[name](each)) for name in names} for each in stand_ins.judgements]
+            self._looks[stand_ins.key] = self._new_look(still, self._outcomes(stand_ins.judgements[0], readers))
+        return self._looks[stand_ins.key]
 
     def _new_look(self, courses: Sequence[dict[str, Cell]], outcomes: Sequence[dict[str, Cell]]) -> Look:
         numbers: dict[Row, int] = {}

@@ -12,7 +12,7 @@ from zhunsheng.infer.keeper import EngineMissingError, Room, RoomClosedError
 from zhunsheng.infer.panel import counting, joins
 from zhunsheng.infer.panel.asking import Asking
 from zhunsheng.infer.panel.codes import Sheet, sheet
-from zhunsheng.infer.panel.departments import certain
+from zhunsheng.infer.panel.departments import certain, counted_alike
 from zhunsheng.infer.panel.hits import Hits
 from zhunsheng.infer.panel.names import told_apart
 from zhunsheng.infer.panel.reading import Reading
@@ -96,7 +96,7 @@ class _Drawing:
     ) -> None:
         self._catalogue, self._panel, self._asking = catalogue, panel, asking
         self._policies = [rule for stratum in catalogue.policy.strata for rule in stratum.rules]
-        self._numbers = {rule: number for number, rule in enumerate(self._policies)}
+        self._numbers = {rule.id: number for number, rule in enumerate(self._policies)}
         self._readers = judgement_attributes(catalogue.plan.period.base)
         places = [cube.places[position] for position in panel.places.tolist()]
         cut = list(told_apart(catalogue.policy, panel.rules, places))
@@ -106,7 +106,7 @@ class _Drawing:
             sheet(panel, cube.years, judged, among, entity, phases=phases) for among, entity in cut
         ]
         self._singles = [Singles(each) for each in self._sheets]
-        self._hits = Hits()
+        self._hits = Hits((len(self._policies), len(panel.rules), len(cube.years)))
         self.verdicts = len(panel.rules) * len(cube.years) * len(places)
         self.departments: list[DepartmentFinding] = []
 
@@ -119,7 +119,7 @@ class _Drawing:
 
     def _judge(self, stratum: Stratum) -> None:
         asking, readers = self._asking, self._readers
-        sample = next(iter(self._sheets[0].stand_ins.values()))[0]
+        sample = next(iter(self._sheets[0].stand_ins.values())).judgements[0]
         for part in asking.parts(stratum, sample, readers):
             for each, singles in zip(self._sheets, self._singles, strict=True):
                 if len(part.stratum.rules[0].patterns) == 1:
@@ -140,21 +140,18 @@ class _Drawing:
 
     def loads(self) -> tuple[Load, ...]:
         """List what tallies over all places need; nothing where there are none."""
-        strata = self._catalogue.policy.strata
-        if not any(s.facts is not Facts.JUDGEMENTS and s.rules and "entity" not in s.per for s in strata):
-            return ()
-        drawn, rules, years = self.drawn(), self._panel.rules, self._ground.years
-        there = np.zeros((len(self._policies), len(rules), len(years)), np.bool_)
-        there[drawn.policy, drawn.rule, drawn.year] = True
-        by = [stratum.id for stratum in strata for _ in stratum.rules]
-        found = {
-            Load(
-                year=years[year],
-                rule=rules[rule].id,
-                kind=self._policies[policy].kind,
-                level=self._policies[policy].level,
-                stratum=by[policy],
+        alike = counted_alike(self._catalogue.policy)
+        self.drawn()
+        return tuple(
+            sorted(
+                Load(
+                    year=self._ground.years[year],
+                    rule=self._panel.rules[rule].id,
+                    kind=of.kind,
+                    level=of.level,
+                    stratum=by,
+                )
+                for (of, by), numbers in alike.items()
+                for rule, year in np.argwhere(self._hits.there[list(numbers)].any(axis=0)).tolist()
             )
-            for policy, rule, year in np.argwhere(there).tolist()
-        }
-        return tuple(sorted(found))
+        )
