@@ -12,6 +12,8 @@ import psutil
 
 EVERY = 0.02
 """Seconds between two looks at the memory."""
+SETTLED = 0.1
+"""Seconds after which a child has a memory of its own: before it runs its program it shows that of its parent."""
 MEBIBYTE = 1 << 20
 
 
@@ -43,9 +45,8 @@ def measured(command: Sequence[object], folder: Path, environment: dict[str, str
         wall = time.perf_counter() - begin
         watch.stop()
     child.returncode = os.waitstatus_to_exitcode(status)
-    peak = max(watch.peak, used.ru_maxrss * 1024)
     texts = (path.read_text(encoding="utf-8", errors="replace") for path in (said, complained))
-    return Cost(wall, used.ru_utime + used.ru_stime, peak / MEBIBYTE, child.returncode, *texts)
+    return Cost(wall, used.ru_utime + used.ru_stime, watch.peak / MEBIBYTE, child.returncode, *texts)
 
 
 class _Watch(threading.Thread):
@@ -59,19 +60,24 @@ class _Watch(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        """Look until told to stop, or until the process is gone."""
+        """Look until told to stop; a process that ends while it is looked at is passed over."""
         while not self._done.wait(EVERY):
             try:
                 root = psutil.Process(self._pid)
-                tree = [root, *root.children(recursive=True)]
+                tree = [root, *filter(_settled, root.children(recursive=True))]
             except psutil.NoSuchProcess:
-                return
+                continue
             self.peak = max(self.peak, sum(map(_resident, tree)))
 
     def stop(self) -> None:
         """Stop looking."""
         self._done.set()
         self.join()
+
+
+def _settled(process: psutil.Process) -> bool:
+    begun: float = process.create_time()
+    return time.time() - begun > SETTLED
 
 
 def _resident(process: psutil.Process) -> int:
