@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 from tests.support.judging import PERIOD, base, rule
 
-from zhunsheng.evaluate.column import Column
 from zhunsheng.evaluate.columns import Figures
 from zhunsheng.evaluate.kernel import Verdicts, judge_rule
 from zhunsheng.evaluate.readiness import Readiness
+from zhunsheng.model.column import Column
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Reason, Status
 from zhunsheng.model.outcome import REASONS, STATUSES

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.judging import PERIOD, base, rule
 
-from zhunsheng.evaluate.column import Column
 from zhunsheng.evaluate.columns import Figures
 from zhunsheng.evaluate.cuts import Bound
 from zhunsheng.evaluate.kernel import BLOCK, judge_rule
 from zhunsheng.evaluate.readiness import Readiness
+from zhunsheng.model.column import Column
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Reason
 from zhunsheng.model.limits import Limit

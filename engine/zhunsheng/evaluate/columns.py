@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhunsheng.evaluate.cells import Known
-from zhunsheng.evaluate.column import INT64_MAX, Column
 from zhunsheng.evaluate.cuts import Bound
-from zhunsheng.evaluate.expression import Formula
 from zhunsheng.evaluate.readiness import of_made, of_reported, unshifted
+from zhunsheng.model.column import INT64_MAX, Column
+from zhunsheng.model.formula import Formula
 from zhunsheng.model.indicator import Indicator, Kind, parts
 from zhunsheng.model.panel import Mark
 from zhunsheng.model.plan import Period

@@ -6,10 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhunsheng.evaluate.column import Bools
 from zhunsheng.evaluate.columns import Figures
 from zhunsheng.evaluate.kernel import NO, UNSETTLED, YES, Codes, satisfied
 from zhunsheng.evaluate.ladder import Ladder
+from zhunsheng.model.column import Bools
 from zhunsheng.model.indicator import Kind
 
 

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhunsheng.evaluate import ladder
-from zhunsheng.evaluate.column import Column
 from zhunsheng.evaluate.columns import Figures
 from zhunsheng.evaluate.cuts import Region, settle
 from zhunsheng.evaluate.ladder import Ladder
 from zhunsheng.evaluate.outcomes import CODE, STATUS_OF_CODE, translate
 from zhunsheng.evaluate.readiness import Readiness
 from zhunsheng.evaluate.ruler import Ruler
+from zhunsheng.model.column import Column
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.limits import Limit, effective_limits
 from zhunsheng.model.plan import Period

@@ -10,8 +10,8 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from zhunsheng.evaluate.column import Bools
 from zhunsheng.evaluate.outcomes import translate
+from zhunsheng.model.column import Bools
 from zhunsheng.model.judgement import Reason
 from zhunsheng.model.panel import Mark
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from zhunsheng.evaluate.column import Bools, Column, Integers
 from zhunsheng.evaluate.cuts import AnyCut, Cut, GrowthCut, Region
 from zhunsheng.evaluate.exact_position import REACH, positions
+from zhunsheng.model.column import Bools, Column, Integers
 
 
 class Ruler:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhunsheng.evaluate.column import INT64_MAX, Column, Integers
 from zhunsheng.evaluate.columns import from_row
-from zhunsheng.evaluate.expression import Formula
 from zhunsheng.evaluate.panel.layer import Layer, Where
 from zhunsheng.evaluate.panel.line import Line
 from zhunsheng.evaluate.panel.recipe import ONE, Recipe
 from zhunsheng.evaluate.readiness import Bytes, of_made, of_reported
+from zhunsheng.model.column import INT64_MAX, Column, Integers
+from zhunsheng.model.formula import Formula
 
 
 def figures(lines: Sequence[Line], layer: Layer, where: Where, first: int) -> tuple[Column, Bytes]:

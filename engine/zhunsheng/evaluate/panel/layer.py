@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhunsheng.evaluate.column import INT64_MAX, Integers
 from zhunsheng.evaluate.cuts import Cut
 from zhunsheng.evaluate.panel.recipe import ONE
+from zhunsheng.model.column import INT64_MAX, Integers
 from zhunsheng.model.panel import Cube, Mark, Panel
 from zhunsheng.model.quantity import Operator
 

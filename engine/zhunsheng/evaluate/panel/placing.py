@@ -6,13 +6,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhunsheng.evaluate.column import Bools, Column, Integers
 from zhunsheng.evaluate.exact_position import positions
 from zhunsheng.evaluate.outcomes import STATUS_OF_CODE, translate
 from zhunsheng.evaluate.panel.figures import figures
 from zhunsheng.evaluate.panel.layer import Layer, Where
 from zhunsheng.evaluate.panel.programme import Group
 from zhunsheng.evaluate.readiness import FIGURE_END, READY_END, Bytes
+from zhunsheng.model.column import Bools, Column, Integers
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Status
 from zhunsheng.model.outcome import STATUSES

@@ -7,11 +7,11 @@ from typing import NamedTuple, assert_never
 
 import numpy as np
 
-from zhunsheng.evaluate.column import Column
-from zhunsheng.evaluate.expression import Formula
 from zhunsheng.evaluate.panel.same import KEPT, Same
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.column import Column
 from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
+from zhunsheng.model.formula import Formula
 from zhunsheng.model.indicator import Indicator, parts
 
 ONE = Fraction(1)

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from zhunsheng.evaluate.column import Bools
 from zhunsheng.evaluate.columns import Figures
 from zhunsheng.evaluate.cuts import Bound
 from zhunsheng.evaluate.history import history
@@ -16,6 +15,7 @@ from zhunsheng.evaluate.panel.layer import Layer, Where
 from zhunsheng.evaluate.panel.line import Line, Setting
 from zhunsheng.evaluate.panel.placing import MET
 from zhunsheng.evaluate.readiness import Readiness, unshifted
+from zhunsheng.model.column import Bools
 
 
 class Alone(NamedTuple):

@@ -10,13 +10,13 @@ from functools import lru_cache
 from math import lcm
 from typing import NamedTuple
 
-from zhunsheng.evaluate.column import INT64_MAX
 from zhunsheng.evaluate.cuts import AnyCut, Cut, GrowthCut, Region
 from zhunsheng.evaluate.exact_position import REACH
 from zhunsheng.evaluate.ladder import Ladder
 from zhunsheng.evaluate.outcomes import CODE
 from zhunsheng.evaluate.readiness import ROOM, Readiness
 from zhunsheng.evaluate.ruler import first_above, marks
+from zhunsheng.model.column import INT64_MAX
 from zhunsheng.model.judgement import Reason
 
 FINER = 1 << 20

@@ -5,11 +5,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhunsheng.evaluate.column import Bools, Integers
 from zhunsheng.evaluate.kernel import Codes
 from zhunsheng.evaluate.panel.layer import Layer, Where
 from zhunsheng.evaluate.panel.line import Line, Setting
 from zhunsheng.evaluate.panel.singly import alone
+from zhunsheng.model.column import Bools, Integers
 
 
 class Stand(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Protocol, assert_never
 
 import numpy as np
 
-from zhunsheng.evaluate.column import Bools, Column
+from zhunsheng.model.column import Bools, Column
 from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
 
 
