@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import zhunsheng
 from zhunsheng.commands import (
     assess,
+    bulk,
     check,
     check_outputs,
     diff,
@@ -44,7 +45,7 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"zhunsheng {zhunsheng.__version__}")
     subs = top.add_subparsers(title="命令 / commands", metavar="COMMAND", required=True)
-    of_data = (_check, _form, _paper, _import, _close, _reopen, _history, _ledger, _waiver, _diff, _assess)
+    of_data = (_check, _bulk, _form, _paper, _import, _close, _reopen, _history, _ledger, _waiver, _diff, _assess)
     of_rules = (_rules, _new, _lint, _fmt, _test, _explain, _schema, _lsp)
     for add in (*of_data, *of_rules):
         add(subs, defaults)
@@ -74,14 +75,13 @@ def _check(subs: "Commands", defaults: Defaults) -> None:
     )
     common.leaders(one, defaults)
     common.marked(one)
-    one.add_argument(
-        "--fail-on",
-        default=defaults.get("fail-on", "violation"),
-        choices=("violation", "alert", "never"),
-        help="到哪一级以退出码 1 结束 / which findings give exit code 1 (default: %(default)s)",
-    )
+    common.fail_on(one, defaults)
     check_outputs.fill(one)
     one.add_argument("-q", "--quiet", action="store_true", help="不显示摘要 / no summary")
+
+
+def _bulk(subs: "Commands", defaults: Defaults) -> None:
+    bulk.fill(common.command(subs, "bulk", bulk.ABOUT, bulk.bulk, defaults), defaults)
 
 
 def _form(subs: "Commands", defaults: Defaults) -> None:

@@ -69,7 +69,7 @@ def told(known: "Weighed", args: argparse.Namespace) -> str:
         f"基线内 {len(known.known)} 条结论，不计入 --fail-on",
         f"{len(known.known)} findings are in the baseline and do not count for --fail-on",
     )
-    spared = [each for each in known.known if _fails(each.kind, args.fail_on)]
+    spared = [each for each in known.known if fails(each.kind, args.fail_on)]
     lines = [first.to(args.lang), *_listed([f"{each.id}  {each.message.to(args.lang)}" for each in spared], args.lang)]
     if known.gone:
         gone = Text(f"基线里有 {len(known.gone)} 条不再出现：", f"{len(known.gone)} entries of it no longer occur:")
@@ -100,7 +100,7 @@ def rendered(
 
     of_plan = (each for each in compiled if each.catalogue.plan.id == evaluation.catalogue.plan.id)
     folder = next((from_here(each.folder) for each in of_plan), None)
-    failing = {each.id for each in evaluation.findings if _fails(each.kind, args.fail_on)}
+    failing = {each.id for each in evaluation.findings if fails(each.kind, args.fail_on)}
     how = judged.Weighed(
         failing=failing, known={each.id for each in known.known}, compared=bool(args.baseline), folder=folder
     )
@@ -109,6 +109,7 @@ def rendered(
     return {asked[fmt]: telling.render(whole, fmt) for fmt in formats}
 
 
-def _fails(kind: FindingKind, fail_on: str) -> bool:
+def fails(kind: FindingKind, fail_on: str) -> bool:
+    """Tell whether a finding is as grave as `fail_on`, which may be never."""
     order = tuple(FindingKind)
     return fail_on != "never" and order.index(kind) <= order.index(FindingKind(fail_on))

@@ -65,6 +65,16 @@ def years(one: argparse.ArgumentParser, defaults: Defaults) -> None:
     one.set_defaults(year_default=defaults.get("year"))
 
 
+def fail_on(one: argparse.ArgumentParser, defaults: Defaults) -> None:
+    """Which findings give exit code 1."""
+    one.add_argument(
+        "--fail-on",
+        default=defaults.get("fail-on", "violation"),
+        choices=("violation", "alert", "never"),
+        help="到哪一级以退出码 1 结束 / which findings give exit code 1 (default: %(default)s)",
+    )
+
+
 def store_file(one: argparse.ArgumentParser) -> None:
     """A store, without which the command has nothing to do."""
     one.add_argument("--store", metavar="FILE", help="库：一个文件 / the store, one file")

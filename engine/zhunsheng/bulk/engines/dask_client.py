@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from zhunsheng.bulk.errors import BulkError
 from zhunsheng.model.text import Text
@@ -70,11 +70,11 @@ def _connected(scheduler: str) -> "Client":
     class Closing(Client):
         """Where it does not connect it is closed at once: the garbage collector, which would do it, may never end."""
 
-        def start(self, **settings: Any) -> Any:
+        def start(self, **settings: object) -> object:
             try:
                 return super().start(**settings)  # type: ignore[no-untyped-call]
             except BaseException:
-                self.close(timeout=_CLOSE_SECONDS)
+                self.close(timeout=_CLOSE_SECONDS)  # type: ignore[no-untyped-call]
                 raise
 
     try:
