@@ -8,5 +8,6 @@ from zhunsheng.intake.columnar.dividing import divide
 from zhunsheng.intake.columnar.model import Survey
 from zhunsheng.intake.columnar.reading import read
 from zhunsheng.intake.columnar.survey import located, survey
+from zhunsheng.intake.columnar.years import years
 
-__all__ = ["Survey", "divide", "located", "read", "survey"]
+__all__ = ["Survey", "divide", "located", "read", "survey", "years"]
