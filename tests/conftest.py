@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import os
 import pkgutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ WATCHED = ("compile", "validate", "evaluate", "assess", "infer", "oracle")
 
 STAGES = ("compile", "validate", "evaluate", "assess", "infer")
 HERE = Path(__file__).parent
+WORKER = "PYTEST_XDIST_WORKER"
 WATCHER = pytest.StashKey[Coverage | None]()
 
 # Machines are shared and noisy: how long an example takes says nothing of the code.
@@ -61,6 +63,17 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 def _watched(path: Path) -> bool:
     return path.is_relative_to(HERE) and path.relative_to(HERE).parts[0] in WATCHED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """One cache for the whole run, whatever process: nothing waits for a catalogue that was compiled before."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if WORKER in os.environ else base) / "cache"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHUNSHENG_CACHE_DIR", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -41,7 +41,7 @@ KINDS = {
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run in a folder with `rules/every-kind`."""
-    called = runner(tmp_path, tmp_path / "cache", monkeypatch, capsys)
+    called = runner(tmp_path, monkeypatch, capsys)
     monkeypatch.delenv("ZHUNSHENG_RULES")
     monkeypatch.setattr("sys.stdin", io.StringIO())
     every_kind.write(tmp_path / "rules")

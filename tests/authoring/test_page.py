@@ -18,7 +18,7 @@ PAGE = (ROOT / "docs" / "author.md").read_text(encoding="utf-8")
 def test_the_commands_of_the_page_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run = runner(tmp_path, tmp_path / "cache", monkeypatch, capsys)
+    run = runner(tmp_path, monkeypatch, capsys)
     monkeypatch.delenv("ZHUNSHENG_RULES")
     monkeypatch.setattr("sys.stdin", io.StringIO())
     commands = [line for block in re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]

@@ -38,9 +38,9 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def call(repository: Path, cache_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def call(repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command in the repository, which is laid out the first time."""
-    run = runner(repository, cache_dir, monkeypatch, capsys)
+    run = runner(repository, monkeypatch, capsys)
     monkeypatch.delenv("ZHUNSHENG_RULES")
     if not (repository / "rules").exists():
         lay_out(repository, run)

@@ -1,4 +1,4 @@
-"""The command line run in this process, in an empty folder with a cache of its own."""
+"""The command line run in this process, in an empty folder."""
 
 from pathlib import Path
 
@@ -6,12 +6,7 @@ import pytest
 from tests.support.cli import Run, runner
 
 
-@pytest.fixture(scope="session")
-def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.fixture
-def run(tmp_path: Path, cache_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run `zhunsheng ARGS…` and return exit code, standard output, standard error."""
-    return runner(tmp_path, cache_dir, monkeypatch, capsys)
+    return runner(tmp_path, monkeypatch, capsys)

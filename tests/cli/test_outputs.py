@@ -71,8 +71,10 @@ def test_a_report_on_standard_output_is_utf8_whatever_the_terminal_speaks(tmp_pa
 def test_a_summary_that_the_terminal_cannot_spell_is_no_internal_error(
     tmp_path: Path, encoding: str, minus: str
 ) -> None:
-    environment = {**os.environ, "ZHUNSHENG_CACHE_DIR": str(tmp_path / "cache"), "PYTHONIOENCODING": encoding}
-    done = subprocess.run([*COMMAND, "check", DATA], env=environment, capture_output=True, check=False, timeout=60)
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(
+        [*COMMAND, "check", DATA], cwd=tmp_path, env=environment, capture_output=True, check=False, timeout=60
+    )
     assert done.returncode == 1, done.stderr
     assert minus + "0.8" in done.stdout.decode(encoding)
 
@@ -94,8 +96,7 @@ def test_a_full_disk_is_told_as_an_output_that_cannot_be_written(
 def test_closed_standard_streams_are_no_internal_error(tmp_path: Path, closed: str) -> None:
     line = f'exec "{sys.executable}" -c "from zhunsheng.cli import main; import sys; sys.exit(main())" "$@" {closed}'
     words = ["sh", "-c", line, "sh", "check", str(DATA)]
-    environment = {**os.environ, "ZHUNSHENG_CACHE_DIR": str(tmp_path / "cache")}
-    assert subprocess.run(words, cwd=tmp_path, env=environment, check=False, timeout=60).returncode == 1
+    assert subprocess.run(words, cwd=tmp_path, check=False, timeout=60).returncode == 1
 
 
 def test_a_reader_that_goes_away_costs_neither_the_exit_code_nor_the_files(tmp_path: Path) -> None:

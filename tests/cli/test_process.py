@@ -15,7 +15,7 @@ COMMAND = (sys.executable, "-c", "from zhunsheng.cli import main; import sys; sy
 
 
 def start(*args: str | Path, cwd: Path, **env: str) -> subprocess.Popen[str]:
-    environment = {**os.environ, "ZHUNSHENG_CACHE_DIR": str(cwd / "cache"), "PYTHONIOENCODING": "utf-8", **env}
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **env}
     words = [*COMMAND, *map(str, args)]
     return subprocess.Popen(
         words, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
@@ -28,7 +28,7 @@ def test_ctrl_c_leaves_no_half_written_report(tmp_path: Path, delay: float) -> N
     time.sleep(delay)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    left = {path.name for path in tmp_path.iterdir()} - {"cache"}
+    left = {path.name for path in tmp_path.iterdir()}
     assert left in (set(), {"r.html"}, {"r.html", "r.json"})
     assert not any(path.suffix == ".html" and "</html>" not in path.read_text("utf-8") for path in tmp_path.iterdir())
     if process.returncode == 130:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.conftest import cache_dir, run
+from tests.cli.conftest import run
 from tests.store.conftest import office
 from tests.support.office import THEME, Office
 
-__all__ = ["cache_dir", "office", "run"]
+__all__ = ["office", "run"]
 
 Diff = Callable[..., dict[str, Any]]
 HIGHER = THEME.replace(">= 95", ">= 96").replace("figure: 95", "figure: 96")

@@ -121,7 +121,7 @@ def test_every_command_of_a_page_runs(
 ) -> None:
     here = tmp_path / "here"
     here.mkdir()
-    run = runner(here, tmp_path / "cache", monkeypatch, capsys)
+    run = runner(here, monkeypatch, capsys)
     monkeypatch.setattr("sys.stdin", io.StringIO())
     if page in FROM_NOTHING:
         monkeypatch.delenv("ZHUNSHENG_RULES")

@@ -18,7 +18,7 @@ PAGE = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     (tmp_path / "here").mkdir()
-    return runner(tmp_path / "here", tmp_path / "cache", monkeypatch, capsys)
+    return runner(tmp_path / "here", monkeypatch, capsys)
 
 
 def test_every_command_of_the_page_runs(run: Run, tmp_path: Path) -> None:

@@ -1,4 +1,3 @@
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -32,8 +31,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def client(shared: Path) -> Iterator[Client]:
     """A server in that folder; whoever needs a file opens it anew."""
-    environment = {**os.environ, "ZHUNSHENG_CACHE_DIR": str(shared.parent / "cache")}
-    one = Client(shared.parents[1], environment=environment)
+    one = Client(shared.parents[1])
     one.begin()
     yield one
     code = one.end()
@@ -46,8 +44,7 @@ def start() -> Iterator[Callable[..., Client]]:
     clients = []
 
     def started(folder: Path, *words: str) -> Client:
-        environment = {**os.environ, "ZHUNSHENG_CACHE_DIR": str(folder / "cache")}
-        clients.append(Client(folder, *words, environment=environment))
+        clients.append(Client(folder, *words))
         return clients[-1]
 
     yield started

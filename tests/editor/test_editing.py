@@ -17,7 +17,7 @@ DATA = "地区,年份,指标,数值,单位\n东街道,2025,床位,2.1,张/千人
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner(tmp_path, tmp_path / "cache", monkeypatch, capsys)
+    return runner(tmp_path, monkeypatch, capsys)
 
 
 def test_a_store_tells_the_last_verdicts(tmp_path: Path, run: Run, start: Callable[..., Client]) -> None:

@@ -14,11 +14,6 @@ DISTRICT, ZONES = "jianghai-urbanization-14fyp", "jiangmen-three-zones-2020-8"
 
 
 @pytest.fixture(scope="session")
-def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="session")
 def plans(cache_dir: Path) -> dict[str, Catalogue]:
     """The real catalogues, by the name of their folder."""
     loaded = {name: compiling.load(RULES / name, cache_dir).catalogue for name in (DISTRICT, ZONES)}
@@ -42,6 +37,6 @@ def zone_plan() -> Catalogue:
 
 
 @pytest.fixture
-def run(tmp_path: Path, cache_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run `zhunsheng ARGS…` in an empty folder and return exit code, standard output, standard error."""
-    return runner(tmp_path, cache_dir, monkeypatch, capsys)
+    return runner(tmp_path, monkeypatch, capsys)

@@ -17,8 +17,8 @@ PLAN = "jianghai-urbanization-14fyp"
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    loaded = compiling.load(ROOT / "rules" / PLAN, tmp_path_factory.mktemp("cache"))
+def real(cache_dir: Path) -> Catalogue:
+    loaded = compiling.load(ROOT / "rules" / PLAN, cache_dir)
     assert loaded.catalogue is not None, loaded.problems
     return loaded.catalogue
 

@@ -17,7 +17,7 @@ from zhunsheng.use_cases import formatting
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run in a folder with `rules/mini`, none of whose files is in the layout yet."""
-    called = runner(tmp_path, tmp_path / "cache", monkeypatch, capsys)
+    called = runner(tmp_path, monkeypatch, capsys)
     monkeypatch.delenv("ZHUNSHENG_RULES")
     plan_folder.write(tmp_path / "rules" / "mini")
     return called

@@ -7,13 +7,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import cache_dir, run
+from tests.cli.conftest import run
 from tests.ledger.test_office import Desk, desk
 
 from zhunsheng.model.ledger import Attachment
 from zhunsheng.use_cases import attaching
 
-__all__ = ["cache_dir", "desk", "run"]
+__all__ = ["desk", "run"]
 
 ODD = bytes(range(256)) * 40
 """Of no type that anybody could open."""

@@ -7,13 +7,13 @@ from pathlib import Path
 import jsonschema
 import openpyxl
 import pytest
-from tests.cli.conftest import cache_dir, run
+from tests.cli.conftest import run
 from tests.ledger.test_office import Desk, desk
 from tests.support.office import PLAN, PLAN_ID, THEME, write_rules
 
 from zhunsheng.report.ledger import contract
 
-__all__ = ["cache_dir", "desk", "run"]
+__all__ = ["desk", "run"]
 
 
 @pytest.fixture

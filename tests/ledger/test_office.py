@@ -11,7 +11,7 @@ import jsonschema
 import msgspec
 import openpyxl
 import pytest
-from tests.cli.conftest import cache_dir, run
+from tests.cli.conftest import run
 from tests.ledger.conftest import off, stands
 from tests.ledger.conftest import run as seen
 from tests.support.cli import Run
@@ -24,7 +24,7 @@ from zhunsheng.store import log, schema
 from zhunsheng.store.records import Deed
 from zhunsheng.use_cases import storing
 
-__all__ = ["cache_dir", "run"]
+__all__ = ["run"]
 
 
 class Desk(Office):

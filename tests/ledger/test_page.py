@@ -6,14 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import cache_dir, run
+from tests.cli.conftest import run
 from tests.support.cli import Run
 from tests.support.paths import EXAMPLES, ROOT
 
 from zhunsheng.compile.escalation_file import ATTRIBUTES
 from zhunsheng.model.words import LEDGER_STATE
 
-__all__ = ["cache_dir", "run"]
+__all__ = ["run"]
 
 PAGE = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
 

@@ -77,7 +77,7 @@ def run(tmp_path: Path) -> Lint:
 @pytest.fixture
 def run_cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run `zhunsheng ARGS…` in the folder that `run` writes into; rules are those in `rules/` there."""
-    call = runner(tmp_path, tmp_path / "cache", monkeypatch, capsys)
+    call = runner(tmp_path, monkeypatch, capsys)
     monkeypatch.delenv("ZHUNSHENG_RULES")
     return call
 

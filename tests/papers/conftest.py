@@ -24,9 +24,9 @@ def whole() -> Evaluation:
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
+def example(cache_dir: Path) -> Evaluation:
     """Judge the examples of the first plan: all years, the whole catalogue."""
-    compiled = api.catalogues(RULES, "jianghai-urbanization-14fyp", tmp_path_factory.mktemp("cache"))
+    compiled = api.catalogues(RULES, "jianghai-urbanization-14fyp", cache_dir)
     return api.check(compiled, [EXAMPLES], None)
 
 

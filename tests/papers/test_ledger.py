@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import cache_dir, run
+from tests.cli.conftest import run
 from tests.support import portable, word
 from tests.support.cli import Run
 from tests.support.office import BEDS, GREEN, Office, row
 from tests.support.paths import EXAMPLES
 
-__all__ = ["cache_dir", "run"]
+__all__ = ["run"]
 
 NOTICE = "整改通知书-{0}-县城管局.docx"
 ON = ("--date", "2024-03-15")

@@ -34,8 +34,8 @@ NOTHING_ON_ITS_WAY = ("jiangmen-three-zones-2020-8", "midterm")
 
 
 @pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Evaluation]:
-    cache = tmp_path_factory.mktemp("cache")
+def examples(cache_dir: Path) -> dict[str, Evaluation]:
+    cache = cache_dir
     return {
         plan: api.check(api.catalogues(RULES, plan, cache), [ROOT / "examples" / plan], range(2020, year + 1))
         for plan, year in PLANS.items()

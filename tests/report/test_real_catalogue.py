@@ -23,8 +23,8 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
-    compiled = api.catalogues(ROOT / "rules", "jianghai-urbanization-14fyp", tmp_path_factory.mktemp("cache"))
+def real(cache_dir: Path) -> Evaluation:
+    compiled = api.catalogues(ROOT / "rules", "jianghai-urbanization-14fyp", cache_dir)
     return api.check(compiled, [ROOT / "examples" / "jianghai-urbanization-14fyp"], None)
 
 

@@ -23,8 +23,8 @@ LIST = Path(EXAMPLES) / "分管领导-示例.yaml"
 
 
 @pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
-    compiled = api.catalogues(RULES, EXAMPLES.name, tmp_path_factory.mktemp("cache"))
+def bare(cache_dir: Path) -> Evaluation:
+    compiled = api.catalogues(RULES, EXAMPLES.name, cache_dir)
     return api.check(compiled, [Path(EXAMPLES)], [2024, YEAR])
 
 

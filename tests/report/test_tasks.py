@@ -17,8 +17,8 @@ YEAR = 2024
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
-    compiled = api.catalogues(RULES, EXAMPLES.name, tmp_path_factory.mktemp("cache"))
+def real(cache_dir: Path) -> Evaluation:
+    compiled = api.catalogues(RULES, EXAMPLES.name, cache_dir)
     return api.check(compiled, [Path(EXAMPLES)], [YEAR])
 
 

@@ -11,7 +11,7 @@ from zhunsheng.model.codes import CODES
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner(tmp_path, tmp_path / "cache", monkeypatch, capsys)
+    return runner(tmp_path, monkeypatch, capsys)
 
 
 def test_a_number_and_its_code_are_the_same(run: Run) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from tests.cli.conftest import cache_dir, run
+from tests.cli.conftest import run
 from tests.seeded.bases import Base
 from tests.seeded.families.checks import KINDS, Asked
 from tests.seeded.filled import Filled
@@ -19,7 +19,7 @@ from zhunsheng.model.diagnostic import has_errors
 from zhunsheng.model.validation import CheckKind, CheckLevel, Flag
 from zhunsheng.validate import Validated
 
-__all__ = ["cache_dir", "run"]
+__all__ = ["run"]
 
 
 def checked(filled: Filled, base: Base, folder: Path) -> Validated:

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import cache_dir, run
+from tests.cli.conftest import run
 from tests.support.cli import Run
 from tests.support.office import Office
 
-__all__ = ["cache_dir", "run"]
+__all__ = ["run"]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""How tests call the command line: in this process, in an empty folder, with a cache of its own."""
+"""How tests call the command line: in this process, in an empty folder."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,10 +12,9 @@ Run = Callable[..., tuple[int, str, str]]
 """`run("check", path, …)` gives exit code, standard output, standard error."""
 
 
-def runner(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def runner(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Go into `folder` and return what runs `zhunsheng ARGS…` there."""
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("ZHUNSHENG_CACHE_DIR", str(cache))
     monkeypatch.setenv("ZHUNSHENG_RULES", str(RULES))
 
     def call(*args: str | Path) -> tuple[int, str, str]:

@@ -64,8 +64,8 @@ def test_no_plan_and_no_figure_is_too_odd_and_a_refusal_never_accuses(case: Case
 
 
 @pytest.fixture(scope="module", params=["jianghai-urbanization-14fyp", "jiangmen-three-zones-2020-8"])
-def shipped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
-    compiled = api.catalogues(RULES, request.param, tmp_path_factory.mktemp("cache"))
+def shipped(request: pytest.FixtureRequest, cache_dir: Path) -> Evaluation:
+    compiled = api.catalogues(RULES, request.param, cache_dir)
     return api.check(compiled, [Path(ROOT / "examples" / request.param)], None)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,10 +42,9 @@ class Ready(NamedTuple):
 def read_feature(path: Path) -> Feature:
     """Read the feature in `path`. Raises `BadFeatureError`."""
     from gherkin.errors import CompositeParserException  # slow to import, and of no use to any other command
-    from gherkin.parser import Parser
 
     try:
-        tree = Parser().parse(path.read_text(encoding="utf-8"))
+        tree = _tree(path.read_text(encoding="utf-8"))
     except CompositeParserException as error:
         raise BadFeatureError(f"{path}: {error}") from error
     top = tree.get("feature")
@@ -59,6 +59,15 @@ def read_feature(path: Path) -> Feature:
         scenarios=tuple(_scenario(c["scenario"], path) for c in children if "scenario" in c),
         path=str(path),
     )
+
+
+@lru_cache(maxsize=512)
+def _tree(text: str) -> Node:
+    """Parse a text; whoever watches files, or writes a page after another, reads most of them unchanged."""
+    from gherkin.parser import Parser
+
+    tree: Node = Parser().parse(text)
+    return tree
 
 
 def _scenario(node: Node, path: Path) -> Scenario:
