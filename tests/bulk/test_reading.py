@@ -43,6 +43,13 @@ def test_the_rows_of_one_place_are_exact(folder: Path) -> None:
             assert isinstance(row.status, Status)
 
 
+def test_places_are_called_by_their_names(folder: Path) -> None:
+    wanted = {place.id: place.title for given in runs.cases() for place in given.places[:2]}
+    assert wanted
+    assert reading.titles(folder, {*wanted, "no such place"}) == wanted
+    assert reading.titles(folder, ()) == {}
+
+
 def test_the_findings_of_one_place_name_what_they_rest_on(folder: Path) -> None:
     wanted = [row for row in expected.findings(*runs.cases()[2]) if row["place"] == "200005"]
     found = reading.findings_of(folder, "200005")

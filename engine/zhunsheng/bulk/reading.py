@@ -1,6 +1,6 @@
 """A finished run read back: what its summary says, the rows of one place, or all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -85,6 +85,20 @@ def place(folder: Path, identifier: str) -> tuple[Place, int]:
     return msgspec.convert(row, Place), part
 
 
+def titles(folder: Path, identifiers: Collection[str]) -> dict[str, str]:
+    """Look up what places of a run are called, by id; ids that are no places of it are left out. Raises `BulkError`."""
+    if not identifiers:
+        return {}
+    table = _table(folder, folder / "places.parquet", filters=[("id", "in", sorted(identifiers))])
+    return dict(zip(table["id"].to_pylist(), table["title"].to_pylist(), strict=True))
+
+
+def titles(folder: Path, identifiers: Collection[str]) -> dict[str, str]:
+    """Look up what places of a run are called, by id; those that it does not have are left out. Raises `BulkError`."""
+    table = _table(folder, folder / "places.parquet", filters=[("id", "in", sorted(identifiers))])
+    return {row["id"]: row["title"] for row in table.select(["id", "title"]).to_pylist()}
+
+
 def judgements_of(folder: Path, identifier: str) -> tuple[Judged, ...]:
     """Read the judgements of one place, by rule and year. Raises `BulkError`."""
     _, part = place(folder, identifier)
@@ -124,7 +138,7 @@ def _batches(folder: Path, table: str) -> Iterator[pa.RecordBatch]:
             raise BulkError(_unreadable(folder, error)) from error
 
 
-def _table(folder: Path, path: Path, filters: list[tuple[str, str, str]]) -> pa.Table:
+def _table(folder: Path, path: Path, filters: list[tuple[str, str, Any]]) -> pa.Table:
     if not (folder / layout.RUN).exists():
         raise BulkError(_no_run(folder))
     try:

@@ -95,7 +95,8 @@ def _report(summary: "BulkSummary", catalogue: Catalogue, asked: Mapping[str, Pa
     from zhunsheng import outputs, streams
     from zhunsheng.report import bulk as report
 
-    beside = report.Beside(folder=args.into, data=tuple(args.data), rules=args.rules or "")
+    titles = _titles(summary, Path(args.into))
+    beside = report.Beside(folder=args.into, data=tuple(args.data), rules=args.rules or "", titles=titles)
     reports = {
         path: report.render(summary, catalogue, fmt, args.lang, beside, cache_dir(args)).encode()
         for fmt, path in asked.items()
@@ -109,6 +110,18 @@ def _report(summary: "BulkSummary", catalogue: Catalogue, asked: Mapping[str, Pa
         sys.stdout.flush()
     except BrokenPipeError:  # who reads only the first lines still gets the exit code
         streams.forget_stdout()
+
+
+def _titles(summary: "BulkSummary", folder: Path) -> dict[str, str]:
+    """Look up what the places that a summary names are called; what cannot be looked up is named by its id."""
+    from zhunsheng.bulk import reading
+    from zhunsheng.bulk.errors import BulkError
+
+    named = {place for place, _, _ in summary.worst} | {each.entity for each in summary.departments}
+    try:
+        return reading.titles(folder, named | {each.within for each in summary.statuses_around})
+    except BulkError:
+        return {}
 
 
 def _request(args: argparse.Namespace) -> "Request":
