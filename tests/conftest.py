@@ -35,11 +35,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     Then it looks away until a watched test comes. Nor does collecting leave any garbage behind.
     """
     session.config.stash[WATCHER] = watcher = Coverage.current()
-    for stage in STAGES:
-        package = importlib.import_module(f"zhunsheng.{stage}")
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            importlib.import_module(module.name)
     if watcher is not None:
+        for stage in STAGES:
+            package = importlib.import_module(f"zhunsheng.{stage}")
+            for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+                importlib.import_module(module.name)
         watcher.stop()
     gc.disable()
 
