@@ -93,12 +93,6 @@ def titles(folder: Path, identifiers: Collection[str]) -> dict[str, str]:
     return dict(zip(table["id"].to_pylist(), table["title"].to_pylist(), strict=True))
 
 
-def titles(folder: Path, identifiers: Collection[str]) -> dict[str, str]:
-    """Look up what places of a run are called, by id; those that it does not have are left out. Raises `BulkError`."""
-    table = _table(folder, folder / "places.parquet", filters=[("id", "in", sorted(identifiers))])
-    return {row["id"]: row["title"] for row in table.select(["id", "title"]).to_pylist()}
-
-
 def judgements_of(folder: Path, identifier: str) -> tuple[Judged, ...]:
     """Read the judgements of one place, by rule and year. Raises `BulkError`."""
     _, part = place(folder, identifier)
