@@ -24,7 +24,7 @@ Judge = Callable[..., dict[str, Any]]
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
-    shutil.copytree(BULK, folder, ignore=shutil.ignore_patterns("rules", "*.md"))
+    shutil.copytree(BULK / "data", folder)
     return folder
 
 
@@ -43,7 +43,7 @@ def judge(run: Run, tmp_path: Path) -> Judge:
 
 
 @pytest.fixture(params=["whole", "picked"])
-def reading(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def how(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Read files whole, or as if they were large ones."""
     if request.param == "picked":
         monkeypatch.setattr(large_file, "LARGE_CSV", 0)
@@ -69,7 +69,7 @@ def as_parquet(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.usefixtures("reading")
+@pytest.mark.usefixtures("how")
 @pytest.mark.parametrize("written", ["csv", "parquet"])
 def test_a_place_alone_is_judged_as_among_all(data: Path, judge: Judge, written: str) -> None:
     if written == "parquet":
@@ -83,12 +83,12 @@ def test_a_place_alone_is_judged_as_among_all(data: Path, judge: Judge, written:
         assert "one-place-only" in {each["code"] for each in alone["problems"]}
 
 
-@pytest.mark.usefixtures("reading")
+@pytest.mark.usefixtures("how")
 def test_a_place_goes_by_its_name_too(data: Path, judge: Judge) -> None:
     assert judge(data, "--place", "示例上县")["judgements"] == judge(data, "--place", "900105")["judgements"]
 
 
-@pytest.mark.usefixtures("reading")
+@pytest.mark.usefixtures("how")
 @pytest.mark.parametrize("row", ["900999,2022,农村自来水普及率,80,%,示例", ",2022,农村自来水普及率,80,%,示例"])
 def test_a_figure_of_nobody_knows_whom_may_be_the_missing_one(data: Path, judge: Judge, row: str) -> None:
     append(data, [row])
@@ -97,7 +97,7 @@ def test_a_figure_of_nobody_knows_whom_may_be_the_missing_one(data: Path, judge:
     assert missing_in_2022(alone)["status"] == "not_evaluable"
 
 
-@pytest.mark.usefixtures("reading")
+@pytest.mark.usefixtures("how")
 @pytest.mark.parametrize(
     ("row", "status"),
     [
@@ -120,7 +120,7 @@ def test_what_a_quote_has_swallowed_is_read_whole_or_is_doubtful(
     assert missing_in_2022(judge(data, "--place", "900105"))["status"] == "not_evaluable"
 
 
-@pytest.mark.usefixtures("reading")
+@pytest.mark.usefixtures("how")
 def test_places_of_one_name_are_told_apart_by_their_ids(data: Path, judge: Judge) -> None:
     before = judge(data, "--place", "900105")["judgements"]
     roster = data / "名册-示例.csv"
@@ -137,7 +137,7 @@ def test_a_name_that_several_places_bear_is_nobodys(data: Path, judge: Judge) ->
     assert missing_in_2022(alone)["status"] == "not_evaluable"
 
 
-@pytest.mark.usefixtures("reading")
+@pytest.mark.usefixtures("how")
 @pytest.mark.parametrize(
     ("place", "said"),
     [("900999", "名册"), ("示例上", "示例上县"), ("c9001", "没有任何要求")],
