@@ -5,7 +5,6 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
 from tests.bulk.parts import BASE, START, PanelOf
 
 from zhunsheng.evaluate import details
@@ -77,6 +76,8 @@ def judgement(catalogue: Catalogue, one: Judged, place: str, year: int, at: int)
     rounded = None if figure is None else written(figure)
     milestone = catalogue.indicators[one.rule.indicator].kind is Kind.MILESTONE
     exact = figure is None or rounded is None or Fraction(rounded) == figure
+    if figure is not None and not exact and max(abs(figure.numerator), figure.denominator) >= 10**38:
+        rounded, exact = None, True
     measured = figure is not None and bound is None
     measured &= one.rule.trajectory is not Trajectory.CAGR or (figure is not None and figure > 0)
     return {
@@ -87,8 +88,8 @@ def judgement(catalogue: Catalogue, one: Judged, place: str, year: int, at: int)
         "reason": str(reason),
         "phase": str(terms.phase),
         "value": rounded,
-        "numerator": None if exact or figure is None else _whole(figure.numerator),
-        "denominator": None if exact or figure is None else _whole(figure.denominator),
+        "numerator": None if exact or figure is None else Decimal(figure.numerator),
+        "denominator": None if exact or figure is None else Decimal(figure.denominator),
         "bound": bound and str(bound),
         "operator": terms.operator and str(terms.operator),
         "target": None if terms.target is None else written(terms.target),
@@ -122,14 +123,3 @@ def written(figure: Fraction) -> Decimal | None:
     return _WIDE.divide(Decimal(rounded.numerator), Decimal(rounded.denominator)).quantize(
         Decimal("1e-12"), context=_WIDE
     )
-
-
-def _whole(number: int) -> Decimal | None:
-    return Decimal(number) if abs(number) < 10**38 else None
-
-
-def as_lists(rows: Sequence[Row]) -> list[Row]:
-    return [
-        {key: row[key].tolist() if isinstance(row[key], np.ndarray) else row[key] for key in sorted(row)}
-        for row in rows
-    ]

@@ -29,7 +29,7 @@ give the same bytes, whatever engine, number of workers or order of input.*
 - 数都是精确的十进制数 DECIMAL(38,12)，没有浮点数。除不尽的修约到 12 位（四舍六入五成双，从精确值一次修约），旁边
   `numerator`、`denominator` 是精确的分数；没有这两个数的，`value` 就是精确值。
 - 状态由精确值判定，修约只为写下来：不要拿 `value` 和 `target` 再比一次来推断状态。
-- 超过 38 位的数写不下，该格为空，汇总里报 `figure-too-wide`；判定不受影响。
+- 数（或者除不尽的数的分子、分母）超过 38 位的写不下，该格为空，汇总里报 `figure-too-wide`；判定不受影响。
 - 地区按编号从小到大分到各部分；一部分之内先按规则（规则文件的次序）、再按年份、再按地区。适用规则不同的地区分开，
   一组接一组。
 - 只查一处地区的，先在 `places.parquet` 查它在哪一部分（`part`），只读那一个文件。

@@ -56,15 +56,13 @@ def integers(numbers: Words) -> list[int]:
 def holds(found: Digits, figures: list[Fraction]) -> None:
     exact = {
         int(at): Fraction(n, d)
-        for at, n, d, untold in zip(
-            found.inexact, laid(found.numerator), laid(found.denominator), found.untold, strict=True
-        )
-        if not untold
+        for at, n, d in zip(found.inexact, laid(found.numerator), laid(found.denominator), strict=True)
     }
     lost = np.zeros(len(figures), dtype=bool) if found.lost is None else found.lost
     for at, (count, figure) in enumerate(zip(integers(found.words), figures, strict=True)):
         rounded = round_half_even(figure, 12)
-        assert lost[at] == (abs(rounded) >= 10**26)
+        untold = rounded != figure and max(abs(figure.numerator), figure.denominator) >= 10**38
+        assert lost[at] == (untold or abs(rounded) >= 10**26)
         if lost[at]:
             continue
         assert Fraction(count, 10**12) == rounded

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zhunsheng.bulk import words
-from zhunsheng.bulk.words import NARROW, WIDEST, Bools, Int64, Words
+from zhunsheng.bulk.words import NARROW, WIDEST, Bools, Int64, Objects, Words
 
 PLACES = 12
 UNITS = 10**PLACES
@@ -34,9 +34,10 @@ class Digits(NamedTuple):
     """Figures in units of 10⁻¹², and what rounding left out.
 
     - `ties`: where a figure lay in the middle of two units, +1 if above the one taken, -1 if below; None: nowhere.
-    - `lost`: where a figure has more than 38 digits and cannot be written; None: nowhere.
-    - `inexact`: flat positions of the figures that were rounded and can be written; `numerator`, `denominator`: what
-      they are exactly, in lowest terms, (n, 2) words; `untold`: bool, where these have more than 38 digits themselves.
+    - `lost`: where a figure has more than 38 digits and cannot be written, or was rounded and has an exact fraction of
+      more than 38 digits: a figure that stands alone is exact. None: nowhere.
+    - `inexact`: flat positions of all others that were rounded; `numerator`, `denominator`: what they are exactly, in
+      lowest terms, (n, 2) words.
     """
 
     words: Words
@@ -45,7 +46,6 @@ class Digits(NamedTuple):
     inexact: Positions
     numerator: Int64
     denominator: Int64
-    untold: Bools
 
 
 def digits(over: Integers, under: Integers | None, scale: Fraction, valued: Bools) -> Digits:
@@ -65,7 +65,7 @@ def digits(over: Integers, under: Integers | None, scale: Fraction, valued: Bool
         below = np.full(over.shape, bottom, dtype=np.int64) if under is None else under * np.int64(bottom)
         return _divided(over * np.int64(top), below)
     ones = np.ones(over.shape, dtype=object) if under is None else under.astype(object)
-    return quotients(over.astype(object) * top, ones * bottom)
+    return _quotients(over.astype(object) * top, ones * bottom)
 
 
 def units(figure: Fraction) -> int:
@@ -81,8 +81,8 @@ def ends(figure: Fraction) -> bool:
     return bool(UNITS % under == 0 and abs(figure.numerator) * (UNITS // under) < WIDEST)
 
 
-def quotients(over: words.Objects, under: words.Objects) -> Digits:
-    """Divide Python integers, `under` > 0: the same digits as by columns of 64 bits, of figures of any size."""
+def nearest(over: Objects, under: Objects) -> tuple[Objects, npt.NDArray[np.int8] | None, Bools]:
+    """Divide Python integers, `under` > 0. Returns units, rounded half to even; the ties; and where it was rounded."""
     counts = over * UNITS // under
     rest = over * UNITS - counts * under
     doubled = rest * 2
@@ -90,18 +90,18 @@ def quotients(over: words.Objects, under: words.Objects) -> Digits:
     odd = (counts % 2 == 1).astype(bool)
     up = (doubled > under).astype(bool) | (tie & odd)
     ties = np.where(tie, np.where(up, -1, 1), 0).astype(np.int8) if tie.any() else None
-    taken, lost = _split(np.where(up, counts + 1, counts))
-    rounded = (rest != 0).astype(bool)
-    inexact = np.flatnonzero(rounded if lost is None else rounded & ~lost)
-    over, under = over.reshape(-1)[inexact], under.reshape(-1)[inexact]
+    return np.where(up, counts + 1, counts), ties, (rest != 0).astype(bool)
+
+
+def _quotients(over: Objects, under: Objects) -> Digits:
+    """Divide Python integers: the same digits as by columns of 64 bits, of figures of any size."""
+    counts, ties, rounded = nearest(over, under)
     common = np.gcd(over, under)
-    numerator, no_numerator = _split(over // common)
-    denominator, no_denominator = _split(under // common)
-    untold = np.zeros(inexact.size, dtype=bool)
-    for missing in (no_numerator, no_denominator):
-        if missing is not None:
-            untold |= missing
-    return Digits(taken, ties, lost, inexact, _laid(numerator), _laid(denominator), untold)
+    over, under = over // common, under // common
+    lost = words.too_wide(counts) | (rounded & (words.too_wide(over) | words.too_wide(under)))
+    inexact = np.flatnonzero(rounded & ~lost)
+    told = [_laid(words.of_objects(each.reshape(-1)[inexact])) for each in (over, under)]
+    return Digits(words.of_objects(np.where(lost, 0, counts)), ties, lost if lost.any() else None, inexact, *told)
 
 
 def _whole(over: Integers, factor: int) -> Digits:
@@ -110,8 +110,9 @@ def _whole(over: Integers, factor: int) -> Digits:
         return _exact(Words(over * np.int64(factor), None))
     if over.dtype != object and factor < 2**63:
         return _exact(words.product(over, factor))
-    taken, lost = _split(over.astype(object) * factor)
-    return _exact(taken, lost)
+    counts = over.astype(object) * factor
+    lost = words.too_wide(counts)
+    return _exact(words.of_objects(np.where(lost, 0, counts)), lost if lost.any() else None)
 
 
 def _divided(over: Int64, under: Int64) -> Digits:
@@ -134,7 +135,7 @@ def _divided(over: Int64, under: Int64) -> Digits:
     else:
         taken = words.plus(words.product(whole, UNITS), count)
     told = [_laid(Words(each // common, None)) for each in (numerator, denominator)]
-    return Digits(taken, ties, None, inexact, told[0], told[1], np.zeros(inexact.size, dtype=bool))
+    return Digits(taken, ties, None, inexact, *told)
 
 
 def _nearest(over: Int64, under: Int64) -> tuple[Int64, Int64]:
@@ -165,15 +166,7 @@ def _settled(count: Int64, left: Int64, under: Int64) -> npt.NDArray[np.int8] | 
 
 def _exact(taken: Words, lost: Bools | None = None) -> Digits:
     none = np.empty((0, 2), dtype=np.int64)
-    return Digits(taken, None, lost, np.empty(0, dtype=np.intp), none, none, np.empty(0, dtype=bool))
-
-
-def _split(numbers: words.Objects) -> tuple[Words, Bools | None]:
-    """Split Python integers into words; also tell which of them are too wide (0 is put there)."""
-    lost = (np.abs(numbers) >= WIDEST).astype(bool)
-    if not lost.any():
-        return words.of_objects(numbers), None
-    return words.of_objects(np.where(lost, 0, numbers)), lost
+    return Digits(taken, None, lost, np.empty(0, dtype=np.intp), none, none)
 
 
 def _laid(numbers: Words) -> Int64:

@@ -144,7 +144,7 @@ def _fill_figures(slate: Slate, standing: Standing, piece: Piece, start: int) ->
         slate.columns["bound"][start + year * piece.shape[1] + place] = OPERATORS[operator]
         given["bound"][year, place] = True
         given["expected"][year, place] = False
-    lost = _lost(figures.lost) + int(figures.untold.sum())
+    lost = _lost(figures.lost)
     if standing.milestone:
         given["gap"][:] = False
         return lost
@@ -166,11 +166,8 @@ def _on_path(standing: Standing, over: Array, valued: Bools) -> Bools:
 
 
 def _keep_exact(slate: Slate, figures: Digits, start: int) -> None:
-    if not figures.inexact.size:
-        return
-    exact = Exact(figures.inexact + start, figures.numerator, figures.denominator)
-    told = ~figures.untold
-    slate.exact.append(exact if told.all() else Exact(*(each[told] for each in exact)))
+    if figures.inexact.size:
+        slate.exact.append(Exact(figures.inexact + start, figures.numerator, figures.denominator))
 
 
 def _bounds(standing: Standing, piece: Piece) -> list[tuple[tuple[int, int], Operator]]:

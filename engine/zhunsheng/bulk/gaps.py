@@ -58,8 +58,8 @@ def exact_gaps(over: Integers, under: Integers | None, scale: Fraction, ends: Se
     if len(ends) > 1:
         apart = [np.where(above, np.maximum(apart[1], 0), apart[0])]
         wide = [np.where(above, wide[1], wide[0])]
-    found = decimals.quotients(apart[0], wide[0])
-    return Gaps(found.words, found.lost)
+    counts, _, _ = decimals.nearest(apart[0], wide[0])
+    return _written(counts)
 
 
 def _difference(figures: Digits, limit: Words) -> Gaps:
@@ -73,8 +73,12 @@ def _difference(figures: Digits, limit: Words) -> Gaps:
     numbers = _numbers(figures.words) - _numbers(limit)
     if figures.ties is not None:
         numbers = numbers + np.where(limit.low & 1 == 1, figures.ties, 0)
-    lost = (np.abs(numbers) >= words.WIDEST).astype(bool)
-    return Gaps(words.of_objects(np.where(lost, 0, numbers)), lost if lost.any() else None)
+    return _written(numbers)
+
+
+def _written(counts: words.Objects) -> Gaps:
+    lost = words.too_wide(counts)
+    return Gaps(words.of_objects(np.where(lost, 0, counts)), lost if lost.any() else None)
 
 
 def _close(numbers: Words) -> bool:

@@ -52,6 +52,12 @@ def of_objects(numbers: Objects) -> Words:
     return Words(low, (numbers >> 64).astype(np.int64))
 
 
+def too_wide(numbers: Objects) -> Bools:
+    """Tell which Python integers have more than 38 digits."""
+    wide: Bools = (np.abs(numbers) >= WIDEST).astype(bool)
+    return wide
+
+
 def product(left: Int64, right: int) -> Words:
     """Multiply 64-bit integers by one 0 <= `right` < 2⁶³: by halves of 32 bits, as on paper.
 

@@ -190,8 +190,8 @@ def _too_wide(times: int) -> tuple[BulkProblem, ...]:
     if not times:
         return ()
     message = Text(
-        "有数超过 38 位，Parquet 的 DECIMAL(38) 写不下，该格留空；判定不受影响。",
-        "figures have more than 38 digits, which DECIMAL(38) cannot hold: their cells are null; no verdict is changed.",
+        "有数（或其分子、分母）超过 38 位，DECIMAL(38) 写不下，该格留空；判定不受影响。",
+        "figures, or their fractions, have more digits than the 38 of DECIMAL(38): null is written; verdicts stand.",
     )
     hint = Text("单个地区用 check 核查，可看到全部数字。", "check the place by itself to see all digits.")
     return (BulkProblem(code="figure-too-wide", message=message, hint=hint, times=times, refused=False),)
