@@ -1,7 +1,6 @@
 """`zhunsheng assess` on the examples of the scheme: every score taken apart to cells and clauses, every caveat said."""
 
 import json
-import shutil
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import jsonschema
 import openpyxl
 import pytest
+from tests.support import few_draws
 from tests.support.cli import Run
 from tests.support.html_reader import read
 from tests.support.paths import EXAMPLES, ROOT, RULES
@@ -22,14 +22,8 @@ COUNTIES = ["pengjiang", "jianghai", "xinhui", "taishan", "kaiping", "heshan", "
 
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The rules with fewer draws: a thousand take a second, and one test is enough to see them."""
-    folder = tmp_path_factory.mktemp("assessing") / "rules"
-    shutil.copytree(RULES, folder)
-    scheme = folder / THREE_ZONES.name / "assessment.yaml"
-    declared = scheme.read_text(encoding="utf-8")
-    assert "draws: 1000" in declared
-    scheme.write_text(declared.replace("draws: 1000", "draws: 40"), encoding="utf-8")
-    return folder
+    """Rules for the tests that need no thousand draws; one test has them."""
+    return few_draws.write(tmp_path_factory.mktemp("assessing") / "rules")
 
 
 @pytest.fixture

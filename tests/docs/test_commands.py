@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from tests.support import good_plans
+from tests.support import few_draws, good_plans
 from tests.support.cli import Run, runner
 from tests.support.paths import EXAMPLES, ROOT
 
@@ -109,6 +109,11 @@ def lay_out(here: Path, run: Run) -> None:
     book.save(here / "2025.xlsx")
 
 
+@pytest.fixture(scope="session")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return few_draws.write(tmp_path_factory.mktemp("docs") / "rules")
+
+
 def test_every_page_with_commands_is_run_by_one_test() -> None:
     assert {page for page in pages() if page not in BY_ITS_OWN_TEST} | BY_ITS_OWN_TEST.keys() == set(pages())
     for page, test in BY_ITS_OWN_TEST.items():
@@ -117,7 +122,7 @@ def test_every_page_with_commands_is_run_by_one_test() -> None:
 
 @pytest.mark.parametrize("page", [page for page in pages() if page not in BY_ITS_OWN_TEST])
 def test_every_command_of_a_page_runs(
-    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    page: str, tmp_path: Path, rules: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     here = tmp_path / "here"
     here.mkdir()
@@ -126,6 +131,7 @@ def test_every_command_of_a_page_runs(
     if page in FROM_NOTHING:
         monkeypatch.delenv("ZHUNSHENG_RULES")
     else:
+        monkeypatch.setenv("ZHUNSHENG_RULES", str(rules))
         lay_out(here, run)
     for name, body in steps(page):
         if name:
