@@ -25,7 +25,8 @@ class Cut(NamedTuple):
 
     def first_multiple(self, unit: Fraction) -> int:
         """Return the smallest integer n such that n·`unit` lies above this cut; `unit` > 0."""
-        return ceil(self.at / unit) if self.inclusive else floor(self.at / unit) + 1
+        over, under = self.at.numerator * unit.denominator, self.at.denominator * unit.numerator
+        return -(-over // under) if self.inclusive else over // under + 1
 
 
 class GrowthCut(NamedTuple):

@@ -4,7 +4,7 @@ What the ladder's regions say of each stair is looked up. Rules whose tables are
 their limits, directions and scales: they are judged as one array, each against cuts of its own.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
@@ -68,41 +68,41 @@ class _Span(NamedTuple):
 def flight(ladder: Ladder, met_before: Region | None) -> Flight:
     """Lay out one year; `met_before` is the limit that may be lost in it."""
     asked = [] if met_before is None else [each for each in (met_before, ladder.region) if each is not None]
-    regions = [_plain(region) for region in (*(step.region for step in ladder.steps), *asked)]
-    order = _in_order([cut for region in regions for cut in region if cut is not None])
-    spans = [_Span(*(None if cut is None else order[cut] for cut in region)) for region in regions]
+    spans, cuts = _in_order([*(step.region for step in ladder.steps), *asked])
     steps, kept = list(zip(spans, (step.reason for step in ladder.steps), strict=False)), spans[len(ladder.steps) :]
 
     def stands(place: int) -> tuple[Reason, bool]:
         reason = next((reason for each, reason in steps if each.holds(place)), ladder.otherwise)
         return reason, bool(kept) and not any(each.holds(place) for each in kept)
 
-    cuts = sorted(order, key=order.__getitem__)
-    places, stairs = _climb([order[cut] for cut in cuts], stands)
+    places, stairs = _climb(sorted(cuts), stands)
     reasons, lost = zip(*stairs, strict=True)
-    left = tuple(cut for cut in cuts if order[cut] in places)
+    left = tuple(cuts[place] for place in places)
     return Flight(left, _reasons(reasons, ladder.unready), bytes(lost).ljust(256, b"\0"))
 
 
-def _plain(region: Region) -> Region:
-    """Write a growth threshold that is held at 0 as what it is: nothing positive lies at or below it."""
-    return Region(*(Cut(Fraction(0), False) if _held_at_zero(cut) else cut for cut in region))
+def _in_order(regions: Sequence[Region]) -> tuple[list[_Span], dict[int, AnyCut]]:
+    """Lay regions on a ruler so fine that no two cuts share a place; also return the cuts by place.
 
-
-def _held_at_zero(cut: AnyCut | None) -> bool:
-    if not isinstance(cut, GrowthCut):
-        return False
-    return next(high == 0 for low, high in cut.at.brackets() if low > 0 or high == 0)
-
-
-def _in_order(cuts: Collection[AnyCut]) -> dict[AnyCut, int]:
-    """Give each cut a place on a ruler so fine that no two share one: an irrational cut is no other, nor a fraction."""
-    unit = Fraction(1, lcm(*(cut.at.denominator for cut in cuts if isinstance(cut, Cut))))
+    An irrational cut is no other, nor any fraction, so that such a ruler is found.
+    """
+    ends = [_plain(cut) for region in regions for cut in region]
+    unit = Fraction(1, 2 * lcm(*(cut.at.denominator for cut in ends if isinstance(cut, Cut))))
     while True:
+        places = [None if cut is None else cut.first_multiple(unit) for cut in ends]
+        laid = list(zip(places, ends, strict=True))
+        cuts = {place: cut for place, cut in laid if place is not None and cut is not None}
+        if all(place is None or cuts[place] == cut for place, cut in laid):
+            return [_Span(*each) for each in zip(places[::2], places[1::2], strict=True)], cuts
         unit /= FINER
-        order = {cut: cut.first_multiple(unit) for cut in cuts}
-        if len(set(order.values())) == len(order):
-            return order
+
+
+def _plain(cut: AnyCut | None) -> AnyCut | None:
+    """Write a growth threshold that is held at 0 as what it is: nothing positive lies at or below it."""
+    if not isinstance(cut, GrowthCut):
+        return cut
+    held_at_zero = next(high == 0 for low, high in cut.at.brackets() if low > 0 or high == 0)
+    return Cut(Fraction(0), False) if held_at_zero else cut
 
 
 def _climb(
