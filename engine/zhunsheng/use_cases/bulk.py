@@ -1,9 +1,23 @@
 """A bulk run (批量核查): the same rules over every place of a country, a part at a time, into a data set on disk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import msgspec
+
+import zhunsheng
+from zhunsheng.api import Compiled, asked_years
+from zhunsheng.errors import BadRulesError, UsageError
+from zhunsheng.model.bulk import BulkProblem, BulkRun, BulkSummary, Load, Part, PartDone
+from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.text import Text
+
+if TYPE_CHECKING:
+    from zhunsheng.intake.columnar import Survey
+    from zhunsheng.use_cases.bulk_part import Work
 
 
 class Request(NamedTuple):
@@ -56,3 +70,150 @@ class Step(NamedTuple):
 
 Progress = Callable[[Step], None]
 """Told at every stage, and of every part that is done; never by two threads at once."""
+
+
+SCHEMA = "zhunsheng/bulk/1"
+JUDGEMENTS_OF_A_PART = 2_000_000
+"""About so many: enough that arrays are long, few enough that the parts of several workers fit into memory."""
+
+
+def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> BulkSummary:
+    """Judge what the data hold by one plan, part by part, write it as a data set, and return the whole in figures.
+
+    Raises `UsageError`, `UnreadableDataError`, `BadRulesError` and `BulkError` (`zhunsheng.bulk.errors`). Whatever
+    stops a run that has begun, Ctrl-C included, leaves one that can be resumed.
+    """
+    from zhunsheng.bulk import journal  # Arrow loads from here on
+    from zhunsheng.bulk.dimensions import write_dimensions
+    from zhunsheng.intake import columnar
+    from zhunsheng.use_cases.bulk_part import Work
+
+    catalogue = _fit(compiled)
+    with journal.opened(request.into, resume=request.resume) as book:
+        progress(Step(Stage.SURVEY))
+        survey = columnar.survey(request.data, catalogue, book.scratch)
+        spoken = columnar.years(survey, catalogue) if request.years is None else request.years
+        years = asked_years(catalogue, spoken)
+        planned = _planned(catalogue, survey, years, request.part_size or _part_size(catalogue, years))
+        done = _Done(progress, planned, book.begin(planned))
+        progress(done.step(Stage.DIVIDE))
+        parts = columnar.divide(survey, catalogue, planned.part_size)
+        write_dimensions(request.into, catalogue, parts)
+        with closing(Work(catalogue, request.into, years)) as work:
+            _carry(request, [part for part in parts if part.number not in done.parts], work, done)
+            progress(done.step(Stage.END))
+            return _end(request.into, catalogue, planned, survey, done)
+
+
+class _Done:
+    """What is done of a run, and how far that is."""
+
+    def __init__(self, progress: Progress, planned: BulkRun, earlier: Sequence[PartDone]) -> None:
+        self._progress = progress
+        self._planned = planned
+        self._judgements = 0
+        self.parts = {each.number: each for each in earlier}
+
+    def take(self, part: PartDone) -> None:
+        """Count a part that this process or its workers did."""
+        self.parts[part.number] = part
+        self._judgements += part.judgements
+        self._progress(self.step(Stage.JUDGE))
+
+    def step(self, stage: Stage) -> Step:
+        """Say how far the run is."""
+        return Step(
+            stage,
+            parts=len(self.parts),
+            all_parts=self._planned.parts,
+            places=sum(each.places for each in self.parts.values()),
+            all_places=self._planned.places,
+            judgements=self._judgements,
+        )
+
+    def in_order(self) -> list[PartDone]:
+        """Return what came of the parts, by number."""
+        return [self.parts[number] for number in sorted(self.parts)]
+
+
+def _fit(compiled: Sequence[Compiled]) -> Catalogue:
+    """Return the plan. Raises `UsageError` for several, `BadRulesError` for rules that cannot be judged in parts."""
+    from zhunsheng.infer import panel as inferring
+    from zhunsheng.validate import panel as validating
+
+    if len(compiled) != 1:
+        listed = [each.catalogue.plan.id for each in compiled]
+        raise UsageError(
+            Text(
+                f"批量核查一次只按一个规划，请用 --plan 指明：{'、'.join(listed)}。",
+                f"a bulk run judges by one plan; name it with --plan: {', '.join(listed)}.",
+            )
+        )
+    catalogue = compiled[0].catalogue
+    problems = (*inferring.unfit(catalogue), *validating.unfit(catalogue))
+    if problems:
+        raise BadRulesError(problems)
+    return catalogue
+
+
+def _part_size(catalogue: Catalogue, years: Sequence[int]) -> int:
+    """Choose how many places a part has: by what is judged of them, never by who does it."""
+    return max(1, JUDGEMENTS_OF_A_PART // max(1, len(catalogue.rules) * len(years)))
+
+
+def _planned(catalogue: Catalogue, survey: "Survey", years: tuple[int, ...], part_size: int) -> BulkRun:
+    return BulkRun(
+        schema=SCHEMA,
+        engine=zhunsheng.__version__,
+        plan=catalogue.plan.id,
+        title=catalogue.plan.title,
+        rules_digest=catalogue.digest,
+        years=years,
+        base=catalogue.plan.period.base,
+        files=survey.files,
+        places=len(survey.places),
+        part_size=part_size,
+        parts=-(-len(survey.places) // part_size),
+        illustrative=survey.illustrative,
+    )
+
+
+def _carry(request: Request, parts: Sequence[Part], work: "Work", done: _Done) -> None:
+    """Have the parts that are left worked at, by the engine asked for."""
+    from zhunsheng.bulk.engines import cluster, local
+
+    if request.engine == "local":
+        local.run(parts, work, request.workers, done.take)
+    else:
+        cluster.run(
+            parts,
+            work,
+            request.into,
+            done.take,
+            scheduler=request.scheduler,
+            workers=request.workers,
+            processes=request.processes,
+        )
+
+
+def _end(folder: Path, catalogue: Catalogue, planned: BulkRun, survey: "Survey", done: _Done) -> BulkSummary:
+    """Count departments over all places, and write the whole in figures."""
+    from zhunsheng.bulk.ending import write_end
+    from zhunsheng.infer.panel import PanelSession, departments
+    from zhunsheng.intake.columnar import located
+    from zhunsheng.use_cases.bulk_part import of_rules
+
+    parts = done.in_order()
+    loads: set[Load] = {load for part in parts for load in part.loads}
+    said: list[BulkProblem] = [problem for part in parts for problem in part.problems]
+    with PanelSession() as session:
+        over_all = departments(catalogue, loads, session, said)
+    return write_end(
+        folder,
+        catalogue,
+        planned,
+        survey.places,
+        [msgspec.structs.replace(part, problems=located(part.problems, survey.files)) for part in parts],
+        [each for each in over_all.findings if each.year in planned.years],
+        (*survey.problems, *map(of_rules, over_all.problems)),
+    )

@@ -52,6 +52,8 @@ def run(
         except BaseException:
             hands.settle(watch)
             raise
+        finally:
+            hands.let_go()
 
 
 class _Hands:
@@ -81,6 +83,11 @@ class _Hands:
             while self._under_way:
                 watch()
                 time.sleep(0.05)
+
+    def let_go(self) -> None:
+        """Have every worker that is still there close what it opened for this run."""
+        with suppress(Exception):  # nothing is lost by it: a worker that ends lets go of everything
+            self._client.run(worker.let_go, self._run)
 
     def _answer(self, part: int, future: "Future[Answer]") -> Answer:
         """Fetch what came of a part; what is lost on the way is an answer, too."""

@@ -48,6 +48,14 @@ def work_at(run: str, packed: bytes, where: Site, part: Part) -> Answer:
         return answer
 
 
+def let_go(run: str) -> None:
+    """Close the work of a run, where it can be closed: whoever stays at work keeps nothing of it."""
+    with _unpacking:
+        close = getattr(_held.pop(run, None), "close", None)
+    if close is not None:
+        close()
+
+
 def unseen(where: Site, files: Sequence[str]) -> str | None:
     """Name what this machine does not see: the run's folder, or a file of figures; None where it sees all."""
     try:
