@@ -1,0 +1,58 @@
+"""超出可能范围, over whole columns: figures that cannot be, whatever the plan asks for."""
+
+from collections.abc import Iterator
+from math import ceil, floor
+
+import numpy as np
+
+from zhunsheng.model.column import Bools, Column
+from zhunsheng.model.figures import RANGE, amount
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.text import Lang, Text
+from zhunsheng.model.validation import CheckKind, Range
+from zhunsheng.validate.panel.definite import Figures
+from zhunsheng.validate.panel.doubt import Doubt
+
+
+def out_of_range(check: Range, figures: Figures) -> Iterator[Doubt]:
+    """Doubt figures, reported or derived, below `low` or above `high`: those that a derived one is made of."""
+    for name in dict.fromkeys(check.indicators):
+        if _all_possible(check, name, figures) or (held := figures.of(name)) is None:
+            continue
+        beyond = held.known & _beyond(check, held.figures)
+        if beyond.any():
+            indicator = figures.catalogue.indicators[name]
+            zh, en = (_possible(check, indicator, lang) for lang in ("zh", "en"))
+            message = Text(
+                f"“{indicator.title}”有数超出可能的范围（{zh}），按检查“{check.title}”退回，不作判定依据。",
+                f"Figures of {indicator.title} are not possible ({en} is): the check {check.id} refuses them.",
+            )
+            hint = Text("请核对数值和单位。", "Check the figures and their units.")
+            yield Doubt(CheckKind.RANGE, dict.fromkeys(held.rests_on, beyond), int(beyond.sum()), message, hint)
+
+
+def _all_possible(check: Range, name: str, figures: Figures) -> bool:
+    """Tell whether one look at what was reported settles it: the ends are turned into counts of the column's scale."""
+    reported = figures.reported(name)
+    if reported is None:
+        return False
+    counts, scale = reported
+    low = check.low is None or not (counts < ceil(check.low / scale)).any()
+    return low and (check.high is None or not (counts > floor(check.high / scale)).any())
+
+
+def _beyond(check: Range, column: Column) -> Bools:
+    beyond: Bools = np.zeros(column.over.shape, np.bool_)
+    if check.low is not None:
+        beyond |= column.plus(Column.constant(-check.low)).over < 0  # what stands below the line is positive
+    if check.high is not None:
+        beyond |= column.plus(Column.constant(-check.high)).over > 0
+    return beyond
+
+
+def _possible(check: Range, indicator: Indicator, lang: Lang) -> str:
+    ends = [None if end is None else amount(end, indicator.unit, lang, brief=True) for end in (check.low, check.high)]
+    low, high = ends
+    if low is not None and high is not None:
+        return f"{low}{RANGE.to(lang)}{high}"
+    return f"≤ {high}" if low is None else f"≥ {low}"
