@@ -4,7 +4,8 @@ By rule and year, and by the nearest place around and year: of a size that does 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from math import prod
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,18 @@ from zhunsheng.model.outcome import REASONS
 from zhunsheng.model.plan import Place
 
 Counts = npt.NDArray[np.int64]
+
+
+class Groups(NamedTuple):
+    """The places of a panel by what is around them, and the judgements counted so far.
+
+    `around`: which groups there are; `cells`: by (year, place), where counts of its judgements begin in `counts`, which
+    are by year, group and reason.
+    """
+
+    around: Positions
+    cells: Positions
+    counts: Counts
 
 
 class Counting:
@@ -48,17 +61,23 @@ class Counting:
         """Judgements counted so far."""
         return int(self._reason_around.sum())
 
-    def keys(self, places: Positions) -> Positions:
-        """Return, by (year, place), what distinguishes groups of judgements; `places` by their numbers in the part."""
-        groups = np.arange(len(self._years))[:, None] * len(self._around) + self._group_of[places]
-        return groups * len(self._reasons)
+    def groups(self, places: Positions) -> Groups:
+        """Begin to count the judgements of a panel; `places` are its own by their numbers in the part."""
+        around, at = np.unique(self._group_of[places], return_inverse=True)
+        cells = np.arange(len(self._years))[:, None] * around.size + at
+        counts = np.zeros((len(self._years), around.size, len(self._reasons)), dtype=np.int64)
+        return Groups(around, cells * len(self._reasons), counts)
 
-    def add_reasons(self, rule: int, keys: Positions, reasons: npt.NDArray[np.int8]) -> None:
+    def add_reasons(self, rule: int, groups: Groups, reasons: npt.NDArray[np.int8]) -> None:
         """Count judgements of a rule by (year, place)."""
-        shape = self._reason_around.shape
-        found = np.bincount((keys + reasons).reshape(-1), minlength=self._reason_around.size).reshape(shape)
-        self._reason_around += found
+        shape = groups.counts.shape
+        found = np.bincount((groups.cells + reasons).reshape(-1), minlength=prod(shape)).reshape(shape)
+        groups.counts[:] += found
         self._reason_by_rule[rule] += found.sum(axis=1)
+
+    def add_groups(self, groups: Groups) -> None:
+        """Take what was counted of a panel."""
+        self._reason_around[:, groups.around] += groups.counts
 
     def add_findings(self, findings: Findings, rules: Positions, places: Positions) -> None:
         """Count the findings of a panel; `rules` and `places` give its own by their numbers in catalogue and part."""

@@ -79,7 +79,7 @@ class PartWriter:
         beside = Beside.of(drawn.besides, numbers, base)
         findings = Findings(drawn, self._years, base, panel.places.size, beside)
         self._counting.add_findings(findings, numbers, panel.places)
-        keys = self._counting.keys(panel.places)
+        groups = self._counting.groups(panel.places)
         for at, one in enumerate(judged):
             kind = self._catalogue.indicators[one.rule.indicator].kind
             standing = Standing.of(
@@ -91,8 +91,9 @@ class PartWriter:
                 places=panel.places,
             )
             self._lost += standing.asked.lost
-            self._counting.add_reasons(int(numbers[at]), keys, one.reason[standing.rows])
+            self._counting.add_reasons(int(numbers[at]), groups, one.reason[standing.rows])
             self._write(standing, at, findings, self._first_year - base)
+        self._counting.add_groups(groups)
 
     def _write(self, standing: Standing, at: int, findings: Findings, first_year: int) -> None:
         """Write one rule, the panel's number `at`, and keep the findings about it for the end of the row group."""
