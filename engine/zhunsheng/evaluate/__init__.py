@@ -1,7 +1,8 @@
 """Catalogue × observations → judgements: exactly, over whole columns, with a plain reference beside it.
 
 submission → `cells` (what was reported) → `columns` (exact cubes) → `kernel` (each figure placed on its year's
-`ladder`) → `stage` (rows with their details). `reference` says the same in plain fractions.
+`ladder`) → `stage` (rows with their details). `reference` says the same in plain fractions, and `panel` over many rules
+and places at once.
 """
 
 from collections.abc import Sequence

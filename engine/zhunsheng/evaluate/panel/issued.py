@@ -42,8 +42,8 @@ def alternatives(printed: Line, issued: Issued, places: int, setting: Setting) -
     rule = printed.rule
     numbers: dict[tuple[Limit, ...], int] = {effective_limits(rule, ()): 0}
     held_to = np.zeros(places, dtype=np.int32)
-    for place_, rows in issued[rule.indicator].items():
-        held_to[place_] = numbers.setdefault(effective_limits(rule, rows), len(numbers))
+    for position, rows in issued[rule.indicator].items():
+        held_to[position] = numbers.setdefault(effective_limits(rule, rows), len(numbers))
     others = list(numbers)[1:]
     lines = [lay_out(rule, printed.kind, printed.source, limits, setting) for limits in others]
     said = [cited(line.terms, limits) for line, limits in zip(lines, others, strict=True)]
