@@ -118,11 +118,14 @@ def judge(
     data: Sequence[Path],
     restatements: Sequence[Restatement] = (),
     waivers: "Waivers | None" = None,
+    *,
+    may_be_silent: bool = False,
 ) -> Evaluation:
     """Check the data themselves, judge what was submitted, and draw findings. Years and errors as in `check`.
 
     `data` is where it came from; `restatements` are the figures of which something else was reported before;
     `waivers` are those in force (豁免), by item of the ledger: no finding is drawn of what is waived.
+    `may_be_silent`: of one place alone, that nothing can be read is no sign that nothing was read at all.
     """
     from zhunsheng import (  # NumPy loads here: a broken rule is told without waiting for it
         evaluate,
@@ -132,7 +135,7 @@ def judge(
     )
 
     empty = not any(file.rows for file in submission.files)
-    if not submission.observations and (empty or has_errors(submission.problems)):
+    if not submission.observations and (empty or (has_errors(submission.problems) and not may_be_silent)):
         raise UnreadableDataError(submission.problems)
     catalogue = peopled(catalogue, submission.roster)
     asked = _years(catalogue, submission, years)
@@ -193,19 +196,23 @@ def plans_beside(plan: Compiled) -> list[Catalogue]:
 
 
 def _years(catalogue: Catalogue, submission: Submission, years: Sequence[int] | None) -> tuple[int, ...]:
-    period = catalogue.plan.period
     if years is None:
         # Neither a year between nor a figure that may have stood in a broken file: nobody was asked for those.
-        spoken = {row.year for row in submission.observations}
-        if not spoken:
-            raise UsageError(
-                Text(
-                    "数据里没有一个数，不知道要核查哪一年，请用 --year 指明。",
-                    "the data have not one figure, so no year to check: name it with --year.",
-                )
+        return asked_years(catalogue, {row.year for row in submission.observations})
+    return asked_years(catalogue, years)
+
+
+def asked_years(catalogue: Catalogue, years: Iterable[int]) -> tuple[int, ...]:
+    """Sort years, each once. Raises `UsageError` where there are none (the data speak of none), or one is outside."""
+    period, wanted = catalogue.plan.period, tuple(sorted(set(years)))
+    if not wanted:
+        raise UsageError(
+            Text(
+                "数据里没有一个数，不知道要核查哪一年，请用 --year 指明。",
+                "the data have not one figure, so no year to check: name it with --year.",
             )
-        return tuple(sorted(spoken))
-    outside = sorted(year for year in set(years) if year not in period)
+        )
+    outside = [year for year in wanted if year not in period]
     if outside:
         listed = "、".join(map(str, outside))
         raise UsageError(
@@ -214,7 +221,7 @@ def _years(catalogue: Catalogue, submission: Submission, years: Sequence[int] | 
                 f"{listed} lies outside the plan, which runs from {period.base} (base year) to {period.end}.",
             )
         )
-    return tuple(sorted(set(years)))
+    return wanted
 
 
 _GRAVITY = {FindingKind.NOTICE: 0, FindingKind.ALERT: 1, FindingKind.VIOLATION: 2}

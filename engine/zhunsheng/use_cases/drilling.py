@@ -46,7 +46,7 @@ def check(
         raise UsageError(
             Text(f"规划对{meant.title}（{meant.id}）没有任何要求。", f"the plan demands nothing of {meant.title}.")
         )
-    evaluation = api.judge(catalogue, _of_place(submission, found), years, data)
+    evaluation = api.judge(catalogue, _of_place(submission, found), years, data, may_be_silent=True)
     problems = [each for each in evaluation.problems if each.code != _OF_ALL_PLACES]
     return msgspec.structs.replace(evaluation, problems=(_only(meant, data), *problems))
 
