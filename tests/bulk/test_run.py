@@ -1,6 +1,5 @@
 """A run as a whole: what `check` says of the same data, and the same bytes whoever does it, and however often."""
 
-import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from tests.bulk.engines.running import cluster_of
 from zhunsheng import api
 from zhunsheng.bulk import reading
 from zhunsheng.model.bulk import BulkSummary
+from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.use_cases import bulk
 from zhunsheng.use_cases.bulk import Request, Step
 
@@ -36,6 +36,11 @@ def usual(nation: Written, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return into
 
 
+@pytest.fixture(scope="module")
+def checked(nation: Written) -> Evaluation:
+    return api.check(compiled(nation), [nation.figures, nation.roster], YEARS)
+
+
 def compiled(nation: Written) -> tuple[api.Compiled, ...]:
     return api.catalogues(nation.rules)
 
@@ -45,7 +50,10 @@ def quiet(_: Step) -> None:
 
 
 def run(
-    nation: Written, into: Path, progress: Callable[[Step], None] = quiet, **asked: Any  # noqa: ANN401
+    nation: Written,
+    into: Path,
+    progress: Callable[[Step], None] = quiet,
+    **asked: Any,  # noqa: ANN401
 ) -> BulkSummary:
     data = asked.pop("data", (nation.figures, nation.roster))
     request = Request(data=data, into=into, rules=nation.rules, years=YEARS, **({"part_size": SIZE} | asked))
@@ -69,8 +77,7 @@ def plain_type(type_: pa.DataType) -> pa.DataType:
     return type_.value_type if pa.types.is_dictionary(type_) else type_
 
 
-def test_it_says_what_check_says(nation: Written, usual: Path) -> None:
-    checked = api.check(compiled(nation), [nation.figures, nation.roster], YEARS)
+def test_it_says_what_check_says(checked: Evaluation, usual: Path) -> None:
     judged = {(j.entity, j.rule, j.year): j for j in checked.judgements}
     found = {(f.entity, f.rule, f.year, f.because.policy): f for f in checked.findings if f.rule is not None}
     seen, drawn = 0, set()
@@ -90,8 +97,7 @@ def test_it_says_what_check_says(nation: Written, usual: Path) -> None:
     assert drawn == found.keys()
 
 
-def test_departments_are_counted_over_all_places(nation: Written, usual: Path) -> None:
-    checked = api.check(compiled(nation), [nation.figures, nation.roster], YEARS)
+def test_departments_are_counted_over_all_places(checked: Evaluation, usual: Path) -> None:
     by_rows = {(f.because.policy, f.owner, f.entity, f.year) for f in checked.findings if f.rule is None}
     told = {(f.policy, f.owner, f.entity, f.year) for f in reading.summary(usual).departments}
     assert told == by_rows != set()
@@ -131,7 +137,7 @@ def test_a_run_that_was_stopped_is_gone_on_with(nation: Written, usual: Path, tm
 
     with pytest.raises(KeyboardInterrupt):
         run(nation, tmp_path / "out", stop, workers=2)
-    done = len(os.listdir(tmp_path / "out" / "parts"))
+    done = len(list((tmp_path / "out" / "parts").iterdir()))
     assert 2 <= done < -(-PLACES // SIZE)
     steps: list[Step] = []
     run(nation, tmp_path / "out", steps.append, resume=True)

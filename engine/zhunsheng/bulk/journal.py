@@ -47,6 +47,10 @@ class Journal:
             (self.folder / name).mkdir(exist_ok=True)
         return tuple(one for number in range(run.parts) if (one := self._done(number)) is not None)
 
+    def sweep(self) -> None:
+        """Clear away what workers that died left unfinished, once every part is done. Raises `OSError`."""
+        _sweep(self.folder)
+
     def _done(self, number: int) -> PartDone | None:
         """Read what came of a part; None where it is not whole, and has to be done again."""
         try:

@@ -102,6 +102,7 @@ def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> B
         with closing(Work(catalogue, request.into, years)) as work:
             _carry(request, [part for part in parts if part.number not in done.parts], work, done)
             progress(done.step(Stage.END))
+            book.sweep()
             return _end(request.into, catalogue, planned, survey, done)
 
 
