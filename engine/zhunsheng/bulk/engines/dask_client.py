@@ -4,10 +4,12 @@ Dask is imported here and in what is called from here, and is an extra: `demand`
 """
 
 import logging
+import signal
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
 
 from zhunsheng.bulk.errors import BulkError
@@ -48,20 +50,37 @@ def client(scheduler: str | None, workers: int, *, processes: bool) -> Iterator[
 def _own(workers: int, *, processes: bool) -> Iterator["Client"]:
     from distributed import Client, LocalCluster
 
-    with (
-        LocalCluster(  # type: ignore[no-untyped-call]
-            n_workers=workers if processes else 1,
-            threads_per_worker=1 if processes else workers,
-            processes=processes,
-            # Threads speak through memory. Processes speak through ports that every user of the machine reaches.
-            security=True if processes else None,
-            dashboard_address=None,
-            memory_limit=0,
-            silence_logs=logging.CRITICAL,
-        ) as cluster,
-        Client(cluster, set_as_default=False) as one,  # type: ignore[no-untyped-call]
-    ):
-        yield one
+    with ExitStack() as stack:
+        with _deaf_children():
+            cluster = LocalCluster(  # type: ignore[no-untyped-call]
+                n_workers=workers if processes else 1,
+                threads_per_worker=1 if processes else workers,
+                processes=processes,
+                # Threads speak through memory. Processes speak through ports that every user of the machine reaches.
+                security=True if processes else None,
+                dashboard_address=None,
+                memory_limit=0,
+                silence_logs=logging.CRITICAL,
+            )
+            stack.enter_context(cluster)
+        yield stack.enter_context(Client(cluster, set_as_default=False))  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Let threads and processes that are begun meanwhile, and their own, not hear Ctrl-C, which reaches them all.
+
+    It is for this process to say when workers end. Ctrl-C pressed meanwhile is heard at the end.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover - Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # whoever starts it lets go of SIGINT, whether he had blocked it or not
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _connected(scheduler: str) -> "Client":
