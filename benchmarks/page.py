@@ -55,7 +55,10 @@ def _nations(rows: Sequence[Row]) -> str:
     order = sorted(rows, key=lambda row: row["rows"])
     return _table(
         "### 全国 / Nations",
-        ("规模", "判定", "CPU ÷ 下限", "内存峰值", "用到的核", "每条判定的耗时（县为 1）", "逐条核对", "分数法复判"),
+        (
+            *("规模", "判定", "CPU ÷ 下限", "内存峰值", "用到的核"),
+            *("每条判定的耗时（县为 1）", "每条判定的 CPU（县为 1）", "逐条核对", "分数法复判"),
+        ),
         [
             (
                 NATIONS[row["case"]],
@@ -63,7 +66,7 @@ def _nations(rows: Sequence[Row]) -> str:
                 f"{row['ratio_to_floor']:.2f} ×",
                 f"{row['peak_mb'] / 1024:.2f} GB",
                 f"{row['cores_used']:.1f}",
-                f"{row['wall_ns_per_judgement'] / least['wall_ns_per_judgement']:.2f}",
+                *(f"{row[key] / least[key]:.2f}" for key in ("wall_ns_per_judgement", "cpu_ns_per_judgement")),
                 f"{row.get('reasons_checked', 0):,}",
                 f"{row.get('reference_checked', 0):,}",
             )

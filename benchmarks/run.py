@@ -33,6 +33,7 @@ def main(words: list[str] | None = None) -> int:
     asked = Asked(
         given.case,
         given.places,
+        given.rules,
         given.seed,
         given.workers,
         given.reference,
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("case", choices=CASES)
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--places", type=int, help="so many places instead of the usual number")
+    parser.add_argument("--rules", type=int, help="so many rules instead of the usual number")
     parser.add_argument("--seed", type=int, default=2026, help="of the nation; default: %(default)s")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="of the checks; default: %(default)s")
     parser.add_argument(

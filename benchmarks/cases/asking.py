@@ -4,11 +4,15 @@ from typing import NamedTuple
 
 
 class Asked(NamedTuple):
-    """What is asked. `places` None means as many as the case has; `reference` is how many judgements are judged again;
-    `bulk` are further words for `zhunsheng bulk`."""
+    """What is asked.
+
+    `places` and `rules` None mean as many as the case has; `reference` is how many judgements are judged again; `bulk`
+    are further words for `zhunsheng bulk`.
+    """
 
     case: str
     places: int | None = None
+    rules: int | None = None
     seed: int = 2026
     workers: int = 2
     reference: int = 0

@@ -18,7 +18,7 @@ LEVEL, PLACES = "town", 10_000
 
 def lines(asked: Asked, folder: Path) -> Iterator[Line]:
     """Judge some towns, and measure what bare decoding, encoding and copying of the same bytes take."""
-    nation = Nation(LEVEL, asked.places or PLACES, seed=asked.seed)
+    nation = Nation(LEVEL, asked.places or PLACES, asked.rules, asked.seed)
     written = write(nation, folder / "nation")
     out = folder / "out"
     cost = bulk.judge([written.figures, written.roster], written.rules, out, folder, *asked.bulk)

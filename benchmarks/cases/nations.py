@@ -21,7 +21,7 @@ VIOLATIONS = ("binding-missed", "binding-not-reported-when-due")
 
 def lines(asked: Asked, folder: Path) -> Iterator[Line]:
     """Make the nation, judge it, measure the floor, and hold the outcome against what is known."""
-    nation = Nation(asked.case, asked.places, seed=asked.seed)
+    nation = Nation(asked.case, asked.places, asked.rules, asked.seed)
     written = write(nation, folder / "nation")
     out = folder / "out"
     cost = bulk.judge([written.figures, written.roster], written.rules, out, folder, *asked.bulk)

@@ -22,6 +22,7 @@ def line(case: str, subject: str, rows: int, cost: Cost = COST, **more: object) 
 
 def nation(case: str, rows: int, wall: float) -> dict[str, object]:
     more = {"ratio_to_floor": 1.5, "cores_used": 1.9, "reasons_checked": rows, "wall_ns_per_judgement": wall}
+    more["cpu_ns_per_judgement"] = wall * 2
     return line(case, "zhunsheng bulk", rows, **more)
 
 

@@ -1,0 +1,66 @@
+"""The runner: a line a subject with the keys promised, results checked, wrong ones told by the exit code."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from benchmarks.checking import WrongResultError
+from benchmarks.lines import Line
+from benchmarks.measuring import measured
+from tests.benchmarks.test_page import KEYS
+
+from benchmarks import run
+
+
+def lines(said: str) -> dict[str, dict[str, object]]:
+    rows = [json.loads(line) for line in said.splitlines()]
+    assert all(list(row)[: len(KEYS)] == KEYS for row in rows)
+    return {row["subject"]: row for row in rows}
+
+
+def test_a_small_nation_is_judged_checked_and_told(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["county", "--places", "30", "--rules", "20", "--json", "--workers", "1", "--reference", "2000"]
+    assert run.main(words) == 0
+    told = lines(capsys.readouterr().out)
+    ours, floor = told["zhunsheng bulk"], told["floor"]
+    assert ours["rows"] == ours["reasons_checked"] == 30 * 20 * 5
+    assert ours["reference_checked"] == 2000
+    assert 0 < int(str(ours["violations"])) < int(str(ours["findings"]))
+    assert float(str(ours["cpu_s"])) > float(str(floor["cpu_s"])) > 0
+    assert float(str(ours["peak_mb"])) > 1
+
+
+def test_what_the_machine_allows_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["io", "--places", "20", "--rules", "10", "--json"]) == 0
+    told = lines(capsys.readouterr().out)
+    assert set(told) == {"zhunsheng bulk", "decode", "encode", "copying the same bytes"}
+    assert 0 < float(str(told["zhunsheng bulk"]["share_of_decode_and_encode"])) < 1
+
+
+def test_a_wrong_result_is_told_by_the_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def wrong(*_: object) -> Iterator[Line]:
+        raise WrongResultError("one is wrong")
+
+    monkeypatch.setitem(run.CASES, "county", wrong)
+    assert run.main(["county", "--json"]) == 1
+    assert "one is wrong" in capsys.readouterr().err
+
+
+def test_a_run_that_fails_is_told_by_the_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["county", "--places", "2", "--json", "--bulk=--nonsense"]) == 2
+    assert "--nonsense" in capsys.readouterr().err
+
+
+def test_a_process_and_its_children_are_measured(tmp_path: Path) -> None:
+    child = "import sys; block = bytearray(60 << 20); sum(range(10 ** 6)); sys.exit(3)"
+    code = (
+        f"import subprocess, sys; print('said'); sys.exit(subprocess.run([sys.executable, '-c', {child!r}]).returncode)"
+    )
+    cost = measured(["python3", "-c", code], tmp_path)
+    assert cost.code == 3
+    assert cost.said == "said\n"
+    assert cost.peak_mb > 60
+    assert cost.cpu_s > 0
