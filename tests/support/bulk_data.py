@@ -16,6 +16,8 @@ from zhunsheng.model.panel import Cube, Mark
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.submission import Submission
 
+TYPED = ("entity", "year", "indicator", "value", "unit")
+_NAMES = pa.dictionary(pa.int32(), pa.string())
 HEADER = ("地区", "年份", "指标", "数值", "单位", "类型", "数据性质", "依据")
 Row = Sequence[Any]
 Cell = tuple[str, int, str]
@@ -116,6 +118,15 @@ def write_parquet(path: Path, rows: Sequence[Row], header: Sequence[str] = HEADE
     """Write rows as Parquet, every column as text."""
     columns = {name: pa.array([str(row[index]) for row in rows], pa.string()) for index, name in enumerate(header)}
     pq.write_table(pa.table(columns), path, **options)
+    return path
+
+
+def write_typed(path: Path, rows: Sequence[Row], digits: int = 18, decimals: int = 4, **options: Any) -> Path:  # noqa: ANN401
+    """Write rows of `TYPED` with the types of a warehouse: dictionaries, small integers, DECIMAL; None is null."""
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(TYPED)
+    types = [_NAMES, pa.int16(), _NAMES, pa.decimal128(digits, decimals), _NAMES]
+    table = {name: pa.array(each, type_) for name, each, type_ in zip(TYPED, columns, types, strict=True)}
+    pq.write_table(pa.table(table), path, **options)
     return path
 
 

@@ -2,14 +2,17 @@
 
 import random
 import tempfile
+from decimal import Decimal
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.support.bulk_data import HEADER, WRITERS, Row, run, said_by_rows
+from tests.support.bulk_data import HEADER, WRITERS, Bulk, Row, run, said_by_rows, write_csv, write_typed
 from tests.support.catalogues_intake import catalogue, zones
 
 from zhunsheng import intake
+from zhunsheng.intake.columnar import dividing, sorting
 from zhunsheng.model.catalogue import Catalogue
 
 PLAIN = ("95", "95.10", "0.5", "1", "0", "-3.25", "12345678.123456", "2000")
@@ -71,6 +74,23 @@ ZONES = rows_of(
 )
 
 
+TYPED_ROWS = st.tuples(
+    st.sampled_from(("jianghai", "waihai", "evil", "jianghai", "waihai", "nowhere")),
+    st.sampled_from((2020, 2021, 2022, 2023, 2024, 2025, 2025, 2026)),
+    st.sampled_from(("sewage", "insured", "jobs", "floor", "revenue", "spending", "beds", "nursery")),
+    st.one_of(st.decimals("-2", "200", places=4), st.none(), st.just(Decimal("12345678901.5"))),
+    st.sampled_from(("percent",)),
+)
+UNIT = {"jobs": "万人", "floor": "平方米", "revenue": "亿元", "spending": "亿元", "beds": "张", "nursery": "个"}
+
+
+def cut_somehow(paths: list[Path], plan: Catalogue, scratch: Path, chance: random.Random) -> Bulk:
+    """Read with parts of any size, from the files as they are or from sorted copies."""
+    little, run_of = chance.choice((0, 1 << 20)), chance.choice((3, 1 << 20))
+    with patch.object(dividing, "LITTLE", little), patch.object(sorting, "RUN", run_of):
+        return run(paths, plan, scratch, part_size=chance.randrange(1, 5))
+
+
 def same(rows: list[Row], plan: Catalogue, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
     with tempfile.TemporaryDirectory() as place:
@@ -82,12 +102,12 @@ def same(rows: list[Row], plan: Catalogue, seed: int) -> None:
                 suffix, write = chance.choice(WRITERS)
                 options = {"row_group_size": chance.randrange(1, 5)} if suffix == ".parquet" else {}
                 paths.append(write(folder / f"{name}{suffix}", some, HEADER, **options))
-        bulk = run(paths, plan, folder / "scratch", part_size=chance.randrange(1, 5))
+        bulk = cut_somehow(paths, plan, folder / "scratch", chance)
         indicators = bulk.cubes[0].indicators
         assert bulk.said == said_by_rows(intake.read(paths, plan), indicators)
         chance.shuffle(rows)
         chance.shuffle(paths)
-        again = run(paths, plan, folder / "again", part_size=chance.randrange(1, 5))
+        again = cut_somehow(paths, plan, folder / "again", chance)
         assert again.said == bulk.said
 
 
@@ -104,3 +124,33 @@ def test_shares_flows_and_derived_indicators(rows: list[Row], seed: int) -> None
 @given(rows=st.lists(ZONES, max_size=30), seed=st.integers(0, 10**6))
 def test_milestones_targets_and_benchmarks(rows: list[Row], seed: int) -> None:
     same(rows, zones(), seed)
+
+
+@GENTLE
+@given(
+    rows=st.lists(TYPED_ROWS, max_size=40),
+    odd=st.one_of(st.just([]), st.lists(TOWN, max_size=3)),
+    once=st.booleans(),
+    known=st.booleans(),
+    digits=st.sampled_from(((18, 4), (38, 4), (38, 20))),
+    seed=st.integers(0, 10**6),
+)
+def test_the_types_of_a_warehouse(
+    rows: list[Row], odd: list[Row], once: bool, known: bool, digits: tuple[int, int], seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    rows = [(*row[:4], UNIT.get(row[2], row[4])) for row in rows]
+    rows = [row for row in rows if not known or (row[0] != "nowhere" and row[1] < 2026)]
+    rows = list({row[:3]: row for row in rows}.values()) if once else rows
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        typed = write_typed(folder / "a.parquet", rows, *digits, row_group_size=chance.randrange(1, 12))
+        paths = [typed, write_csv(folder / "b.csv", odd)] if odd else [typed]
+        bulk = cut_somehow(paths, catalogue(), folder / "scratch", chance)
+        read = intake.read(paths, catalogue())
+        assert bulk.said == said_by_rows(read, bulk.cubes[0].indicators)
+        if not odd:
+            lines = {(each.entity, each.year, each.indicator): each.at.line for each in reversed(read.observations)}
+            assert {cell: bulk.row_of(cell) + 1 for cell in bulk.said.figures} == {
+                cell: lines[cell] for cell in bulk.said.figures
+            }

@@ -1,6 +1,6 @@
 """Which figures rules ask of which places, by array: what a doubt may have cost, and what nobody asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.components import beside, with_components
 from zhunsheng.model.indicator import parts
 from zhunsheng.model.plan import Place
-from zhunsheng.model.rule import Rule
+from zhunsheng.model.rule import Members, Rule
 from zhunsheng.model.validation import Check, Components, Parts, Range
 
 Asked = NDArray[np.bool_]
@@ -19,7 +19,7 @@ Asked = NDArray[np.bool_]
 
 def of_cube(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the reported indicators that rules rest on, and those that checks on the data hold them against."""
-    named = {part for rule in catalogue.rules.values() for part in _reported(catalogue, rule)}
+    named = {each for _, reported in _asking(catalogue) for each in reported}
     for check in catalogue.checks:
         for each in _of_check(check):
             named |= set(parts(catalogue.indicators, each)) if each in catalogue.indicators else set()
@@ -29,25 +29,27 @@ def of_cube(catalogue: Catalogue) -> tuple[str, ...]:
 def asked(catalogue: Catalogue, indicators: Sequence[str], places: Sequence[Place]) -> Asked:
     """Tell what each place is asked for: by the rules that name it, and those for its level and kind."""
     numbers = {each: number for number, each in enumerate(indicators)}
+    of_scope: dict[tuple[str, ...] | Members, set[int]] = {}
+    for rule, reported in _asking(catalogue):
+        of_scope.setdefault(rule.members or rule.scope, set()).update(numbers[each] for each in reported)
     positions = {place.id: position for position, place in enumerate(places)}
     kinds, of_kind = _kinds(places)
     table = np.zeros((len(indicators), len(places)), np.bool_)
     of_kinds = np.zeros((len(indicators), len(kinds)), np.bool_)
-    for rule in catalogue.rules.values():
-        rows = [numbers[each] for each in _reported(catalogue, rule)]
-        members = rule.members
-        if members is not None:
-            meant = [members.level == level and members.kind in (None, kind) for level, kind in kinds]
-            of_kinds[np.ix_(np.array(rows, np.intp), np.flatnonzero(meant))] = True
+    for scope, found in of_scope.items():
+        rows = np.array(sorted(found), np.intp)
+        if isinstance(scope, Members):
+            meant = [scope.level == level and scope.kind in (None, kind) for level, kind in kinds]
+            of_kinds[np.ix_(rows, np.flatnonzero(meant))] = True
         else:
-            meant_places = [positions[each] for each in rule.scope if each in positions]
-            table[np.ix_(np.array(rows, np.intp), np.array(meant_places, np.intp))] = True
-    return table | of_kinds[:, of_kind]
+            columns = [positions[each] for each in scope if each in positions]
+            table[np.ix_(rows, np.array(columns, np.intp))] = True
+    return table | of_kinds[:, of_kind] if of_kinds.any() else table
 
 
 def asked_of_any(catalogue: Catalogue, indicators: Sequence[str]) -> NDArray[np.bool_]:
     """Tell which indicators any rule asks of any place at all, whether or not there is such a place."""
-    named = {part for rule in catalogue.rules.values() for part in _reported(catalogue, rule)}
+    named = {each for _, reported in _asking(catalogue) for each in reported}
     return np.array([each in named for each in indicators], np.bool_)
 
 
@@ -58,11 +60,15 @@ def _kinds(places: Sequence[Place]) -> tuple[list[tuple[str, str | None]], NDArr
     return list(numbers), np.array(found, np.intp)
 
 
-def _reported(catalogue: Catalogue, rule: Rule) -> list[str]:
-    """List what a rule asks for: what its figure is made of, and what a check asks for beside that."""
+def _asking(catalogue: Catalogue) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+    """Give each rule with what it asks for: what its figure is made of, and what a check asks for beside that."""
     components = beside(catalogue.checks)
-    made_of = parts(catalogue.indicators, rule.indicator)
-    return list(dict.fromkeys(each for part in made_of for each in with_components(part, components)))
+    known: dict[str, tuple[str, ...]] = {}
+    for rule in catalogue.rules.values():
+        if rule.indicator not in known:
+            made_of = parts(catalogue.indicators, rule.indicator)
+            known[rule.indicator] = tuple(each for part in made_of for each in with_components(part, components))
+        yield rule, known[rule.indicator]
 
 
 def _of_check(check: Check) -> tuple[str, ...]:

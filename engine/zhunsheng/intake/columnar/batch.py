@@ -5,7 +5,6 @@ where it is an issued target or a benchmark; all others hold figures.
 """
 
 from fractions import Fraction
-from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -13,66 +12,50 @@ from numpy.typing import NDArray
 
 from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.coded import Coded, coded, positions, texts_of, years
+from zhunsheng.intake.columnar.direct import Direct
+from zhunsheng.intake.columnar.frame import Frame
 from zhunsheng.intake.columnar.heap import Doubts, Figures, Heap, Target, Way
 from zhunsheng.intake.columnar.lookup import Key, Mask, Rows, either, in_state, look_up, without
+from zhunsheng.intake.columnar.plain import Plain
 from zhunsheng.intake.columnar.sheet import FAULT, ROW, Sheet
 from zhunsheng.intake.columnar.values import read_values
 from zhunsheng.intake.columnar.words import Meaning, State, Words
 from zhunsheng.intake.columns import Field
-from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
 
 _DENSE = 4
 """Combinations of texts are counted in a table where it is no larger than so many times the rows."""
 
 
-class Frame(NamedTuple):
-    """What the cube is of: ids of places (strings of Arrow), years, and where each of the catalogue's indicators is.
-
-    `cube` is by number in the catalogue, -1 for those that are not in the cube; `size` is how many are.
-    """
-
-    catalogue: Catalogue
-    ids: pa.Array
-    years: range
-    cube: NDArray[np.int64]
-    size: int
-
-    def cells(
-        self, years: NDArray[np.int64], indicators: NDArray[np.int64], places: NDArray[np.integer]
-    ) -> NDArray[np.int64]:
-        """Return positions in the flat cube; `indicators` are numbers in the cube."""
-        found: NDArray[np.int64] = (years * self.size + indicators) * len(self.ids) + places
-        return found
-
-    def holds(self, year: Key, indicator: Key) -> Mask | None:
-        """Return which rows are of a year and an indicator of the cube; None where all are."""
-        within = indicator.by_text(self.cube)
-        outside = (within < 0)[indicator.codes] if within.min() < 0 else None
-        late = year.numbers >= len(self.years)
-        beyond = either(outside, late if late.any() else None)
-        return None if beyond is None else ~beyond
-
-
 class BatchReader:
     """Reads the batches of one file, or copy, into a heap."""
 
-    def __init__(self, heap: Heap, words: Words, frame: Frame, sheet: Sheet, *, all_rows: bool) -> None:
+    def __init__(
+        self, heap: Heap, words: Words, frame: Frame, sheet: Sheet, direct: Direct | None, *, all_rows: bool
+    ) -> None:
         """Take what it reads into, and whether all rows are this part's: in a sorted copy, not in other files."""
         self._heap, self._words, self._frame, self._sheet = heap, words, frame, sheet
+        self._plain = Plain(direct, heap, sheet, words, frame) if direct is not None else None
         self._all_rows = all_rows
 
     def read(self, batch: pa.RecordBatch, first_row: int) -> None:
         """Read a batch whose rows are numbered from `first_row`, or carry their numbers, counted from there."""
         places = positions(batch.column(self._sheet.columns[Field.ENTITY]), self._frame.ids)
-        rows = np.arange(first_row, first_row + batch.num_rows)
-        if self._sheet.row:
-            rows = batch.column(ROW).to_numpy() + first_row
-        if not self._all_rows and len(places) and places.min() < 0:  # another part reads those
+        if not len(places) or (places.max() < 0 and not self._all_rows):
+            return
+        strange = bool(places.min() < 0)
+        numbers = batch.column(ROW).to_numpy() + first_row if self._sheet.row else None
+        if (
+            self._plain is not None
+            and not (strange and self._all_rows)
+            and self._plain.enter(batch, places, first_row if numbers is None else numbers)
+        ):
+            return
+        rows = np.arange(first_row, first_row + batch.num_rows) if numbers is None else numbers
+        if strange and not self._all_rows:  # another part reads those
             kept = places >= 0
             batch, places, rows = batch.filter(pa.array(kept)), places[kept], rows[kept]
-        if batch.num_rows:
-            self._read(batch, places, rows)
+        self._read(batch, places, rows)
 
     def _read(self, batch: pa.RecordBatch, places: NDArray[np.int32], numbers: NDArray[np.int64]) -> None:
         words, period = self._words, self._frame.catalogue.plan.period

@@ -50,7 +50,7 @@ def positions(array: pa.Array, ids: pa.Array) -> NDArray[np.int32]:
     indices = array.indices
     if indices.null_count:
         indices = indices.cast(pa.int32()).fill_null(len(table) - 1)
-    found: NDArray[np.int32] = table[indices.to_numpy(zero_copy_only=False)]
+    found: NDArray[np.int32] = np.take(table, indices.to_numpy(zero_copy_only=False))
     return found
 
 

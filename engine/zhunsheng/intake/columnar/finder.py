@@ -30,5 +30,5 @@ class Finder:
         indices = column.indices
         if indices.null_count:
             indices = indices.cast(pa.int32()).fill_null(len(texts))
-        found: NDArray[np.int32] = table[indices.to_numpy(zero_copy_only=False)]
+        found: NDArray[np.int32] = np.take(table, indices.to_numpy(zero_copy_only=False))
         return found

@@ -95,6 +95,11 @@ class Heap:
         self._doubts.append(doubts)
 
     @property
+    def settled(self) -> bool:
+        """Whether there is nothing to settle: neither figures nor refusals."""
+        return not (self._figures or self.big or self._refused)
+
+    @property
     def figures(self) -> Figures:
         """All figures in the order of their rows."""
         empty = np.empty(0, np.int64)

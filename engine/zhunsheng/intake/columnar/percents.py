@@ -10,7 +10,7 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from zhunsheng.intake.columnar.batch import Frame
+from zhunsheng.intake.columnar.frame import Frame
 from zhunsheng.intake.columnar.heap import Figures, Heap, Way
 from zhunsheng.intake.columnar.settling import Flat
 from zhunsheng.intake.columnar.values import exact
@@ -51,9 +51,8 @@ def settle_percents(flat: Flat, heap: Heap, frame: Frame, indicators: Sequence[s
         return
     asker = _Asker(flat, heap, frame, indicators, reader)
     _ask_wide(flat, set(open_ways), asker)
-    figures = flat.got.figures
-    found = np.flatnonzero(np.isin(figures.ways, open_ways))
-    found = found[figures.rows[found] == flat.rows[figures.cells[found]]]
+    figures = flat.given_in(open_ways)
+    found = np.flatnonzero(figures.rows == flat.rows[figures.cells])
     found = found[np.isin(flat.marks[figures.cells[found]], (Mark.REPORTED, Mark.BOUND))]
     found = found[_doubtful(flat, figures, found)]
     proofs = {check.share for check in frame.catalogue.checks if isinstance(check, Components)}
@@ -61,7 +60,7 @@ def settle_percents(flat: Flat, heap: Heap, frame: Frame, indicators: Sequence[s
     for position in found[provable].tolist():
         cell, mantissa, way, row = (int(each[position]) for each in figures)
         asker.settle(cell, mantissa, way, row)
-    asker.refuse_all(found[~provable])
+    asker.refuse_all(figures.picked(found[~provable]))
     asker.enter()
 
 
@@ -127,16 +126,15 @@ class _Asker:
         elif meant is not seen:
             self._turned[cell] = int(meant.figure / flat.scales[number])
 
-    def refuse_all(self, positions: NDArray[np.intp]) -> None:
+    def refuse_all(self, figures: Figures) -> None:
         """Refuse figures beside which nothing stands that might prove what they mean."""
-        figures = self._flat.got.figures
-        if len(positions):
-            way = self._flat.ways[int(figures.ways[positions[0]])]
+        rows = figures.rows
+        if len(rows):
+            way = self._flat.ways[int(figures.ways[0])]
             said = _other(self._reader, self._indicators[way.indicator], way)
-            rows = figures.rows[positions]
             if said is not None:
                 self._heap.problems.add(_in_general(said), int(rows.min()), len(rows))
-            self._refused += zip(figures.cells[positions].tolist(), rows.tolist(), strict=True)
+            self._refused += zip(figures.cells.tolist(), rows.tolist(), strict=True)
 
     def enter(self) -> None:
         """Enter what was settled."""

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from zhunsheng.errors import UnreadableDataError
 from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.asked import asked, asked_of_any, of_cube
-from zhunsheng.intake.columnar.batch import BatchReader, Frame
+from zhunsheng.intake.columnar.batch import BatchReader
+from zhunsheng.intake.columnar.direct import Direct, EnteredTwiceError
 from zhunsheng.intake.columnar.doubts import cast
+from zhunsheng.intake.columnar.frame import Frame
 from zhunsheng.intake.columnar.heap import Heap
 from zhunsheng.intake.columnar.percents import settle_percents
 from zhunsheng.intake.columnar.settling import Flat
@@ -46,10 +48,10 @@ def read(part: Part, catalogue: Catalogue, years: range) -> tuple[Cube, tuple[Bu
         cube=np.array([numbers.get(each, -1) for each in catalogue.indicators], np.int64),
         size=len(indicators),
     )
-    heap, words = Heap(), Words(catalogue)
-    for each in part.slices:
-        _read_slice(each, heap, words, frame)
-    flat = Flat(heap, len(years) * len(indicators) * len(part.places), len(indicators))
+    try:
+        heap, flat = _gathered(part, frame, Direct(frame.shape))
+    except EnteredTwiceError:
+        heap, flat = _gathered(part, frame, None)
     settle_percents(flat, heap, frame, indicators)
     cells, rows = heap.withdrawn
     given = np.isin(flat.marks[cells], (Mark.REPORTED, Mark.BOUND))
@@ -59,11 +61,19 @@ def read(part: Part, catalogue: Catalogue, years: range) -> tuple[Cube, tuple[Bu
     return _cube(flat, frame, part, indicators, issued), heap.problems.result()
 
 
-def _read_slice(each: Slice, heap: Heap, words: Words, frame: Frame) -> None:
+def _gathered(part: Part, frame: Frame, direct: Direct | None) -> tuple[Heap, Flat]:
+    """Read all rows, and settle what they say of the same figures."""
+    heap, words = Heap(), Words(frame.catalogue)
+    for each in part.slices:
+        _read_slice(each, heap, words, frame, direct)
+    return heap, Flat(heap, direct, frame.shape)
+
+
+def _read_slice(each: Slice, heap: Heap, words: Words, frame: Frame, direct: Direct | None) -> None:
     try:
         file = opened(Path(each.path))
         parquet, sheet = file.parquet, file.sheet
-        reader = BatchReader(heap, words, frame, sheet, all_rows=each.sorted_copy)
+        reader = BatchReader(heap, words, frame, sheet, direct, all_rows=each.sorted_copy)
         metadata = parquet.metadata
         sizes = [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)]
         begins = np.concatenate([[0], np.cumsum(sizes)])
@@ -93,7 +103,7 @@ def batches(parquet: Any, group: int, names: Sequence[str]) -> Iterator[pa.Recor
 
 def _settle_doubts(flat: Flat, heap: Heap, frame: Frame, part: Part, indicators: Sequence[str]) -> None:
     """Refuse what doubts may concern; say which figures nobody asked for."""
-    shape = len(frame.years), frame.size, len(part.places)
+    shape = frame.shape
     marks, rows = flat.marks.reshape(shape), flat.rows.reshape(shape)
     owed = asked(frame.catalogue, indicators, part.places)
     doubts = heap.doubts
@@ -106,7 +116,7 @@ def _settle_doubts(flat: Flat, heap: Heap, frame: Frame, part: Part, indicators:
 
 
 def _cube(flat: Flat, frame: Frame, part: Part, indicators: Sequence[str], issued: Issued) -> Cube:
-    shape = len(frame.years), frame.size, len(part.places)
+    shape = frame.shape
     wide: dict[int, NDArray[Any]] = {}
     for cell, count in flat.wide.items():
         year, number, place = (int(each) for each in np.unravel_index(cell, shape))

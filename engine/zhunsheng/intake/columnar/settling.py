@@ -3,7 +3,7 @@
 What comes out does not depend on the order of the rows, but for the row that a figure is cited by: the lowest.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import ceil
 
@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhunsheng.intake.columnar import messages
+from zhunsheng.intake.columnar.direct import Direct
 from zhunsheng.intake.columnar.heap import Figures, Heap
 from zhunsheng.intake.columnar.scales import MOST, Scaled, Wide, scaled
+from zhunsheng.intake.columnar.values import NARROW, PIECE
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.model.panel import Mark
 from zhunsheng.model.quantity import Operator
@@ -23,22 +25,41 @@ Cells = NDArray[np.int64]
 class Flat:
     """The arrays of a cube in one dimension, while it is settled."""
 
-    def __init__(self, heap: Heap, cells: int, indicators: int) -> None:
-        self.counts = np.zeros(cells, np.int64)
-        self.marks = np.zeros(cells, np.int8)
-        self.rows = np.full(cells, -1, np.int64)
+    def __init__(self, heap: Heap, direct: Direct | None, shape: tuple[int, int, int]) -> None:
+        """Settle the figures of a heap, and those entered directly. Raises `EnteredTwiceError`."""
         self.bounds: dict[int, Operator] = {}
         self.wide: dict[int, int] = {}
         """Counts of the indicators that leave 64 bits, by cell."""
         self.ways = list(heap.ways)
         self._heap = heap
-        self.got = self._fit(scaled(heap, indicators))
-        self._enter(self.got)
+        self._adopted: Direct | None = None
+        if direct is not None:
+            direct.check()
+            if heap.settled and max(direct.scales, default=0) * NARROW < MOST:
+                self._adopted = direct
+            elif direct.entered:
+                heap.add(direct.figures(heap))
+        if self._adopted is not None:
+            self.counts, self.rows = self._adopted.counts, self._adopted.rows
+            self.marks = (self.rows >= 0).view(np.int8)
+            self.got = Scaled(heap.figures, np.empty(0, np.int64), self._adopted.scales, [], frozenset())
+        else:
+            cells = shape[0] * shape[1] * shape[2]
+            self.counts, self.rows = np.zeros(cells, np.int64), np.full(cells, -1, np.int64)
+            self.marks = np.zeros(cells, np.int8)
+            self.got = self._fit(scaled(heap, shape[1]))
+            self._enter(self.got)
 
     @property
     def scales(self) -> tuple[Fraction, ...]:
         """The size that counts of each indicator are of."""
         return self.got.scales
+
+    def given_in(self, ways: Sequence[int]) -> Figures:
+        """Return the figures given in some ways; of those entered directly, only the ones up to 1."""
+        if self._adopted is not None:
+            return self._adopted.small(self._heap, set(ways))
+        return self.got.figures.picked(np.isin(self.got.figures.ways, ways))
 
     def tell(self, say: Callable[[], Complaint], cells: Cells, rows: Cells) -> None:
         """Say something of cells, in a word for all of them."""
@@ -79,9 +100,12 @@ class Flat:
     def _enter(self, got: Scaled) -> None:
         """Enter all figures, then refuse those that other rows contradict, or that another row leaves unreadable."""
         figures, counts = got.figures, got.counts
-        self.counts[figures.cells] = counts
-        self.rows[figures.cells] = figures.rows
-        self.marks[figures.cells] = Mark.REPORTED
+        for begin in range(0, len(counts), PIECE):
+            piece = slice(begin, begin + PIECE)
+            cells = figures.cells[piece]
+            self.counts[cells] = counts[piece]
+            self.rows[cells] = figures.rows[piece]
+        np.greater_equal(self.rows, 0, out=self.marks, casting="unsafe")
         if bounded := [number for number, way in enumerate(self.ways) if way.bound is not None]:
             self._enter_bounds(figures, np.isin(figures.ways, bounded))
         cells, rows = self._heap.refused

@@ -19,6 +19,8 @@ from zhunsheng.model.quantity import Operator
 
 NARROW = 1 << 62
 """Whole numbers below it, in size, are kept in 64 bits."""
+PIECE = 1 << 16
+"""Rows that are worked on at once, so that what is looked at stays in the cache of the processor."""
 _PLAIN = r"^-?[0-9]{1,18}(\.[0-9]{1,18})?$"
 _MOST_DIGITS = 18
 """So many digits always fit 64 bits."""
@@ -81,16 +83,25 @@ def mantissas_of(array: pa.Array) -> tuple[int, NDArray[np.int64], dict[int, int
     if array.type.bit_width < 128:
         array = array.cast(pa.decimal128(38, array.type.scale))
     pairs = np.frombuffer(array.buffers()[1], np.int64).reshape(-1, 2)[array.offset : array.offset + len(array)]
-    low, high = pairs[:, 0].copy(), pairs[:, 1]
-    wide = low >> 63 != high
-    wide |= (low >= NARROW) | (low <= -NARROW)
-    if not wide.any():
+    low, high = np.empty(len(pairs), np.int64), pairs[:, 1]
+    if _all_narrow(pairs, low):
         return array.type.scale, low, {}
-    wide &= np.asarray(array.is_valid())
-    rows = np.flatnonzero(wide)
+    wide = (low >> 63 != high) | (low >= NARROW) | (low <= -NARROW)
+    rows = np.flatnonzero(wide & np.asarray(array.is_valid()))
     big = {row: (int(high[row]) << 64) + (int(low[row]) & (1 << 64) - 1) for row in rows.tolist()}
     low[rows] = 0
     return array.type.scale, low, big
+
+
+def _all_narrow(pairs: NDArray[np.int64], low: NDArray[np.int64]) -> bool:
+    """Copy the lower halves to `low`, piece by piece; tell whether the upper ones are nothing but their sign."""
+    narrow = True
+    for begin in range(0, len(pairs), PIECE):
+        low[begin : begin + PIECE] = pairs[begin : begin + PIECE, 0]
+        piece = low[begin : begin + PIECE]
+        narrow &= bool((piece >> 63 == pairs[begin : begin + PIECE, 1]).all())
+        narrow &= int(piece.min()) > -NARROW and int(piece.max()) < NARROW
+    return narrow
 
 
 def _of_integers(array: pa.Array) -> tuple[NDArray[np.int64], dict[int, int]]:

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from zhunsheng.intake.characters import fold, hidden
 from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.milestones import read_milestone
+from zhunsheng.intake.names import Names, Unit
 from zhunsheng.intake.numbers import Figure, nothing_reported, read_figure
 from zhunsheng.intake.plain_cells import field_too_long
 from zhunsheng.intake.reading import Outcome
@@ -58,7 +61,8 @@ class Words:
     """The meanings of all texts met so far. Not shared between threads: each call of `read` has its own."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._reader = RowReader(catalogue)
+        self._catalogue = catalogue
+        self._names = Names(catalogue)
         self._period = catalogue.plan.period
         self._place = catalogue.plan.area.id
         self.indicators = tuple(catalogue.indicators.values())
@@ -96,14 +100,29 @@ class Words:
         """Read the value of a milestone."""
         return _once(self._states, text, _read_state)
 
+    @cached_property
+    def _reader(self) -> RowReader:
+        return RowReader(self._catalogue)
+
     def unit(self, indicator: str, unit: str, attached: str, heading: str) -> Fraction | Diagnostic:
         """Return the exact factor of a figure into its indicator's unit, or why there is none."""
         key = indicator, unit, attached, heading
         if key not in self._units:
+            if (factor := self._plain_unit(*key)) is not None:
+                self._units[key] = factor
+                return factor
             value = f"1 {attached}" if attached else "1"
             got = self.ask({Field.INDICATOR: indicator, Field.UNIT: unit, Field.VALUE: value}, heading)
             self._units[key] = got.figures[0].factor if got.figures else _first_error(got)
         return self._units[key]
+
+    def _plain_unit(self, indicator: str, unit: str, attached: str, heading: str) -> Fraction | None:
+        """Return the factor where nothing but the column speaks of a unit, and that is one of the indicator's."""
+        known = self._names.known(indicator)
+        if known is None or known.kind is Kind.MILESTONE or attached or heading or "(" in fold(indicator):
+            return None
+        found = None if hidden(unit) or not unit.strip() else self._names.unit(known, unit)
+        return found.factor if isinstance(found, Unit) else None
 
     def ask(self, texts: dict[Field, str], heading: str = "") -> Outcome:
         """Read a row of which nothing is wrong but what `texts` say."""
@@ -122,13 +141,15 @@ class Words:
         return Meaning(-1, wrong) if wrong or year is None else Meaning(year - self._period.base)
 
     def _ask_indicator(self, text: str) -> Meaning:
+        known = None if hidden(text) or len(text) > MAX_FIELD else self._names.known(text)
+        if known is not None and known.expression is None:
+            return Meaning(self._numbers[known.id])
         got = self.ask({Field.INDICATOR: text})
         wrong = _said_of(got, Field.INDICATOR)
         if wrong is not None:
             derived = got.unread.indicator if got.unread else None
             return Meaning(self._numbers.get(derived or "", -1), wrong)
-        indicator = self._reader.key(row_of({Field.INDICATOR: text})).indicator
-        return Meaning(self._numbers[indicator.id] if indicator else -1)
+        return Meaning(-1)
 
     def _ask_record(self, text: str) -> Meaning:
         got = self.ask({Field.RECORD: text})
