@@ -117,7 +117,7 @@ def test_sums_that_leave_64_bits_only_when_added_up() -> None:
     assert set(found.values()) == {Reason.LIMIT_MET}
 
 
-@pytest.mark.parametrize("block", [1, 1 << 13])
+@pytest.mark.parametrize("block", [1, 1 << 15])
 def test_products_that_leave_64_bits_in_some_places_only(monkeypatch: pytest.MonkeyPatch, block: int) -> None:
     monkeypatch.setattr(placing, "BLOCK", block)
     product = (indicator("x", expression=Operation("*", Name("a"), Name("b"))), indicator("a"), indicator("b"))

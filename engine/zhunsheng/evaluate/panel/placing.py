@@ -17,7 +17,7 @@ from zhunsheng.model.indicator import Kind
 from zhunsheng.model.judgement import Status
 from zhunsheng.model.outcome import STATUSES
 
-BLOCK = 1 << 13
+BLOCK = 1 << 15
 """Figures of a year placed at a time: with its years, a block and what becomes of it stay in the processor's cache."""
 
 _MET_STATUS = STATUSES.index(Status.MET)
