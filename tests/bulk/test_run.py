@@ -170,6 +170,12 @@ def test_a_place_without_any_figure_is_judged(nation: Written, tmp_path: Path) -
     assert {row.status.value for row in rows} <= {"not_reported", "not_due", "not_evaluable", "pending"}
 
 
+def test_rules_over_places_that_no_roster_names_are_told(nation: Written, tmp_path: Path) -> None:
+    told = run(nation, tmp_path / "out", data=(nation.figures,))
+    assert told.judgements == 0
+    assert sum(problem.code == "no-roster" for problem in told.problems) == RULES
+
+
 def _roster(folder: Path) -> Path:
     path = folder / "more.csv"
     path.write_text("编号,名称,级别,上级\n999999999999,无数县,county,province-11\n", encoding="utf-8")

@@ -1,6 +1,6 @@
 """A bulk run (批量核查): the same rules over every place of a country, a part at a time, into a data set on disk."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ from zhunsheng.api import Compiled, asked_years
 from zhunsheng.errors import BadRulesError, UsageError
 from zhunsheng.model.bulk import BulkProblem, BulkRun, BulkSummary, Load, Part, PartDone
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.plan import Place
 from zhunsheng.model.text import Text
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> B
         progress(done.step(Stage.DIVIDE))
         parts = columnar.divide(survey, catalogue, planned.part_size)
         write_dimensions(request.into, catalogue, parts)
-        with closing(Work(catalogue, request.into, years)) as work:
+        with closing(Work(catalogue, request.into.absolute(), years)) as work:
+            progress(done.step(Stage.JUDGE))
             _carry(request, [part for part in parts if part.number not in done.parts], work, done)
             progress(done.step(Stage.END))
             book.sweep()
@@ -216,5 +218,26 @@ def _end(folder: Path, catalogue: Catalogue, planned: BulkRun, survey: "Survey",
         survey.places,
         [msgspec.structs.replace(part, problems=located(part.problems, survey.files)) for part in parts],
         [each for each in over_all.findings if each.year in planned.years],
-        (*survey.problems, *map(of_rules, over_all.problems)),
+        (*survey.problems, *_of_nobody(catalogue, survey.places), *map(of_rules, over_all.problems)),
     )
+
+
+def _of_nobody(catalogue: Catalogue, places: Sequence[Place]) -> Iterator[BulkProblem]:
+    """Tell of rules over places that no roster names: they are not passed over in silence."""
+    named = {(place.level, kind) for place in places for kind in (None, place.kind)}
+    titles = {roster.level: roster.title for roster in catalogue.plan.rosters}
+    for rule in catalogue.rules.values():
+        members = rule.members
+        if members is not None and (members.level, members.kind) not in named:
+            level = titles.get(members.level, members.level)
+            yield BulkProblem(
+                code="no-roster",
+                message=Text(
+                    f"“{rule.title}”所指的地区（{level}）没有名册，未作判定",
+                    f"“{rule.title}” is of places ({level}) that no roster names; nobody was judged by it",
+                ),
+                hint=Text(
+                    "请在数据里加上名册：编号、名称、级别、上级", "add a roster to the data: id, name, level, parent"
+                ),
+                refused=False,
+            )
