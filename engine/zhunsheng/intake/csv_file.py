@@ -181,7 +181,10 @@ def too_many_rows() -> Complaint:
     return Complaint(
         code="too-many-rows",
         message=Text(f"超过 {MAX_ROWS:,} 行，整个文件未读取", f"more than {MAX_ROWS:,} rows: the file is not read"),
-        hint=Text("请按年份或地区拆分", "split it by year or place"),
+        hint=Text(
+            "请按年份或地区拆分；全省、全国的数据用 zhunsheng bulk",
+            "split it by year or place; a whole country is for zhunsheng bulk",
+        ),
     )
 
 

@@ -282,7 +282,10 @@ def _too_large() -> Complaint:
     return Complaint(
         code="file-too-large",
         message=Text(f"文件超过 {size} MiB，未读取", f"the file is larger than {size} MiB: not read"),
-        hint=Text("请按年份或地区拆分", "split it by year or place"),
+        hint=Text(
+            "请按年份或地区拆分；全省、全国的数据用 zhunsheng bulk",
+            "split it by year or place; a whole country is for zhunsheng bulk",
+        ),
     )
 
 

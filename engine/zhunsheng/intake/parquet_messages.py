@@ -42,7 +42,10 @@ def too_large(_: str) -> Complaint:
             f"展开后超过 {size} MiB（可能是“压缩炸弹”），未读取",
             f"unpacks to more than {size} MiB (perhaps a bomb): not read",
         ),
-        hint=Text("请按年份或地区拆分", "split it by year or place"),
+        hint=Text(
+            "请按年份或地区拆分；全省、全国的数据用 zhunsheng bulk",
+            "split it by year or place; a whole country is for zhunsheng bulk",
+        ),
     )
 
 
