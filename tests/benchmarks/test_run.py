@@ -9,6 +9,7 @@ from benchmarks.checking import WrongResultError
 from benchmarks.lines import Line
 from benchmarks.measuring import measured
 from tests.benchmarks.test_page import KEYS
+from tests.support.paths import ROOT
 
 from benchmarks import run
 
@@ -64,3 +65,8 @@ def test_a_process_and_its_children_are_measured(tmp_path: Path) -> None:
     assert cost.said == "said\n"
     assert cost.peak_mb > 60
     assert cost.cpu_s > 0
+
+
+def test_nothing_of_the_program_imports_what_measures_it() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "engine").rglob("*.py")]
+    assert not any("import benchmarks" in text or "from benchmarks" in text for text in sources)
