@@ -8,6 +8,7 @@ import codecs
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.sheet import FAULT, OURS, ROW
@@ -163,7 +165,7 @@ def _write(path: Path, encoding: str, layout: _Layout, target: Path) -> int:
         gathered: list[pa.RecordBatch] = []
         rows = done = 0
         for batch in _batches(path, encoding, layout, ragged):
-            gathered.append(_as_copied(batch, fields, done, ragged, schema))
+            gathered.append(_as_copied(batch, layout, done, ragged, schema))
             done, rows = done + batch.num_rows, rows + batch.num_rows
             if rows >= _GROUP:
                 out.write_table(pa.Table.from_batches(gathered), row_group_size=rows)
@@ -210,23 +212,41 @@ def _batches(path: Path, encoding: str, layout: _Layout, ragged: list[_Ragged]) 
 
 def _as_copied(
     batch: pa.RecordBatch,
-    fields: Sequence[Field] | dict[Field, int],
+    layout: _Layout,
     done: int,
     ragged: list[_Ragged],
-    schema: Any,  # noqa: ANN401
+    schema: Any,  # noqa: ANN401 - pyarrow is untyped
 ) -> pa.RecordBatch:
-    """Name the columns by field, number the rows among all, and trim the ids of places."""
-    columns = [batch.column(index) for index in range(batch.num_columns)]
-    places = [position for position, field in enumerate(fields) if field is Field.ENTITY]
-    for position in places:
-        column = columns[position]
-        trimmed = pc.utf8_trim_whitespace(column.dictionary)
-        columns[position] = pa.DictionaryArray.from_arrays(column.indices, trimmed)
+    """Name the columns by field, number the rows among all, trim the ids of places, mark rows that swallowed others."""
+    columns, fields = list(batch.columns), list(layout.fields)
+    swallowing = _swallowing(columns, layout.delimiter)
+    faults = pa.DictionaryArray.from_arrays(pa.nulls(batch.num_rows, pa.int32()), pa.array([""]))
+    if swallowing.any():
+        mask = pa.array(swallowing)
+        faults = pc.if_else(mask, "broken-record", pa.scalar(None, pa.string())).cast(_TEXTS)
+        for position, field in enumerate(fields):
+            if field in (Field.ENTITY, Field.YEAR, Field.INDICATOR):
+                columns[position] = pc.if_else(mask, "", columns[position].cast(pa.string())).cast(_TEXTS)
+    for position, field in enumerate(fields):
+        if field is Field.ENTITY:
+            trimmed = pc.utf8_trim_whitespace(columns[position].dictionary)
+            columns[position] = pa.DictionaryArray.from_arrays(columns[position].indices, trimmed)
     apart = np.array(sorted(each.position for each in ragged), np.int64)
     among = np.arange(done, done + batch.num_rows)
     rows = among + np.searchsorted(apart - np.arange(len(apart)), among, side="right")
-    nothing = pa.DictionaryArray.from_arrays(pa.nulls(batch.num_rows, pa.int32()), pa.array([""]))
-    return pa.RecordBatch.from_arrays([*columns, pa.array(rows), nothing], schema=schema)
+    return pa.RecordBatch.from_arrays([*columns, pa.array(rows), faults], schema=schema)
+
+
+def _swallowing(columns: Sequence[pa.Array], delimiter: str) -> NDArray[np.bool_]:
+    """Tell which rows hold a field with more rows in it: a quote was never closed, and nobody knows what these say."""
+    found = np.zeros(len(columns[0]), np.bool_)
+    for column in columns:
+        texts = column.dictionary if pa.types.is_dictionary(column.type) else column
+        inside = pc.match_substring_regex(texts, rf"\n[^\n]*{re.escape(delimiter)}")
+        if pc.any(inside).as_py():
+            table = np.array(inside)
+            found |= table[column.indices.to_numpy()] if pa.types.is_dictionary(column.type) else table
+    return found
 
 
 def _ragged_rows(ragged: list[_Ragged], layout: _Layout, schema: Any) -> list[pa.RecordBatch]:  # noqa: ANN401

@@ -237,6 +237,9 @@ def changed_meanwhile(path: str) -> Complaint:
 
 NOWHERE = Location(file="")
 _OF_ROWS = {
+    "broken-record": Text(
+        "引号未闭合，后面的行被并入了本行", "a quote is not closed: the rows behind it were taken in"
+    ),
     "ragged-row": Text("本行字段数与表头不同", "the row has another number of fields than the header"),
     "field-too-long": Text(f"有字段超过 {MAX_FIELD} 个字符", f"a field is longer than {MAX_FIELD} characters"),
 }

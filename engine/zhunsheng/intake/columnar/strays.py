@@ -58,7 +58,8 @@ class Strays:
             each = texts[number]
             key = ("", "") if totals[number] else (each[Field.YEAR], each[Field.INDICATOR])
             self._doubts.setdefault(key, (each[Field.ENTITY], int(rows[at])))
-        self._tell(place.texts, place.codes[~target], totals[which], rows)
+        spoilt = self._tell_faults(batch, target, rows)
+        self._tell(place.texts, place.codes[~target][~spoilt], totals[which][~spoilt], rows[~spoilt])
 
     def write(self, target: Path) -> bool:
         """Write what was collected, if anything was."""
@@ -102,6 +103,18 @@ class Strays:
             cells: dict[str, str | int] = {field.value: "" for field in READ}
             cells |= {field.value: column[position] for field, column in texts.items()}
             self._targets.append({**cells, ROW: row, FAULT: faults[position]})
+
+    def _tell_faults(
+        self, batch: pa.RecordBatch, target: NDArray[np.bool_], rows: NDArray[np.int64]
+    ) -> NDArray[np.bool_]:
+        """Say which rows are spoilt as a whole; `rows` are those that are no targets."""
+        if not self._sheet.fault:
+            return np.zeros(len(rows), np.bool_)
+        faults = coded(batch.column(FAULT))
+        codes = faults.codes[~target]
+        said: list[Said | None] = [messages.of_row(text) if text else None for text in faults.texts]
+        self._problems.add_rows(said, codes, rows)
+        return np.array([bool(text) for text in faults.texts], np.bool_)[codes]
 
     def _tell(
         self, places: list[str], codes: NDArray[np.integer], totals: NDArray[np.bool_], rows: NDArray[np.int64]
