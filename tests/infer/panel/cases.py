@@ -12,16 +12,16 @@ from tests.support.policies import a_rule, a_stratum
 
 from zhunsheng.infer import Session
 from zhunsheng.infer.panel import PanelDrawn, PanelSession, departments
-from zhunsheng.model.bulk import DepartmentFinding, Load
+from zhunsheng.model.bulk import BulkProblem, DepartmentFinding, Load
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.finding import FindingKind, JudgementKey, Level
-from zhunsheng.model.judgement import Judgement, Phase, Reason, Status
+from zhunsheng.model.judgement import Judgement, Phase, Reason
 from zhunsheng.model.outcome import REASONS, STATUS_OF
 from zhunsheng.model.panel import Cube, Judged, Panel, Terms
 from zhunsheng.model.plan import Place
 from zhunsheng.model.policy import Policy, PolicyRule, Stratum
-from zhunsheng.model.rule import Nature
+from zhunsheng.model.rule import Nature, Rule
 
 YEARS = range(2020, 2026)
 PLACES = ("jianghai", "lile", "p1", "p2", "p3", "sewage", "城管局")
@@ -61,12 +61,13 @@ def terms(phase: Phase) -> Terms:
 
 
 def a_judged(
-    rule: object,
+    rule: Rule,
     reason: object,
     relapsed: object,
     phases: Sequence[Sequence[Phase]],
     held_to: object = None,
 ) -> Judged:
+    """Judge places by hand: reasons and relapses by year, phases by alternative and year."""
     reasons = np.array(reason, np.int8)
     return Judged(
         rule=rule,
@@ -108,7 +109,7 @@ def a_case(random: Random, policy: Policy, reasons: Sequence[Reason] = REASONS) 
     return Case(catalogue, cube, tuple(panels), tuple(judgements))
 
 
-def _judged(random: Random, rule: object, places: int, reasons: Sequence[Reason]) -> Judged:
+def _judged(random: Random, rule: Rule, places: int, reasons: Sequence[Reason]) -> Judged:
     alternatives = random.choice((1, 1, 2, 3, 7))
     few = random.sample(reasons, min(len(reasons), random.choice((1, 2, 3, 23))))
     return a_judged(
@@ -179,7 +180,7 @@ def by_panels(case: Case, session: PanelSession) -> Outcome:
         counted += drawn.departments
         loads.update(drawn.loads)
         problems.update(drawn.problems)
-    over_all = departments(case.catalogue, loads, session)
+    over_all = departments(case.catalogue, loads, session, [as_bulk(problem) for problem in problems])
     counted += over_all.findings
     for each in counted:
         policy = case.catalogue.policy.rule(each.policy)
@@ -188,6 +189,10 @@ def by_panels(case: Case, session: PanelSession) -> Outcome:
     by_key = {(each.policy, each.owner, each.entity, each.year): frozenset(each.rules) for each in counted}
     assert len(by_key) == len(counted)
     return Outcome(found, by_key, frozenset({*problems, *over_all.problems}))
+
+
+def as_bulk(problem: Diagnostic) -> BulkProblem:
+    return BulkProblem(code=problem.code, message=problem.message, at=problem.at)
 
 
 def written(case: Case, panel: Panel, drawn: PanelDrawn) -> dict[Key, tuple[JudgementKey, ...]]:
@@ -269,6 +274,3 @@ def _counting(random: Random, name: str) -> Stratum:
         rules.append(a_rule(f"{name}-{number}", {"t": tests}))
     tallies: dict[str, dict[str, str]] = {"alerts": {"kind": "alert"}, "red": {"level": "red"}, "all": {}}
     return a_stratum(*rules, name=name, per=per, sees=tuple(tallies), tallies=tallies)
-
-
-STATUS_VALUES = tuple(Status)

@@ -21,7 +21,7 @@ def test_the_policy_of_the_plan(policy: Policy, by_row: Session, by_panel: Panel
 
 
 @given(seed=st.integers(0, 1 << 40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_random_policies(by_row: Session, by_panel: PanelSession, seed: int) -> None:
     random = Random(seed)  # noqa: S311 - not for secrets
     case = a_case(random, a_random_policy(random))

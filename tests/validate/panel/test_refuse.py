@@ -85,7 +85,7 @@ def both(declared: Sequence[Check], rows: Sequence[Observation | Refusal]) -> tu
 
 
 @given(declared=st.lists(checks(), min_size=1, max_size=3), rows=observations(), spoilt=st.booleans())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_what_is_refused_one_by_one_is_refused_by_column(
     declared: list[Check], rows: list[Observation], spoilt: bool
 ) -> None:
