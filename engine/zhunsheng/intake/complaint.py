@@ -6,6 +6,12 @@ from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
 
+SPLIT_IT = Text(
+    "请按年份或地区拆分；全省、全国的数据用 zhunsheng bulk",
+    "split it by year or place; a whole country is for zhunsheng bulk",
+)
+"""What is advised where a file is larger than is read."""
+
 
 class Complaint(msgspec.Struct, frozen=True, kw_only=True):
     """A diagnostic without its place. `code`, `message`, `expected` and `hint` are those of `Diagnostic`."""

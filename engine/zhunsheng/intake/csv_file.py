@@ -9,7 +9,7 @@ import msgspec
 
 from zhunsheng.intake.characters import shown
 from zhunsheng.intake.columns import HEADER_WITHIN, Header, find_header, header_fault, no_header
-from zhunsheng.intake.complaint import Complaint, FileRefusedError
+from zhunsheng.intake.complaint import SPLIT_IT, Complaint, FileRefusedError
 from zhunsheng.intake.decoding import decode
 from zhunsheng.intake.plain_cells import field_too_long, text_cell
 from zhunsheng.intake.table import MAX_FIELD, MAX_ROWS, Row, Take, Where
@@ -181,10 +181,7 @@ def too_many_rows() -> Complaint:
     return Complaint(
         code="too-many-rows",
         message=Text(f"超过 {MAX_ROWS:,} 行，整个文件未读取", f"more than {MAX_ROWS:,} rows: the file is not read"),
-        hint=Text(
-            "请按年份或地区拆分；全省、全国的数据用 zhunsheng bulk",
-            "split it by year or place; a whole country is for zhunsheng bulk",
-        ),
+        hint=SPLIT_IT,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from zhunsheng.intake.characters import shown
-from zhunsheng.intake.complaint import Complaint, FileRefusedError
+from zhunsheng.intake.complaint import SPLIT_IT, Complaint, FileRefusedError
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
@@ -282,10 +282,7 @@ def _too_large() -> Complaint:
     return Complaint(
         code="file-too-large",
         message=Text(f"文件超过 {size} MiB，未读取", f"the file is larger than {size} MiB: not read"),
-        hint=Text(
-            "请按年份或地区拆分；全省、全国的数据用 zhunsheng bulk",
-            "split it by year or place; a whole country is for zhunsheng bulk",
-        ),
+        hint=SPLIT_IT,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from zhunsheng.intake.characters import shown
 from zhunsheng.intake.columns import FIGURES, columns_of
-from zhunsheng.intake.complaint import Complaint
+from zhunsheng.intake.complaint import SPLIT_IT, Complaint
 from zhunsheng.intake.zip_guard import MAX_UNPACKED
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.text import Text
@@ -42,10 +42,7 @@ def too_large(_: str) -> Complaint:
             f"展开后超过 {size} MiB（可能是“压缩炸弹”），未读取",
             f"unpacks to more than {size} MiB (perhaps a bomb): not read",
         ),
-        hint=Text(
-            "请按年份或地区拆分；全省、全国的数据用 zhunsheng bulk",
-            "split it by year or place; a whole country is for zhunsheng bulk",
-        ),
+        hint=SPLIT_IT,
     )
 
 
