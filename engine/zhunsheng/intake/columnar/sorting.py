@@ -25,7 +25,7 @@ from zhunsheng.model.location import Location
 from zhunsheng.model.plan import Place
 
 RUN = 1 << 21
-"""Rows that are sorted at once."""
+"""Rows that are sorted at once, at most; but a batch is not taken apart."""
 _PART = "part"
 
 
@@ -45,15 +45,19 @@ def sort(source: Source, places: Sequence[Place], part_size: int, scratch: Path)
 
 def _runs(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
     gathered: list[pa.Table] = []
-    rows = 0
     for table in tables:
-        gathered.append(table)
-        rows += table.num_rows
-        if rows >= RUN:
-            yield pa.concat_tables(gathered).unify_dictionaries().combine_chunks()
-            gathered, rows = [], 0
-    if rows:
-        yield pa.concat_tables(gathered).unify_dictionaries().combine_chunks()
+        if gathered and sum(each.num_rows for each in gathered) + table.num_rows > RUN:
+            yield _joined(gathered)
+        gathered += [table] if table.num_rows else []
+    if gathered:
+        yield _joined(gathered)
+
+
+def _joined(gathered: list[pa.Table]) -> pa.Table:
+    """Take tables off a list, as one."""
+    joined = pa.concat_tables(gathered)
+    gathered.clear()
+    return joined.unify_dictionaries().combine_chunks()
 
 
 class _Sorter:
@@ -80,16 +84,18 @@ class _Sorter:
     def write(self, run: pa.Table, target: Path) -> list[tuple[int, Slice]]:
         """Write a run; return its slices."""
         parts = run.column(_PART).to_numpy()
+        run = run.drop_columns([_PART]).replace_schema_metadata({OURS: self._sheet.heading.encode()})
         order = np.argsort(parts.astype(np.int16) if parts.max() < 1 << 15 else parts, kind="stable")
-        numbers, begins = np.unique(parts[order], return_index=True)
-        table = run.drop_columns([_PART]).take(pa.array(order))
-        schema = table.schema.with_metadata({OURS: self._sheet.heading.encode()})
-        texts = [field.name for field in schema if pa.types.is_dictionary(field.type)]
+        counts = np.bincount(parts)
+        numbers = np.flatnonzero(counts)
+        texts = [field.name for field in run.schema if pa.types.is_dictionary(field.type)]
         temporary = target.with_suffix(".tmp")
         options = {"compression": "lz4", "use_dictionary": texts, "write_statistics": False}
-        with pq.ParquetWriter(temporary, schema, store_decimal_as_integer=True, **options) as out:
-            for begin, end in zip(begins.tolist(), [*begins[1:].tolist(), len(parts)], strict=True):
-                out.write_table(table.slice(begin, end - begin).cast(schema), row_group_size=end - begin)
+        begin = 0
+        with pq.ParquetWriter(temporary, run.schema, store_decimal_as_integer=True, **options) as out:
+            for rows in counts[numbers].tolist():
+                out.write_table(run.take(pa.array(order[begin : begin + rows])), row_group_size=rows)
+                begin += rows
         temporary.replace(target)
         path, file = str(target), self._source.file
         return [
