@@ -5,6 +5,8 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import dask
+import msgspec
 import pytest
 from tests.bulk.engines import pretend
 from tests.bulk.engines.pretend import Pretend
@@ -12,7 +14,7 @@ from tests.bulk.engines.running import Running, cluster_of
 
 from zhunsheng.bulk.engines import cluster, local
 from zhunsheng.bulk.errors import BulkError, Cause, PartsFailedError
-from zhunsheng.model.bulk import Part, PartDone, Slice
+from zhunsheng.model.bulk import PartDone, Slice
 
 PARTS = 24
 
@@ -65,7 +67,8 @@ def test_processes_of_this_machine_and_a_part_that_kills_them(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     into, told = pretend.folder(tmp_path), list[PartDone]()
-    with pytest.raises(PartsFailedError) as caught:
+    patience = dask.config.set({"distributed.scheduler.allowed-failures": 0})
+    with patience, pytest.raises(PartsFailedError) as caught:
         cluster.run(pretend.parts(6), Pretend(into, deadly=(2,)), into, told.append, workers=2, processes=True)
     (failure,) = caught.value.failures
     assert (failure.part, failure.cause) == (2, Cause.MEMORY)
@@ -100,16 +103,20 @@ def test_a_scheduler_that_goes_away_ends_the_run(tmp_path: Path) -> None:
         cluster.run(pretend.parts(40), work, into, lambda _: running.scheduler.kill(), scheduler=running.address)
 
 
-def test_a_file_that_the_workers_do_not_see_is_told_before_any_work(tmp_path: Path, running: Running) -> None:
+def test_files_are_seen_by_the_workers_wherever_these_are_at_home_or_told_before_any_work(
+    tmp_path: Path, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
     into = pretend.folder(tmp_path)
-    (part,) = pretend.parts(1)
-    absent = Slice(path=str(tmp_path / "absent.parquet"), file=0, groups=(0,))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "here.parquet").touch()
+
+    def judge(name: str) -> None:
+        slices = (Slice(path=name, file=0, groups=(0,)),)
+        (part,) = (msgspec.structs.replace(each, slices=slices) for each in pretend.parts(1))
+        cluster.run([part], Pretend(into), Path("out"), lambda _: None, scheduler=running.address)
+
+    judge("here.parquet")
+    assert pretend.tries(into, 0) == 1
     with pytest.raises(BulkError, match=r"worker tcp://127.* does not see .*absent\.parquet"):
-        cluster.run(
-            [Part(number=0, places=part.places, slices=(absent,))],
-            Pretend(into),
-            into,
-            lambda _: None,
-            scheduler=running.address,
-        )
-    assert not pretend.tries(into, 0)
+        judge("absent.parquet")
+    assert pretend.tries(into, 0) == 1

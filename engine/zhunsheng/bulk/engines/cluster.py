@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from zhunsheng.bulk.engines import dask_client, dask_fitness, worker
 from zhunsheng.bulk.engines.attempt import Answer, OnDone, Work, failure
 from zhunsheng.bulk.engines.handing import hand_out
@@ -41,6 +43,7 @@ def run(
     `on_done` raises, what is under way is waited for and the rest is not begun.
     """
     where = worker.site(folder)
+    parts = [_named_from_the_root(part) for part in parts]  # workers may be at home elsewhere
     with dask_client.client(scheduler, workers or cores(), processes=processes) as client:
         if scheduler is not None:
             files = {each.path for part in parts for each in part.slices}
@@ -54,6 +57,11 @@ def run(
             raise
         finally:
             hands.let_go()
+
+
+def _named_from_the_root(part: Part) -> Part:
+    slices = tuple(msgspec.structs.replace(each, path=str(Path(each.path).absolute())) for each in part.slices)
+    return msgspec.structs.replace(part, slices=slices)
 
 
 class _Hands:

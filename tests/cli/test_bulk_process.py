@@ -1,0 +1,73 @@
+"""`zhunsheng bulk` as a shell runs it: Ctrl-C reaches everybody, and the run that it leaves is brought to its end."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from benchmarks.nation.nation import Nation
+from benchmarks.nation.writing import Written, write
+
+PLACES = 30
+FINE = (0, 1, 3)
+ENGINES = {"threads": (), "processes": ("--engine", "dask", "--processes")}
+
+
+@pytest.fixture(scope="module")
+def nation(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    return write(Nation("county", PLACES, 8), tmp_path_factory.mktemp("nation"))
+
+
+@pytest.fixture(scope="module")
+def whole(nation: Written, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("whole")
+    process = started(nation, folder)
+    assert process.communicate(timeout=120) == ("", "")
+    assert process.returncode in FINE
+    return written(folder / "out")
+
+
+def started(nation: Written, folder: Path, *more: str) -> subprocess.Popen[str]:
+    """Run it as the leader of a group of its own, as a shell does, a place a part."""
+    data = (nation.figures, nation.roster, "--rules", nation.rules, "--year", "2021-2025")
+    words = ["bulk", *data, "--into", "out", "--part-size", "1", "--workers", "2", "-q", *more]
+    environment = {**os.environ, "ZHUNSHENG_CACHE_DIR": str(folder / "cache"), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "zhunsheng", *map(str, words)],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_ctrl_c_leaves_a_run_that_is_resumed_to_the_same_bytes(
+    nation: Written, whole: dict[str, bytes], tmp_path: Path, engine: str
+) -> None:
+    process = started(nation, tmp_path, *ENGINES[engine])
+    parts = tmp_path / "out" / "parts"
+    while process.poll() is None and len(list(parts.glob("*.json"))) < 3:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, out) == (130, "")
+    assert "--resume" in err
+    assert "Traceback" not in err
+    left = written(tmp_path / "out")
+    assert not [name for name in left if "tmp" in name or "lock" in name]
+    assert 3 <= len([name for name in left if name.startswith("parts/")]) < PLACES
+    process = started(nation, tmp_path, "--resume")
+    assert process.communicate(timeout=120) == ("", "")
+    assert process.returncode in FINE
+    assert written(tmp_path / "out") == whole
