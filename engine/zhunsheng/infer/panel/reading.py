@@ -15,6 +15,8 @@ from zhunsheng.model.outcome import STATUS_OF
 from zhunsheng.model.policy import Constant, Joined, PolicyRule
 
 Readers = Mapping[str, Callable[[Judgement], Cell]]
+Still = tuple[tuple[str, Cell], ...]
+"""What is known of a verdict before its outcome, as it is read."""
 
 
 class Look(NamedTuple):
@@ -45,7 +47,8 @@ class Reading:
         self._alike: dict[tuple[str, tuple[bool, ...]], Cell] = {}
         self._read: dict[tuple[str, Cell], Cell] = {}
         self._looks: dict[tuple[object, ...], Look] = {}
-        self._shared: dict[tuple[bytes, tuple[Row, ...]], Look] = {}
+        self._alike_looks: dict[tuple[Still, ...], Look] = {}
+        self._shared: dict[tuple[tuple[int, ...], tuple[Row, ...]], Look] = {}
         self._changing: list[dict[str, Cell]] = []
 
     def alike(self, attribute: str, value: Cell) -> Cell:
@@ -61,21 +64,26 @@ class Reading:
         """Return how verdicts look that are like `stand_ins`, but for their outcome."""
         if stand_ins.key not in self._looks:
             names = [name for name in self.columns if name not in CHANGING]
-            still = [{name: self.alike(name, readers[name](each)) for name in names} for each in stand_ins.judgements]
-            self._looks[stand_ins.key] = self._new_look(still, self._outcomes(stand_ins.judgements[0], readers))
+            still = tuple(
+                tuple([(name, self.alike(name, readers[name](each))) for name in names])
+                for each in stand_ins.judgements
+            )
+            if still not in self._alike_looks:
+                self._alike_looks[still] = self._new_look(still, self._outcomes(stand_ins.judgements[0], readers))
+            self._looks[stand_ins.key] = self._alike_looks[still]
         return self._looks[stand_ins.key]
 
-    def _new_look(self, courses: Sequence[dict[str, Cell]], outcomes: Sequence[dict[str, Cell]]) -> Look:
+    def _new_look(self, courses: Sequence[Still], outcomes: Sequence[dict[str, Cell]]) -> Look:
         numbers: dict[Row, int] = {}
         classes = []
         for still in courses:
             for outcome in outcomes:
-                fact = still | outcome
+                fact = dict(still) | outcome
                 row = tuple([fact[name] for name in self.columns])
                 fits = row in numbers or any(all(compares(fact[t.attribute], t) for t in p) for p in self._patterns)
                 classes.append(numbers.setdefault(row, len(numbers) + 1) if fits else 0)
         rows = tuple(numbers)
-        return self._shared.setdefault((bytes(str(classes), "ascii"), rows), Look(np.array(classes), rows))
+        return self._shared.setdefault((tuple(classes), rows), Look(np.array(classes), rows))
 
     def _outcomes(self, stand_in: Judgement, readers: Readers) -> list[dict[str, Cell]]:
         names = [name for name in self.columns if name in CHANGING]
