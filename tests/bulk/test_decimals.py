@@ -56,7 +56,7 @@ def integers(numbers: Words) -> list[int]:
 def holds(found: Digits, figures: list[Fraction]) -> None:
     exact = {
         int(at): Fraction(n, d)
-        for at, n, d in zip(found.inexact, laid(found.numerator), laid(found.denominator), strict=True)
+        for at, n, d in zip(found.inexact, integers(found.numerator), integers(found.denominator), strict=True)
     }
     lost = np.zeros(len(figures), dtype=bool) if found.lost is None else found.lost
     for at, (count, figure) in enumerate(zip(integers(found.words), figures, strict=True)):
@@ -70,10 +70,6 @@ def holds(found: Digits, figures: list[Fraction]) -> None:
         assert exact.get(at, figure) == figure
         tie = 0 if found.ties is None else int(found.ties[at])
         assert tie == (2 * (figure - rounded) * 10**12 if abs(figure - rounded) * 2 * 10**12 == 1 else 0)
-
-
-def laid(pairs: npt.NDArray[np.int64]) -> list[int]:
-    return integers(Words(pairs[:, 0], pairs[:, 1]))
 
 
 @given(columns())

@@ -36,16 +36,16 @@ class Digits(NamedTuple):
     - `ties`: where a figure lay in the middle of two units, +1 if above the one taken, -1 if below; None: nowhere.
     - `lost`: where a figure has more than 38 digits and cannot be written, or was rounded and has an exact fraction of
       more than 38 digits: a figure that stands alone is exact. None: nowhere.
-    - `inexact`: flat positions of all others that were rounded; `numerator`, `denominator`: what they are exactly, in
-      lowest terms, (n, 2) words.
+    - `inexact`: flat positions of all others that were rounded; `numerator`, `denominator`: what these are exactly, in
+      lowest terms.
     """
 
     words: Words
     ties: npt.NDArray[np.int8] | None
     lost: Bools | None
     inexact: Positions
-    numerator: Int64
-    denominator: Int64
+    numerator: Words
+    denominator: Words
 
 
 def digits(over: Integers, under: Integers | None, scale: Fraction, valued: Bools) -> Digits:
@@ -100,7 +100,7 @@ def _quotients(over: Objects, under: Objects) -> Digits:
     over, under = over // common, under // common
     lost = words.too_wide(counts) | (rounded & (words.too_wide(over) | words.too_wide(under)))
     inexact = np.flatnonzero(rounded & ~lost)
-    told = [_laid(words.of_objects(each.reshape(-1)[inexact])) for each in (over, under)]
+    told = [words.of_objects(each.reshape(-1)[inexact]) for each in (over, under)]
     return Digits(words.of_objects(np.where(lost, 0, counts)), ties, lost if lost.any() else None, inexact, *told)
 
 
@@ -134,7 +134,7 @@ def _divided(over: Int64, under: Int64) -> Digits:
         taken = Words(whole, None)
     else:
         taken = words.plus(words.product(whole, UNITS), count)
-    told = [_laid(Words(each // common, None)) for each in (numerator, denominator)]
+    told = [Words(each // common, None) for each in (numerator, denominator)]
     return Digits(taken, ties, None, inexact, *told)
 
 
@@ -165,14 +165,8 @@ def _settled(count: Int64, left: Int64, under: Int64) -> npt.NDArray[np.int8] | 
 
 
 def _exact(taken: Words, lost: Bools | None = None) -> Digits:
-    none = np.empty((0, 2), dtype=np.int64)
+    none = Words(np.empty(0, dtype=np.int64), None)
     return Digits(taken, None, lost, np.empty(0, dtype=np.intp), none, none)
-
-
-def _laid(numbers: Words) -> Int64:
-    out = np.empty((*numbers.low.shape, 2), dtype=np.int64)
-    numbers.into(out)
-    return out
 
 
 def _peak(numbers: Integers) -> int:

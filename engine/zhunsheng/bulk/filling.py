@@ -9,7 +9,7 @@ import numpy.typing as npt
 from zhunsheng.bulk import decimals, gaps, terms
 from zhunsheng.bulk.decimals import Digits
 from zhunsheng.bulk.gaps import Gaps, Limits
-from zhunsheng.bulk.slate import Array, Exact, Slate
+from zhunsheng.bulk.slate import Array, Slate
 from zhunsheng.bulk.terms import OPERATORS, Asked
 from zhunsheng.bulk.words import Bools, Words
 from zhunsheng.model.outcome import REASONS, STATUS_OF, STATUSES
@@ -138,7 +138,7 @@ def _fill_figures(slate: Slate, standing: Standing, piece: Piece, start: int) ->
     given = {name: slate.given[name][start:end].reshape(piece.shape) for name in ("value", "bound", "expected", "gap")}
     figures.words.into(columns["value"])
     given["value"][:] = valued if figures.lost is None else valued & ~figures.lost
-    _keep_exact(slate, figures, start)
+    _fill_exact(slate, figures, start, end)
     given["expected"][:] &= _on_path(standing, over, valued)
     for (year, place), operator in _bounds(standing, piece):
         slate.columns["bound"][start + year * piece.shape[1] + place] = OPERATORS[operator]
@@ -165,9 +165,12 @@ def _on_path(standing: Standing, over: Array, valued: Bools) -> Bools:
     return valued & positive
 
 
-def _keep_exact(slate: Slate, figures: Digits, start: int) -> None:
-    if figures.inexact.size:
-        slate.exact.append(Exact(figures.inexact + start, figures.numerator, figures.denominator))
+def _fill_exact(slate: Slate, figures: Digits, start: int, end: int) -> None:
+    for name, words in (("numerator", figures.numerator), ("denominator", figures.denominator)):
+        slate.given[name][start:end] = False
+        if figures.inexact.size:
+            words.scatter(slate.columns[name][start:end], figures.inexact)
+            slate.given[name][start:end][figures.inexact] = True
 
 
 def _bounds(standing: Standing, piece: Piece) -> list[tuple[tuple[int, int], Operator]]:

@@ -1,13 +1,12 @@
 """Judgements of one row group as columns in memory: filled piece by piece, written, and used again."""
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from zhunsheng.bulk.decimals import Positions
-from zhunsheng.bulk.schema import DECIMAL, JUDGEMENTS, TERM, WHOLE
+from zhunsheng.bulk.schema import JUDGEMENTS, TERM
 from zhunsheng.bulk.words import Bools, Int64
 from zhunsheng.model.judgement import Phase
 from zhunsheng.model.outcome import REASONS, STATUSES
@@ -19,16 +18,8 @@ ROWS: Final = 250_000
 Array = npt.NDArray[Any]
 
 _CODES: Final = ("place", "rule", "status", "reason", "phase", "bound", "operator")
-_DECIMALS: Final = ("value", "target", "upper", "expected", "gap")
-_OPTIONAL: Final = ("value", "bound", "operator", "target", "upper", "due", "expected", "gap")
-
-
-class Exact(NamedTuple):
-    """What figures are that were rounded: rows of the slate, and (n, 2) words."""
-
-    rows: Positions
-    numerator: Int64
-    denominator: Int64
+_DECIMALS: Final = ("value", "numerator", "denominator", "target", "upper", "expected", "gap")
+_OPTIONAL: Final = tuple(field.name for field in JUDGEMENTS if field.nullable)
 
 
 class Slate:
@@ -42,7 +33,6 @@ class Slate:
         self.columns |= {name: np.empty(capacity, dtype=np.int16) for name in ("year", "due")}
         self.columns["relapsed"] = np.empty(capacity, dtype=bool)
         self.given: dict[str, Bools] = {name: np.zeros(capacity, dtype=bool) for name in _OPTIONAL}
-        self.exact: list[Exact] = []
         self._nulls: dict[str, pa.Array] = {}
         self._texts = {"place": places, "rule": rules} | {
             name: pa.array([str(each) for each in kind])
@@ -62,15 +52,12 @@ class Slate:
 
     def batch(self) -> pa.RecordBatch:
         """Return what is filled. It shares its memory with the slate: good until the slate is wiped."""
-        fractions = dict(zip(("numerator", "denominator"), self._fractions(), strict=True))
-        arrays = [fractions[name] if name in fractions else self._array(name) for name in JUDGEMENTS.names]
-        return pa.RecordBatch.from_arrays(arrays, schema=JUDGEMENTS)
+        return pa.RecordBatch.from_arrays([self._array(name) for name in JUDGEMENTS.names], schema=JUDGEMENTS)
 
     def wipe(self) -> None:
         """Begin again."""
         self.given["bound"][: self.filled] = False
         self.filled = 0
-        self.exact.clear()
 
     def _array(self, name: str) -> pa.Array:
         column = self.columns[name][: self.filled]
@@ -79,7 +66,7 @@ class Slate:
             return self._nothing(name)
         valid = None if given is None or given.all() else given
         if name in _DECIMALS:
-            return _numbers(column, valid, DECIMAL)
+            return _numbers(column, valid, JUDGEMENTS.field(name).type)
         codes = pa.array(column, mask=None if valid is None else ~valid)
         return pa.DictionaryArray.from_arrays(codes, self._texts[name], safe=False) if name in self._texts else codes
 
@@ -88,19 +75,6 @@ class Slate:
         if name not in self._nulls:
             self._nulls[name] = pa.nulls(self.capacity, JUDGEMENTS.field(name).type)
         return self._nulls[name].slice(0, self.filled)
-
-    def _fractions(self) -> tuple[pa.Array, pa.Array]:
-        if not self.exact:
-            return self._nothing("numerator"), self._nothing("denominator")
-        rows = np.concatenate([each.rows for each in self.exact])
-        given = np.zeros(self.filled, dtype=bool)
-        given[rows] = True
-        return self._scattered(rows, given, "numerator"), self._scattered(rows, given, "denominator")
-
-    def _scattered(self, rows: Positions, given: Bools, name: str) -> pa.Array:
-        column = np.zeros((self.filled, 2), dtype=np.int64)
-        column[rows] = np.concatenate([getattr(each, name) for each in self.exact])
-        return _numbers(column, given, WHOLE)
 
 
 def _numbers(words: Int64, given: Bools | None, kind: pa.DataType) -> pa.Array:

@@ -35,9 +35,10 @@ class Words(NamedTuple):
         out[..., 0] = self.low
         out[..., 1] = self.upper
 
-    def at(self, index: npt.NDArray[np.intp]) -> "Words":
-        """Gather elements along the first axis."""
-        return Words(self.low[index], None if self.high is None else self.high[index])
+    def scatter(self, out: Int64, rows: npt.NDArray[np.intp]) -> None:
+        """Write into those rows of an (n, 2) array: word by word, which is far quicker than pair by pair."""
+        out[:, 0][rows] = self.low
+        out[:, 1][rows] = self.upper
 
 
 def of_integers(numbers: Iterable[int], count: int) -> Int64:
