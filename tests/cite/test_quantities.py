@@ -89,3 +89,24 @@ def test_years_are_kept_apart(edition: Edition) -> None:
 )
 def test_numerals(text: str, value: str | None) -> None:
     assert numeral(text) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("共1,234,567,890,123人次", [("1,234,567,890,123人次", ("1234567890123",), "人次")]),
+        ("12,345,6789人", [("6789人", ("6789",), "人")]),
+        ("图1,200人", [("200人", ("200",), "人")]),
+        ("1,234,56人", [("56人", ("56",), "人")]),
+    ],
+)
+def test_groups_of_digits(raw: str, expected: list[tuple[str, tuple[str, ...], str]]) -> None:
+    assert found(raw) == expected
+
+
+@pytest.mark.parametrize(
+    "unit", ["111,", "1,", "1", "1.", "1-", "111,111-", "2021年", "十", "1\t", "<a", "(1", "全", "1,111人"]
+)
+def test_a_megabyte_of_digits_is_read_in_one_pass(unit: str) -> None:
+    """Read again from each of its groups, this would take hours."""
+    assert len(Quantities(read(unit * ((1 << 20) // len(unit)))).all) < 1 << 20

@@ -42,3 +42,20 @@ def test_a_wrong_number_is_told_what_was_meant(run: Run) -> None:
     code, out, err = run("lint", "--explain", "misplaced-fil")
     assert (code, out) == (2, "")
     assert "是不是“misplaced-file”？" in err
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("ZS42", "这样开头的有 ZS420。"),
+        ("zs4", "这样开头的有 ZS401、"),
+        ("304", "这样开头的有 ZS304。"),
+        ("ZS", "全部编号见"),
+        ("ZS9999", "是不是“ZS"),
+    ],
+)
+def test_the_beginning_of_a_number_lists_those_that_begin_so(run: Run, wrong: str, said: str) -> None:
+    code, out, err = run("lint", "--explain", wrong)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert ("这样开头" in err) == ("这样开头" in said)

@@ -16,15 +16,17 @@ from zhunsheng.cite.text import CELL, PlanText
 from zhunsheng.cite.units import UNITS
 from zhunsheng.model import numerals
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+_GROUPED = r"\d{1,3}(?:,\d{3})+(?!\d)"
+_NUMBER = rf"(?:{_GROUPED}(?:\.\d+)?|\d+(?:\.\d+)?)"
 _YEAR = r"(?:19|20)\d\d"
 _DIGITS = "一二两三四五六七八九十百千"
 _COUNTED = "家|所|名|座|处|套|栋|个|场|间|项|条|亩|公里|倍|成"
 _PATTERN = re.compile(
     rf"(?=[\d全{_DIGITS}])(?:(?P<date>(?<!\d){_YEAR}年?[-至到]{_YEAR}年?(?!\d)|(?<!\d){_YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
     rf"|(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日)?)"
-    rf"|(?<![\dA-Za-z.+第表图栏件])(?:(?P<low>{_NUMBER})(?:{UNITS})?[-~至到](?=\d))?"
+    rf"|(?<![\dA-Za-z.+第表图栏件])(?:(?:(?P<low>{_NUMBER})(?:{UNITS})?[-~至到](?=\d))?"
     rf"(?P<number>{_NUMBER})(?:(?P<scale>[百千]?[万亿]?)(?P<unit>{UNITS})|(?P<bare>百?[万亿]))(?:全覆盖)?"
+    rf"|{_GROUPED})"  # no quantity: passed over whole, not tried again from each of its groups
     rf"|(?P<total>(?<!健)(?:全(?:面|域)?覆盖|全面普及|全面消除))"
     rf"|(?<![第{_DIGITS}几数“])(?P<counted>[{_DIGITS}]*[{_DIGITS[:10]}])(?P<classifier>{_COUNTED}))"
 )
@@ -98,7 +100,7 @@ def _in_prose(text: PlanText) -> Iterator[Quantity]:
             value = numeral(found["counted"])
             if value is not None and found[0] not in _IDLE and not _quoted(text.flat, start):
                 yield Quantity(kind=Kind.AMOUNT, start=start, end=end, values=(value,), unit=found["classifier"])
-        else:
+        elif found["number"]:
             low, number = found["low"], numeral(found["number"])
             ends = (numeral(low),) if low else ()
             values = tuple(value for value in (*ends, number) if value is not None)

@@ -108,7 +108,7 @@ class Outline:
     def _section(self, at: int, rows: Rows) -> Rows:
         """Everything from a heading to the next of its level or above."""
         level, _ = self._headings[at]
-        ends = (index for index in rows if index > at and self._headings.get(index, (9, ""))[0] <= level)
+        ends = (index for index in range(at + 1, rows.stop) if self._headings.get(index, (9, ""))[0] <= level)
         return range(at, next(ends, rows.stop))
 
     def _table(self, at: int, rows: Rows) -> Rows:

@@ -11,6 +11,7 @@ _WHY = Text("为什么：", "Why: ")
 _HOW = Text("怎样改：", "How to mend it: ")
 _WRONG = Text("不对", "Wrong")
 _MENDED = Text("改成", "Mended")
+_MOST_LISTED = 10
 _IN = Text("（{0}）", " ({0})")
 
 
@@ -19,10 +20,7 @@ def explained(number_or_code: str, lang: Lang) -> str:
     try:
         about = help_of(number_or_code)
     except KeyError:
-        from zhunsheng import nearest  # only a wrong name needs it
-
-        known = (*CODES, *NAMES)
-        guess = nearest.guess(number_or_code, known)
+        guess = _guess(number_or_code)
         raise UsageError(
             Text(
                 f"没有编号 {number_or_code}。{guess.zh}全部编号见 docs/lint/README.md。",
@@ -30,6 +28,19 @@ def explained(number_or_code: str, lang: Lang) -> str:
             )
         ) from None
     return "\n".join(_lines(about, lang))
+
+
+def _guess(wrong: str) -> Text:
+    """Name what begins like that, “ZS42” as “42”; else ask about the nearest number or code."""
+    digits = wrong.upper().removeprefix("ZS")
+    begun = [number for number in sorted(NAMES) if digits.isdecimal() and number.startswith(f"ZS{digits}")]
+    if begun:
+        listed, more = begun[:_MOST_LISTED], len(begun) > _MOST_LISTED
+        zh, en = "、".join(listed) + ("等" if more else ""), ", ".join(listed) + (" …" if more else "")
+        return Text(f"这样开头的有 {zh}。", f"These begin so: {en}.")
+    from zhunsheng import nearest  # only a wrong name needs it
+
+    return nearest.guess(wrong, (*CODES, *NAMES))
 
 
 def _lines(about: RuleHelp, lang: Lang) -> list[str]:

@@ -4,6 +4,7 @@ The events of pyyaml are read one by one, and nothing is resolved: `no`, `0x10`,
 Anchors, aliases, tags, long scalars and deep nesting are refused at the event that shows them.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,12 @@ MAX_SCALAR = 10_000
 
 FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where pyyaml was built with it, else the pure Python one; both give the same events."""
+
+_GROUP = re.compile(r"\d{3}", re.ASCII)
+_GROUPS = re.compile(r"(?:,\d{3}(?!\d))*", re.ASCII)
+_BEGUN = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})*,$", re.ASCII)
+_FURTHEST = 24
+"""Characters of a number with commas that are looked at on either side of one of them."""
 
 
 class Scalar(msgspec.Struct, frozen=True):
@@ -155,6 +162,9 @@ class _Builder:
         entries: dict[str, tuple[Scalar, Node]] = {}
         while type(event := self._next()) is not yaml.MappingEndEvent:
             key, value = self._node(event, depth + 1), self._node(self._next(), depth + 1)
+            if (number := self._number_cut_up(key, value)) is not None:
+                _put_together(entries, number)
+                continue
             self._refuse_without_colon(key, value)
             if not isinstance(key, Scalar):
                 self._problems.add("wrong-type", key.at, Text("键必须是一个词。", "A key must be a single word."))
@@ -166,6 +176,26 @@ class _Builder:
             else:
                 entries[key.text] = key, value
         return Mapping(tuple(entries.values()), self._at(start))
+
+    def _number_cut_up(self, key: "Node", value: "Node") -> str | None:
+        """Report `{figure: 5,800}`, which YAML takes for a 5 and a key 800.
+
+        Returns the number up to here, without commas; None for any other key. The file can be read on all the same.
+        """
+        if not isinstance(key, Scalar) or not isinstance(value, Scalar) or value.raw:
+            return None
+        text, end = self._source.text, key.start + len(key.raw)
+        before = _BEGUN.search(text, max(0, key.start - _FURTHEST), key.start)
+        if before is None or _GROUP.fullmatch(key.raw) is None:
+            return None
+        if before[0].count(",") == 1:  # the groups that follow are part of what is told here
+            following = _GROUPS.match(text, end, end + _FURTHEST)
+            written = before[0] + key.raw + (following[0] if following else "")
+            message = Text(f"{written} 的逗号把这个数分成了几项。", f"The comma makes several entries of {written}.")
+            plain = written.replace(",", "")
+            hint = Text(f"写成 {plain}：不写千分位逗号。", f"Write {plain}, without the comma.")
+            self._problems.add("yaml-syntax", self._source.location(before.start()), message, hint=hint)
+        return (before[0] + key.raw).replace(",", "")
 
     def _refuse_without_colon(self, key: "Node", value: "Node") -> None:
         """YAML takes `{2020：92}` for a key without a value; nobody who writes rules means that."""
@@ -186,3 +216,12 @@ class _Builder:
     def _refuse(self, code: str, event: Any, message: Text, hint: Text | None = None) -> None:  # noqa: ANN401
         self._problems.add(code, self._at(event), message, hint=hint)
         raise _RefusedError
+
+
+def _put_together(entries: dict[str, tuple[Scalar, Node]], number: str) -> None:
+    """Give the last value back the number that was cut up, so that nothing is said of its first digits alone."""
+    name = next(reversed(entries), None)
+    if name is not None:
+        key, value = entries[name]
+        if isinstance(value, Scalar):
+            entries[name] = key, value.with_text(number)
