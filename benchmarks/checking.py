@@ -14,7 +14,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from benchmarks.nation.findings import counted
+from benchmarks.nation.figures import Bools
+from benchmarks.nation.findings import alerted, counted, departments
 from benchmarks.nation.nation import Nation
 from benchmarks.nation.places import codes
 from benchmarks.nation.promises import YEARS
@@ -30,11 +31,15 @@ class WrongResultError(Exception):
 
 
 class Found(NamedTuple):
-    """What a part holds: judgements and findings, and the findings that ought to be there, by policy rule."""
+    """What a part holds: judgements and findings, and the findings that ought to be there, by policy rule.
+
+    `alerts` says of which rules and years there ought to be an alert: (rules, years).
+    """
 
     judgements: int
     findings: Counter[str]
     expected: Counter[str]
+    alerts: Bools
 
 
 def check(nation: Nation, out: Path, workers: int) -> Found:
@@ -45,13 +50,24 @@ def check(nation: Nation, out: Path, workers: int) -> Found:
         sum(part.judgements for part in parts),
         sum((part.findings for part in parts), Counter()),
         sum((part.expected for part in parts), Counter()),
+        np.any([part.alerts for part in parts], axis=0),
     )
     if whole.judgements != nation.judgements:
         raise WrongResultError(f"{whole.judgements:,} judgements instead of {nation.judgements:,}")
     if whole.findings != whole.expected:
         differ = {name: (whole.findings[name], n) for name, n in whole.expected.items() if whole.findings[name] != n}
         raise WrongResultError(f"findings by policy rule, found and expected: {differ or dict(whole.findings)}")
+    _check_departments(nation, whole.alerts, out / "departments.parquet")
     return whole
+
+
+def _check_departments(nation: Nation, alerts: Bools, path: Path) -> None:
+    """Hold the findings about departments, which count over all places, against what is known."""
+    found = {(row["owner"], row["year"]): tuple(row["rules"]) for row in pq.read_table(path).to_pylist()}
+    expected = departments(nation, alerts)
+    if found != expected:
+        differ = sorted(key for key in found.keys() | expected.keys() if found.get(key) != expected.get(key))
+        raise WrongResultError(f"departments on alert: {len(differ)} differ, {differ[0]} first")
 
 
 def in_processes(work: Callable[[Task], Result], tasks: Sequence[Task], workers: int) -> list[Result]:
@@ -74,7 +90,7 @@ def _part(task: tuple[Nation, Path, str]) -> Found:
     lost = table["relapsed"].to_numpy()
     if not np.array_equal(lost, known.relapsed.ravel()):
         raise WrongResultError(f"{name}: relapsed, row {int(np.argmax(lost != known.relapsed.ravel()))}")
-    return Found(table.num_rows, policies(out / "findings" / name), counted(nation, known))
+    return Found(table.num_rows, policies(out / "findings" / name), counted(nation, known), alerted(nation, known))
 
 
 def policies(path: Path) -> Counter[str]:

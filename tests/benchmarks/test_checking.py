@@ -1,5 +1,6 @@
 """A run is held against what is known: one wrong reason, one finding too few, one row astray is found."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,21 +9,31 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from benchmarks.checking import WrongResultError, check
-from benchmarks.nation.findings import counted
+from benchmarks.nation.findings import alerted, counted, departments
 from benchmarks.nation.nation import Nation
 from benchmarks.nation.places import codes
 from benchmarks.nation.promises import YEARS
 
 from zhunsheng.model.outcome import REASONS, STATUS_OF
 
-NATION = Nation("village", 20, 20)
+NATION = Nation("village", 20, 36)
+DEPARTMENTS = pa.schema([("owner", pa.string()), ("year", pa.int16()), ("rules", pa.list_(pa.string()))])
 Spoil = Callable[[pa.Table, pa.Table], tuple[pa.Table, pa.Table]]
 CUT = 12
 """The first part holds so many places."""
 
 
-def test_what_is_known_is_found_right(tmp_path: Path) -> None:
-    out = _run(tmp_path)
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _run(tmp_path_factory.mktemp("run"))
+
+
+@pytest.fixture
+def out(written: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(written, tmp_path / "out")
+
+
+def test_what_is_known_is_found_right(out: Path) -> None:
     found = check(NATION, out, workers=1)
     assert found.judgements == NATION.judgements
     assert found.findings == found.expected == counted(NATION, NATION.known(0, 20))
@@ -59,8 +70,7 @@ def _a_finding_less(judgements: pa.Table, findings: pa.Table) -> tuple[pa.Table,
     "wrong",
     [_another_reason, _another_status, _not_lost, _a_row_less, _rows_in_another_order, _a_finding_less],
 )
-def test_what_is_wrong_is_found(wrong: Spoil, tmp_path: Path) -> None:
-    out = _run(tmp_path)
+def test_what_is_wrong_is_found(wrong: Spoil, out: Path) -> None:
     paths = [out / table / "part-00001.parquet" for table in ("judgements", "findings")]
     for path, table in zip(paths, wrong(*map(pq.read_table, paths)), strict=True):
         pq.write_table(table, path)
@@ -68,10 +78,16 @@ def test_what_is_wrong_is_found(wrong: Spoil, tmp_path: Path) -> None:
         check(NATION, out, workers=1)
 
 
-def test_a_part_that_is_missing_is_found(tmp_path: Path) -> None:
-    out = _run(tmp_path)
+def test_a_part_that_is_missing_is_found(out: Path) -> None:
     (out / "judgements" / "part-00001.parquet").unlink()
     with pytest.raises(WrongResultError, match="judgements instead of"):
+        check(NATION, out, workers=1)
+
+
+def test_a_department_that_is_missing_is_found(out: Path) -> None:
+    path = out / "departments.parquet"
+    pq.write_table(pq.read_table(path).slice(1), path)
+    with pytest.raises(WrongResultError, match="departments"):
         check(NATION, out, workers=1)
 
 
@@ -97,6 +113,9 @@ def _run(folder: Path) -> Path:
         findings = pa.table({"policy": _words(sorted(counted(NATION, known).elements()))})
         pq.write_table(judgements, folder / "judgements" / f"part-{number:05}.parquet")
         pq.write_table(findings, folder / "findings" / f"part-{number:05}.parquet")
+    listed = departments(NATION, alerted(NATION, NATION.known(0, NATION.places)))
+    rows = [{"owner": owner, "year": year, "rules": list(rules)} for (owner, year), rules in listed.items()]
+    pq.write_table(pa.Table.from_pylist(rows, schema=DEPARTMENTS), folder / "departments.parquet")
     return folder
 
 
