@@ -39,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         say_problems(error.problems, lang)
         if isinstance(error, BadRulesError):
+            if error.remark is not None:
+                _complain(error.remark, lang)
             return ExitCode.USAGE
         _complain(
             Text(

@@ -23,8 +23,12 @@ class UnreadableDataError(Exception):
 
 
 class BadRulesError(Exception):
-    """The rules do not compile (exit code 2). A bad rule is never a violated rule."""
+    """The rules do not compile (exit code 2). A bad rule is never a violated rule.
 
-    def __init__(self, problems: Sequence[Diagnostic]) -> None:
+    `remark` is said after the problems: of which files they are, where that is not to be seen.
+    """
+
+    def __init__(self, problems: Sequence[Diagnostic], remark: Text | None = None) -> None:
         super().__init__(f"{len(problems)} problem(s) in the rules")
         self.problems = tuple(problems)
+        self.remark = remark

@@ -233,3 +233,12 @@ def test_what_was_typed_is_not_lost_where_it_is_refused(run: Run, tmp_path: Path
     assert shown.count("already-satisfied") == 2, "at the answer, and in the end"
     assert "zhunsheng new rule --title '污水率' --id new-rate" in shown
     assert files(tmp_path) == before
+
+
+def test_where_a_problem_lies_in_a_file_that_is_not_there_it_is_said(run: Run, tmp_path: Path) -> None:
+    words = ("new", "rule", "--id", "n", "--theme", "新主题", "--title", "路", "--unit", "个", "--nature", "task")
+    code, out, err = run(*words, "--target", "2025: 9", "--owner", "城管局", "--locator", "一", "--lang", "en")
+    assert (code, out) == (2, "")
+    assert "n.yaml:" in err
+    assert err.rstrip().endswith("nothing is written: lines and columns are those that the files would have.")
+    assert not list((tmp_path / "rules").rglob("n.yaml"))

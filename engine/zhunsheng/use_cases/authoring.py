@@ -24,6 +24,10 @@ from zhunsheng.use_cases import linting
 from zhunsheng.use_cases.proof import StageJudge
 
 FEATURE = "{0}.feature"
+_NOTHING_WRITTEN = Text(
+    "什么也没有写：以上行列是写入以后的位置。",
+    "nothing is written: lines and columns are those that the files would have.",
+)
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,7 +137,7 @@ class Desk:
         fresh = [p for p in self._linted(copy) if (p.code, p.message) not in known]
         real = [_moved(problem, copy, self.folder.parent) for problem in fresh]
         if real:
-            raise BadRulesError(real)
+            raise BadRulesError(real, _NOTHING_WRITTEN)
 
     def _linted(self, rules: Path) -> Sequence[Diagnostic]:
         found = linting.lint(linting.Asked(rules=rules, plan=self.folder.name)).problems
@@ -201,7 +205,7 @@ def new_plan(rules: Path, plan: str, answers: Answers) -> tuple[Path, ...]:
         _write_all(folder, {PLAN: text.encode()})
         loaded = compiling.load(folder)
         if loaded.problems:
-            raise BadRulesError([_moved(problem, folder, rules / plan) for problem in loaded.problems])
+            raise BadRulesError([_moved(p, folder, rules / plan) for p in loaded.problems], _NOTHING_WRITTEN)
     new_files.write_new(rules / plan, {PLAN: text.encode()}, force=False)
     new_files.write_new(rules, shared, force=False)
     return (rules / plan / PLAN, *(rules / each for each in shared))
