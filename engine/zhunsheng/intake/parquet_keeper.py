@@ -26,6 +26,8 @@ from zhunsheng.intake.zip_guard import MAX_UNPACKED
 PROGRAM = Path(__file__).with_name("parquet_room.py")
 SECONDS = 60
 """Of computing for one file, and of waiting for one answer; a file of a million rows needs a tenth."""
+SECONDS_TO_SEARCH = 600
+"""The same for a file that is searched where it lies, however large: hundreds of millions of rows in no order."""
 LONGEST_LINE = 1 << 30
 """Bytes. An answer that goes on for longer is not one."""
 
@@ -131,10 +133,11 @@ def opened(source: bytes | Path, most_columns: int) -> Iterator[Opened]:
     limits: dict[str, object] = {"most_columns": most_columns, "most_bytes": MAX_UNPACKED, "longest": MAX_FIELD}
     limits["cpu"] = SECONDS
     if isinstance(source, Path):
-        limits["path"] = str(source.absolute())
+        limits |= {"cpu": SECONDS_TO_SEARCH, "path": str(source.absolute())}
     file = None
     with _LOCK:
         room = _room()
+        room.seconds = SECONDS_TO_SEARCH if isinstance(source, Path) else SECONDS
         try:
             said = _first_answer(room, {"size": len(raw), **limits}, raw)
             file = Opened(room, Shape(said.columns or [], said.width, said.rows, said.groups, said.bytes))
@@ -177,6 +180,7 @@ class _Room:
 
     def __init__(self) -> None:
         self.owner = os.getpid()
+        self.seconds = SECONDS
         self._child: subprocess.Popen[bytes] | None = None
 
     @property
@@ -215,9 +219,9 @@ class _Room:
         return self._child
 
     def _line(self) -> _Answer:
-        """Read one line, in at most `SECONDS`. Raises `FileRefusedError`."""
+        """Read one line, in at most `seconds`. Raises `FileRefusedError`."""
         assert self._child is not None  # noqa: S101 - for mypy
-        line, late = child_process.ask(self._child, b"", SECONDS, LONGEST_LINE)
+        line, late = child_process.ask(self._child, b"", self.seconds, LONGEST_LINE)
         try:
             return msgspec.json.decode(line, type=_Answer)
         except msgspec.DecodeError as error:
