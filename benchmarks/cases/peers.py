@@ -2,8 +2,8 @@
 
 import json
 import os
-import shutil
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,9 +71,15 @@ def lines(asked: Asked, folder: Path) -> Iterator[Line]:
 def environment() -> Path:
     """Return the interpreter of the peers' environment, which is made where it is not there yet."""
     python = HERE / ".venv" / "bin" / "python"
-    uv = shutil.which("uv") or str(HERE.parents[1] / ".tools" / "bin" / "uv")
-    words = [uv, "sync", "--locked", "--quiet", "--project", str(HERE)]
-    subprocess.run(words, check=True, env={**os.environ, "VIRTUAL_ENV": ""})
+    ours = HERE.parents[1] / ".tools" / "bin" / "uv"
+    uv = str(ours) if ours.is_file() else "uv"
+    words = [uv, "sync", "--locked", "--quiet", "--project", str(HERE), "--python", sys.executable]
+    try:
+        subprocess.run(
+            words, check=True, env={name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
+        )
+    except (OSError, subprocess.CalledProcessError) as why:
+        raise bulk.FailedRunError(f"the peers cannot be installed: {why}") from why
     return python
 
 
