@@ -13,7 +13,7 @@ from tests.support.paths import BULK
 
 from zhunsheng.api import Compiled
 from zhunsheng.bulk.engines import dask_client
-from zhunsheng.bulk.errors import BulkError, Cause, Failure, PartsFailedError
+from zhunsheng.bulk.errors import BulkError, Cause, Failure, PartsFailedError, RefusedError
 from zhunsheng.commands import bulk as command
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.bulk import BulkProblem, BulkSummary, Tally
@@ -150,7 +150,7 @@ DEFECT = (*FAILED, Failure(part=2, cause=Cause.DEFECT, message=Text("甲", "a"),
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [
-        (BulkError(Text("已有一次，加 --resume", "there is one: --resume")), 2, "加 --resume。\n"),
+        (RefusedError(Text("已有一次，加 --resume。", "there is one: --resume")), 2, "错误：已有一次，加 --resume。\n"),
         (BulkError(Text("没有 worker", "no worker")), 2, "没有 worker。已做完 2 个部分"),
         (OSError(errno.ENOSPC, "no space"), 2, "磁盘已满（或超出配额）。已做完 2 个部分"),
         (BrokenPipeError(errno.EPIPE, "pipe"), 2, "已做完 2 个部分"),

@@ -90,17 +90,28 @@ def test_a_terminal_has_a_bar(monkeypatch: pytest.MonkeyPatch, lang: str) -> Non
     assert re.search("汇总" if lang == "zh" else "summing up", said)
 
 
+class Gone(io.StringIO):
+    def write(self, _: str) -> int:
+        raise BrokenPipeError
+
+
+def test_a_run_does_not_end_because_nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Gone())
+    with bulk_progress.shown("zh", quiet=False) as show:
+        show(judged(1, 1))
+
+
 def test_quiet_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     with bulk_progress.shown("zh", quiet=True) as show:
         show(judged(1, 1))
     assert capsys.readouterr() == ("", "")
 
 
-def test_the_first_ctrl_c_is_answered_and_the_handler_is_put_back(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_first_ctrl_c_is_answered_and_the_handler_is_put_back(capfd: pytest.CaptureFixture[str]) -> None:
     before = signal.getsignal(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt), interrupting.twice("en"):
         signal.raise_signal(signal.SIGINT)
-    assert "Ctrl-C again stops at once" in capsys.readouterr().err
+    assert "Ctrl-C again stops at once" in capfd.readouterr().err
     assert signal.getsignal(signal.SIGINT) is before
 
 

@@ -21,9 +21,9 @@ class BulkError(Exception):
         super().__init__(message.en)
         self.message = message
 
-    def __reduce__(self) -> tuple[type["BulkError"], tuple[Text]]:
-        """Let it pass between processes: `args` hold another thing than the constructor takes."""
-        return type(self), (self.message,)
+
+class RefusedError(BulkError):
+    """The folder is not one that this run may be written into; to ask for the same again does not help."""
 
 
 class Cause(StrEnum):
@@ -57,24 +57,29 @@ class PartsFailedError(BulkError):
         self.failures = tuple(sorted(failures, key=lambda failure: failure.part))
         super().__init__(_told(self.failures))
 
-    def __reduce__(self) -> tuple[type["PartsFailedError"], tuple[tuple[Failure, ...]]]:  # type: ignore[override]
-        """Let it pass between processes."""
-        return type(self), (self.failures,)
-
 
 def _told(failures: Sequence[Failure]) -> Text:
-    rest = len(failures) - _LISTED
-    zh = "；".join(f"第 {each.part} 部分：{each.message.zh}" for each in failures[:_LISTED])
-    en = "; ".join(f"part {each.part}: {each.message.en}" for each in failures[:_LISTED])
-    if rest > 0:
+    """Say which parts failed and why, those together that failed alike."""
+    alike: dict[Text, list[int]] = {}
+    for each in failures:
+        alike.setdefault(each.message, []).append(each.part)
+    told = list(alike.items())[:_LISTED]
+    rest = len(failures) - sum(len(parts) for _, parts in told)
+    zh = "；".join(f"第 {_numbers(parts, '、')} 部分：{why.zh}" for why, parts in told)
+    en = "; ".join(f"part {_numbers(parts, ', ')}: {why.en}" for why, parts in told)
+    if rest:
         zh, en = f"{zh}；另有 {rest} 个部分", f"{en}; and {rest} more parts"
     return Text(f"有 {len(failures)} 个部分没有做成。{zh}", f"{len(failures)} parts failed. {en}")
 
 
-def unusable(folder: Path, error: OSError | ValueError) -> BulkError:
+def _numbers(parts: Sequence[int], comma: str) -> str:
+    return comma.join(map(str, parts[:_LISTED])) + (" …" if len(parts) > _LISTED else "")
+
+
+def unusable(folder: Path, error: OSError | ValueError) -> RefusedError:
     """Say that a folder cannot be written to, and why."""
     why = of_files(error) if isinstance(error, OSError) else Text(str(error), str(error))
-    return BulkError(
+    return RefusedError(
         Text(
             f"不能写入文件夹 {folder}：{why.zh}。请换一个。",
             f"cannot write into the folder {folder}: {why.en}. Choose another.",

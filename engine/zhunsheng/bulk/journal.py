@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from zhunsheng.bulk import layout, lock
-from zhunsheng.bulk.errors import BulkError, unusable
+from zhunsheng.bulk.errors import RefusedError, unusable
 from zhunsheng.bulk.sameness import demand_same
 from zhunsheng.model.bulk import BulkRun, PartDone
 from zhunsheng.model.text import Text
@@ -36,7 +36,7 @@ class Journal:
     def begin(self, run: BulkRun) -> tuple[PartDone, ...]:
         """Write down what will be done, and return the parts that are done already, by number.
 
-        Raises `BulkError` where the folder's run is another one, and `OSError` where nothing can be written.
+        Raises `RefusedError` where the folder's run is another one, and `OSError` where nothing can be written.
         """
         if self.earlier is None:
             # Before anything else: what has it can be gone on with.
@@ -65,14 +65,14 @@ class Journal:
 def opened(folder: Path, *, resume: bool) -> Iterator[Journal]:
     """Take a folder for a run: new or empty, or with `resume` one that holds a run. It need not be there.
 
-    Where it is left with nothing in it, it goes, if it came with us. Raises `BulkError`.
+    Where it is left with nothing in it, it goes, if it came with us. Raises `RefusedError`.
     """
     made = _make(folder)
     try:
         with ExitStack() as stack:
             try:
                 if not stack.enter_context(lock.held(folder)):
-                    raise BulkError(_busy(folder))
+                    raise RefusedError(_busy(folder))
                 journal = Journal(folder, _earlier(folder, resume=resume))
                 journal.scratch.mkdir()
             except OSError as error:
@@ -96,16 +96,16 @@ def _make(folder: Path) -> bool:
 
 
 def _earlier(folder: Path, *, resume: bool) -> BulkRun | None:
-    """Read the run that a folder holds, and clear away what was left unfinished. Raises `BulkError`, `OSError`."""
+    """Read the run that a folder holds, and clear away what was left unfinished. Raises `RefusedError`, `OSError`."""
     names = {path.name for path in folder.iterdir()} - {lock.NAME}
     if layout.RUN in names:
         if not resume:
-            raise BulkError(_begun(folder))
+            raise RefusedError(_begun(folder))
         earlier = _read(folder)
     else:
         others = sorted(name for name in names if not _is_leftover(name))
         if others:
-            raise BulkError(_taken(folder, others))
+            raise RefusedError(_taken(folder, others))
         earlier = None
     _sweep(folder)
     return earlier
@@ -113,11 +113,11 @@ def _earlier(folder: Path, *, resume: bool) -> BulkRun | None:
 
 def _read(folder: Path) -> BulkRun:
     if any((folder / name).is_symlink() for name in (layout.RUN, *_FOLDERS)):
-        raise BulkError(_broken(folder, Text("里面有链接", "there are links in it")))
+        raise RefusedError(_broken(folder, Text("里面有链接", "there are links in it")))
     try:
         return msgspec.json.decode((folder / layout.RUN).read_bytes(), type=BulkRun)
     except msgspec.MsgspecError as error:
-        raise BulkError(_broken(folder, Text(f"{layout.RUN}：{error}", f"{layout.RUN}: {error}"))) from error
+        raise RefusedError(_broken(folder, Text(f"{layout.RUN}：{error}", f"{layout.RUN}: {error}"))) from error
 
 
 def _sweep(folder: Path) -> None:

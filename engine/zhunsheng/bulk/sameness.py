@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from zhunsheng.bulk.errors import BulkError
+from zhunsheng.bulk.errors import RefusedError
 from zhunsheng.model.bulk import BulkFile, BulkRun
 from zhunsheng.model.text import Text
 
@@ -10,14 +10,14 @@ _LISTED = 3
 
 
 def demand_same(earlier: BulkRun, run: BulkRun) -> None:
-    """Raise `BulkError`, which names what differs, unless both runs come to the same bytes.
+    """Raise `RefusedError`, which names what differs, unless both runs come to the same bytes.
 
     Files are the same by what they hold: they may have been moved.
     """
     differences = list(_differences(earlier, run))
     if differences:
         zh, en = "；".join(each.zh for each in differences), "; ".join(each.en for each in differences)
-        raise BulkError(
+        raise RefusedError(
             Text(
                 f"不能接着做：与原来的不一样——{zh}。按原样再来，或换一个文件夹重新做。",
                 f"cannot go on: this run is another one: {en}. Ask for the same, or begin again in another folder.",

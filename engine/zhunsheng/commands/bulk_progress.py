@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from zhunsheng.model.text import Lang, Text
@@ -68,7 +68,7 @@ def shown(lang: Lang, *, quiet: bool) -> Iterator[Progress]:
             show(step)
 
         yield take
-    print(_ended(pace, last).to(lang), file=sys.stderr)
+    _say(_ended(pace, last).to(lang))
 
 
 @contextmanager
@@ -108,9 +108,15 @@ def _lines(pace: Pace, lang: Lang) -> Iterator[Progress]:
         )
         if step.judgements:
             told = f"{told}  {_told(pace, step).to(lang)}"
-        print(told, file=sys.stderr, flush=True)
+        _say(told)
 
     yield show
+
+
+def _say(line: str) -> None:
+    """Tell it to whoever still listens; a run does not end because nobody does."""
+    with suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
 
 
 def _told(pace: Pace, step: Step) -> Text:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from zhunsheng.bulk import layout
-from zhunsheng.bulk.errors import BulkError, Cause, PartsFailedError, of_files
+from zhunsheng.bulk.errors import BulkError, Cause, PartsFailedError, RefusedError, of_files
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.readable import readable
@@ -25,6 +25,8 @@ def told(error: BaseException, folder: Path, lang: Lang) -> ExitCode:
     if isinstance(error, KeyboardInterrupt):
         print(readable(_joined(Text("已中断。", "interrupted."), folder).to(lang)), file=sys.stderr)
         return ExitCode.INTERRUPTED
+    if isinstance(error, RefusedError):
+        raise UsageError(error.message) from error
     said = _joined(_why(error), folder)
     if isinstance(error, PartsFailedError) and any(each.cause is Cause.DEFECT for each in error.failures):
         head = Text("错误：程序内部错误：", "error: internal error: ").to(lang)
@@ -43,7 +45,7 @@ def _why(error: BaseException) -> Text:
 
 def _joined(why: Text, folder: Path) -> Text:
     zh, en = why.zh.rstrip("。"), why.en.rstrip(".")
-    if "--resume" in why.en or not (folder / layout.RUN).is_file():
+    if not (folder / layout.RUN).is_file():
         return Text(f"{zh}。", f"{en}.")
     done = sum(1 for _ in (folder / layout.PARTS).glob("part-*.json"))
     return Text(

@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from zhunsheng.exit_code import ExitCode
@@ -31,7 +31,7 @@ def twice(lang: Lang) -> Iterator[None]:
         if heard:
             _leave()
         heard = True
-        print(_STOPPING.to(lang), file=sys.stderr)
+        _say(f"{_STOPPING.to(lang)}\n")
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGINT, hear)
@@ -43,6 +43,12 @@ def twice(lang: Lang) -> Iterator[None]:
 
 def _leave() -> None:
     """Neither threads nor child processes are waited for; what they leave unfinished bears names that say so."""
-    if sys.__stderr__ is not None and sys.__stderr__.isatty():
-        print(_SHOW_CURSOR, file=sys.__stderr__, flush=True)
+    if sys.stderr.isatty():
+        _say(_SHOW_CURSOR)
     os._exit(ExitCode.INTERRUPTED)
+
+
+def _say(text: str) -> None:
+    """Write past Python's own buffer: it may be just what was interrupted."""
+    with suppress(OSError):
+        os.write(2, text.encode(sys.stderr.encoding or "utf-8", "backslashreplace"))

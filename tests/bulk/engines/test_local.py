@@ -9,8 +9,9 @@ from tests.bulk.engines import pretend
 from tests.bulk.engines.pretend import Pretend
 
 from zhunsheng.bulk.engines import local
-from zhunsheng.bulk.errors import Cause, PartsFailedError
+from zhunsheng.bulk.errors import Cause, Failure, PartsFailedError
 from zhunsheng.model.bulk import Part, PartDone
+from zhunsheng.model.text import Text
 
 
 @pytest.mark.parametrize("workers", [None, 1, 3, 50])
@@ -64,10 +65,20 @@ def test_failures_are_told_together_and_name_their_parts(tmp_path: Path) -> None
     assert "pretend.py" in caught.value.failures[2].trace
 
 
-def test_many_failures_are_counted(tmp_path: Path) -> None:
+def test_failures_alike_are_told_together(tmp_path: Path) -> None:
     into = pretend.folder(tmp_path)
-    with pytest.raises(PartsFailedError, match=r"^9 parts failed.*and 4 more parts$"):
-        local.run(pretend.parts(9), Pretend(into, wrong=tuple((n, "asked") for n in range(9))), 2, lambda _: None)
+    wrong = (*((n, "asked") for n in range(7)), (8, "gone"))
+    with pytest.raises(PartsFailedError) as caught:
+        local.run(pretend.parts(9), Pretend(into, wrong=wrong), 2, lambda _: None)
+    assert str(caught.value).startswith("8 parts failed. part 0, 1, 2, 3, 4 …: no way; part 8: cannot read")
+
+
+def test_of_many_kinds_of_failures_the_first_are_told() -> None:
+    failures = [Failure(part=n, cause=Cause.DEFECT, message=Text(f"第{n}", f"no. {n}")) for n in range(9)]
+    error = PartsFailedError(failures[::-1])
+    assert error.failures == tuple(failures)
+    assert error.message.en.endswith("part 4: no. 4; and 4 more parts")
+    assert error.message.zh.endswith("第 4 部分：第4；另有 4 个部分")
 
 
 def test_on_a_full_disk_nothing_more_is_begun(tmp_path: Path) -> None:
