@@ -39,7 +39,7 @@ demo: setup
 ## and the proof that every rule is pinned down by its feature.
 test: setup
 	@rm -f .coverage .coverage.*
-	@$(RUN) pytest -n auto -q --cov --cov-report=
+	@$(RUN) pytest -n auto --dist worksteal -q --cov --cov-report=
 	@$(RUN) coverage report --fail-under=100 --include='engine/zhunsheng/compile/*,engine/zhunsheng/validate/*,engine/zhunsheng/evaluate/*,engine/zhunsheng/assess/*,engine/zhunsheng/infer/*'
 	@$(RUN) zhunsheng test
 

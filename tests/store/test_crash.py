@@ -27,8 +27,8 @@ def kill(folder: Path, rounds: int) -> None:
     assert "amid" in done.stdout
 
 
-def test_an_import_killed_at_fifty_moments(tmp_path: Path) -> None:
-    kill(tmp_path, 50)
+def test_an_import_killed_at_twenty_moments(tmp_path: Path) -> None:
+    kill(tmp_path, 20)
 
 
 @pytest.mark.slow
