@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zhunsheng.intake.columnar import strays
 from zhunsheng.intake.columnar.asked import asked, of_cube
@@ -78,14 +79,13 @@ def _unasked(parts: Sequence[Part], survey: Survey, catalogue: Catalogue) -> lis
     indicators = of_cube(catalogue)
     years = catalogue.plan.period.years
     present = np.frombuffer(survey.present, np.bool_)
-    owed = np.zeros(len(indicators), np.bool_)
-    for part in parts:
-        owed |= asked(catalogue, indicators, part.places).any(axis=1)
+    tables = [asked(catalogue, indicators, part.places) for part in parts]
+    owed: NDArray[np.bool_] = np.logical_or.reduce([table.any(axis=1) for table in tables])
     found: dict[tuple[int, int], int] = {}
-    for part in parts:
+    for part, table in zip(parts, tables, strict=True):
         begin = part.number * len(parts[0].places)
         here = present[begin : begin + len(part.places)]
-        strange = owed[:, np.newaxis] & ~asked(catalogue, indicators, part.places) & here
+        strange = owed[:, np.newaxis] & ~table & here
         if strange.any():
             cube, _ = read(part, catalogue, years)
             given = np.isin(cube.marks, (Mark.REPORTED, Mark.BOUND)) & strange

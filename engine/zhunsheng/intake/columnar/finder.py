@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from zhunsheng.intake.columnar.coded import as_text, positions, texts_of
 
-_FEW = 8
+_FEW = 2
 """A dictionary of so many times fewer texts than there are places is looked up text by text."""
 
 

@@ -111,6 +111,8 @@ class _Reader:
 
     def unique(self, entries: Sequence[Entry]) -> list[Entry]:
         """Keep each place once; none of those that contradict each other, and none that the plan lists itself."""
+        if len({each.id for each in entries} | self._plan.keys()) == len(entries) + len(self._plan):
+            return list(entries)
         first: dict[str, Entry] = {}
         differing: set[str] = set()
         for each in entries:
@@ -134,10 +136,13 @@ class _Reader:
         around = {each.id: each.around for each in entries}
         named = {text: self._names.known_place(text) for text in set(around.values()) - around.keys()}
         sure = dict.fromkeys(self._plan, True)
+        outer = {text: (found,) for text, found in named.items() if found is not None}
         for each in entries:
-            _trace(each.id, around, named, sure)
-            if sure[each.id]:
-                within = (named.get(each.around) or each.around,)
+            within = outer.get(each.around)
+            if within is None:
+                _trace(each.id, around, named, sure)
+                within = (each.around,) if sure[each.id] else None
+            if within is not None:
                 yield Place(id=each.id, title=each.name, level=each.level, kind=each.kind, within=within)
             else:
                 self._problems.add(spoken.lies_nowhere(each.around, None), each.row)

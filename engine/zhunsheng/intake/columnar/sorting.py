@@ -60,6 +60,20 @@ def _joined(gathered: list[pa.Table]) -> pa.Table:
     return joined.unify_dictionaries().combine_chunks()
 
 
+def _compact(table: pa.Table) -> pa.Table:
+    """Leave in the dictionary of places those that occur: it is written with each row group."""
+    number = table.schema.get_field_index(Field.ENTITY.value)
+    column = table.column(number).combine_chunks()
+    if not pa.types.is_dictionary(column.type):
+        return table
+    codes = column.indices.to_numpy()
+    occurring = np.flatnonzero(np.bincount(codes))
+    places = np.zeros(len(column.dictionary), np.int32)
+    places[occurring] = np.arange(len(occurring), dtype=np.int32)
+    kept = pa.DictionaryArray.from_arrays(pa.array(places[codes]), column.dictionary.take(pa.array(occurring)))
+    return table.set_column(number, table.schema.field(number), kept.cast(column.type))
+
+
 class _Sorter:
     """Writes the rows of one file by part."""
 
@@ -94,7 +108,7 @@ class _Sorter:
         begin = 0
         with pq.ParquetWriter(temporary, run.schema, store_decimal_as_integer=True, **options) as out:
             for rows in counts[numbers].tolist():
-                out.write_table(run.take(pa.array(order[begin : begin + rows])), row_group_size=rows)
+                out.write_table(_compact(run.take(pa.array(order[begin : begin + rows]))), row_group_size=rows)
                 begin += rows
         temporary.replace(target)
         path, file = str(target), self._source.file
