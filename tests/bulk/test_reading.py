@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from tests.bulk import expected, runs
 
@@ -76,6 +77,11 @@ def test_the_summary_is_read_as_it_was_written(tmp_path: Path) -> None:
         told[each.key] += each.count
     assert told == rows
     assert written.judgements == sum(each.judgements for each in done) == rows.total()
+
+
+def test_the_kinds_of_findings_about_departments(folder: Path) -> None:
+    table = pq.read_table(folder / "departments.parquet")
+    assert reading.department_kinds(folder) == set(map(FindingKind, table["kind"].to_pylist())) != set()
 
 
 def test_a_folder_that_is_no_run_is_refused(tmp_path: Path) -> None:

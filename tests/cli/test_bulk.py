@@ -1,7 +1,7 @@
 """`zhunsheng bulk`: what is asked for, what is told when it stops, and what its exit code says."""
 
 import errno
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,20 +12,23 @@ from tests.support.cli import Run
 from tests.support.paths import BULK
 
 from zhunsheng.api import Compiled
+from zhunsheng.bulk import reading
 from zhunsheng.bulk.engines import dask_client
 from zhunsheng.bulk.errors import BulkError, Cause, Failure, PartsFailedError, RefusedError
 from zhunsheng.commands import bulk as command
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.bulk import BulkProblem, BulkSummary, Tally
+from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.judgement import Reason
 from zhunsheng.model.text import Text
 from zhunsheng.use_cases import bulk
 from zhunsheng.use_cases.bulk import Progress, Request, Stage, Step
 
 RULES = BULK / "rules"
-FINE = msgspec.structs.replace(bulk_summaries.summary(20, 3, problems=0), statuses=(), drawn=(), departments=())
+FINE = msgspec.structs.replace(
+    bulk_summaries.summary(20, 3, problems=0), statuses=(), drawn=(), departments=(), department_findings=0
+)
 USUAL = ("bulk", "data.parquet", "--into", "out", "--rules", RULES)
-Ask = Callable[..., Request]
 
 
 class Pretended(NamedTuple):
@@ -194,7 +197,7 @@ PROBLEM = BulkProblem(code="x", message=Text("甲", "a"))
         ({"drawn": (tally("others-missed"),)}, "alert", ExitCode.FOUND),
         ({"drawn": (tally("others-missed"), tally("binding-missed"))}, "violation", ExitCode.FOUND),
         ({"drawn": (tally("binding-missed"),)}, "never", ExitCode.OK),
-        ({"departments": (DEPARTMENT,)}, "alert", ExitCode.FOUND),
+        ({"departments": (DEPARTMENT,), "department_findings": 1}, "alert", ExitCode.FOUND),
         ({"statuses": (tally(Reason.NO_OBSERVATION),)}, "violation", ExitCode.OK),
         ({"statuses": (tally(Reason.REFUSED),)}, "never", ExitCode.NOT_EVALUABLE),
         ({"problems": (PROBLEM,)}, "never", ExitCode.NOT_EVALUABLE),
@@ -204,4 +207,13 @@ PROBLEM = BulkProblem(code="x", message=Text("甲", "a"))
 )
 def test_the_exit_code_is_that_of_a_check(change: dict[str, object], fail_on: str, code: ExitCode) -> None:
     summary = msgspec.structs.replace(FINE, **change)
-    assert command.exit_code(summary, bulk_summaries.catalogue(), fail_on) is code
+    kinds = command.kinds_found(summary, bulk_summaries.catalogue(), Path("nowhere"))
+    assert command.exit_code(summary, kinds, fail_on) is code
+
+
+def test_findings_about_departments_count_where_the_summary_does_not_list_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "department_kinds", {tmp_path: {FindingKind.VIOLATION}}.__getitem__)
+    summary = msgspec.structs.replace(FINE, department_findings=2000)
+    assert command.kinds_found(summary, bulk_summaries.catalogue(), tmp_path) == {FindingKind.VIOLATION}

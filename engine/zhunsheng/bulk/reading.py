@@ -93,6 +93,12 @@ def titles(folder: Path, identifiers: Collection[str]) -> dict[str, str]:
     return dict(zip(table["id"].to_pylist(), table["title"].to_pylist(), strict=True))
 
 
+def department_kinds(folder: Path) -> set[FindingKind]:
+    """Read of which kinds the findings about departments are. Raises `BulkError`."""
+    table = _table(folder, folder / "departments.parquet", filters=None)
+    return {FindingKind(kind) for kind in table["kind"].unique().to_pylist()}
+
+
 def judgements_of(folder: Path, identifier: str) -> tuple[Judged, ...]:
     """Read the judgements of one place, by rule and year. Raises `BulkError`."""
     _, part = place(folder, identifier)
@@ -132,7 +138,7 @@ def _batches(folder: Path, table: str) -> Iterator[pa.RecordBatch]:
             raise BulkError(_unreadable(folder, error)) from error
 
 
-def _table(folder: Path, path: Path, filters: list[tuple[str, str, Any]]) -> pa.Table:
+def _table(folder: Path, path: Path, filters: list[tuple[str, str, Any]] | None) -> pa.Table:
     if not (folder / layout.RUN).exists():
         raise BulkError(_no_run(folder))
     try:

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from zhunsheng.commands.shared import cache_dir, console, outputs_asked, years_a
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.judgement import Reason
 from zhunsheng.model.text import Text
 
@@ -77,18 +78,28 @@ def bulk(args: argparse.Namespace) -> int:
         return bulk_stopped.told(error, request.into, args.lang)
     (catalogue,) = (each.catalogue for each in compiled if each.catalogue.plan.id == summary.run.plan)
     _report(summary, catalogue, asked, args)
-    return exit_code(summary, catalogue, args.fail_on)
+    return exit_code(summary, kinds_found(summary, catalogue, request.into), args.fail_on)
 
 
-def exit_code(summary: "BulkSummary", catalogue: Catalogue, fail_on: str) -> ExitCode:
-    """Say by the exit code how a run ended, as `check` does."""
+def exit_code(summary: "BulkSummary", kinds: Iterable[FindingKind], fail_on: str) -> ExitCode:
+    """Say by the exit code how a run ended, as `check` does; `kinds` are those of its findings."""
     if any(each.refused for each in summary.problems) or any(each.key == Reason.REFUSED for each in summary.statuses):
         return ExitCode.NOT_EVALUABLE
     if any(each.of_rules for each in summary.problems):
         return ExitCode.USAGE
+    return ExitCode.FOUND if any(fails(kind, fail_on) for kind in kinds) else ExitCode.OK
+
+
+def kinds_found(summary: "BulkSummary", catalogue: Catalogue, folder: Path) -> set[FindingKind]:
+    """Collect the kinds of findings that were drawn: the summary does not list every one about a department."""
     policies = {each.key for each in summary.drawn} | {each.policy for each in summary.departments}
-    rules = (rule for stratum in catalogue.policy.strata for rule in stratum.rules if rule.id in policies)
-    return ExitCode.FOUND if any(fails(rule.kind, fail_on) for rule in rules) else ExitCode.OK
+    rules = (rule for stratum in catalogue.policy.strata for rule in stratum.rules)
+    kinds = {rule.kind for rule in rules if rule.id in policies}
+    if summary.department_findings > len(summary.departments):
+        from zhunsheng.bulk import reading
+
+        kinds |= reading.department_kinds(folder)
+    return kinds
 
 
 def _report(summary: "BulkSummary", catalogue: Catalogue, asked: Mapping[str, Path], args: argparse.Namespace) -> None:
