@@ -199,3 +199,12 @@ def test_columns_that_are_missing_or_not_read_are_told(tmp_path: Path) -> None:
     assert [each.code for each in opened(path).table(wanted("P00001")).problems] == ["unknown-columns"]
     pq.write_table(pa.table({"地区": ["a"], "年份": [1], "单位": ["%"]}), tmp_path / "b.parquet")
     assert [each.code for each in opened(tmp_path / "b.parquet").table(wanted("a")).problems] == ["missing-columns"]
+
+
+def test_a_file_that_names_its_places_by_codes_alone_is_not_searched(tmp_path: Path) -> None:
+    columns = {"编码": ["a/b"], "年份": [2021], "指标": ["a"], "数值": [1], "单位": ["%"]}
+    pq.write_table(pa.table(columns), tmp_path / "a.parquet")
+    (tmp_path / "a.csv").write_text("编码,年份,指标,数值,单位\na/b,2021,a,1,%\n")
+    for name in ("a.parquet", "a.csv"):
+        (problem,) = opened(tmp_path / name).table(wanted("P00001")).problems
+        assert (problem.code, "地区" in problem.message.zh) == ("missing-columns", True)

@@ -7,7 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from zhunsheng.intake.columns import Field, Header, header_fault
+from zhunsheng.intake import picking
+from zhunsheng.intake.columns import Field, Header
 from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.intake.csv_file import (
     MAX_BROKEN,
@@ -54,7 +55,7 @@ def pick(path: Path, file: str, known: Head, wanted: Wanted, take: Take) -> tupl
     be used, and `OSError`.
     """
     where = Where(file)
-    if fault := header_fault(known.header):
+    if fault := picking.fault(known.header):
         return [fault.at(where.at(known.line))], 0
     problems = [unknown_columns(known.header.unknown).at(where.at(known.line))] if known.header.unknown else []
     for encoding in _ENCODINGS:

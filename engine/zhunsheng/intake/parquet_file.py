@@ -11,6 +11,7 @@ from math import isfinite
 from pathlib import Path
 
 from zhunsheng.intake import parquet_messages as messages
+from zhunsheng.intake import picking
 from zhunsheng.intake.columns import MAX_COLUMNS, Field, Form, Header, find_header, header_fault
 from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.intake.csv_file import no_rows, too_many_rows, unknown_columns
@@ -63,7 +64,7 @@ def pick(path: Path, file: str, wanted: Wanted, take: Take) -> tuple[list[Diagno
     where = Where(file)
     with opened(path, MAX_COLUMNS) as parquet:
         header = _header(parquet.shape)
-        if fault := header_fault(header):
+        if fault := picking.fault(header):
             return [fault.at(where.at())], parquet.shape.rows
         problems = _of_columns(header, parquet.shape.columns, where)
         _Table(parquet, header, where).hand_picked_to(take, _clauses(wanted, header, parquet.shape.columns))

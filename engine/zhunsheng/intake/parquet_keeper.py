@@ -94,7 +94,7 @@ class Opened:
     def values(self, names: Sequence[str]) -> Iterator[Values]:
         """Give the values of some columns, batch by batch. Raises `FileRefusedError`."""
         rows = 0
-        for _, values in self._answers({"take": list(names)}, len(names)):
+        for _, values in self._answers({"take": list(names)}, len(names), numbered=False):
             rows += len(values[0])
             yield values
         if rows != self.shape.rows:
@@ -107,15 +107,16 @@ class Opened:
 
         Raises `FileRefusedError`, too, where there are more than `most`.
         """
-        yield from self._answers({"take": list(names), "pick": list(clauses), "most": most}, len(names))
+        request = {"take": list(names), "pick": list(clauses), "most": most}
+        yield from self._answers(request, len(names), numbered=True)
 
-    def _answers(self, request: object, width: int) -> Iterator[tuple[Sequence[int], Values]]:
+    def _answers(self, request: object, width: int, *, numbered: bool) -> Iterator[tuple[Sequence[int], Values]]:
         """Give rows as they come: their numbers, where these were asked for, and their values."""
         self.asked = True
         self._room.send(request)
         while (answer := self._room.answer()).values is not None:
             sizes = {len(column) for column in answer.values}
-            if len(answer.values) != width or len(sizes) != 1 or (answer.numbers and {len(answer.numbers)} != sizes):
+            if len(answer.values) != width or len(sizes) != 1 or (numbered and {len(answer.numbers)} != sizes):
                 raise FileRefusedError(messages.crashed())
             yield answer.numbers, answer.values
         self.done = True

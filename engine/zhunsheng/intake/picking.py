@@ -4,8 +4,10 @@ from collections.abc import Set as AbstractSet
 
 import msgspec
 
-from zhunsheng.intake.columns import Field
+from zhunsheng.intake.columns import Field, Header, columns_of, header_fault
+from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.records import RECORDS, Record
+from zhunsheng.model.text import Text
 
 RESULTS = frozenset(word for word, record in RECORDS.items() if record is Record.RESULT)
 """What stands in the column 类型 of a result, written exactly like that."""
@@ -29,6 +31,18 @@ class Clause(msgspec.Struct, frozen=True):
 
 Wanted = tuple[Clause, ...]
 """Every row for which one of the clauses holds."""
+
+
+def fault(header: Header) -> Complaint | None:
+    """Say why rows cannot be picked by the columns of a file, if so: codes (编码) name no place to look for."""
+    named = header.form.required[0]
+    if named in header.columns and not header_fault(header):
+        return None
+    return header_fault(header) or Complaint(
+        code="missing-columns",
+        message=Text(f"表头缺少：{named.zh}", f"the header lacks: {named}"),
+        expected=columns_of(header.form),
+    )
 
 
 def of_place(called: AbstractSet[str], known: AbstractSet[str]) -> Wanted:
