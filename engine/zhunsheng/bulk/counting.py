@@ -3,9 +3,9 @@
 By rule and year, and by the nearest place around and year: of a size that does not grow with the places of a part.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import prod
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -123,7 +123,7 @@ class Counting:
 _GRAVE: Mapping[FindingKind, int] = {FindingKind.VIOLATION: 0, FindingKind.ALERT: 1}
 
 
-def gravest(places: Any) -> tuple[tuple[str, int, int], ...]:  # noqa: ANN401
+def gravest(places: Iterable[tuple[str, int, int]]) -> tuple[tuple[str, int, int], ...]:
     """Return the `WORST` of them, gravest first; those alike by id."""
     return tuple(sorted(places, key=lambda each: (-each[1], -each[2], each[0]))[:WORST])
 

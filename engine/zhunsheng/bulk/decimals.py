@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zhunsheng.bulk import words
-from zhunsheng.bulk.words import NARROW, WIDEST, Bools, Int64, Objects, Words
+from zhunsheng.bulk.words import NARROW, Bools, Int64, Objects, Words
 
 PLACES = 12
 UNITS = 10**PLACES
@@ -68,17 +68,13 @@ def digits(over: Integers, under: Integers | None, scale: Fraction, valued: Bool
     return _quotients(over.astype(object) * top, ones * bottom)
 
 
-def units(figure: Fraction) -> int:
-    """Count one figure in units, rounded half to even."""
+def units(figure: Fraction) -> tuple[int, bool]:
+    """Count one figure in units, rounded half to even; also tell whether it had to be rounded."""
     under = figure.denominator
     count, rest = divmod(figure.numerator * UNITS, under)
-    return int(count + (2 * rest > under or (2 * rest == under and count % 2 == 1)))
-
-
-def ends(figure: Fraction) -> bool:
-    """Tell whether a figure is a whole number of units, few enough to be written."""
-    under = figure.denominator
-    return bool(UNITS % under == 0 and abs(figure.numerator) * (UNITS // under) < WIDEST)
+    if not rest:
+        return count, False
+    return count + (2 * rest > under or (2 * rest == under and count % 2 == 1)), True
 
 
 def nearest(over: Objects, under: Objects) -> tuple[Objects, npt.NDArray[np.int8] | None, Bools]:

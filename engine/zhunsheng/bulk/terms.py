@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zhunsheng.bulk import decimals, words
-from zhunsheng.bulk.words import Bools, Int64, Words
+from zhunsheng.bulk.words import Bools, Words
 from zhunsheng.model.judgement import Phase
 from zhunsheng.model.panel import Terms
 from zhunsheng.model.quantity import Operator
@@ -67,37 +67,49 @@ def _held(array: npt.NDArray[Scalar], held_to: Int32 | None) -> npt.NDArray[Scal
 
 def lay_out(terms: Sequence[Sequence[Terms]], years: Sequence[int]) -> Asked:
     """Lay the terms of `years` (as rows) out. `lost` counts figures that are too wide to be written."""
-    chosen = [[alternative[year] for year in years] for alternative in terms]
-    shape = (len(chosen), len(years))
-    flat = [each for alternative in chosen for each in alternative]
-    target, upper, expected = (
-        _figures([getattr(each, name) for each in flat], shape) for name in ("target", "upper", "expected")
-    )
+    shape = (len(terms), len(years))
+    columns = zip(*(alternative[year] for alternative in terms for year in years), strict=True)
+    phases, operators, targets, uppers, dues, _, expected = columns
+    target, upper, path = (_lay(figures, shape) for figures in (targets, uppers, expected))
     return Asked(
-        np.array([PHASES[each.phase] for each in flat], dtype=np.int32).reshape(shape),
-        np.array(
-            [NOTHING if each.operator is None else OPERATORS[each.operator] for each in flat], dtype=np.int32
-        ).reshape(shape),
-        np.array([NOTHING if each.due is None else each.due for each in flat], dtype=np.int16).reshape(shape),
-        target[0],
-        upper[0],
-        expected[0],
-        tuple(divmod(at, shape[1]) for at, each in enumerate(flat) if _is_rough(each)),
-        target[1] + upper[1] + expected[1],
+        np.array([PHASES[phase] for phase in phases], dtype=np.int32).reshape(shape),
+        np.array([NOTHING if each is None else OPERATORS[each] for each in operators], dtype=np.int32).reshape(shape),
+        np.array([NOTHING if due is None else due for due in dues], dtype=np.int16).reshape(shape),
+        target.figures,
+        upper.figures,
+        path.figures,
+        tuple(divmod(at, shape[1]) for at in sorted(target.rough | upper.rough)),
+        target.lost + upper.lost + path.lost,
     )
 
 
-def _is_rough(terms: Terms) -> bool:
-    return any(end is not None and not decimals.ends(end) for end in (terms.target, terms.upper))
+class _Laid(NamedTuple):
+    """Figures by (alternative, year); which are no whole number of units, or too wide; how many are too wide."""
+
+    figures: Figures
+    rough: set[int]
+    lost: int
 
 
-def _figures(figures: Sequence[Fraction | None], shape: tuple[int, int]) -> tuple[Figures, int]:
-    counts = [0 if figure is None else decimals.units(figure) for figure in figures]
-    given = np.array([figure is not None for figure in figures], dtype=bool)
-    wide = [at for at, count in enumerate(counts) if abs(count) >= words.WIDEST]
-    for at in wide:
-        counts[at], given[at] = 0, False
-    laid = words.of_integers(counts, len(counts))
-    narrow = all(abs(count) < words.NARROW for count in counts)
-    low: Int64 = laid[:, 0].reshape(shape)
-    return Figures(Words(low, None if narrow else laid[:, 1].reshape(shape)), given.reshape(shape)), len(wide)
+def _lay(figures: Sequence[Fraction | None], shape: tuple[int, int]) -> _Laid:
+    counts, rough, lost = [0] * len(figures), set(), 0
+    given = np.zeros(len(figures), dtype=bool)
+    peak = 0
+    for at, figure in enumerate(figures):
+        if figure is None:
+            continue
+        count, rounded = decimals.units(figure)
+        size = abs(count)
+        if rounded or size >= words.WIDEST:
+            rough.add(at)
+        if size >= words.WIDEST:
+            lost += 1
+            continue
+        counts[at], given[at] = count, True
+        peak = max(peak, size)
+    if peak < words.NARROW:
+        taken = Words(np.array(counts, dtype=np.int64).reshape(shape), None)
+    else:
+        pairs = words.of_integers(counts, len(counts))
+        taken = Words(pairs[:, 0].reshape(shape), pairs[:, 1].reshape(shape))
+    return _Laid(Figures(taken, given.reshape(shape)), rough, lost)
