@@ -47,7 +47,7 @@ class Work:
                 judged = evaluating.judge(catalogue, cube, panel)
                 drawn = self._rooms.mine().draw(catalogue, cube, panel, judged)
                 writer.add(cube, panel, judged, drawn.drawn)
-                loads.update(load for load in drawn.loads if load.year in years)
+                loads.update(drawn.loads)  # of all years: tallies without a year count them, as `check` does
                 departments += [each for each in drawn.departments if each.year in years]
                 problems += map(of_rules, drawn.problems)
                 situations += drawn.situations
