@@ -51,23 +51,40 @@ def written(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def stopped(process: subprocess.Popen[str], folder: Path, by: signal.Signals) -> tuple[str, str]:
+    """Send a signal to the whole group once some parts are done."""
+    while process.poll() is None and len(list((folder / "out" / "parts").glob("*.json"))) < 3:
+        time.sleep(0.01)
+    os.killpg(process.pid, by)
+    return process.communicate(timeout=120)
+
+
+def resumed(nation: Written, folder: Path) -> dict[str, bytes]:
+    process = started(nation, folder, "--resume")
+    assert process.communicate(timeout=120) == ("", "")
+    assert process.returncode in FINE
+    return written(folder / "out")
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_ctrl_c_leaves_a_run_that_is_resumed_to_the_same_bytes(
     nation: Written, whole: dict[str, bytes], tmp_path: Path, engine: str
 ) -> None:
     process = started(nation, tmp_path, *ENGINES[engine])
-    parts = tmp_path / "out" / "parts"
-    while process.poll() is None and len(list(parts.glob("*.json"))) < 3:
-        time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=120)
+    out, err = stopped(process, tmp_path, signal.SIGINT)
     assert (process.returncode, out) == (130, "")
     assert "--resume" in err
     assert "Traceback" not in err
     left = written(tmp_path / "out")
     assert not [name for name in left if "tmp" in name or "lock" in name]
     assert 3 <= len([name for name in left if name.startswith("parts/")]) < PLACES
-    process = started(nation, tmp_path, "--resume")
-    assert process.communicate(timeout=120) == ("", "")
-    assert process.returncode in FINE
-    assert written(tmp_path / "out") == whole
+    assert resumed(nation, tmp_path) == whole
+
+
+def test_a_run_whose_power_was_cut_is_resumed_to_the_same_bytes(
+    nation: Written, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    process = started(nation, tmp_path)
+    assert stopped(process, tmp_path, signal.SIGKILL) == ("", "")
+    assert process.returncode == -signal.SIGKILL
+    assert resumed(nation, tmp_path) == whole
