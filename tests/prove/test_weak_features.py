@@ -59,7 +59,9 @@ def test_what_is_left_out_is_told(
     tmp_path: Path,
 ) -> None:
     proof = prove_rule(catalogue, rule, without(tag, features, rule, tmp_path), judge)
-    assert f"没有演示：{told}" in [gap.told for gap in proof.gaps if gap.kind == "uncovered"]
+    uncovered = [gap for gap in proof.gaps if gap.kind == "uncovered"]
+    assert f"没有演示：{told}" in [gap.to("zh") for gap in uncovered]
+    assert f"not shown: {told}" in [gap.to("en") for gap in uncovered]
     assert proof.covered < proof.situations
 
 
@@ -78,9 +80,10 @@ def test_a_change_that_nothing_notices_survives(
     rule: str, tag: str, mutant: str, catalogue: Catalogue, features: Path, judge: StageJudge, tmp_path: Path
 ) -> None:
     proof = prove_rule(catalogue, rule, without(tag, features, rule, tmp_path), judge)
-    survivors = [gap.told for gap in proof.gaps if gap.kind == "survived"]
+    survivors = [gap for gap in proof.gaps if gap.kind == "survived"]
     assert proof.mutants == proof.killed + len(proof.equivalent) + len(survivors)
-    assert any(told.startswith(f"{mutant}（") for told in survivors)
+    assert any(gap.to("zh").startswith(f"{mutant}（") for gap in survivors)
+    assert any(gap.to("en").startswith(f"no scenario notices {mutant} (") for gap in survivors)
 
 
 def test_a_scenario_that_fails_is_told_with_its_line(
@@ -92,6 +95,7 @@ def test_a_scenario_that_fails_is_told_with_its_line(
     (gap,) = [each for each in prove_rule(catalogue, "rising", path, judge).gaps if each.kind == "failed"]
     assert gap.line == text[: text.index("  场景: ")].count("\n") + 1
     assert gap.told.endswith("判定为滞后：判定是 已达标，应为 滞后")
+    assert gap.to("en") == gap.told, "a feature is quoted as it is written"
 
 
 def test_a_step_that_nobody_knows_is_broken_and_no_notice_taken(

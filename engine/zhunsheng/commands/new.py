@@ -182,5 +182,5 @@ def _tell_feature(draft: "Draft", args: argparse.Namespace) -> int:
     )
     print(text.to(args.lang))
     for gap in proof.gaps:
-        print(f"  {gap.told}", file=sys.stderr)
+        print(f"  {gap.to(args.lang)}", file=sys.stderr)
     return ExitCode.FOUND if proof.gaps else ExitCode.OK

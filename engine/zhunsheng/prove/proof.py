@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.text import Lang
 from zhunsheng.prove import coverage, equivalence
 from zhunsheng.prove.hunches import Hunches
 from zhunsheng.prove.judge import Judge
@@ -26,6 +27,12 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     told: str
     path: str
     line: int = 1
+    told_en: str = ""
+    """`told` for who reads English, where its words are ours: what features and rules say stays as it is."""
+
+    def to(self, lang: Lang) -> str:
+        """Return what is told in a language."""
+        return self.told_en if lang == "en" and self.told_en else self.told
 
 
 class Equivalent(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,9 +75,8 @@ def prove_rule(
 ) -> RuleProof:
     """Prove one rule by its feature. `hunches` are carried from rule to rule: they save time and change nothing."""
     if not path.is_file():
-        return RuleProof(
-            rule=rule_id, gaps=(Gap(rule=rule_id, kind="no-feature", told="没有场景文件", path=str(path)),)
-        )
+        gap = Gap(rule=rule_id, kind="no-feature", told="没有场景文件", told_en="there is no feature", path=str(path))
+        return RuleProof(rule=rule_id, gaps=(gap,))
     try:
         scenarios = ready(read_feature(path))
     except BadFeatureError as error:
@@ -82,7 +88,10 @@ def prove_rule(
     failed = tuple(_failures(rule_id, path, runs))
     passing = [each for each in runs if each.outcome is Outcome.PASSED]
     lacking = coverage.missing(owed, [seen for each in passing for seen in each.asserted])
-    uncovered = tuple(Gap(rule=rule_id, kind="uncovered", told=f"没有演示：{told}", path=str(path)) for told in lacking)
+    uncovered = tuple(
+        Gap(rule=rule_id, kind="uncovered", told=f"没有演示：{told}", told_en=f"not shown: {told}", path=str(path))
+        for told in lacking
+    )
     hunt = _Hunt(small, rule_id, path, judge, remembering, hunches or Hunches())
     if not failed:
         hunt.hunt(mutants(small, rule_id), passing)
@@ -190,10 +199,12 @@ class _Hunt:
         if rule and proven:
             self.equivalent.append(Equivalent(rule=rule, mutant=mutant.name, told=mutant.told, proof=proven))
         else:
-            self._gap("survived", f"{mutant.name}（{mutant.told}）没有场景察觉", 1)
+            told_en = f"no scenario notices {mutant.name} ({mutant.told})"
+            self._gap("survived", f"{mutant.name}（{mutant.told}）没有场景察觉", 1, told_en)
 
-    def _gap(self, kind: str, told: str, line: int) -> None:
-        self.gaps.append(Gap(rule=self._rule or "policy", kind=kind, told=told, path=str(self._path), line=line))
+    def _gap(self, kind: str, told: str, line: int, told_en: str = "") -> None:
+        rule, path = self._rule or "policy", str(self._path)
+        self.gaps.append(Gap(rule=rule, kind=kind, told=told, told_en=told_en, path=path, line=line))
 
 
 def _shows(before: Run, policy_rule: str) -> bool:

@@ -105,13 +105,17 @@ def _without_policy(folder: Path, *, owed: bool) -> RuleProof:
     if not owed:
         return RuleProof(rule=None)
     told = "没有政策场景：连续两年、失守、部门预警数都没有演示"
-    return RuleProof(rule=None, gaps=(Gap(rule="policy", kind="no-feature", told=told, path=str(folder / "policy")),))
+    told_en = "no feature of policy: two years running, failings of departments and their tallies are not shown"
+    path = str(folder / "policy")
+    gap = Gap(rule="policy", kind="no-feature", told=told, told_en=told_en, path=path)
+    return RuleProof(rule=None, gaps=(gap,))
 
 
 def _stray(catalogue: Catalogue, folder: Path) -> Iterator[Gap]:
     for path in sorted(folder.glob("*.feature")):
         if path.stem not in catalogue.rules:
-            yield Gap(rule=path.stem, kind="no-rule", told="没有同名的规则", path=str(path))
+            told_en = "there is no rule of that name"
+            yield Gap(rule=path.stem, kind="no-rule", told="没有同名的规则", told_en=told_en, path=str(path))
 
 
 def _run(plans: Sequence[Catalogue], tasks: Sequence[Task], open_judge: OpenJudge, workers: int) -> Iterable[RuleProof]:

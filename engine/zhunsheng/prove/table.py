@@ -135,7 +135,7 @@ def _gap(gap: Gap, rule: Location | None, lang: Lang) -> "Line":
     from rich.text import Text as Line
 
     at = Location(file=gap.path, line=gap.line)
-    line = Line.assemble(_linked(str(at), at), f": {KINDS[gap.kind].to(lang)}: {gap.rule}: {gap.told}")
+    line = Line.assemble(_linked(str(at), at), f": {KINDS[gap.kind].to(lang)}: {gap.rule}: {gap.to(lang)}")
     return line if rule is None else Line.assemble(line, " ← ", _linked(str(rule), rule))
 
 

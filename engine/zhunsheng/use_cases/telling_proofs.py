@@ -50,7 +50,7 @@ def _remark(plan: str, gap: Gap, weight: Weight, places: Places, lang: Lang) -> 
     return Remark(
         kind=gap.kind,
         weight=weight,
-        text=f"{gap.rule}: {gap.told}",
+        text=f"{gap.rule}: {gap.to(lang)}",
         spots=(Spot(at=Location(file=gap.path, line=gap.line)),),
         related=() if rule is None else (Spot(at=rule, says=_RULE.to(lang)),),
         mark=mark,
@@ -91,9 +91,9 @@ def _gap(plan: str, gap: Gap, grave: set[Gap], lang: Lang) -> Case:
     counts = gap in grave
     return Case(
         group=f"{plan}.{gap.rule}",
-        name=gap.told,
+        name=gap.to(lang),
         outcome=Outcome.FAILED if counts else Outcome.SKIPPED,
         kind=gap.kind,
-        says=gap.told if counts else _ALLOWED.to(lang),
+        says=gap.to(lang) if counts else _ALLOWED.to(lang),
         at=Location(file=gap.path, line=gap.line),
     )
