@@ -6,7 +6,6 @@ from pathlib import Path
 
 from benchmarks.measuring import Cost, measured
 
-RUN = "import sys; from zhunsheng.cli import main; sys.exit(main(sys.argv[1:]))"
 FINE = (0, 1, 3)
 """Exit codes of a run that was made: nothing found, something found, something that could not be judged."""
 
@@ -19,7 +18,7 @@ def judge(data: Sequence[Path], rules: Path, into: Path, folder: Path, *more: st
     """Run `zhunsheng bulk` over the data. Raises `FailedRunError`."""
     words = ["bulk", *data, "--rules", rules, "--year", years, "--into", into, *more]
     environment = {"ZHUNSHENG_CACHE_DIR": str(folder / "cache")}
-    cost = measured([sys.executable, "-c", RUN, *map(str, words)], folder, environment)
+    cost = measured([sys.executable, "-m", "benchmarks.as_installed", *words], folder, environment)
     if cost.code not in FINE:
         raise FailedRunError(f"zhunsheng bulk ended with {cost.code}: {cost.complained[-2000:] or cost.said[-2000:]}")
     return cost
