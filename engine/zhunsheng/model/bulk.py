@@ -64,7 +64,7 @@ class BulkProblem(msgspec.Struct, frozen=True, kw_only=True):
 class Load(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """That some place of a part has a finding of this kind about this rule: what tallies over all places count.
 
-    `stratum` drew it: tallies count what strata before theirs drew.
+    `stratum` drew it: tallies count what strata before theirs drew. What all tallies count alike is told as one kind.
     """
 
     year: int

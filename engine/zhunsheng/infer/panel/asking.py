@@ -32,7 +32,7 @@ class Match(NamedTuple):
     beside: tuple[int, ...]
 
 
-class Part(NamedTuple):
+class Question(NamedTuple):
     """Rules of one stratum that are asked about together."""
 
     stratum: Stratum
@@ -49,8 +49,8 @@ class Asking:
         self.problems: list[Diagnostic] = []
         self.situations = 0
 
-    def parts(self, stratum: Stratum, sample: Judgement, readers: Readers) -> list[Part]:
-        """Cut a stratum over judgements into parts: rules of one pattern, and those that join the same attributes.
+    def questions(self, stratum: Stratum, sample: Judgement, readers: Readers) -> list[Question]:
+        """Ask of a stratum over judgements: of its rules of one pattern, and of those that join the same attributes.
 
         Rules that cannot be run are problems. `sample` is any judgement: it says which attributes are text.
         """
@@ -64,14 +64,14 @@ class Asking:
             else:
                 tested = () if len(rule.patterns) == 1 else tuple(sorted(tested_by(rule)))
                 together.setdefault(tested, []).append(rule)
-        return [self.part(stratum, rules) for rules in together.values()]
+        return [self.question(stratum, rules) for rules in together.values()]
 
-    def part(self, stratum: Stratum, rules: Sequence[PolicyRule]) -> Part:
-        """Make a part of some rules of a stratum."""
+    def question(self, stratum: Stratum, rules: Sequence[PolicyRule]) -> Question:
+        """Put some rules of a stratum together."""
         key = tuple(rules)
         if key not in self._readings:
             self._readings[key] = Reading(key)
-        return Part(msgspec.structs.replace(stratum, rules=key), self._readings[key])
+        return Question(msgspec.structs.replace(stratum, rules=key), self._readings[key])
 
     def admitted(self, stratum: Stratum, facts: Facts) -> list[PolicyRule]:
         """Return the rules that the door lets in; the others are problems."""
@@ -83,7 +83,7 @@ class Asking:
                 rules.append(rule)
         return rules
 
-    def matches(self, part: Part, vectors: Sequence[Vector]) -> list[list[Match]]:
+    def matches(self, question: Question, vectors: Sequence[Vector]) -> list[list[Match]]:
         """Return what matches in each of `vectors`. Raises `EngineMissingError`, `RoomClosedError`."""
         rows: list[Row] = []
         origins: list[tuple[int, int]] = []
@@ -93,7 +93,7 @@ class Asking:
             groups.append(range(len(rows), len(rows) + len(seen)))
             rows.extend(vector.looks[position].rows[vector.classes[position] - 1] for position in seen)
             origins.extend((number, position) for position in seen)
-        outcome = run(part.stratum, Facts(part.reading.columns, rows, groups), self.room, self.memory)
+        outcome = run(question.stratum, Facts(question.reading.columns, rows, groups), self.room, self.memory)
         self.problems.extend(outcome.problems)
         self.situations += len(outcome.groups)
         found: list[list[Match]] = [[] for _ in vectors]

@@ -37,12 +37,10 @@ class StandIns(NamedTuple):
 class Sheet(NamedTuple):
     """Verdicts of some places of a panel, which no policy can tell apart by name.
 
-     - `codes`: unsigned integers, (rules, years, places): the outcome, plus `len(OUTCOMES)` times the number of the
-       rule's course of phases that the place is held to.
-     - `courses`: for each rule, its courses of phases; just one unless terms differ from place to place.
-    - `places`: positions among the panel's places.
-     - `stand_ins`: for each rule and year, in order, a judgement for each course: what any of the places might have
-       come to, but for the outcome.
+    - `codes`: unsigned integers, (rules, years, places): the outcome, plus `len(OUTCOMES)` times the number of the
+      rule's course of phases that the place is held to.
+    - `courses`: for each rule, its courses of phases; just one unless terms differ from place to place.
+    - `places`: positions among the panel's places. `stand_ins`: for each cell, in order.
     """
 
     codes: NDArray[Any]

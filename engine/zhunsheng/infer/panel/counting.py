@@ -36,7 +36,8 @@ class Ground(NamedTuple):
 class _Found(NamedTuple):
     """Which rules have findings: (rules, years, places); one row of years for all of them where `per` has no year.
 
-    `any` counts whatever was found, `by_tally` what each tally looks at. `latest`: (rules, places), the last row.
+    `any` counts whatever was found, `by_tally` what each tally looks at. `latest`: (rules, places), the last row, where
+    `per` has no year.
     """
 
     any: NDArray[np.bool_]
@@ -61,25 +62,25 @@ def departments(
 
     `policies` are all policy rules, by number.
     """
+    if not len(drawn.policy):
+        return []
     names = [tally.name for tally in stratum.tallies]
     sample: dict[str, Value] = {"owner": "", "entity": "", "year": 0, **dict.fromkeys(names, 0)}
     vocabulary = dict.fromkeys((*(name for name in stratum.per if name in KEYS), *names))
     columns = columns_of(stratum, vocabulary)
     unknown = tuple(name for name in stratum.per if name not in KEYS)
-    if not len(drawn.policy):
-        return []
     facts = Facts(columns, [tuple([sample[name] for name in columns])], [[0]], unknown)
     rules = [rule for rule in asking.admitted(stratum, facts) if len(rule.patterns) == 1]  # a group has one fact
     if not rules:
         return []
-    part = asking.part(stratum, rules)
+    question = asking.question(stratum, rules)
     found = _found(stratum, ground, drawn, policies)
-    groups = list(_groups(stratum, ground, found, part.reading))
+    groups = list(_groups(stratum, ground, found, question.reading))
     origins = [(group, slot) for group in groups for slot in group.told.vectors]
     vectors = [Vector((group.looks[slot],), (1,)) for group, slot in origins]
     return [
-        _finding(part.stratum, match.rule, ground, found, group, place)
-        for (group, slot), matches in zip(origins, asking.matches(part, vectors), strict=True)
+        _finding(question.stratum, match.rule, ground, found, group, place)
+        for (group, slot), matches in zip(origins, asking.matches(question, vectors), strict=True)
         for match in matches
         for place in group.places[np.flatnonzero(group.told.slots[0] == slot)].tolist()
     ]
@@ -95,7 +96,8 @@ def _found(stratum: Stratum, ground: Ground, drawn: Drawn, policies: Sequence[Po
         return marks
 
     latest = np.zeros((shape[0], shape[2]), np.int16)
-    np.maximum.at(latest, (drawn.rule, drawn.place), drawn.year)
+    if "year" not in stratum.per:
+        np.maximum.at(latest, (drawn.rule, drawn.place), drawn.year)
     by_tally = {}
     for tally in stratum.tallies:
         counting = np.array([counts(tally, policy) for policy in policies], np.bool_)
@@ -127,20 +129,18 @@ def _group(
     places: NDArray[np.intp],
 ) -> _Group:
     """Tell the places apart by what the policy rules can see of their counts."""
-    values = {name: [reading.alike(name, n) for n in range(len(rules) + 1)] for name in found.by_tally}
-    columns = []
+    columns: list[Column] = []
+    shown: dict[str, list[Value]] = {}
     for name, marks in found.by_tally.items():
-        numbers = {value: number for number, value in enumerate(dict.fromkeys(values[name]), start=1)}
-        classes = np.array([numbers[value] for value in values[name]])
-        counted = marks[rules, year][:, places].sum(axis=0)
-        columns.append(Column([counted], classes, len(numbers) + 1))
+        read = [reading.alike(name, count) for count in range(len(rules) + 1)]
+        shown[name] = list(dict.fromkeys(read))
+        classes = np.array([1 + shown[name].index(value) for value in read])
+        columns.append(Column([marks[rules, year][:, places].sum(axis=0)], classes, len(shown[name]) + 1))
     told = tell_apart(columns, (1, len(places)))
     looks = {}
     for slot, vector in told.vectors.items():
-        counted = {
-            name: list(dict.fromkeys(values[name]))[number - 1] for name, number in zip(values, vector, strict=True)
-        }
-        fact = {**{name: reading.alike(name, value) for name, value in still.items()}, **counted}
+        fact = {name: reading.alike(name, value) for name, value in still.items()}
+        fact |= {name: shown[name][number - 1] for name, number in zip(shown, vector, strict=True)}
         looks[slot] = Look(np.empty(0, np.intp), (tuple([fact[name] for name in reading.columns]),))
     return _Group(rules, year, places, told, looks)
 

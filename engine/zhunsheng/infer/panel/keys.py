@@ -51,7 +51,7 @@ class _Stage(NamedTuple):
 
 
 def tell_apart(columns: Sequence[Column], shape: tuple[int, int]) -> Told:
-    """Give each group of `shape` (rows of groups, places) the slot of its vector. Columns have two or more sizes."""
+    """Give each group of `shape` (rows of groups, places) the slot of its vector, of one column or more."""
     stages: list[_Stage] = []
     keys, before, rest = None, None, list(columns)
     while rest:

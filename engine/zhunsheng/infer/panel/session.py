@@ -120,12 +120,12 @@ class _Drawing:
     def _judge(self, stratum: Stratum) -> None:
         asking, readers = self._asking, self._readers
         sample = next(iter(self._sheets[0].stand_ins.values())).judgements[0]
-        for part in asking.parts(stratum, sample, readers):
+        for question in asking.questions(stratum, sample, readers):
             for each, singles in zip(self._sheets, self._singles, strict=True):
-                if len(part.stratum.rules[0].patterns) == 1:
-                    singles.ask(part, asking, readers, self._numbers)
+                if len(question.stratum.rules[0].patterns) == 1:
+                    singles.ask(question, asking, readers, self._numbers)
                 else:
-                    joins.draw(each, part, asking, readers, self._numbers, self._hits)
+                    joins.draw(each, question, asking, readers, self._numbers, self._hits)
 
     def _count(self, stratum: Stratum) -> None:
         if has_errors(self._asking.problems):

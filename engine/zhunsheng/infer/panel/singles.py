@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhunsheng.infer.panel.asking import Asking, Part, Vector
+from zhunsheng.infer.panel.asking import Asking, Question, Vector
 from zhunsheng.infer.panel.codes import Cell, Sheet
 from zhunsheng.infer.panel.hits import Hits, Item, Spread, batches
 from zhunsheng.infer.panel.reading import Look, Readers
@@ -45,16 +45,16 @@ class Singles:
         self._tables: list[Sequence[Policies]] = []
         self._of_cell: dict[Cell, tuple[int, ...]] = {}
 
-    def ask(self, part: Part, asking: Asking, readers: Readers, numbers: Mapping[str, int]) -> None:
-        """Find out what the rules of `part` say of each class of verdicts that there is."""
+    def ask(self, question: Question, asking: Asking, readers: Readers, numbers: Mapping[str, int]) -> None:
+        """Find out what the rules of `question` say of each class of verdicts that there is."""
         cells: dict[int, tuple[Look, list[Cell]]] = {}
         for cell, stand_ins in self._sheet.stand_ins.items():
-            look = part.reading.look(stand_ins, readers)
+            look = question.reading.look(stand_ins, readers)
             if look.rows:
                 cells.setdefault(id(look), (look, []))[1].append(cell)
         vectors = [Vector((look,), (kind,)) for look, of in cells.values() for kind in self._present(look, of)]
         said: dict[tuple[int, int], Policies] = {}
-        for (looks, (kind,)), matches in zip(vectors, asking.matches(part, vectors), strict=True):
+        for (looks, (kind,)), matches in zip(vectors, asking.matches(question, vectors), strict=True):
             said[id(looks[0]), kind] = tuple(sorted(numbers[match.rule.id] for match in matches))
         for look, of in cells.values():
             table = [said.get((id(look), kind), ()) for kind in look.classes.tolist()]
