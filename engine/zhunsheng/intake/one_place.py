@@ -1,6 +1,6 @@
 """The rows of one place (下钻): of files that are small all rows are read first, of large ones only these.
 
-In a large file (data of a bulk run) a place is written by its id, or exactly as the plan or the roster has its name.
+In a large file (data of a bulk run) a place is written by its id.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
