@@ -90,3 +90,18 @@ def test_a_folder_or_a_file_that_a_worker_does_not_see(tmp_path: Path) -> None:
     answer = worker.work_at("run", pickle.dumps(Pretend(into)), where, pretend.parts(1)[0])
     assert isinstance(answer, Failure)
     assert str(into) in answer.message.zh
+
+
+def test_a_worker_unpacks_work_once_and_serves_several_runs(tmp_path: Path) -> None:
+    where = worker.site(pretend.folder(tmp_path))
+    packed = pickle.dumps(Pretend(tmp_path))
+    first = [worker._work(run, packed, where) for run in ("a", "b", "c")]
+    assert all(worker._work(run, packed, where) is held for run, held in zip("abc", first, strict=True))
+    for run in "defg":
+        worker._work(run, packed, where)
+    assert worker._work("a", packed, where) is not first[0]
+    assert len(worker._held) == 4
+    worker.let_go("a")
+    worker.let_go("a")
+    assert "a" not in worker._held
+    worker._held.clear()

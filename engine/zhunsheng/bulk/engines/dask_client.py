@@ -9,7 +9,6 @@ import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
-from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
 
 from zhunsheng.bulk.errors import BulkError
@@ -75,6 +74,8 @@ def _deaf_children() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover - Windows
         yield
         return
+    from multiprocessing import resource_tracker
+
     resource_tracker.ensure_running()  # whoever starts it lets go of SIGINT, whether he had blocked it or not
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from zhunsheng.bulk import layout
 from zhunsheng.bulk.engines.attempt import Answer, Work, failure
 from zhunsheng.bulk.errors import BulkError
 from zhunsheng.model.bulk import Part
 from zhunsheng.model.text import Text
 
-MARK = "run.json"
-"""What a worker that sees the run's folder finds there."""
+_RUNS = 4
+"""So many runs are held at a time: a cluster may serve several people."""
 
 
 class Site(NamedTuple):
@@ -71,7 +72,8 @@ def _work(run: str, packed: bytes, where: Site) -> Work:
         if run not in _held:
             if unseen(where, ()) is not None:  # it joined after the others were asked
                 raise BulkError(_not_shared(where.folder))
-            _held.clear()
+            while len(_held) >= _RUNS:  # of those who did not live to say good-bye
+                del _held[next(iter(_held))]
             _held[run] = pickle.loads(packed)  # noqa: S301 - from whoever runs this worker
         return _held[run]
 
@@ -81,4 +83,4 @@ def _not_shared(folder: Path) -> Text:
 
 
 def _seal(folder: Path) -> str:
-    return hashlib.sha256((folder / MARK).read_bytes()).hexdigest()
+    return hashlib.sha256((folder / layout.RUN).read_bytes()).hexdigest()
