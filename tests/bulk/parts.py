@@ -25,6 +25,8 @@ BASE, START, END = 2020, 2021, 2025
 YEARS = range(START, END + 1)
 HERE = Location(file="rules/plan/a.yaml", line=7)
 KINDS = (Kind.LEVEL, Kind.FLOW, Kind.MILESTONE, Kind.LEVEL)
+NOTHING = Drawn(*(np.empty(0, dtype=kind) for kind in (np.int16, np.int32, np.int16, np.int32, np.int32)), besides=())
+"""No findings."""
 
 
 class PanelOf(NamedTuple):

@@ -7,10 +7,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import msgspec
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.bulk import expected
+from tests.bulk.parts import NOTHING
 from tests.bulk.runs import RUN
 from tests.support.cubes import cube_of, places_of
 from tests.support.paths import ROOT
@@ -27,10 +27,7 @@ from zhunsheng.evaluate.panel import judge, panels
 from zhunsheng.model.bulk import Part
 from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.judgement import Judgement
-from zhunsheng.model.panel import Drawn
 from zhunsheng.model.submission import Submission
-
-NOTHING = Drawn(*(np.empty(0, dtype=kind) for kind in (np.int16, np.int32, np.int16, np.int32, np.int32)), besides=())
 
 
 def written(folder: Path, catalogue: Catalogue, submission: Submission, years: Sequence[int]) -> list[reading.Judged]:

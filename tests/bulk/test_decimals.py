@@ -134,3 +134,23 @@ def test_what_stands_where_there_is_no_figure_does_not_matter() -> None:
 @given(st.lists(INT64, min_size=1), st.integers(0, 2**63 - 1))
 def test_a_product_of_64_bits_has_all_its_digits(numbers: list[int], factor: int) -> None:
     assert integers(words.product(np.array(numbers), factor)) == [number * factor for number in numbers]
+
+
+@pytest.mark.parametrize("figure", [10**26 - 1, -(10**26) + 1, 7 * 10**25])
+@pytest.mark.parametrize("target", [-7 * 10**25, 7 * 10**25, 9 * 10**25])
+@pytest.mark.parametrize("width", [None, 10**24])
+def test_gaps_of_the_widest_figures_are_written_or_lost(figure: int, target: int, width: int | None) -> None:
+    found = digits([figure], None, Fraction(1))
+    ends = [Fraction(target)] if width is None else [Fraction(target), Fraction(target + width)]
+    numbers = [Words(*word(decimals.units(end)[0], 1)) for end in ends]
+    limits = gaps.Limits(numbers[0], None if width is None else numbers[1], np.array([width is not None]))
+    limit = Limit(2025, Operator.WITHIN, ends[0], None if width is None else ends[1])
+    compare(gaps.gaps(found, limits), [details.gap(Fraction(figure), limit)])
+
+
+def test_a_tie_of_the_widest_figures_is_rounded_once() -> None:
+    half, limit = Fraction(1, 2 * 10**12), 8 * 10**25 + Fraction(1, 10**12)
+    for figure in (49 * 10**24 + half, 49 * 10**24 - half):
+        found = digits([figure.numerator], [figure.denominator], Fraction(1))
+        wanted = [round_half_even(figure - limit, 12)]
+        compare(gaps.gaps(found, gaps.Limits(Words(*word(decimals.units(limit)[0], 1)), None, None)), wanted)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import msgspec
 import pyarrow.parquet as pq
+import pytest
 from tests.bulk import expected, runs
 
-from zhunsheng.bulk import ending
+from zhunsheng.bulk import dimensions, ending
 from zhunsheng.bulk.schema import DEPARTMENTS, PLACES, POLICIES, RULES
 from zhunsheng.model.bulk import BulkProblem, Tally
 from zhunsheng.model.plan import Place
@@ -92,6 +93,20 @@ def test_groups_that_stay_many_are_not_told_apart() -> None:
     circle = [place("a", "b"), place("b", "a"), place("c", "d")]
     assert ending.outward(circle, most=2) is None
     assert ending.outward([place("a"), place("b")], most=0) == {}
+
+
+def test_long_tables_are_written_some_rows_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dimensions, "_BATCH", 12)
+    runs.write(tmp_path)
+    places = pq.ParquetFile(tmp_path / "places.parquet")
+    assert (places.num_row_groups, places.metadata.num_rows) == (3, 36)
+
+
+def test_groups_that_are_too_many_are_left_out_of_the_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ending, "outward", lambda _: None)
+    summary, _ = runs.write(tmp_path)
+    assert (summary.statuses_around, summary.drawn_around) == ((), ())
+    assert summary.statuses
 
 
 def test_the_tables_beside_say_what_ids_mean(tmp_path: Path) -> None:

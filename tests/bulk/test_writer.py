@@ -2,23 +2,29 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from tests.bulk import expected, parts
-from tests.bulk.parts import PanelOf
+from tests.bulk.parts import NOTHING, PanelOf
 
 from zhunsheng.bulk import layout, slate, writer
 from zhunsheng.bulk.schema import FINDINGS, JUDGEMENTS
 from zhunsheng.bulk.writer import PartWriter
 from zhunsheng.model.bulk import PartDone
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.judgement import Phase
 from zhunsheng.model.outcome import STATUS_OF
+from zhunsheng.model.panel import Terms
 from zhunsheng.model.plan import Place
+from zhunsheng.model.quantity import Operator
 
 YEARS = ([2021, 2022, 2023, 2024, 2025], [2020, 2025], [2022, 2023, 2025], [2025])
 CAPACITIES = (5, 17, 100, slate.ROWS)
@@ -125,6 +131,50 @@ def test_a_part_without_places_is_written_all_the_same(tmp_path: Path) -> None:
     assert (done.judgements, done.findings, done.statuses, done.worst) == (0, 0, (), ())
     for path, schema in ((layout.judgements(tmp_path, 0), JUDGEMENTS), (layout.findings(tmp_path, 0), FINDINGS)):
         assert pq.read_table(path).schema == schema
+
+
+def test_findings_of_many_judgements_are_written_some_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "Slate", lambda *texts: slate.Slate(*texts, capacity=100))
+    monkeypatch.setattr(writer, "_FINDINGS_ROWS", 1)
+    given = case(4)
+    write(tmp_path, given)
+    found = pq.ParquetFile(layout.findings(tmp_path, 0))
+    assert found.num_row_groups > 1
+    assert found.read().to_pylist() == expected.findings(*given)
+
+
+def test_a_part_that_cannot_be_opened_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / layout.FINDINGS).write_text("no folder")
+    with pytest.raises(OSError, match=layout.FINDINGS):
+        write(tmp_path, case(3))
+    assert list((tmp_path / layout.JUDGEMENTS).iterdir()) == []
+
+
+def test_a_limit_too_wide_is_left_out_and_told(tmp_path: Path) -> None:
+    given = case(2)
+    limit = Terms(Phase.DUE, Operator.AT_LEAST, Fraction(10**26), None, 2025, None, None)
+    one = given.panels[0].judged[0]
+    years, places = one.reason.shape
+    judged = one._replace(
+        over=np.ones((years, places), dtype=np.int64),
+        under=None,
+        scale=Fraction(1),
+        valued=np.ones((years, places), dtype=bool),
+        terms=((limit,) * years,),
+        held_to=None,
+        bounds={},
+    )
+    panel = given.panels[0].panel._replace(rules=given.panels[0].panel.rules[:1])
+    with PartWriter(tmp_path, 0, given.catalogue, [2025], given.places) as part:
+        part.add(parts.cube(given.places), panel, [judged], NOTHING)
+        done = part.close()
+    rows = pq.read_table(layout.judgements(tmp_path, 0)).to_pylist()
+    assert {(row["operator"], row["target"], row["gap"]) for row in rows} == {(">=", None, 1 - Decimal(10**26))}
+    assert [(problem.code, problem.times, problem.refused) for problem in done.problems] == [
+        ("figure-too-wide", 1, False)
+    ]
 
 
 def test_a_status_follows_from_its_reason(tmp_path: Path) -> None:
