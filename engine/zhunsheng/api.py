@@ -4,7 +4,7 @@ compile → intake → validate → evaluate → (ledger: waivers) → infer →
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from zhunsheng import compile as compiling
 from zhunsheng import resources, silent_years, wrong_plan
 from zhunsheng.errors import BadRulesError, UnreadableDataError, UsageError
 from zhunsheng.model.catalogue import Catalogue, peopled
-from zhunsheng.model.diagnostic import Diagnostic, has_errors
+from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
 from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.finding import Finding, FindingKind
 from zhunsheng.model.judgement import Reason
@@ -24,6 +24,7 @@ from zhunsheng.model.validation import Restatement
 
 if TYPE_CHECKING:
     from zhunsheng.intake import Tables
+    from zhunsheng.intake.tables import Table
     from zhunsheng.ledger import Waivers
 
 Progress = Callable[[Path, int, int], None]
@@ -105,6 +106,7 @@ def check(
     and `UnreadableDataError` where nothing came out of the data but problems, or there was nothing in them.
     """
     plan, submission = _read(compiled, data, progress)
+    _refuse_nothing(submission, may_be_silent=False)
     if announce is not None:
         rules = peopled(plan.catalogue, submission.roster).rules.values()
         announce(sum(len(rule.scope) for rule in rules) * len(_years(plan.catalogue, submission, years)))
@@ -134,9 +136,7 @@ def judge(
         validate,
     )
 
-    empty = not any(file.rows for file in submission.files)
-    if not submission.observations and (empty or (has_errors(submission.problems) and not may_be_silent)):
-        raise UnreadableDataError(submission.problems)
+    _refuse_nothing(submission, may_be_silent=may_be_silent)
     catalogue = peopled(catalogue, submission.roster)
     asked = _years(catalogue, submission, years)
     until = range(catalogue.plan.period.base, asked[-1] + 1)
@@ -160,6 +160,13 @@ def judge(
     )
 
 
+def _refuse_nothing(submission: Submission, *, may_be_silent: bool) -> None:
+    """Raise `UnreadableDataError` where nothing was read, before anything is said of years that nothing was read of."""
+    empty = not any(file.rows for file in submission.files)
+    if not submission.observations and (empty or (has_errors(submission.problems) and not may_be_silent)):
+        raise UnreadableDataError(submission.problems)
+
+
 def _read(compiled: Sequence[Compiled], data: Sequence[Path], progress: Progress | None) -> tuple[Compiled, Submission]:
     """Read the files once, and hold them against the plan that they speak of."""
     from zhunsheng import intake
@@ -167,12 +174,43 @@ def _read(compiled: Sequence[Compiled], data: Sequence[Path], progress: Progress
     tables = intake.scan(data, progress)
     plan = spoken_of(compiled, tables)
     submission = intake.interpret(tables, plan.catalogue)
-    if not submission.observations and not submission.issued and len(compiled) == 1:
+    silent = _silent(tables, submission) if len(compiled) == 1 else []
+    if silent:
         beside = [plan.catalogue, *plans_beside(plan)]
-        chosen = intake.spoken(tables, beside).chosen if len(beside) > 1 else None
-        if chosen:
-            raise wrong_plan.another(plan.catalogue.plan.id, beside[chosen].plan.id)
+        if not submission.observations and not submission.issued:
+            chosen = intake.spoken(tables, beside).chosen if len(beside) > 1 else None
+            if chosen:
+                raise wrong_plan.another(plan.catalogue.plan.id, beside[chosen].plan.id)
+        elif strangers := _strangers(silent, beside):
+            submission = intake.interpret(_left_out(tables, strangers, plan.catalogue), plan.catalogue)
     return plan, submission
+
+
+def _silent(tables: "Tables", submission: Submission) -> list["Table"]:
+    """List the files with rows of which none says anything that can be used, and something is wrong."""
+    speaking = {each.at.file for each in submission.observations} | {each.at.file for each in submission.issued}
+    wrong = {each.at.file for each in submission.problems if each.severity is Severity.ERROR}
+    return [each for each in tables.tables if each.rows and each.name in wrong - speaking]
+
+
+def _strangers(silent: Sequence["Table"], beside: Sequence[Catalogue]) -> dict[str, str]:
+    """Name the plan that each file speaks of, if it is not the first of `beside`."""
+    from zhunsheng import intake
+
+    apart = {each.name: intake.spoken(intake.Tables(tables=(each,), problems=()), beside).chosen for each in silent}
+    return {name: beside[chosen].plan.id for name, chosen in apart.items() if chosen}
+
+
+def _left_out(tables: "Tables", strangers: Mapping[str, str], catalogue: Catalogue) -> "Tables":
+    """Say one thing of each file that speaks of another plan, instead of one of every row."""
+    asked = catalogue.plan.id
+    left = [
+        msgspec.structs.replace(each, rows=(), problems=(wrong_plan.stranger(each.name, asked, strangers[each.name]),))
+        if each.name in strangers
+        else each
+        for each in tables.tables
+    ]
+    return msgspec.structs.replace(tables, tables=tuple(left))
 
 
 def spoken_of(compiled: Sequence[Compiled], tables: "Tables") -> Compiled:

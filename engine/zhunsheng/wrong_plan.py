@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from zhunsheng.errors import UsageError
+from zhunsheng.model.diagnostic import Diagnostic, Severity
+from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
 
 
@@ -28,4 +30,18 @@ def another(asked: str, spoken: str) -> UsageError:
             f"所给数据没有一行是规划 {asked} 的，说的是规划 {spoken}：请用 --plan {spoken}。",
             f"no row of the data is of the plan {asked}; they speak of {spoken}: use --plan {spoken}.",
         )
+    )
+
+
+def stranger(file: str, asked: str, spoken: str) -> Diagnostic:
+    """Say that a file beside others speaks of another plan than the one asked for."""
+    return Diagnostic(
+        code="another-plan",
+        severity=Severity.ERROR,
+        at=Location(file=file),
+        message=Text(
+            f"没有一行是规划 {asked} 的，说的是规划 {spoken}，未核查",
+            f"no row is of the plan {asked}; it speaks of {spoken}: not judged",
+        ),
+        hint=Text(f"要核查的，请另用 --plan {spoken}", f"judge it with --plan {spoken}"),
     )

@@ -86,3 +86,21 @@ def test_a_sound_row_beside_rows_of_another_plan_is_judged_when_the_plan_is_give
     code, _, _ = run("check", data, "--plan", TOWN, "-q", "-o", "json=r.json")
     assert code == 3
     assert json.loads((tmp_path / "r.json").read_text("utf-8"))["plan"] == TOWN
+
+
+def test_a_file_of_another_plan_beside_the_one_asked_for_is_one_line(run: Run, tmp_path: Path) -> None:
+    mine, other = table(tmp_path / "甲.csv", SEWAGE), table(tmp_path / "乙.csv", *[some_row_of_the_other_plan()] * 3)
+    code, _, err = run("check", mine, other, "--plan", TOWN, "-q", "-o", "json=r.json")
+    told = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert code == 3
+    assert [(each["code"], each["at"]) for each in told["problems"] if each["severity"] == "error"] == [
+        ("another-plan", other.as_posix())
+    ], err
+    assert told["problems"][0]["message"].endswith(f"说的是规划 {ZONES}，未核查")
+    assert run("check", mine, "--plan", TOWN, "-q", "-o", "json=-")[0] in (0, 1)
+
+
+def test_a_file_of_no_plan_keeps_its_lines(run: Run, tmp_path: Path) -> None:
+    mine, other = table(tmp_path / "甲.csv", SEWAGE), table(tmp_path / "乙.csv", "某地,2021,某指标,1,%\n")
+    told = checked(run, tmp_path, mine, other)
+    assert {each["code"] for each in told["problems"]} >= {"unknown-entity", "unknown-indicator"}
