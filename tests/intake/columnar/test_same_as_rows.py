@@ -3,9 +3,11 @@
 import random
 import tempfile
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from unittest.mock import patch
 
+import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.support.bulk_data import HEADER, WRITERS, Bulk, Row, run, said_by_rows, write_csv, write_typed
@@ -14,7 +16,10 @@ from tests.support.catalogues_intake import catalogue, zones
 from zhunsheng import intake
 from zhunsheng.intake.columnar import dividing, sorting
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.location import Location
+from zhunsheng.model.validation import CheckLevel, Components
 
+GENTLE = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 PLAIN = ("95", "95.10", "0.5", "1", "0", "-3.25", "12345678.123456", "2000")
 ODD = (
     "",
@@ -84,6 +89,43 @@ TYPED_ROWS = st.tuples(
 UNIT = {"jobs": "万人", "floor": "平方米", "revenue": "亿元", "spending": "亿元", "beds": "张", "nursery": "个"}
 
 
+def with_components() -> Catalogue:
+    """A share that is large, and what it is the quotient of."""
+    check = Components(
+        id="parts",
+        title="分子分母",
+        level=CheckLevel.QUESTION,
+        at=Location(file="checks.yaml", line=1),
+        share="sewage",
+        numerator="spending",
+        denominator="revenue",
+        factor=Fraction(100),
+    )
+    return msgspec.structs.replace(catalogue(), checks=(check,))
+
+
+SHARES = st.tuples(
+    st.just("jianghai"),
+    st.sampled_from(("2021", "2022")),
+    st.just("sewage"),
+    st.sampled_from(("0.95", "0.951", "0.9510", "95.1", "0.01", "1", "9510%", "95100%", "1e0", ">0.9", "2000")),
+    st.sampled_from(("%", "%", "‰", "percent")),
+)
+PARTS = st.tuples(
+    st.just("jianghai"),
+    st.sampled_from(("2021", "2022")),
+    st.sampled_from(("revenue", "spending")),
+    st.sampled_from(("951", "1000", "10", "1", "0", "1000.0", "95.1", ">1", "98765432109876543210.5")),
+    st.sampled_from(("亿元", "亿元", "万元")),
+)
+
+
+@GENTLE
+@given(shares=st.lists(SHARES, max_size=4), parts=st.lists(PARTS, max_size=6), seed=st.integers(0, 10**6))
+def test_percents_that_may_be_fractions(shares: list[Row], parts: list[Row], seed: int) -> None:
+    same([(*row, "", "", "") for row in [*shares, *parts]], with_components(), seed)
+
+
 def cut_somehow(paths: list[Path], plan: Catalogue, scratch: Path, chance: random.Random) -> Bulk:
     """Read with parts of any size, from the files as they are or from sorted copies."""
     little, run_of = chance.choice((0, 1 << 20)), chance.choice((3, 1 << 20))
@@ -109,9 +151,6 @@ def same(rows: list[Row], plan: Catalogue, seed: int) -> None:
         chance.shuffle(paths)
         again = cut_somehow(paths, plan, folder / "again", chance)
         assert again.said == bulk.said
-
-
-GENTLE = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 @GENTLE

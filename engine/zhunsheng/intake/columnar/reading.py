@@ -30,6 +30,8 @@ from zhunsheng.model.panel import Cube, Mark
 
 WHOLE_GROUP = 1 << 21
 """Row groups up to so many rows are read at once; larger ones in pieces."""
+WHOLE_BYTES = 1 << 29
+"""Row groups that unpack to more bytes are read in pieces, too."""
 PIECE = 1 << 20
 
 
@@ -95,10 +97,12 @@ def columns_of(sheet: Sheet) -> list[str]:
 
 def batches(parquet: Any, group: int, names: Sequence[str]) -> Iterator[pa.RecordBatch]:  # noqa: ANN401 - untyped
     """Give a row group in one piece, or in several of bounded size."""
-    if parquet.metadata.row_group(group).num_rows <= WHOLE_GROUP:
+    about = parquet.metadata.row_group(group)
+    piece = min(PIECE, max(1, PIECE * WHOLE_BYTES // max(1, about.total_byte_size)))
+    if about.num_rows <= WHOLE_GROUP and about.total_byte_size <= WHOLE_BYTES:
         yield from parquet.read_row_group(group, columns=list(names), use_threads=False).to_batches()
     else:
-        yield from parquet.iter_batches(PIECE, row_groups=[group], columns=list(names), use_threads=False)
+        yield from parquet.iter_batches(piece, row_groups=[group], columns=list(names), use_threads=False)
 
 
 def _settle_doubts(flat: Flat, heap: Heap, frame: Frame, part: Part, indicators: Sequence[str]) -> None:
