@@ -14,7 +14,7 @@ not end within 12 places is rounded once, half to even, and its exact fraction s
 each, ascending by id; within a part rows go by rule (in catalogue order), year and place. The same figures and rules
 give the same bytes, whatever engine, number of workers or order of input.*
 
-格式 `zhunsheng/bulk/1`。一个文件夹就是一次核查：
+格式 `zhunsheng/bulk-data/1`。一个文件夹就是一次核查：
 
 | 文件 | 内容 |
 |---|---|

@@ -17,7 +17,7 @@ FIRST = DepartmentFinding(policy="a", owner="甲局", entity="000000", year=2022
 OVER_ALL = msgspec.structs.replace(FIRST, entity="all", counts={"多": 30})
 SILENT = BulkProblem(code="silent", message=Text("没有数", "nothing"), row=9, times=2)
 RUN = BulkRun(
-    schema="zhunsheng/bulk/1",
+    schema="zhunsheng/bulk-data/1",
     engine="0",
     plan="plan",
     title="规划",

@@ -19,11 +19,11 @@ from zhunsheng.model.bulk import BulkFile, BulkRun
 FILE = BulkFile(path="a.parquet", sha256="aa", rows=10, first_row=0)
 OTHER = BulkFile(path="b.parquet", sha256="bb", rows=10, first_row=10)
 RUN = BulkRun(
-    schema="zhunsheng/bulk/1", engine="0.1.0", plan="p", title="规划", rules_digest="d", years=(2024, 2025), base=2020,
-    files=(FILE, OTHER), places=30, part_size=10, parts=3,
+    schema="zhunsheng/bulk-data/1", engine="0.1.0", plan="p", title="规划", rules_digest="d", years=(2024, 2025),
+    base=2020, files=(FILE, OTHER), places=30, part_size=10, parts=3,
 )  # fmt: skip
 OTHERS: dict[str, tuple[BulkRun, str]] = {
-    "program": (msgspec.structs.replace(RUN, engine="0.2.0"), "0.2.0, not zhunsheng/bulk/1 0.1.0"),
+    "program": (msgspec.structs.replace(RUN, engine="0.2.0"), "0.2.0, not zhunsheng/bulk-data/1 0.1.0"),
     "plan": (msgspec.structs.replace(RUN, plan="q", rules_digest="e"), "the plan is q, not p"),
     "rules": (msgspec.structs.replace(RUN, rules_digest="e"), "the rules have been changed"),
     "years": (msgspec.structs.replace(RUN, years=(2025,)), "the years are 2025, not 2024、2025"),

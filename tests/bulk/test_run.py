@@ -15,8 +15,11 @@ from tests.bulk.engines.running import cluster_of
 from zhunsheng import api
 from zhunsheng.bulk import reading
 from zhunsheng.model.bulk import BulkSummary
+from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.evaluation import Evaluation
-from zhunsheng.use_cases import bulk
+from zhunsheng.model.location import Location
+from zhunsheng.model.text import Text
+from zhunsheng.use_cases import bulk, bulk_part
 from zhunsheng.use_cases.bulk import Request, Step
 
 PLACES, RULES, SIZE = 23, 40, 5
@@ -174,6 +177,14 @@ def test_rules_over_places_that_no_roster_names_are_told(nation: Written, tmp_pa
     told = run(nation, tmp_path / "out", data=(nation.figures,))
     assert told.judgements == 0
     assert sum(problem.code == "no-roster" for problem in told.problems) == RULES
+
+
+def test_a_policy_rule_that_could_not_be_run_is_the_rules_fault() -> None:
+    broken = Diagnostic(
+        code="policy-rule-failed", severity=Severity.ERROR, at=Location(file="p"), message=Text("坏", "b")
+    )
+    told = bulk_part.of_rules(broken)
+    assert (told.code, told.refused, told.of_rules) == ("policy-rule-failed", False, True)
 
 
 def _roster(folder: Path) -> Path:

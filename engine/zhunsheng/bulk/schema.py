@@ -8,7 +8,7 @@ from typing import Final
 
 import pyarrow as pa
 
-SCHEMA: Final = "zhunsheng/bulk/1"
+SCHEMA: Final = "zhunsheng/bulk-data/1"
 """The form of the whole data set, as run.json and every table name it."""
 
 DECIMAL = pa.decimal128(38, 12)

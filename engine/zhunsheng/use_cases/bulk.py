@@ -73,7 +73,6 @@ Progress = Callable[[Step], None]
 """Told at every stage, and of every part that is done; never by two threads at once."""
 
 
-SCHEMA = "zhunsheng/bulk/1"
 JUDGEMENTS_OF_A_PART = 2_000_000
 """About so many: enough that arrays are long, few enough that the parts of several workers fit into memory."""
 
@@ -165,6 +164,8 @@ def _part_size(catalogue: Catalogue, years: Sequence[int]) -> int:
 
 
 def _planned(catalogue: Catalogue, survey: "Survey", years: tuple[int, ...], part_size: int) -> BulkRun:
+    from zhunsheng.bulk.schema import SCHEMA
+
     return BulkRun(
         schema=SCHEMA,
         engine=zhunsheng.__version__,

@@ -56,7 +56,14 @@ class Work:
 
 def of_rules(problem: Diagnostic) -> BulkProblem:
     """Tell of a policy rule that could not be run: no figure is refused, but findings are missing."""
-    return BulkProblem(code=problem.code, message=problem.message, hint=problem.hint, at=problem.at, refused=False)
+    return BulkProblem(
+        code=problem.code,
+        message=problem.message,
+        hint=problem.hint,
+        at=problem.at,
+        refused=False,
+        of_rules=True,
+    )
 
 
 class _Rooms:
