@@ -14,7 +14,7 @@ from zhunsheng.errors import UsageError
 
 SLIPS = [
     ([], "缺少参数：COMMAND。命令有哪些，见 zhunsheng --help。"),
-    (["chek"], "COMMAND 不能是 'chek'，只能是 check、form、"),
+    (["chek"], "COMMAND 不能是 'chek'，只能是 check、bulk、form、"),
     (["chek"], "是不是“check”？"),
     (["check", "a.csv", "--nope"], "不认识的参数：--nope。"),
     (["check", "a.csv", "--year"], "--year 后面要有一个值。"),
