@@ -12,8 +12,11 @@ from numpy.typing import NDArray
 from zhunsheng.intake.columnar.heap import Figures, Heap, Way
 
 
-class EnteredTwiceError(Exception):
-    """A cell was given twice, or a figure leaves 64 bits: the part must be read again, nothing entered directly."""
+class NotPlainError(Exception):
+    """What was entered directly turns out not to be plain: the part must be read again, nothing entered directly.
+
+    A cell was given twice, a figure leaves 64 bits, or a milestone is neither done nor not done.
+    """
 
 
 class Direct:
@@ -41,9 +44,9 @@ class Direct:
         self.entered += len(rows)
 
     def check(self) -> None:
-        """Raise `EnteredTwiceError` if any cell was given twice."""
+        """Raise `NotPlainError` if any cell was given twice."""
         if int(np.count_nonzero(self.rows >= 0)) < self.entered:
-            raise EnteredTwiceError
+            raise NotPlainError
 
     @property
     def scales(self) -> tuple[Fraction, ...]:

@@ -1,4 +1,4 @@
-"""The usual batch: nothing in it is wrong, a target or a milestone. Its figures are entered in two passes.
+"""The usual batch: nothing in it is wrong, and nothing a target. Its figures are entered in two passes.
 
 Whether a batch is so shows in its dictionaries and in the extremes of its columns; any other goes the general way and
 comes to the same. Rows are worked on in pieces that stay in the cache of the processor.
@@ -12,7 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zhunsheng.intake.columnar.coded import texts_of
-from zhunsheng.intake.columnar.direct import Direct, EnteredTwiceError
+from zhunsheng.intake.columnar.direct import Direct, NotPlainError
 from zhunsheng.intake.columnar.frame import Frame
 from zhunsheng.intake.columnar.heap import Heap, Way
 from zhunsheng.intake.columnar.sheet import FAULT, Sheet
@@ -41,7 +41,7 @@ class Plain:
         """Enter a batch; False where it has to go the general way. Rows of places that are not known are passed over.
         `rows` are their numbers, or that of the first.
 
-        Raises `EnteredTwiceError` for figures that leave 64 bits.
+        Raises `NotPlainError` for figures that leave 64 bits, and for milestones that are neither done nor not done.
         """
         columns = {field: batch.column(name) for field, name in self._sheet.columns.items()}
         indicator, unit = _texts(columns.get(Field.INDICATOR)), _texts(columns.get(Field.UNIT))
@@ -56,6 +56,7 @@ class Plain:
             return False
         stride = self._frame.size * len(self._frame.ids)
         first -= self._frame.years.start * stride
+        milestone = self._milestones(indicator)
         valid = np.asarray(value.is_valid()) if value.null_count else None
         for begin in range(0, len(years), PIECE):
             piece = slice(begin, begin + PIECE)
@@ -64,9 +65,14 @@ class Plain:
             cells += places[piece]
             _, mantissas, big = mantissas_of(value[piece])
             if big:
-                raise EnteredTwiceError
+                raise NotPlainError
             numbers = np.arange(rows + begin, rows + begin + len(cells)) if isinstance(rows, int) else rows[piece]
-            self._enter(cells, mantissas, numbers, _known(places[piece], None if valid is None else valid[piece]))
+            known = _known(places[piece], None if valid is None else valid[piece])
+            if milestone is not None and not _say_whether_done(
+                mantissas, np.take(milestone, indicator.codes[piece]), known, 10**decimals
+            ):
+                raise NotPlainError
+            self._enter(cells, mantissas, numbers, known)
         return True
 
     def _enter(
@@ -99,10 +105,15 @@ class Plain:
     def _begin(self, text: str) -> int:
         """Return where the cells of an indicator begin in a year; -1 for one that is not simply entered."""
         meaning = self._words.indicator(text)
-        if meaning.wrong or meaning.number < 0 or self._words.is_milestone(meaning.number):
+        if meaning.wrong or meaning.number < 0:
             return -1
         within = int(self._frame.cube[meaning.number])
         return within * len(self._frame.ids) if within >= 0 else -1
+
+    def _milestones(self, indicator: _Texts) -> NDArray[np.bool_] | None:
+        """Tell which texts name milestones; None where none does."""
+        found = [self._words.is_milestone(self._words.indicator(text).number) for text in indicator.texts]
+        return np.array(found, np.bool_) if any(found) else None
 
     def _take_ways(self, indicator: _Texts, unit: _Texts, units: NDArray[Any], decimals: int) -> bool:
         """Tell whether the units of all indicators convert, and none is given in another way elsewhere."""
@@ -151,6 +162,14 @@ def _unit_of_each(indicator: _Texts, unit: _Texts) -> NDArray[Any] | None:
             if not np.array_equal(np.take(found, codes), units):
                 return None
     return found
+
+
+def _say_whether_done(
+    mantissas: NDArray[np.int64], milestone: NDArray[np.bool_], known: NDArray[np.bool_] | None, one: int
+) -> bool:
+    """Tell whether all milestones of a piece are 1 (done) or 0, as written."""
+    said = mantissas[milestone if known is None else milestone & known]
+    return bool(((said == 0) | (said == one)).all())
 
 
 def _known(places: NDArray[np.int32], valid: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:

@@ -12,7 +12,7 @@ from zhunsheng.errors import UnreadableDataError
 from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.asked import asked, asked_of_any, of_cube
 from zhunsheng.intake.columnar.batch import BatchReader
-from zhunsheng.intake.columnar.direct import Direct, EnteredTwiceError
+from zhunsheng.intake.columnar.direct import Direct, NotPlainError
 from zhunsheng.intake.columnar.doubts import cast
 from zhunsheng.intake.columnar.frame import Frame
 from zhunsheng.intake.columnar.heap import Heap
@@ -52,7 +52,7 @@ def read(part: Part, catalogue: Catalogue, years: range) -> tuple[Cube, tuple[Bu
     )
     try:
         heap, flat = _gathered(part, frame, Direct(frame.shape))
-    except EnteredTwiceError:
+    except NotPlainError:
         heap, flat = _gathered(part, frame, None)
     settle_percents(flat, heap, frame, indicators)
     cells, rows = heap.withdrawn

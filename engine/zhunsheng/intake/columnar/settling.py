@@ -26,7 +26,7 @@ class Flat:
     """The arrays of a cube in one dimension, while it is settled."""
 
     def __init__(self, heap: Heap, direct: Direct | None, shape: tuple[int, int, int]) -> None:
-        """Settle the figures of a heap, and those entered directly. Raises `EnteredTwiceError`."""
+        """Settle the figures of a heap, and those entered directly. Raises `NotPlainError`."""
         self.bounds: dict[int, Operator] = {}
         self.wide: dict[int, int] = {}
         """Counts of the indicators that leave 64 bits, by cell."""
