@@ -1,8 +1,10 @@
 """Parts on threads of this process: the arrays' arithmetic and the reading and writing of columns let others run."""
 
+import gc
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 from zhunsheng.bulk.engines.attempt import Answer, OnDone, Work, attempt
 from zhunsheng.bulk.engines.handing import hand_out
@@ -22,7 +24,7 @@ def run(parts: Sequence[Part], work: Work, workers: int | None, on_done: OnDone)
     On Ctrl-C, or where `on_done` raises, what is under way is brought to its end and the rest is not begun.
     """
     threads = workers or cores()
-    with ThreadPoolExecutor(threads, thread_name_prefix="bulk") as pool:
+    with _settled(), ThreadPoolExecutor(threads, thread_name_prefix="bulk") as pool:
 
         def submit(part: Part, told: Callable[[Answer], None]) -> None:
             pool.submit(lambda: told(attempt(work, part)))
@@ -33,3 +35,13 @@ def run(parts: Sequence[Part], work: Work, workers: int | None, on_done: OnDone)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """Spare what is there by now, all places of a country perhaps, from being looked through for garbage meanwhile."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

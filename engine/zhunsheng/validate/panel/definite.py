@@ -23,6 +23,15 @@ class Definite(NamedTuple):
     rests_on: tuple[int, ...]
 
 
+class Reported(NamedTuple):
+    """What was reported of an indicator, (years, places): counts · scale, where they are `known`; its number."""
+
+    counts: Integers
+    scale: Fraction
+    known: Bools
+    number: int
+
+
 class Figures:
     """The figures of a cube by indicator. Bounds are none, nor is what was refused."""
 
@@ -31,20 +40,20 @@ class Figures:
         self._cube = cube
         self._numbers = {name: number for number, name in enumerate(cube.indicators)}
 
-    def reported(self, indicator: str) -> tuple[Integers, Fraction] | None:
-        """Return what was reported, and its scale (0 where nothing was); None where the cube does not hold it."""
+    def reported(self, indicator: str) -> Reported | None:
+        """Return what was reported; None where the cube does not hold it."""
         number = self._numbers.get(indicator)
         if number is None:
             return None
-        return self._cube.wide.get(number, self._cube.counts[:, number]), self._cube.scales[number]
+        counts = self._cube.wide.get(number, self._cube.counts[:, number])
+        return Reported(counts, self._cube.scales[number], self._cube.marks[:, number] == Mark.REPORTED, number)
 
     def of(self, indicator: str) -> Definite | None:
         """Return the figures of an indicator; None where there cannot be any."""
         reported = self.reported(indicator)
         if reported is None:
             return self._derived(indicator)
-        number = self._numbers[indicator]
-        return Definite(Column.of(*reported), self._cube.marks[:, number] == Mark.REPORTED, (number,))
+        return Definite(Column.of(reported.counts, reported.scale), reported.known, (reported.number,))
 
     def _derived(self, indicator: str) -> Definite | None:
         if indicator not in self.catalogue.indicators:

@@ -13,13 +13,16 @@ from zhunsheng.model.validation import CheckKind, Range
 from zhunsheng.validate.panel.definite import Figures
 from zhunsheng.validate.panel.doubt import Doubt
 
+Found = tuple[Bools, tuple[int, ...]]
+"""Where figures are beyond the range, and the numbers of the cube's indicators that they rest on."""
+
 
 def out_of_range(check: Range, figures: Figures) -> Iterator[Doubt]:
     """Doubt figures, reported or derived, below `low` or above `high`: those that a derived one is made of."""
     for name in dict.fromkeys(check.indicators):
-        if _all_possible(check, name, figures) or (held := figures.of(name)) is None:
+        if (found := _reported(check, name, figures) or _derived(check, name, figures)) is None:
             continue
-        beyond = held.known & _beyond(check, held.figures)
+        beyond, rests_on = found
         if beyond.any():
             indicator = figures.catalogue.indicators[name]
             zh, en = (_possible(check, indicator, lang) for lang in ("zh", "en"))
@@ -28,17 +31,25 @@ def out_of_range(check: Range, figures: Figures) -> Iterator[Doubt]:
                 f"Figures of {indicator.title} are not possible ({en} is): the check {check.id} refuses them.",
             )
             hint = Text("请核对数值和单位。", "Check the figures and their units.")
-            yield Doubt(CheckKind.RANGE, dict.fromkeys(held.rests_on, beyond), int(beyond.sum()), message, hint)
+            yield Doubt(CheckKind.RANGE, dict.fromkeys(rests_on, beyond), int(beyond.sum()), message, hint)
 
 
-def _all_possible(check: Range, name: str, figures: Figures) -> bool:
-    """Tell whether one look at what was reported settles it: the ends are turned into counts of the column's scale."""
+def _reported(check: Range, name: str, figures: Figures) -> Found | None:
+    """Look at what was reported, the ends being turned into counts of the column's scale; None for what is derived."""
     reported = figures.reported(name)
     if reported is None:
-        return False
-    counts, scale = reported
-    low = check.low is None or not (counts < ceil(check.low / scale)).any()
-    return low and (check.high is None or not (counts > floor(check.high / scale)).any())
+        return None
+    beyond: Bools = np.zeros(reported.counts.shape, np.bool_)
+    if check.low is not None:
+        beyond |= reported.counts < ceil(check.low / reported.scale)
+    if check.high is not None:
+        beyond |= reported.counts > floor(check.high / reported.scale)
+    return beyond & reported.known, (reported.number,)
+
+
+def _derived(check: Range, name: str, figures: Figures) -> Found | None:
+    held = figures.of(name)
+    return None if held is None else (held.known & _beyond(check, held.figures), held.rests_on)
 
 
 def _beyond(check: Range, column: Column) -> Bools:
