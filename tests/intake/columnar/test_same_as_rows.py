@@ -193,3 +193,23 @@ def test_the_types_of_a_warehouse(
             assert {cell: bulk.row_of(cell) + 1 for cell in bulk.said.figures} == {
                 cell: lines[cell] for cell in bulk.said.figures
             }
+
+
+MILESTONES = st.tuples(
+    st.sampled_from(("city", "kaiping", "enping")),
+    st.sampled_from((2019, 2020, 2021, 2022)),
+    st.sampled_from(("built", "built", "land")),
+    st.sampled_from((Decimal(0), Decimal(1), Decimal(1), Decimal(0), Decimal("0.6"), Decimal(2), None)),
+)
+
+
+@GENTLE
+@given(rows=st.lists(MILESTONES, max_size=12), whole=st.booleans(), seed=st.integers(0, 10**6))
+def test_milestones_of_a_warehouse(rows: list[Row], whole: bool, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    kept = [(*row, "亩" if row[2] == "land" else "") for row in {row[:3]: row for row in rows}.values()]
+    kept = [row for row in kept if not whole or row[3] in (None, 0, 1)]
+    with tempfile.TemporaryDirectory() as place:
+        path = write_typed(Path(place) / "a.parquet", kept, row_group_size=chance.randrange(1, 12))
+        bulk = cut_somehow([path], zones(), Path(place) / "scratch", chance)
+        assert bulk.said == said_by_rows(intake.read([path], zones()), bulk.cubes[0].indicators)
