@@ -33,7 +33,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     number: str | None = None
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place that a rule can speak of. `aliases` are other spellings seen in submissions.
 
     `within` lists the places that it lies in (a town lies in a county and in a zone); `extends` those whose policies

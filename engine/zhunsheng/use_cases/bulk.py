@@ -1,7 +1,8 @@
 """A bulk run (批量核查): the same rules over every place of a country, a part at a time, into a data set on disk."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -91,7 +92,8 @@ def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> B
     catalogue = _fit(compiled)
     with journal.opened(request.into, resume=request.resume) as book:
         progress(Step(Stage.SURVEY))
-        survey = columnar.survey(request.data, catalogue, book.scratch)
+        with _no_garbage():
+            survey = columnar.survey(request.data, catalogue, book.scratch)
         spoken = columnar.years(survey, catalogue) if request.years is None else request.years
         years = asked_years(catalogue, spoken)
         planned = _planned(catalogue, survey, years, request.part_size or _part_size(catalogue, years))
@@ -105,6 +107,16 @@ def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> B
             progress(done.step(Stage.END))
             book.sweep()
             return _end(request.into, catalogue, planned, survey, done)
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Let the collector rest while all places of a country are laid out: it would look through them again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class _Done:
@@ -225,7 +237,8 @@ def _end(folder: Path, catalogue: Catalogue, planned: BulkRun, survey: "Survey",
 
 def _of_nobody(catalogue: Catalogue, places: Sequence[Place]) -> Iterator[BulkProblem]:
     """Tell of rules over places that no roster names: they are not passed over in silence."""
-    named = {(place.level, kind) for place in places for kind in (None, place.kind)}
+    named = {(place.level, place.kind) for place in places}
+    named |= {(level, None) for level, _ in named}
     titles = {roster.level: roster.title for roster in catalogue.plan.rosters}
     for rule in catalogue.rules.values():
         members = rule.members
