@@ -44,7 +44,7 @@ def fill(one: argparse.ArgumentParser, defaults: Defaults) -> None:
         "--part-size",
         type=int,
         metavar="N",
-        help="每部分多少个地区，默认约 200 万条判定 / places in a part; default: about 2 M judgements",
+        help="每部分多少个地区，默认至多约 400 万条判定 / places in a part; default: up to 4 M judgements",
     )
     about = "本机线程，或 Dask / threads of this process, or Dask (default: %(default)s)"
     one.add_argument("--engine", choices=_ENGINES, default=_ENGINES[0], help=about)

@@ -74,8 +74,10 @@ Progress = Callable[[Step], None]
 """Told at every stage, and of every part that is done; never by two threads at once."""
 
 
-JUDGEMENTS_OF_A_PART = 2_000_000
+JUDGEMENTS_OF_A_PART = 4_000_000
 """About so many: enough that arrays are long, few enough that the parts of several workers fit into memory."""
+WORTH_A_PART = 500_000
+"""Fewer judgements are not cut in two, so that two may work at them."""
 
 
 def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> BulkSummary:
@@ -96,7 +98,9 @@ def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> B
             survey = columnar.survey(request.data, catalogue, book.scratch)
         spoken = columnar.years(survey, catalogue) if request.years is None else request.years
         years = asked_years(catalogue, spoken)
-        planned = _planned(catalogue, survey, years, request.part_size or _part_size(catalogue, years))
+        planned = _planned(
+            catalogue, survey, years, request.part_size or _part_size(catalogue, years, len(survey.places))
+        )
         done = _Done(progress, planned, book.begin(planned))
         progress(done.step(Stage.DIVIDE))
         parts = columnar.divide(survey, catalogue, planned.part_size)
@@ -170,9 +174,11 @@ def _fit(compiled: Sequence[Compiled]) -> Catalogue:
     return catalogue
 
 
-def _part_size(catalogue: Catalogue, years: Sequence[int]) -> int:
+def _part_size(catalogue: Catalogue, years: Sequence[int], places: int) -> int:
     """Choose how many places a part has: by what is judged of them, never by who does it."""
-    return max(1, JUDGEMENTS_OF_A_PART // max(1, len(catalogue.rules) * len(years)))
+    of_a_place = max(1, len(catalogue.rules) * len(years))
+    most, least = JUDGEMENTS_OF_A_PART // of_a_place, WORTH_A_PART // of_a_place
+    return max(1, min(most, max(least, -(-places // 2))))
 
 
 def _planned(catalogue: Catalogue, survey: "Survey", years: tuple[int, ...], part_size: int) -> BulkRun:
