@@ -16,5 +16,6 @@ def needed(rule: Rule, kind: Kind, period: Period, year: int, issued: Iterable[I
     """
     if kind.year_by_year:
         due = {target.year for target in rule.targets}
-        return year in due or (rule.issued and any(target.year == year for target in issued))
+        meant = [target.year for target in issued if target.benchmark == (rule.benchmark is not None)]
+        return year in due or (rule.issued and year in meant)
     return year > period.base or kind is Kind.LEVEL
