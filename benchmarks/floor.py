@@ -17,7 +17,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from zhunsheng.bulk.writer import _OPTIONS as OPTIONS
+from zhunsheng.bulk.writer import OPTIONS
 
 TABLES = ("judgements", "findings")
 

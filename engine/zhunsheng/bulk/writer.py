@@ -25,7 +25,7 @@ from zhunsheng.model.plan import Place
 from zhunsheng.model.text import Text
 
 _FINDINGS_ROWS: Final = 100_000
-_OPTIONS: Final[Mapping[str, Any]] = {
+OPTIONS: Final[Mapping[str, Any]] = {
     # Measured: statistics and batches of this size cost a sixth of what they cost by the default of 1,024 rows.
     "write_batch_size": 65_536,
     "compression": "snappy",
@@ -176,7 +176,7 @@ class _Files:
     def _begin(self, target: Path, schema: pa.Schema) -> pq.ParquetWriter:
         target.parent.mkdir(parents=True, exist_ok=True)
         neighbour = self._open.enter_context(layout.replacing(target))
-        return self._open.enter_context(closing(pq.ParquetWriter(neighbour, schema, **_OPTIONS)))
+        return self._open.enter_context(closing(pq.ParquetWriter(neighbour, schema, **OPTIONS)))
 
     def finish(self) -> None:
         self._open.close()

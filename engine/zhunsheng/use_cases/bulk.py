@@ -116,11 +116,13 @@ def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> B
 @contextmanager
 def _no_garbage() -> Iterator[None]:
     """Let the collector rest while all places of a country are laid out: it would look through them again and again."""
+    at_work = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if at_work:
+            gc.enable()
 
 
 class _Done:
