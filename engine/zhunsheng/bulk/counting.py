@@ -81,12 +81,17 @@ class Counting:
 
     def add_findings(self, findings: Findings, rules: Positions, places: Positions) -> None:
         """Count the findings of a panel; `rules` and `places` give its own by their numbers in catalogue and part."""
-        years = findings.year
-        place, policy = places[findings.place], findings.policy.astype(np.intp)
-        _count(self._policy_by_rule, rules[findings.rule], years, policy)
-        _count(self._policy_around, years, self._group_of[place], policy)
+        years = np.tile(np.arange(len(self._years)), rules.size)
+        lines = rules.repeat(len(self._years)) * len(self._years) + years
+        place, policy = places.take(findings.place), findings.policy.astype(np.intp)
+        policies = self._policy_by_rule.shape[-1]
+        _count(self._policy_by_rule, (lines * policies).take(findings.line) + policy)
+        around = (years * len(self._around) * policies).take(findings.line)
+        around += (self._group_of * policies).take(place)
+        _count(self._policy_around, around + policy)
         kind = self._kind_of[policy]
-        _count(self._grave, kind[kind >= 0], place[kind >= 0])
+        grave = kind >= 0
+        _count(self._grave, kind[grave] * self._grave.shape[1] + place[grave])
         self.findings += findings.policy.size
 
     def statuses(self) -> tuple[Tally, ...]:
@@ -132,7 +137,6 @@ def _around(place: Place) -> str:
     return place.within[0] if place.within else ""
 
 
-def _count(counts: Counts, *positions: Positions) -> None:
-    """Add one at each of the positions, given axis by axis."""
-    flat = np.ravel_multi_index(positions, counts.shape)
-    counts += np.bincount(flat, minlength=counts.size).reshape(counts.shape)
+def _count(counts: Counts, positions: Positions) -> None:
+    """Add one at each of the positions in the flat array."""
+    counts += np.bincount(positions, minlength=counts.size).reshape(counts.shape)

@@ -1,6 +1,7 @@
 """Findings as columns: each beside the judgement that it is about, with what it rests on, no finding by itself."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -27,57 +28,41 @@ class Ragged(NamedTuple):
     lengths: Int64
 
 
-class Beside(NamedTuple):
-    """The distinct lists of judgements that findings were matched with: rule (in the catalogue), year; laid end to end.
-
-    `starts` and `lengths` say where each list stands.
-    """
-
-    rules: Int64
-    years: Int64
-    starts: Int64
-    lengths: Int64
-
-    @staticmethod
-    def of(besides: Sequence[Sequence[tuple[int, int]]], rules: Positions, base: int) -> "Beside":
-        """Lay them out; `rules` gives the numbers of the panel's rules, `base` the year of row 0."""
-        lengths = np.array([len(each) for each in besides], dtype=np.int64)
-        pairs = np.array([pair for each in besides for pair in each], dtype=np.int64).reshape(-1, 2)
-        return Beside(rules[pairs[:, 0]], pairs[:, 1] + base, np.cumsum(lengths) - lengths, lengths)
-
-
 class Found(NamedTuple):
     """Findings about judgements of one row group: where these stand, the policy rule, and what it rests on.
 
-    `beside` are positions in the lists of `besides`.
+    `beside` are positions in `besides`, the distinct lists of judgements (`schema.KEY`) that were matched with them.
     """
 
     judgements: Positions
     policies: npt.NDArray[np.int16]
     beside: npt.NDArray[np.int32]
-    besides: Beside
+    besides: pa.ListArray
     rows: Ragged
 
 
 class Findings:
     """The findings of a panel in the order of their judgements, given out piece by piece.
 
-    `rule` and `place` are positions in the panel, `year` positions among the years written.
+    `line` numbers rules and years (position of the rule · years written + position of the year), `place` is the position
+    in the panel, `policy` the policy rule.
     """
 
-    def __init__(self, drawn: Drawn, years: Sequence[int], base: int, places: int, beside: Beside) -> None:
+    def __init__(self, drawn: Drawn, years: Sequence[int], base: int, places: int, besides: pa.ListArray) -> None:
         """Sort what was drawn about the years written; `base` is the year of row 0, `places` how many the panel has."""
         self._rows = np.array(years, dtype=np.int64) - base
         position = np.full(int(max(self._rows[-1], drawn.year.max(initial=0))) + 1, -1)
         position[self._rows] = np.arange(self._rows.size)
-        year = position[drawn.year]
-        wanted = np.flatnonzero(year >= 0)
-        rule, place, year = drawn.rule[wanted], drawn.place[wanted].astype(np.intp), year[wanted]
-        cells = (rule * self._rows.size + year) * places + place
+        year = position.take(drawn.year)
+        wanted: slice | Positions = slice(None) if year.min(initial=0) >= 0 else np.flatnonzero(year >= 0)
         policy = drawn.policy[wanted]
-        order = np.argsort(cells * (int(policy.max(initial=0)) + 1) + policy)
-        self._cells, self.rule, self.year, self.place = cells[order], rule[order], year[order], place[order]
-        self.policy, self._beside, self._besides = policy[order], drawn.beside[wanted[order]], beside
+        cells = (drawn.rule[wanted] * self._rows.size + year[wanted]) * places + drawn.place[wanted]
+        # What was drawn is many stretches in order, one after the other: sorting that keeps them is twice as fast.
+        order = np.argsort(cells * (int(policy.max(initial=0)) + 1) + policy, kind="stable")
+        self._cells, self.policy = cells.take(order), policy.take(order)
+        self._beside, self._besides = drawn.beside[wanted].take(order), besides
+        self.line: Int64 = self._cells // max(places, 1)
+        self.place: Int64 = self._cells - self.line * places
 
     def about(self, judged: Judged, cells: range, start: int, first_year: int) -> Found | None:
         """Return those about judgements that stand from row `start` on.
@@ -89,7 +74,7 @@ class Findings:
         if low == high:
             return None
         part = slice(low, high)
-        rows = evidence(judged, self._rows[self.year[part]], self.place[part], first_year)
+        rows = evidence(judged, self._rows.take(self.line[part] % self._rows.size), self.place[part], first_year)
         at = self._cells[part] - (cells.start - start)
         return Found(at, self.policy[part], self._beside[part], self._besides, rows)
 
@@ -103,6 +88,9 @@ def evidence(judged: Judged, years: Positions, places: Positions, first_year: in
         columns = [rows[years, places] for rows in judged.evidence]
     if not columns:
         return Ragged(np.empty(0, dtype=np.int64), np.zeros(years.size, dtype=np.int64))
+    if len(columns) == 1:
+        there = columns[0] >= 0
+        return Ragged(columns[0][there], there.astype(np.int64))
     table = np.stack(columns, axis=1)
     there = table >= 0
     return Ragged(table[there], there.sum(axis=1))
@@ -141,21 +129,25 @@ class Teller:
         }
         arrays = {name: texts(code, self._known[name]) for name, code in codes.items()}
         arrays |= {name: about.column(name) for name in _OF_JUDGEMENT}
-        arrays["beside"] = self._beside(found)
+        arrays["beside"] = _beside(found)
         arrays["rows"] = _rows([each.rows for each in found])
         return pa.RecordBatch.from_arrays([arrays[name] for name in FINDINGS.names], schema=FINDINGS)
 
-    def _beside(self, found: Sequence[Found]) -> pa.ListArray:
-        lengths, rules, years = [], [], []
-        for each in found:
-            count = each.besides.lengths[each.beside]
-            at = _ranges(each.besides.starts[each.beside], count)
-            lengths.append(count)
-            rules.append(each.besides.rules[at])
-            years.append(each.besides.years[at])
-        fields = [self._rules.take(pa.array(np.concatenate(rules))), pa.array(np.concatenate(years).astype(np.int16))]
-        pairs = pa.StructArray.from_arrays(fields, fields=list(KEY))
-        return pa.ListArray.from_arrays(_offsets(lengths), pairs, type=FINDINGS.field("beside").type)
+    def besides(self, besides: Sequence[Sequence[tuple[int, int]]], rules: Positions, base: int) -> pa.ListArray:
+        """Lay distinct lists of (rule, row of the year) out; `rules` gives the numbers of the panel's rules."""
+        pairs = np.array([pair for each in besides for pair in each], dtype=np.int64).reshape(-1, 2)
+        texts = self._rules.take(pa.array(rules[pairs[:, 0]]))
+        keys = pa.StructArray.from_arrays([texts, (pairs[:, 1] + base).astype(np.int16)], fields=list(KEY))
+        lengths = np.array([len(each) for each in besides], dtype=np.int64)
+        return pa.ListArray.from_arrays(_offsets([lengths]), keys, type=FINDINGS.field("beside").type)
+
+
+def _beside(found: Sequence[Found]) -> pa.ListArray:
+    """Take the lists; one panel's findings share theirs."""
+    return pa.concat_arrays(
+        lists[0].besides.take(pa.array(np.concatenate([each.beside for each in lists])))
+        for lists in (list(alike) for _, alike in groupby(found, key=lambda each: id(each.besides)))
+    )
 
 
 def _rows(rows: Sequence[Ragged]) -> pa.ListArray:
@@ -170,9 +162,3 @@ def _offsets(lengths: Sequence[Int64]) -> pa.Array:
     offsets = np.zeros(counts.size + 1, dtype=np.int32)
     np.cumsum(counts, out=offsets[1:])
     return pa.array(offsets)
-
-
-def _ranges(starts: Int64, lengths: Int64) -> Int64:
-    """Lay the whole numbers from each start, as many as its length says, end to end."""
-    shift = starts - (np.cumsum(lengths) - lengths)
-    return np.repeat(shift, lengths) + np.arange(int(lengths.sum()))

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from zhunsheng.bulk import layout
 from zhunsheng.bulk.counting import Counting
 from zhunsheng.bulk.filling import Standing, fill, pieces
-from zhunsheng.bulk.findings import Beside, Findings, Found, Teller
+from zhunsheng.bulk.findings import Findings, Found, Teller
 from zhunsheng.bulk.schema import FINDINGS, JUDGEMENTS
 from zhunsheng.bulk.slate import ROWS, Slate
 from zhunsheng.model.bulk import BulkProblem, DepartmentFinding, Load, PartDone
@@ -76,8 +76,8 @@ class PartWriter:
         """Write the judgements of a panel, and the findings about them. Only the years asked for are written."""
         base = cube.years.start
         numbers = np.array([self._rule_at[each.rule.id] for each in judged], dtype=np.intp)
-        beside = Beside.of(drawn.besides, numbers, base)
-        findings = Findings(drawn, self._years, base, panel.places.size, beside)
+        besides = self._teller.besides(drawn.besides, numbers, base)
+        findings = Findings(drawn, self._years, base, panel.places.size, besides)
         self._counting.add_findings(findings, numbers, panel.places)
         groups = self._counting.groups(panel.places)
         for at, one in enumerate(judged):
