@@ -17,7 +17,7 @@ from zhunsheng.model.panel import Judged
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Trajectory
 
-_STATUS = np.array([STATUSES.index(STATUS_OF[reason]) for reason in REASONS], dtype=np.int32)
+_STATUS = np.array([STATUSES.index(STATUS_OF[reason]) for reason in REASONS], dtype=np.int8)
 
 
 class Piece(NamedTuple):

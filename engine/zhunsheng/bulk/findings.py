@@ -44,8 +44,8 @@ class Found(NamedTuple):
 class Findings:
     """The findings of a panel in the order of their judgements, given out piece by piece.
 
-    `line` numbers rules and years (position of the rule · years written + position of the year), `place` is the position
-    in the panel, `policy` the policy rule.
+    `line` numbers rules and years (position of the rule · years written + position of the year); `place` is a position
+    in the panel; `policy` numbers policy rules.
     """
 
     def __init__(self, drawn: Drawn, years: Sequence[int], base: int, places: int, besides: pa.ListArray) -> None:
@@ -111,8 +111,8 @@ class Teller:
             "owner": pa.array(owners, type=pa.string()),
         }
         kinds, levels = list(FindingKind), list(Level)
-        self.kinds = np.array([kinds.index(rule.kind) for rule in policies], dtype=np.int32)
-        self._levels = np.array([levels.index(rule.level) for rule in policies], dtype=np.int32)
+        self.kinds = np.array([kinds.index(rule.kind) for rule in policies], dtype=np.int8)
+        self._levels = np.array([levels.index(rule.level) for rule in policies], dtype=np.int8)
         self._owners = np.array([owners.index(rule.owner) for rule in catalogue.rules.values()], dtype=np.int32)
 
     def rows(self, batch: pa.RecordBatch, found: Sequence[Found]) -> pa.RecordBatch:
@@ -122,7 +122,7 @@ class Teller:
         policies = np.concatenate([each.policies for each in found])
         rules = about.column("rule").indices.to_numpy()
         codes = {
-            "policy": policies,
+            "policy": policies.astype(np.int32),
             "kind": self.kinds[policies],
             "level": self._levels[policies],
             "owner": self._owners[rules],

@@ -16,6 +16,8 @@ WHOLE = pa.decimal128(38, 0)
 TEXT = pa.string()
 TERM = pa.dictionary(pa.int32(), pa.string())
 """Text of few different values: each stands once in a row group, and rows hold its number."""
+WORD = pa.dictionary(pa.int8(), pa.string())
+"""The same, of words that are fixed."""
 YEAR = pa.int16()
 COUNT = pa.struct([pa.field("tally", TEXT, nullable=False), pa.field("count", pa.int64(), nullable=False)])
 KEY = pa.struct([pa.field("rule", TEXT, nullable=False), pa.field("year", YEAR, nullable=False)])
@@ -37,9 +39,9 @@ def _table(name: str, *fields: pa.Field) -> pa.Schema:
 _RULE = _field("rule", TERM, "规则编号，见 rules.parquet", "id of the rule, see rules.parquet")
 _PLACE = _field("place", TERM, "地区编号，见 places.parquet", "id of the place, see places.parquet")
 _YEAR = _field("year", YEAR, "年份", "year")
-_STATUS = _field("status", TERM, "状态，同 check 的 status", "status, as in check")
+_STATUS = _field("status", WORD, "状态，同 check 的 status", "status, as in check")
 _REASON = _field(
-    "reason", TERM, "原因，同 check 的 reason；状态由它而定", "reason, as in check; the status follows from it"
+    "reason", WORD, "原因，同 check 的 reason；状态由它而定", "reason, as in check; the status follows from it"
 )
 _VALUE = _field(
     "value",
@@ -59,7 +61,7 @@ _NUMERATOR = _field(
 _DENOMINATOR = _field("denominator", WHOLE, "精确值的分母", "denominator of the exact figure", optional=True)
 _OPERATOR = _field(
     "operator",
-    TERM,
+    WORD,
     "所比的限值怎么比：>=、>、<=、<、=、in（区间）。没有限值的为空",
     "how the limit compares: >=, >, <=, <, =, in (a range). Null where there is no limit",
     optional=True,
@@ -87,7 +89,7 @@ JUDGEMENTS: Final = _table(
     _REASON,
     _field(
         "phase",
-        TERM,
+        WORD,
         "本年之于规则：base 基期、interim 中间年、due 到期、standing 保持",
         "what the year is to the rule: base, interim, due, standing",
     ),
@@ -96,7 +98,7 @@ JUDGEMENTS: Final = _table(
     _DENOMINATOR,
     _field(
         "bound",
-        TERM,
+        WORD,
         "只报了界限的（“>95”），数值是哪一侧的界限",
         "where only a bound is known (“>95”): how the figure stands to it",
         optional=True,
@@ -120,8 +122,8 @@ JUDGEMENTS: Final = _table(
 FINDINGS: Final = _table(
     "findings",
     _field("policy", TERM, "政策规则编号，见 policies.parquet", "id of the policy rule, see policies.parquet"),
-    _field("kind", TERM, "violation 违反、alert 预警、notice 提示", "violation, alert or notice"),
-    _field("level", TERM, "red、orange、yellow、blue", "red, orange, yellow or blue"),
+    _field("kind", WORD, "violation 违反、alert 预警、notice 提示", "violation, alert or notice"),
+    _field("level", WORD, "red、orange、yellow、blue", "red, orange, yellow or blue"),
     _PLACE,
     _RULE,
     _YEAR,

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from zhunsheng.bulk.schema import JUDGEMENTS, TERM
+from zhunsheng.bulk.schema import JUDGEMENTS
 from zhunsheng.bulk.words import Bools, Int64
 from zhunsheng.model.judgement import Phase
 from zhunsheng.model.outcome import REASONS, STATUSES
@@ -28,7 +28,9 @@ class Slate:
     def __init__(self, places: pa.Array, rules: pa.Array, capacity: int = ROWS) -> None:
         """Take the texts that codes of places and rules stand for."""
         self.capacity, self.filled = capacity, 0
-        self.columns: dict[str, Array] = {name: np.empty(capacity, dtype=np.int32) for name in _CODES}
+        self.columns: dict[str, Array] = {
+            name: np.empty(capacity, dtype=JUDGEMENTS.field(name).type.index_type.to_pandas_dtype()) for name in _CODES
+        }
         self.columns |= {name: np.empty((capacity, 2), dtype=np.int64) for name in _DECIMALS}
         self.columns |= {name: np.empty(capacity, dtype=np.int16) for name in ("year", "due")}
         self.columns["relapsed"] = np.empty(capacity, dtype=bool)
@@ -85,4 +87,4 @@ def _numbers(words: Int64, given: Bools | None, kind: pa.DataType) -> pa.Array:
 
 def texts(codes: Array, known: pa.Array) -> pa.DictionaryArray:
     """Take codes as the texts that they stand for."""
-    return pa.DictionaryArray.from_arrays(pa.array(codes, type=TERM.index_type), known, safe=False)
+    return pa.DictionaryArray.from_arrays(pa.array(codes), known, safe=False)

@@ -18,6 +18,7 @@ OPERATORS = {operator: code for code, operator in enumerate(Operator)}
 NOTHING = -1
 """Stands where there is no operator, and no year."""
 
+Int8 = npt.NDArray[np.int8]
 Int32 = npt.NDArray[np.int32]
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -38,8 +39,8 @@ class Figures(NamedTuple):
 class Asked(NamedTuple):
     """Arrays of (alternatives, years). `rough`: limits that are no whole number of units, as (alternative, year)."""
 
-    phase: Int32
-    operator: Int32
+    phase: Int8
+    operator: Int8
     due: npt.NDArray[np.int16]
     target: Figures
     upper: Figures
@@ -72,8 +73,8 @@ def lay_out(terms: Sequence[Sequence[Terms]], years: Sequence[int]) -> Asked:
     phases, operators, targets, uppers, dues, _, expected = columns
     target, upper, path = (_lay(figures, shape) for figures in (targets, uppers, expected))
     return Asked(
-        np.array([PHASES[phase] for phase in phases], dtype=np.int32).reshape(shape),
-        np.array([NOTHING if each is None else OPERATORS[each] for each in operators], dtype=np.int32).reshape(shape),
+        np.array([PHASES[phase] for phase in phases], dtype=np.int8).reshape(shape),
+        np.array([NOTHING if each is None else OPERATORS[each] for each in operators], dtype=np.int8).reshape(shape),
         np.array([NOTHING if due is None else due for due in dues], dtype=np.int16).reshape(shape),
         target.figures,
         upper.figures,
