@@ -18,6 +18,7 @@ from zhunsheng.model.plan import Place
 from zhunsheng.model.text import Text
 
 if TYPE_CHECKING:
+    from zhunsheng.bulk.engines.helpers import Helper
     from zhunsheng.intake.columnar import Survey
     from zhunsheng.use_cases.bulk_part import Work
 
@@ -28,8 +29,8 @@ class Request(NamedTuple):
     - `data`: files or folders of figures and rosters; `into`: the folder of the run, new or empty, or one to `resume`.
     - `rules`, `plan`: which rules; `years`: those asked for, ascending; `cache_dir`: of compiled catalogues.
     - `part_size`: places in a part.
-    - `engine`: threads here (`local`), or Dask: on the cluster at `scheduler`, else here on threads or `processes`.
-    - `workers`: how many of them.
+    - `engine`: processes here (`local`), or Dask: on the cluster at `scheduler`, else here on threads or `processes`.
+    - `workers`: how many of them; here, this process is the first.
     """
 
     data: tuple[Path, ...]
@@ -78,6 +79,8 @@ JUDGEMENTS_OF_A_PART = 4_000_000
 """About so many: enough that arrays are long, few enough that the parts of several workers fit into memory."""
 WORTH_A_PART = 500_000
 """Fewer judgements are not cut in two, so that two may work at them."""
+WORTH_HELP = 8 << 20
+"""So many bytes of data are worth a second process, and each again another."""
 
 
 def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> BulkSummary:
@@ -86,6 +89,13 @@ def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> B
     Raises `UsageError`, `UnreadableDataError`, `BadRulesError` and `BulkError` (`zhunsheng.bulk.errors`). Whatever
     stops a run that has begun, Ctrl-C included, leaves one that can be resumed.
     """
+    with _helpers(request) as helpers:  # first of all: they make themselves ready meanwhile
+        return _run(request, compiled, helpers, progress)
+
+
+def _run(
+    request: Request, compiled: Sequence[Compiled], helpers: Sequence["Helper"], progress: Progress
+) -> BulkSummary:
     from zhunsheng.bulk import journal  # Arrow loads from here on
     from zhunsheng.bulk.dimensions import write_dimensions
     from zhunsheng.intake import columnar
@@ -107,7 +117,7 @@ def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> B
         write_dimensions(request.into, catalogue, parts)
         with closing(Work(catalogue, request.into.absolute(), years)) as work:
             progress(done.step(Stage.JUDGE))
-            _carry(request, [part for part in parts if part.number not in done.parts], work, done)
+            _carry(request, [part for part in parts if part.number not in done.parts], work, helpers, done)
             progress(done.step(Stage.END))
             book.sweep()
             return _end(request.into, catalogue, planned, survey, done)
@@ -202,12 +212,25 @@ def _planned(catalogue: Catalogue, survey: "Survey", years: tuple[int, ...], par
     )
 
 
-def _carry(request: Request, parts: Sequence[Part], work: "Work", done: _Done) -> None:
+@contextmanager
+def _helpers(request: Request) -> Iterator[Sequence["Helper"]]:
+    """Begin the processes that will help, so that they are ready when they are needed; none for a little work."""
+    from zhunsheng.bulk.engines import helpers, local
+    from zhunsheng.intake import files
+
+    count = 1
+    if request.engine == "local":
+        count = request.workers or min(local.cores(), 1 + files.size(request.data) // WORTH_HELP)
+    with helpers.helpers(count - 1, "zhunsheng.use_cases.bulk_part") as begun:
+        yield begun
+
+
+def _carry(request: Request, parts: Sequence[Part], work: "Work", helpers: Sequence["Helper"], done: _Done) -> None:
     """Have the parts that are left worked at, by the engine asked for."""
     from zhunsheng.bulk.engines import cluster, local
 
     if request.engine == "local":
-        local.run(parts, work, request.workers, done.take)
+        local.run(parts, work, helpers, done.take)
     else:
         cluster.run(
             parts,

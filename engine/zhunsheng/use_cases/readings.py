@@ -1,20 +1,15 @@
 """Files read for the store: their bytes and what stands in them, by several processes where there are many files."""
 
 import hashlib
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from zhunsheng import private_files
+from zhunsheng import private_files, spawned
 from zhunsheng.api import Progress
 from zhunsheng.intake import packed
 from zhunsheng.intake.complaint import FileRefusedError
@@ -50,10 +45,9 @@ def read(files: Sequence[Path], progress: Progress | None = None) -> Iterator[Re
     if len(files) < MANY:
         yield from _told(map(_unpacked, map(_read, files)), files, progress)
         return
-    # A fresh process shares nothing with this one: no open file, no lock.
-    with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn"), _go_with_the_parent) as pool:
+    with ProcessPoolExecutor(WORKERS, spawned.CONTEXT, spawned.go_with_the_parent) as pool:
         try:
-            with _deaf_children():
+            with spawned.deaf():
                 read_there = pool.map(_read, files, chunksize=4)
             yield from _told(map(_unpacked, read_there), files, progress)
         except BaseException:  # interrupted: nobody waits for the files that are left
@@ -92,31 +86,6 @@ def _read(path: Path) -> _Packed:
     table, data = read_file(path, name(path))
     rows = packed.encode(table)
     return _Packed(data, table if rows is None else None, rows)
-
-
-def _go_with_the_parent() -> None:
-    """End this process when the one that started it is killed, instead of waiting for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-
-        def watch() -> None:
-            parent.join()
-            os._exit(1)
-
-        threading.Thread(target=watch, daemon=True).start()
-
-
-@contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Let processes that start meanwhile ignore Ctrl-C: the one that started them hears it, and ends them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _unpacked(read: _Packed) -> Reading:

@@ -44,20 +44,25 @@ def done(number: int) -> PartDone:
 
 
 class Pretend(NamedTuple):
-    """`wrong` says of parts what is raised, always; `once` which ones fail the first time, or kill their process."""
+    """`wrong` says of parts what is raised, always; `stumbles` which ones fail the first time.
+
+    `deadly` ones kill the process that works at them, unless that is the one `spared`; with `once` the first one only.
+    """
 
     into: Path
     seconds: float = 0.0
     wrong: tuple[tuple[int, str], ...] = ()
     stumbles: tuple[int, ...] = ()
     deadly: tuple[int, ...] = ()
+    spared: int = 0
+    once: bool = False
 
     def __call__(self, part: Part) -> PartDone:
         tried = self.into / f"tried-{part.number}-{os.getpid()}-{time.monotonic_ns()}"
         first = not list(self.into.glob(f"tried-{part.number}-*"))
         tried.touch()
         time.sleep(self.seconds)
-        if part.number in self.deadly:
+        if part.number in self.deadly and os.getpid() != self.spared and (first or not self.once):
             os.kill(os.getpid(), signal.SIGKILL)
         if part.number in self.stumbles and first:
             raise OSError(errno.ESTALE, "stale", "share")
@@ -79,9 +84,9 @@ def tries(folder: Path, number: int) -> int:
     return len(list(folder.glob(f"tried-{number}-*")))
 
 
-def workers(folder: Path) -> set[str]:
-    """The processes that worked."""
-    return {path.name.split("-")[2] for path in folder.glob("tried-*")}
+def workers(folder: Path, number: int | str = "*") -> set[str]:
+    """The processes that worked, at one part or at all."""
+    return {path.name.split("-")[2] for path in folder.glob(f"tried-{number}-*")}
 
 
 def numbers(found: Sequence[PartDone]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Parts on Dask: the same files as by threads, from a real scheduler with workers that die in the middle."""
+"""Parts on Dask: the same files as by this process, from a real scheduler with workers that die in the middle."""
 
 import os
 import signal
@@ -25,9 +25,9 @@ def running(tmp_path: Path) -> Iterator[Running]:
         yield one
 
 
-def by_threads(tmp_path: Path) -> dict[str, bytes]:
-    into = pretend.folder(tmp_path, "by-threads")
-    local.run(pretend.parts(PARTS), Pretend(into), 2, lambda _: None)
+def by_ourselves(tmp_path: Path) -> dict[str, bytes]:
+    into = pretend.folder(tmp_path, "by-ourselves")
+    local.run(pretend.parts(PARTS), Pretend(into), (), lambda _: None)
     return pretend.written(into)
 
 
@@ -42,7 +42,7 @@ def test_a_worker_that_is_killed_costs_time_and_no_part(tmp_path: Path, running:
     work = Pretend(into, seconds=0.1)
     cluster.run(pretend.parts(PARTS), work, into, on_done, scheduler=running.address)
     assert pretend.numbers(told) == list(range(PARTS))
-    assert pretend.written(into) == by_threads(tmp_path)
+    assert pretend.written(into) == by_ourselves(tmp_path)
     both = {str(process.pid) for process in running.workers}
     assert pretend.workers(into) == both
 

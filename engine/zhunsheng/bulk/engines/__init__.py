@@ -1,1 +1,1 @@
-"""Who carries the parts of a run: threads of this process, or Dask. Engines only hand out what is independent."""
+"""Who carries the parts of a run: this process and its helpers, or Dask. Engines only hand out what is independent."""

@@ -9,7 +9,7 @@ from zhunsheng.model.bulk import Part, PartDone
 from zhunsheng.model.text import Text
 
 Work = Callable[[Part], PartDone]
-"""Judges one part, writes its files, and says what came of it. For Dask, it can be pickled."""
+"""Judges one part, writes its files, and says what came of it. It can be pickled, unless this process works alone."""
 Answer = PartDone | Failure
 OnDone = Callable[[PartDone], None]
 

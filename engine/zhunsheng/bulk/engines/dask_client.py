@@ -4,13 +4,13 @@ Dask is imported here and in what is called from here, and is an extra: `demand`
 """
 
 import logging
-import signal
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from zhunsheng import spawned
 from zhunsheng.bulk.errors import BulkError
 from zhunsheng.model.text import Text
 
@@ -50,7 +50,7 @@ def _own(workers: int, *, processes: bool) -> Iterator["Client"]:
     from distributed import Client, LocalCluster
 
     with ExitStack() as stack:
-        with _deaf_children():
+        with spawned.deaf():
             cluster = LocalCluster(  # type: ignore[no-untyped-call]
                 n_workers=workers if processes else 1,
                 threads_per_worker=1 if processes else workers,
@@ -63,25 +63,6 @@ def _own(workers: int, *, processes: bool) -> Iterator["Client"]:
             )
             stack.enter_context(cluster)
         yield stack.enter_context(Client(cluster, set_as_default=False))  # type: ignore[no-untyped-call]
-
-
-@contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Let threads and processes that are begun meanwhile, and their own, not hear Ctrl-C, which reaches them all.
-
-    It is for this process to say when workers end. Ctrl-C pressed meanwhile is heard at the end.
-    """
-    if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover - Windows
-        yield
-        return
-    from multiprocessing import resource_tracker
-
-    resource_tracker.ensure_running()  # whoever starts it lets go of SIGINT, whether he had blocked it or not
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _connected(scheduler: str) -> "Client":
