@@ -118,9 +118,9 @@ class Teller:
     def rows(self, batch: pa.RecordBatch, found: Sequence[Found]) -> pa.RecordBatch:
         """Return the findings about judgements of a batch."""
         judgements = pa.array(np.concatenate([each.judgements for each in found]))
-        about = batch.select(_OF_JUDGEMENT).take(judgements)
+        about = {name: _taken(batch.column(name), judgements) for name in _OF_JUDGEMENT}
         policies = np.concatenate([each.policies for each in found])
-        rules = about.column("rule").indices.to_numpy()
+        rules = about["rule"].indices.to_numpy()
         codes = {
             "policy": policies.astype(np.int32),
             "kind": self.kinds[policies],
@@ -128,10 +128,9 @@ class Teller:
             "owner": self._owners[rules],
         }
         arrays = {name: texts(code, self._known[name]) for name, code in codes.items()}
-        arrays |= {name: about.column(name) for name in _OF_JUDGEMENT}
         arrays["beside"] = _beside(found)
         arrays["rows"] = _rows([each.rows for each in found])
-        return pa.RecordBatch.from_arrays([arrays[name] for name in FINDINGS.names], schema=FINDINGS)
+        return pa.RecordBatch.from_arrays([(about | arrays)[name] for name in FINDINGS.names], schema=FINDINGS)
 
     def besides(self, besides: Sequence[Sequence[tuple[int, int]]], rules: Positions, base: int) -> pa.ListArray:
         """Lay distinct lists of (rule, row of the year) out; `rules` gives the numbers of the panel's rules."""
@@ -140,6 +139,11 @@ class Teller:
         keys = pa.StructArray.from_arrays([texts, (pairs[:, 1] + base).astype(np.int16)], fields=list(KEY))
         lengths = np.array([len(each) for each in besides], dtype=np.int64)
         return pa.ListArray.from_arrays(_offsets([lengths]), keys, type=FINDINGS.field("beside").type)
+
+
+def _taken(column: pa.Array, rows: pa.Array) -> pa.Array:
+    """Take some rows of a column, many of which hold nothing at all."""
+    return pa.nulls(len(rows), column.type) if column.null_count == len(column) else column.take(rows)
 
 
 def _beside(found: Sequence[Found]) -> pa.ListArray:
