@@ -24,7 +24,7 @@ def test_vectors_are_told_apart_and_kept(monkeypatch: pytest.MonkeyPatch, widest
     for _ in range(random.integers(1, 40)):
         size = int(random.integers(2, 9))
         classes, codes = random.integers(0, size, 30), random.integers(0, 30, shape).astype(np.uint8)
-        columns.append(Column(list(codes), classes, size))
+        columns.append(Column(codes, classes, size))
         digits.append(classes[codes])
     told = tell_apart(columns, shape)
     for at in np.ndindex(shape):
@@ -34,8 +34,8 @@ def test_vectors_are_told_apart_and_kept(monkeypatch: pytest.MonkeyPatch, widest
 
 
 def test_keys_close_to_64_bits_keep_every_digit() -> None:
-    columns = [Column([np.array([1, 0, 1], np.uint8)], np.array([0, 1]), 2) for _ in range(61)]
-    columns.append(Column([np.array([0, 1, 1], np.uint8)], np.array([0, 1]), 2))
+    columns = [Column(np.array([[1, 0, 1]], np.uint8), np.array([0, 1]), 2) for _ in range(61)]
+    columns.append(Column(np.array([[0, 1, 1]], np.uint8), np.array([0, 1]), 2))
     told = tell_apart(columns, (1, 3))
     assert sorted(told.vectors.values()) == [(0,) * 61 + (1,), (1,) * 61 + (0,), (1,) * 62]
 

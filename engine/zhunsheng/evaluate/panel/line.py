@@ -7,14 +7,14 @@ from typing import NamedTuple
 from zhunsheng.evaluate import ladder
 from zhunsheng.evaluate.cuts import Region
 from zhunsheng.evaluate.ladder import Ladder
-from zhunsheng.evaluate.panel.recipe import Source
-from zhunsheng.evaluate.panel.same import KEPT, Same
+from zhunsheng.evaluate.panel.recipe import KEPT, Source
 from zhunsheng.evaluate.panel.staircase import Flight, Stair, flight, measured
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.limits import Limit
 from zhunsheng.model.panel import Terms
 from zhunsheng.model.plan import Period
 from zhunsheng.model.rule import Rule
+from zhunsheng.model.same import Same
 
 
 class Setting(NamedTuple):

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from zhunsheng.evaluate.panel.line import Line, Setting, lay_out, shape
 from zhunsheng.evaluate.panel.recipe import source
-from zhunsheng.evaluate.panel.same import Same
 from zhunsheng.evaluate.panel.staircase import Stair
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.limits import effective_limits
 from zhunsheng.model.panel import Cube, Panel
+from zhunsheng.model.same import Same
 
 KEPT = 16
 """Programmes kept: the sets of rules that the places of a part are held to are few, and the same in the next part."""

@@ -7,14 +7,16 @@ from typing import NamedTuple, assert_never
 
 import numpy as np
 
-from zhunsheng.evaluate.panel.same import KEPT, Same
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.column import Column
 from zhunsheng.model.expression import Expression, Name, Negation, Number, Operation
 from zhunsheng.model.formula import Formula
 from zhunsheng.model.indicator import Indicator, parts
+from zhunsheng.model.same import Same
 
 ONE = Fraction(1)
+KEPT = 4096
+"""Rules laid out, and ways to make figures, that are kept: all printed ones, and many of those issued."""
 
 
 class Made(NamedTuple):

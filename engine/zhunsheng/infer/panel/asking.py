@@ -10,7 +10,8 @@ from zhunsheng.infer.draw import by_situation
 from zhunsheng.infer.facts import Facts, Row, columns_of, tested_by
 from zhunsheng.infer.keeper import Room
 from zhunsheng.infer.panel import fitness
-from zhunsheng.infer.panel.reading import Look, Readers, Reading
+from zhunsheng.infer.panel.question import Question
+from zhunsheng.infer.panel.reading import Look, Readers
 from zhunsheng.infer.stratum import Memory, run
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.judgement import Judgement
@@ -32,20 +33,13 @@ class Match(NamedTuple):
     beside: tuple[int, ...]
 
 
-class Question(NamedTuple):
-    """Rules of one stratum that are asked about together."""
-
-    stratum: Stratum
-    reading: Reading
-
-
 class Asking:
     """Where questions go, and what came of them besides answers: `problems`, and how many `situations` there were."""
 
-    def __init__(self, room: Room, memory: Memory, readings: dict[tuple[PolicyRule, ...], Reading]) -> None:
+    def __init__(self, room: Room, memory: Memory, questions: dict[Stratum, Question]) -> None:
         self.room = room
         self.memory = memory
-        self._readings = readings
+        self._questions = questions
         self.problems: list[Diagnostic] = []
         self.situations = 0
 
@@ -68,10 +62,8 @@ class Asking:
 
     def question(self, stratum: Stratum, rules: Sequence[PolicyRule]) -> Question:
         """Put some rules of a stratum together."""
-        key = tuple(rules)
-        if key not in self._readings:
-            self._readings[key] = Reading(key)
-        return Question(msgspec.structs.replace(stratum, rules=key), self._readings[key])
+        together = msgspec.structs.replace(stratum, rules=tuple(rules))
+        return self._questions.get(together) or self._questions.setdefault(together, Question(together))
 
     def admitted(self, stratum: Stratum, facts: Facts) -> list[PolicyRule]:
         """Return the rules that the door lets in; the others are problems."""

@@ -13,23 +13,22 @@ from zhunsheng.infer.panel.keys import Column, Told, tell_apart
 from zhunsheng.infer.panel.reading import Look, Reading
 from zhunsheng.infer.tallies import counts, tallies_of
 from zhunsheng.model.bulk import DepartmentFinding
-from zhunsheng.model.panel import Drawn
+from zhunsheng.model.panel import Drawn, Panel
 from zhunsheng.model.policy import PolicyRule, Stratum
-from zhunsheng.model.rule import Rule
 
 KEYS = ("owner", "entity", "year")
 """What tallies can be grouped by."""
 
 
 class Ground(NamedTuple):
-    """Where findings are counted: the rules of a panel, its years, the ids of its places.
+    """Where findings are counted: a panel, its years, the ids of the places of its cube.
 
     `sheets` are the places that no policy tells apart, by position, and the id that stands for theirs.
     """
 
-    rules: Sequence[Rule]
+    panel: Panel
     years: range
-    places: Sequence[str]
+    ids: Sequence[str]
     sheets: Sequence[tuple[NDArray[np.intp], str]]
 
 
@@ -88,7 +87,7 @@ def departments(
 
 def _found(stratum: Stratum, ground: Ground, drawn: Drawn, policies: Sequence[PolicyRule]) -> _Found:
     rows = drawn.year if "year" in stratum.per else np.zeros_like(drawn.year)
-    shape = (len(ground.rules), len(ground.years) if "year" in stratum.per else 1, len(ground.places))
+    shape = (len(ground.panel.rules), len(ground.years) if "year" in stratum.per else 1, len(ground.panel.places))
 
     def marked(chosen: NDArray[np.bool_] | slice) -> NDArray[np.bool_]:
         marks = np.zeros(shape, np.bool_)
@@ -107,7 +106,7 @@ def _found(stratum: Stratum, ground: Ground, drawn: Drawn, policies: Sequence[Po
 
 def _groups(stratum: Stratum, ground: Ground, found: _Found, reading: Reading) -> Iterator[_Group]:
     owners: dict[str, list[int]] = {}
-    for number, rule in enumerate(ground.rules):
+    for number, rule in enumerate(ground.panel.rules):
         owners.setdefault(rule.owner if "owner" in stratum.per else "", []).append(number)
     for owner, numbers in owners.items():
         rules = np.array(numbers)
@@ -135,7 +134,7 @@ def _group(
         read = [reading.alike(name, count) for count in range(len(rules) + 1)]
         shown[name] = list(dict.fromkeys(read))
         classes = np.array([1 + shown[name].index(value) for value in read])
-        columns.append(Column([marks[rules, year][:, places].sum(axis=0)], classes, len(shown[name]) + 1))
+        columns.append(Column(marks[rules, year][:, places].sum(axis=0)[np.newaxis], classes, len(shown[name]) + 1))
     told = tell_apart(columns, (1, len(places)))
     looks = {}
     for slot, vector in told.vectors.items():
@@ -155,9 +154,9 @@ def _finding(
     year = group.year if "year" in stratum.per else int(found.latest[some, place].max())
     return DepartmentFinding(
         policy=rule.id,
-        owner="、".join(sorted({ground.rules[number].owner for number in some})),
-        entity=ground.places[place],
+        owner="、".join(sorted({ground.panel.rules[number].owner for number in some})),
+        entity=ground.ids[ground.panel.places[place]],
         year=ground.years[year],
         counts={name: int(marks[name].sum()) for name in names},
-        rules=tuple(ground.rules[number].id for number in counted),
+        rules=tuple(ground.panel.rules[number].id for number in counted),
     )

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhunsheng.infer.panel.codes import Cell
+from zhunsheng.infer.panel.codes import look_up
 from zhunsheng.model.panel import Drawn
 
-Beside = tuple[Cell, ...]
-
+Beside = tuple[tuple[int, int], ...]
+"""Positions of rules and rows of years."""
 
 WIDTH = 1 << 15
 """About so many groups are gone through at once: few enough for the cache, enough for Python not to be felt."""
@@ -89,47 +89,52 @@ class Hits:
     def add(
         self,
         spread: Spread,
-        groups: Sequence[Sequence[Cell]],
+        groups: NDArray[np.intp],
         slots: NDArray[Any],
         used: NDArray[np.bool_],
         places: NDArray[np.int32],
     ) -> None:
-        """Add what stands in `slots` (rows of groups, places) of `groups` of equally many cells; there is room for it.
+        """Add what stands in `slots` (rows of groups, places) of `groups` (rows, cells); there is room for it.
 
         `used` tells, group by group and slot by slot, which of them some place is in.
         """
-        rules = np.array([[rule for rule, _ in cells] for cells in groups], np.int32)
-        years = np.array([[year for _, year in cells] for cells in groups], np.int16)
+        rules, years = np.divmod(groups, self.there.shape[2])
         rows, policies, positions = spread.what(used)
         self.there[policies, rules[rows, positions], years[rows, positions]] = True
-        inside = slots.reshape(-1)
-        at = np.arange(len(inside))
+        rules, years = rules.astype(np.int32), years.astype(np.int16)
+        begins = np.arange(len(groups) + 1) * len(places)
+        inside, at = slots.reshape(-1), None
         for layer in spread.layers:
             if not (layer.filled & used).any():
                 break
-            chosen = layer.filled.take(inside).nonzero()[0]  # deeper layers hold less and less
-            at, inside = at.take(chosen), inside.take(chosen)
-            row = at // len(places)
+            chosen = look_up(layer.filled, inside).nonzero()[0]  # deeper layers hold less and less
+            at, inside = chosen if at is None else at.take(chosen), inside.take(chosen)
+            times = np.diff(at.searchsorted(begins))
             begin, self._filled = self._filled, self._filled + len(at)
             policy, rule, year, place, beside = (array[begin : self._filled] for array in self._room)
             # No position is out of bounds, and to look is dear: hence “clip”.
-            places.take(at - row * len(places), out=place, mode="clip")
+            places.take(at - begins[:-1].repeat(times), out=place, mode="clip")
             layer.policies.take(inside, out=policy, mode="clip")
-            cell = row if rules.shape[1] == 1 else row * rules.shape[1] + layer.positions.take(inside)
-            rules.take(cell, out=rule, mode="clip")
-            years.take(cell, out=year, mode="clip")
-            beside[:] = 0 if rules.shape[1] == 1 else self._numbered(spread, groups, row, layer.sides.take(inside))
+            if groups.shape[1] == 1:
+                rule[:], year[:], beside[:] = rules.repeat(times), years.repeat(times), 0
+            else:
+                row = np.arange(len(groups)).repeat(times)
+                cell = row * groups.shape[1] + layer.positions.take(inside)
+                rules.take(cell, out=rule, mode="clip")
+                years.take(cell, out=year, mode="clip")
+                beside[:] = self._numbered(spread, (rules, years), row, layer.sides.take(inside))
 
     def _numbered(
-        self, spread: Spread, groups: Sequence[Sequence[Cell]], row: NDArray[np.intp], sides: NDArray[np.intp]
+        self, spread: Spread, cells: tuple[NDArray[Any], NDArray[Any]], row: NDArray[np.intp], sides: NDArray[np.intp]
     ) -> NDArray[np.int32]:
-        """Number what stands beside items, each in a group of cells (by `row`)."""
+        """Number what stands beside items, each in a group (by `row`) of `cells`: rules and years of all groups."""
         among = len(spread.besides)
         keys = row * among + sides
-        numbers = np.zeros(len(groups) * among, np.int32)
+        rules, years = (each.tolist() for each in cells)
+        numbers = np.zeros(len(rules) * among, np.int32)
         for key in np.bincount(keys).nonzero()[0].tolist():
-            cells = groups[key // among]
-            named = tuple([cells[position] for position in spread.besides[key % among]])
+            group, side = divmod(key, among)
+            named = tuple([(rules[group][position], years[group][position]) for position in spread.besides[side]])
             numbers[key] = self._besides.setdefault(named, len(self._besides))
         return numbers.take(keys)
 

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from zhunsheng.infer.panel.codes import look_up
+
 WIDEST = 1 << 62
 """Keys that reach so far are numbered anew before more is packed into them."""
 TABLE = 1 << 16
@@ -14,13 +16,13 @@ TABLE = 1 << 16
 
 
 class Column(NamedTuple):
-    """One position of the vectors: `rows` holds, for each row of groups, codes; `classes` gives the number of each.
+    """One position of the vectors: `codes` of all groups (rows of groups, places); `classes` gives the number of each.
 
     Numbers are below `size`; 0 says that there is nothing to see.
     """
 
-    rows: Sequence[NDArray[Any]]
-    classes: NDArray[np.intp]
+    codes: NDArray[Any]
+    classes: NDArray[Any]
     size: int
 
 
@@ -73,15 +75,11 @@ def tell_apart(columns: Sequence[Column], shape: tuple[int, int]) -> Told:
 
 def _packed(stage: _Stage, shape: tuple[int, int], before: NDArray[Any] | None) -> NDArray[Any]:
     """Pack the columns of a stage, the last of them lowest."""
-    keys = np.zeros(shape, np.min_scalar_type(stage.span() - 1))
-    weight = 1
-    for column in reversed(stage.columns):
-        weighed = (column.classes * weight).astype(keys.dtype)
-        for row, codes in zip(keys, column.rows, strict=True):
-            row += weighed.take(codes)
-        weight *= column.size
-    if before is not None:
-        keys += before.astype(keys.dtype) * keys.dtype.type(weight)
+    kind = np.min_scalar_type(stage.span() - 1)
+    keys = np.zeros(shape, kind) if before is None else before.astype(kind)
+    for column in stage.columns:
+        keys *= kind.type(column.size)
+        keys += look_up(column.classes, column.codes).astype(kind, copy=False)
     return keys
 
 

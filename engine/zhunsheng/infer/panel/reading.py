@@ -1,14 +1,14 @@
 """What policy rules can tell apart: which outcomes matter to them, and which look the same."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from zhunsheng.infer.facts import Cell, Row, tested_by
-from zhunsheng.infer.panel.codes import CHANGING, OUTCOMES, StandIns
+from zhunsheng.infer.panel.codes import CHANGING, OUTCOMES
 from zhunsheng.infer.recheck import compares
 from zhunsheng.model.judgement import Judgement
 from zhunsheng.model.outcome import STATUS_OF
@@ -22,10 +22,10 @@ Still = tuple[tuple[str, Cell], ...]
 class Look(NamedTuple):
     """How the verdicts of a rule and year look: `classes` gives each code its class, 0 where no pattern fits.
 
-    `rows` are the facts that stand for the classes from 1 on. Equal looks are one object.
+    `rows` are the facts that stand for the classes from 1 on.
     """
 
-    classes: NDArray[np.intp]
+    classes: NDArray[Any]
     rows: tuple[Row, ...]
 
 
@@ -46,9 +46,7 @@ class Reading:
         self._constants = _constants(tests)
         self._alike: dict[tuple[str, tuple[bool, ...]], Cell] = {}
         self._read: dict[tuple[str, Cell], Cell] = {}
-        self._looks: dict[tuple[object, ...], Look] = {}
-        self._alike_looks: dict[tuple[Still, ...], Look] = {}
-        self._shared: dict[tuple[tuple[int, ...], tuple[Row, ...]], Look] = {}
+        self._looks: dict[tuple[Still, ...], Look] = {}
         self._changing: list[dict[str, Cell]] = []
 
     def alike(self, attribute: str, value: Cell) -> Cell:
@@ -60,18 +58,13 @@ class Reading:
             self._read[attribute, value] = self._alike.setdefault((attribute, passed), value)
         return self._read[attribute, value]
 
-    def look(self, stand_ins: StandIns, readers: Readers) -> Look:
-        """Return how verdicts look that are like `stand_ins`, but for their outcome."""
-        if stand_ins.key not in self._looks:
-            names = [name for name in self.columns if name not in CHANGING]
-            still = tuple(
-                tuple([(name, self.alike(name, readers[name](each))) for name in names])
-                for each in stand_ins.judgements
-            )
-            if still not in self._alike_looks:
-                self._alike_looks[still] = self._new_look(still, self._outcomes(stand_ins.judgements[0], readers))
-            self._looks[stand_ins.key] = self._alike_looks[still]
-        return self._looks[stand_ins.key]
+    def look(self, stand_ins: Sequence[Judgement], readers: Readers) -> Look:
+        """Return how verdicts look that are like `stand_ins`, one for each course of phases, but for their outcome."""
+        names = [name for name in self.columns if name not in CHANGING]
+        still = tuple([tuple([(name, self.alike(name, readers[name](each))) for name in names]) for each in stand_ins])
+        if still not in self._looks:
+            self._looks[still] = self._new_look(still, self._outcomes(stand_ins[0], readers))
+        return self._looks[still]
 
     def _new_look(self, courses: Sequence[Still], outcomes: Sequence[dict[str, Cell]]) -> Look:
         numbers: dict[Row, int] = {}
@@ -83,7 +76,7 @@ class Reading:
                 fits = row in numbers or any(all(compares(fact[t.attribute], t) for t in p) for p in self._patterns)
                 classes.append(numbers.setdefault(row, len(numbers) + 1) if fits else 0)
         rows = tuple(numbers)
-        return self._shared.setdefault((tuple(classes), rows), Look(np.array(classes), rows))
+        return Look(np.array(classes, np.min_scalar_type(len(rows))), rows)
 
     def _outcomes(self, stand_in: Judgement, readers: Readers) -> list[dict[str, Cell]]:
         names = [name for name in self.columns if name in CHANGING]

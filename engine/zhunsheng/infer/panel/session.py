@@ -15,7 +15,7 @@ from zhunsheng.infer.panel.codes import Sheet, sheet
 from zhunsheng.infer.panel.departments import certain, counted_alike
 from zhunsheng.infer.panel.hits import Hits
 from zhunsheng.infer.panel.names import told_apart
-from zhunsheng.infer.panel.reading import Reading
+from zhunsheng.infer.panel.question import Question
 from zhunsheng.infer.panel.singles import Singles
 from zhunsheng.infer.stratum import Memory
 from zhunsheng.model.bulk import DepartmentFinding, Load
@@ -23,7 +23,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, has_errors
 from zhunsheng.model.location import Location
 from zhunsheng.model.panel import Cube, Drawn, Judged, Panel
-from zhunsheng.model.policy import Facts, PolicyRule, Stratum
+from zhunsheng.model.policy import Facts, Stratum
 
 
 class PanelDrawn(NamedTuple):
@@ -52,7 +52,7 @@ class PanelSession:
     def __init__(self) -> None:
         self.room = Room()
         self.memory: Memory = {}
-        self._readings: dict[tuple[PolicyRule, ...], Reading] = {}
+        self._questions: dict[Stratum, Question] = {}
 
     def __enter__(self) -> Self:
         self.room.__enter__()
@@ -69,7 +69,7 @@ class PanelSession:
         All years of the cube are looked at: findings of years that nobody asked for are for the caller to leave out.
         Nothing that durable-rules does raises: a policy rule that cannot be run is a problem located at that rule.
         """
-        asking = Asking(self.room, self.memory, self._readings)
+        asking = Asking(self.room, self.memory, self._questions)
         drawing = _Drawing(catalogue, cube, panel, judged, asking)
         for stratum in (s for s in catalogue.policy.strata if s.rules and drawing.verdicts):
             try:
@@ -98,16 +98,15 @@ class _Drawing:
         self._policies = [rule for stratum in catalogue.policy.strata for rule in stratum.rules]
         self._numbers = {rule.id: number for number, rule in enumerate(self._policies)}
         self._readers = judgement_attributes(catalogue.plan.period.base)
-        places = [cube.places[position] for position in panel.places.tolist()]
-        cut = list(told_apart(catalogue.policy, panel.rules, places))
-        self._ground = counting.Ground(panel.rules, cube.years, places, cut)
+        cut = list(told_apart(catalogue.policy, panel, cube.places))
+        self._ground = counting.Ground(panel, cube.years, cube.places, cut)
         phases = any("phase" in tested_by(rule) for rule in self._policies)
         self._sheets: list[Sheet] = [
             sheet(panel, cube.years, judged, among, entity, phases=phases) for among, entity in cut
         ]
         self._singles = [Singles(each) for each in self._sheets]
         self._hits = Hits((len(self._policies), len(panel.rules), len(cube.years)))
-        self.verdicts = len(panel.rules) * len(cube.years) * len(places)
+        self.verdicts = len(panel.rules) * len(cube.years) * len(panel.places)
         self.departments: list[DepartmentFinding] = []
 
     def run(self, stratum: Stratum) -> None:
@@ -119,13 +118,13 @@ class _Drawing:
 
     def _judge(self, stratum: Stratum) -> None:
         asking, readers = self._asking, self._readers
-        sample = next(iter(self._sheets[0].stand_ins.values())).judgements[0]
+        sample = self._sheets[0].stand_ins.judgements[0][0]
         for question in asking.questions(stratum, sample, readers):
             for each, singles in zip(self._sheets, self._singles, strict=True):
-                if len(question.stratum.rules[0].patterns) == 1:
-                    singles.ask(question, asking, readers, self._numbers)
-                else:
+                if question.joins:
                     joins.draw(each, question, asking, readers, self._numbers, self._hits)
+                else:
+                    singles.ask(question, asking, readers, self._numbers)
 
     def _count(self, stratum: Stratum) -> None:
         if has_errors(self._asking.problems):
