@@ -106,7 +106,8 @@ def _peer(python: Path, subject: str, task: Task, folder: Path) -> tuple[Cost, d
 
 def _ours(task: Task, folder: Path, asked: Asked) -> tuple[Cost, dict[str, object]]:
     out = folder / "out"
-    cost = bulk.judge(task.data, task.rules, out, folder, *asked.bulk)
+    # The rules are compiled at the start, and kept beside the tasks: as on any run but somebody's first.
+    cost = bulk.judge(task.data, task.rules, out, folder.parent, *asked.bulk)
     found: Counter[tuple[str, str]] = Counter()
     findings = 0
     for path in sorted((out / "findings").glob("part-*.parquet")):
