@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -12,11 +13,14 @@ from zhunsheng.bulk.words import Bools, Words
 from zhunsheng.model.judgement import Phase
 from zhunsheng.model.panel import Terms
 from zhunsheng.model.quantity import Operator
+from zhunsheng.model.same import Same
 
 PHASES = {phase: code for code, phase in enumerate(Phase)}
 OPERATORS = {operator: code for code, operator in enumerate(Operator)}
 NOTHING = -1
 """Stands where there is no operator, and no year."""
+_KEPT = 4096
+"""Rules laid out that are kept."""
 
 Int8 = npt.NDArray[np.int8]
 Int32 = npt.NDArray[np.int32]
@@ -67,7 +71,19 @@ def _held(array: npt.NDArray[Scalar], held_to: Int32 | None) -> npt.NDArray[Scal
 
 
 def lay_out(terms: Sequence[Sequence[Terms]], years: Sequence[int]) -> Asked:
-    """Lay the terms of `years` (as rows) out. `lost` counts figures that are too wide to be written."""
+    """Lay the terms of `years` (as rows) out. `lost` counts figures that are too wide to be written.
+
+    What is printed is the same in the next part, and is kept.
+    """
+    return _printed(Same(terms[0]), tuple(years)) if len(terms) == 1 else _laid_out(terms, years)
+
+
+@lru_cache(_KEPT)
+def _printed(terms: Same[Sequence[Terms]], years: tuple[int, ...]) -> Asked:
+    return _laid_out((terms.it,), years)
+
+
+def _laid_out(terms: Sequence[Sequence[Terms]], years: Sequence[int]) -> Asked:
     shape = (len(terms), len(years))
     columns = zip(*(alternative[year] for alternative in terms for year in years), strict=True)
     phases, operators, targets, uppers, dues, _, expected = columns
