@@ -20,10 +20,10 @@ __all__ = ["refuse", "unfit"]
 
 
 def refuse(catalogue: Catalogue, cube: Cube) -> tuple[Cube, tuple[BulkProblem, ...]]:
-    """Mark the figures that refusing checks doubt, and tell how many they are, check by check.
+    """Mark the figures that refusing checks doubt, in place, and tell how many they are, check by check.
 
-    Every check sees all that was submitted, whatever another refuses. Without anything to refuse the cube is returned
-    as it is. Checks that `unfit` tells of refuse nothing here.
+    Every check sees all that was submitted, whatever another refuses; the rows that said so stay known. Checks that
+    `unfit` tells of refuse nothing here. Returns the cube that was given: a copy of a part's figures would be dear.
     """
     figures = Figures(catalogue, cube)
     found: list[Doubt] = []
@@ -32,21 +32,16 @@ def refuse(catalogue: Catalogue, cube: Cube) -> tuple[Cube, tuple[BulkProblem, .
             found += out_of_range(check, figures)
         elif check.level is CheckLevel.REFUSE and isinstance(check, Parts):
             found += parts_and_whole(check, figures)
-    if not found:
-        return cube, ()
-    return _without(cube, found), tuple(_problem(doubt, cube) for doubt in found)
+    _take_out(cube, found)
+    return cube, tuple(_problem(doubt, cube) for doubt in found)
 
 
-def _without(cube: Cube, found: Sequence[Doubt]) -> Cube:
-    """Take the doubted figures out; the rows that said so stay known."""
-    marks, counts = cube.marks.copy(), cube.counts.copy()
-    wide = {number: figures.copy() for number, figures in cube.wide.items()}
+def _take_out(cube: Cube, found: Sequence[Doubt]) -> None:
     for number, where in (each for doubt in found for each in doubt.cells.items()):
-        marks[:, number][where] = Mark.REFUSED
-        counts[:, number][where] = 0
-        if number in wide:
-            wide[number][where] = 0
-    return cube._replace(marks=marks, counts=counts, wide=wide)
+        cube.marks[:, number][where] = Mark.REFUSED
+        cube.counts[:, number][where] = 0
+        if number in cube.wide:
+            cube.wide[number][where] = 0
 
 
 def _problem(doubt: Doubt, cube: Cube) -> BulkProblem:

@@ -4,12 +4,15 @@ from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.column import Bools, Column, Integers
 from zhunsheng.model.formula import Formula
 from zhunsheng.model.indicator import parts
 from zhunsheng.model.panel import Cube, Mark
+
+_REPORTED = np.int8(Mark.REPORTED)
 
 
 class Definite(NamedTuple):
@@ -28,8 +31,13 @@ class Reported(NamedTuple):
 
     counts: Integers
     scale: Fraction
-    known: Bools
+    marks: NDArray[np.int8]
     number: int
+
+    @property
+    def known(self) -> Bools:
+        """Where there is a definite figure."""
+        return self.marks == _REPORTED
 
 
 class Figures:
@@ -46,7 +54,7 @@ class Figures:
         if number is None:
             return None
         counts = self._cube.wide.get(number, self._cube.counts[:, number])
-        return Reported(counts, self._cube.scales[number], self._cube.marks[:, number] == Mark.REPORTED, number)
+        return Reported(counts, self._cube.scales[number], self._cube.marks[:, number], number)
 
     def of(self, indicator: str) -> Definite | None:
         """Return the figures of an indicator; None where there cannot be any."""

@@ -1,6 +1,8 @@
 """超出可能范围, over whole columns: figures that cannot be, whatever the plan asks for."""
 
 from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 
 import numpy as np
@@ -8,10 +10,14 @@ import numpy as np
 from zhunsheng.model.column import Bools, Column
 from zhunsheng.model.figures import RANGE, amount
 from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.same import Same
 from zhunsheng.model.text import Lang, Text
 from zhunsheng.model.validation import CheckKind, Range
-from zhunsheng.validate.panel.definite import Figures
+from zhunsheng.validate.panel.definite import Figures, Reported
 from zhunsheng.validate.panel.doubt import Doubt
+
+KEPT = 4096
+"""Ends of ranges that are kept as counts: those of all checks, at the scales that figures usually come in."""
 
 Found = tuple[Bools, tuple[int, ...]]
 """Where figures are beyond the range, and the numbers of the cube's indicators that they rest on."""
@@ -20,7 +26,9 @@ Found = tuple[Bools, tuple[int, ...]]
 def out_of_range(check: Range, figures: Figures) -> Iterator[Doubt]:
     """Doubt figures, reported or derived, below `low` or above `high`: those that a derived one is made of."""
     for name in dict.fromkeys(check.indicators):
-        if (found := _reported(check, name, figures) or _derived(check, name, figures)) is None:
+        reported = figures.reported(name)
+        found = _derived(check, name, figures) if reported is None else _reported(check, reported)
+        if found is None:
             continue
         beyond, rests_on = found
         if beyond.any():
@@ -34,17 +42,27 @@ def out_of_range(check: Range, figures: Figures) -> Iterator[Doubt]:
             yield Doubt(CheckKind.RANGE, dict.fromkeys(rests_on, beyond), int(beyond.sum()), message, hint)
 
 
-def _reported(check: Range, name: str, figures: Figures) -> Found | None:
-    """Look at what was reported, the ends being turned into counts of the column's scale; None for what is derived."""
-    reported = figures.reported(name)
-    if reported is None:
+def _reported(check: Range, reported: Reported) -> Found | None:
+    """Look at what was reported, in counts of the column's scale: mostly the least and the largest say enough."""
+    low, high = _counted(Same(check), reported.scale)
+    counts = reported.counts
+    too_low = low is not None and counts.min(initial=0) < low
+    too_high = high is not None and counts.max(initial=0) > high
+    if not (too_low or too_high):
         return None
-    beyond: Bools = np.zeros(reported.counts.shape, np.bool_)
-    if check.low is not None:
-        beyond |= reported.counts < ceil(check.low / reported.scale)
-    if check.high is not None:
-        beyond |= reported.counts > floor(check.high / reported.scale)
+    beyond: Bools = np.zeros(counts.shape, np.bool_)
+    if too_low:
+        beyond |= counts < low
+    if too_high:
+        beyond |= counts > high
     return beyond & reported.known, (reported.number,)
+
+
+@lru_cache(KEPT)
+def _counted(check: Same[Range], scale: Fraction) -> tuple[int | None, int | None]:
+    """Return the least and the largest count that are possible."""
+    low, high = check.it.low, check.it.high
+    return low if low is None else ceil(low / scale), high if high is None else floor(high / scale)
 
 
 def _derived(check: Range, name: str, figures: Figures) -> Found | None:
