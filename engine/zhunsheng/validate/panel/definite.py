@@ -37,7 +37,8 @@ class Reported(NamedTuple):
     @property
     def known(self) -> Bools:
         """Where there is a definite figure."""
-        return self.marks == _REPORTED
+        known: Bools = self.marks == _REPORTED
+        return known
 
 
 class Figures:
