@@ -11,6 +11,7 @@ from zhunsheng.bulk.dimensions import write_dimensions
 from zhunsheng.bulk.ending import write_end
 from zhunsheng.bulk.writer import PartWriter
 from zhunsheng.model.bulk import BulkProblem, BulkRun, BulkSummary, DepartmentFinding, Part, PartDone
+from zhunsheng.model.places import Places
 from zhunsheng.model.text import Text
 
 FIRST = DepartmentFinding(policy="a", owner="甲局", entity="000000", year=2022, counts={"多": 3}, rules=("规则-0",))
@@ -45,14 +46,14 @@ def write(folder: Path) -> tuple[BulkSummary, list[PartDone]]:
     """Write the run as the use case does."""
     given = cases()
     layout.write(folder / layout.RUN, msgspec.json.encode(RUN))
-    made = [Part(number=number, places=each.places, slices=()) for number, each in enumerate(given)]
+    made = [Part(number=number, places=Places.of(each.places), slices=()) for number, each in enumerate(given)]
     write_dimensions(folder, given[0].catalogue, made)
     done = []
     for number, each in enumerate(given):
-        with PartWriter(folder, number, each.catalogue, each.years, each.places) as part:
+        with PartWriter(folder, number, each.catalogue, each.years, Places.of(each.places)) as part:
             for panel in each.panels:
                 part.add(parts.cube(each.places), panel.panel, panel.judged, panel.drawn)
             problem = msgspec.structs.replace(SILENT, row=9 - number)
             done.append(part.close(departments=[FIRST] if number == 0 else [], problems=[problem], situations=1))
-    places = [place for each in given for place in each.places]
+    places = Places.of(place for each in given for place in each.places)
     return write_end(folder, given[0].catalogue, RUN, places, done, [OVER_ALL], [SILENT]), done

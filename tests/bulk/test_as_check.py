@@ -27,6 +27,7 @@ from zhunsheng.evaluate.panel import judge, panels
 from zhunsheng.model.bulk import Part
 from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.judgement import Judgement
+from zhunsheng.model.places import Places
 from zhunsheng.model.submission import Submission
 
 
@@ -35,9 +36,9 @@ def written(folder: Path, catalogue: Catalogue, submission: Submission, years: S
     places = places_of(catalogue, submission.roster)
     cube = cube_of(catalogue, submission, places, catalogue.plan.period.years)
     layout.write(folder / layout.RUN, msgspec.json.encode(RUN))
-    write_dimensions(folder, catalogue, [Part(number=0, places=places, slices=())])
-    with PartWriter(folder, 0, catalogue, years, places) as part:
-        for panel in panels(catalogue, places):
+    write_dimensions(folder, catalogue, [Part(number=0, places=Places.of(places), slices=())])
+    with PartWriter(folder, 0, catalogue, years, Places.of(places)) as part:
+        for panel in panels(catalogue, Places.of(places)):
             part.add(cube, panel, judge(catalogue, cube, panel), NOTHING)
         part.close()
     return [row for place in places for row in reading.judgements_of(folder, place.id)]

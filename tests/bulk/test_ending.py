@@ -11,6 +11,7 @@ from tests.bulk import expected, runs
 from zhunsheng.bulk import dimensions, ending
 from zhunsheng.bulk.schema import DEPARTMENTS, PLACES, POLICIES, RULES
 from zhunsheng.model.bulk import BulkProblem, Tally
+from zhunsheng.model.places import Places
 from zhunsheng.model.plan import Place
 from zhunsheng.model.text import Text
 
@@ -69,7 +70,7 @@ def test_of_very_many_findings_about_departments_only_those_over_all_places_are_
     given = runs.cases()[0]
     _, done = runs.write(tmp_path)
     many = msgspec.structs.replace(done[0], departments=(runs.FIRST,) * (ending.TOLD + 1))
-    summary = ending.write_end(tmp_path, given.catalogue, runs.RUN, given.places, [many], [runs.OVER_ALL])
+    summary = ending.write_end(tmp_path, given.catalogue, runs.RUN, Places.of(given.places), [many], [runs.OVER_ALL])
     assert (summary.departments, summary.department_findings) == ((runs.OVER_ALL,), ending.TOLD + 2)
     assert pq.read_metadata(tmp_path / "departments.parquet").num_rows == ending.TOLD + 2
 
@@ -79,20 +80,22 @@ def test_groups_go_out_until_they_are_few() -> None:
     counties = [place(f"县{n}", f"市{n // 2}") for n in range(4)]
     villages = [place(f"村{n}", f"镇{n}") for n in range(8)]
     everything = (*towns, *counties, *villages)
-    inner = ending.outward(everything)
+    inner = ending.outward((), Places.of(everything))
     assert inner == {
         around: around for around in [f"镇{n}" for n in range(8)] + [f"县{n}" for n in range(4)] + ["市0", "市1"]
     }
-    outer = ending.outward(everything, most=2)
+    outer = ending.outward((), Places.of(everything), most=2)
     assert outer is not None
+    assert outer == ending.outward(counties, Places.of((*towns, *villages)), most=2)
+    assert outer == ending.outward(everything, Places.of(()), most=2)
     assert {outer[f"镇{n}"] for n in range(4)} == {"市0"}
     assert set(outer.values()) == {"市0", "市1"}
 
 
 def test_groups_that_stay_many_are_not_told_apart() -> None:
     circle = [place("a", "b"), place("b", "a"), place("c", "d")]
-    assert ending.outward(circle, most=2) is None
-    assert ending.outward([place("a"), place("b")], most=0) == {}
+    assert ending.outward((), Places.of(circle), most=2) is None
+    assert ending.outward([place("a")], Places.of([place("b")]), most=0) == {}
 
 
 def test_long_tables_are_written_some_rows_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +106,7 @@ def test_long_tables_are_written_some_rows_at_a_time(tmp_path: Path, monkeypatch
 
 
 def test_groups_that_are_too_many_are_left_out_of_the_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ending, "outward", lambda _: None)
+    monkeypatch.setattr(ending, "outward", lambda *_: None)
     summary, _ = runs.write(tmp_path)
     assert (summary.statuses_around, summary.drawn_around) == ((), ())
     assert summary.statuses

@@ -23,6 +23,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.judgement import Phase
 from zhunsheng.model.outcome import STATUS_OF
 from zhunsheng.model.panel import Terms
+from zhunsheng.model.places import Places
 from zhunsheng.model.plan import Place
 from zhunsheng.model.quantity import Operator
 
@@ -51,7 +52,7 @@ def case(seed: int) -> Case:
 
 
 def write(folder: Path, given: Case, number: int = 0) -> PartDone:
-    with PartWriter(folder, number, given.catalogue, given.years, given.places) as part:
+    with PartWriter(folder, number, given.catalogue, given.years, Places.of(given.places)) as part:
         for each in given.panels:
             part.add(parts.cube(given.places), each.panel, each.judged, each.drawn)
         return part.close(situations=3)
@@ -120,7 +121,7 @@ def test_the_same_part_has_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_part_that_is_left_unfinished_leaves_nothing(tmp_path: Path) -> None:
     given = case(3)
-    with PartWriter(tmp_path, 0, given.catalogue, given.years, given.places) as part:
+    with PartWriter(tmp_path, 0, given.catalogue, given.years, Places.of(given.places)) as part:
         part.add(parts.cube(given.places), *given.panels[0])
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
@@ -167,7 +168,7 @@ def test_a_limit_too_wide_is_left_out_and_told(tmp_path: Path) -> None:
         bounds={},
     )
     panel = given.panels[0].panel._replace(rules=given.panels[0].panel.rules[:1])
-    with PartWriter(tmp_path, 0, given.catalogue, [2025], given.places) as part:
+    with PartWriter(tmp_path, 0, given.catalogue, [2025], Places.of(given.places)) as part:
         part.add(parts.cube(given.places), panel, [judged], NOTHING)
         done = part.close()
     rows = pq.read_table(layout.judgements(tmp_path, 0)).to_pylist()

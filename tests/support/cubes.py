@@ -15,6 +15,7 @@ from zhunsheng.model.indicator import parts
 from zhunsheng.model.judgement import Judgement, Phase, Reason, Status
 from zhunsheng.model.outcome import REASONS, STATUS_OF
 from zhunsheng.model.panel import Cube, Judged, Mark, Terms
+from zhunsheng.model.places import Places
 from zhunsheng.model.plan import Place
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.submission import Observation, Submission
@@ -155,7 +156,7 @@ def judged_by_panels(catalogue: Catalogue, submission: Submission, years: range)
     whole = cube_of(catalogue, submission, places, years)
     first = catalogue.plan.period.start - years.start
     found: Saying = {}
-    for panel in panels(catalogue, places):
+    for panel in panels(catalogue, Places.of(places)):
         every = judge(catalogue, whole, panel)
         assert [one.rule.id for one in every] == [rule.id for rule in panel.rules]
         for one in every:

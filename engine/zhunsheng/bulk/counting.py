@@ -16,7 +16,7 @@ from zhunsheng.model.bulk import WORST, Tally
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.finding import FindingKind
 from zhunsheng.model.outcome import REASONS
-from zhunsheng.model.plan import Place
+from zhunsheng.model.places import Places
 
 Counts = npt.NDArray[np.int64]
 
@@ -36,17 +36,18 @@ class Groups(NamedTuple):
 class Counting:
     """Counts of one part, grown rule by rule."""
 
-    def __init__(self, catalogue: Catalogue, years: Sequence[int], places: Sequence[Place]) -> None:
+    def __init__(self, catalogue: Catalogue, years: Sequence[int], places: Places) -> None:
         """Take the years that are written and the places of the part."""
         policies = [rule for stratum in catalogue.policy.strata for rule in stratum.rules]
         self._rules, self._years = tuple(catalogue.rules), tuple(years)
         self._reasons, self._policies = [str(reason) for reason in REASONS], [rule.id for rule in policies]
-        self._around = tuple(sorted({_around(place) for place in places}))
+        nearest = [within[0] if within else "" for within in places.arounds]
+        self._around = tuple(sorted(set(nearest)))
         groups = {around: at for at, around in enumerate(self._around)}
-        self._group_of = np.array([groups[_around(place)] for place in places], dtype=np.intp)
+        self._group_of = np.array([groups[around] for around in nearest], dtype=np.intp)[places.around_of]
         self._by_rule = [("", rule) for rule in self._rules]
         self._by_place = [(around, "") for around in self._around]
-        self._ids = [place.id for place in places]
+        self._ids = places.ids
         rules, spans, around = len(self._rules), len(self._years), len(self._around)
         self._reason_by_rule: Counts = np.zeros((rules, spans, len(self._reasons)), dtype=np.int64)
         self._reason_around: Counts = np.zeros((spans, around, len(self._reasons)), dtype=np.int64)
@@ -114,7 +115,8 @@ class Counting:
         """Places with the most violations, then alerts."""
         violations, alerts = self._grave
         guilty = np.flatnonzero(violations + alerts)
-        return gravest((self._ids[at], int(violations[at]), int(alerts[at])) for at in guilty.tolist())
+        foremost = np.lexsort((guilty, -alerts[guilty], -violations[guilty]))[:WORST]  # ids ascend
+        return tuple((self._ids[at], int(violations[at]), int(alerts[at])) for at in guilty[foremost].tolist())
 
     def _told(self, counts: Counts, keys: Sequence[str], subjects: Sequence[tuple[str, str]]) -> tuple[Tally, ...]:
         found = np.argwhere(counts).tolist()
@@ -131,10 +133,6 @@ _GRAVE: Mapping[FindingKind, int] = {FindingKind.VIOLATION: 0, FindingKind.ALERT
 def gravest(places: Iterable[tuple[str, int, int]]) -> tuple[tuple[str, int, int], ...]:
     """Return the `WORST` of them, gravest first; those alike by id."""
     return tuple(sorted(places, key=lambda each: (-each[1], -each[2], each[0]))[:WORST])
-
-
-def _around(place: Place) -> str:
-    return place.within[0] if place.within else ""
 
 
 def _count(counts: Counts, positions: Positions) -> None:

@@ -1,6 +1,7 @@
 """The small tables beside the judgements: what rules, policy rules, places and departments the ids in them mean."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pyarrow.parquet as pq
 
 from zhunsheng.bulk import layout
 from zhunsheng.bulk.schema import DEPARTMENTS, PLACES, POLICIES, RULES
+from zhunsheng.bulk.strings import strings
 from zhunsheng.model.bulk import DepartmentFinding, Part
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.policy import PolicyRule
@@ -26,15 +28,9 @@ def write_dimensions(folder: Path, catalogue: Catalogue, parts: Iterable[Part]) 
     _write(folder, "rules", (_rule(catalogue, rule) for rule in catalogue.rules.values()))
     strata = catalogue.policy.strata
     _write(folder, "policies", (_policy(stratum.id, rule) for stratum in strata for rule in stratum.rules))
-    _write(
-        folder,
-        "places",
-        (
-            (place.id, place.title, place.level, place.kind, place.within, part.number)
-            for part in parts
-            for place in part.places
-        ),
-    )
+    places = pa.concat_tables([PLACES.empty_table(), *map(_places, parts)])
+    with _writer(folder, "places") as writer:
+        writer.write_table(places, row_group_size=_BATCH)
 
 
 def write_departments(folder: Path, catalogue: Catalogue, findings: Iterable[DepartmentFinding]) -> None:
@@ -91,13 +87,33 @@ def _policy(stratum: str, rule: PolicyRule) -> Row:
     return rule.id, stratum, str(rule.kind), str(rule.level), because.zh, because.en, at.file, at.line
 
 
+def _places(part: Part) -> pa.Table:
+    places = part.places
+    of_kind, of_around = pa.array(places.kind_of), pa.array(places.around_of)
+    columns = (
+        strings(places.ids),
+        strings(places.titles),
+        pa.array([level for level, _ in places.kinds], pa.string()).take(of_kind),
+        pa.array([kind for _, kind in places.kinds], pa.string()).take(of_kind),
+        pa.array(places.arounds, PLACES.field("within").type).take(of_around),
+        pa.repeat(pa.scalar(part.number, PLACES.field("part").type), len(places)),
+    )
+    return pa.Table.from_arrays(columns, schema=PLACES)
+
+
+@contextmanager
+def _writer(folder: Path, name: str) -> Iterator[pq.ParquetWriter]:
+    with (
+        layout.replacing(folder / f"{name}.parquet") as neighbour,
+        pq.ParquetWriter(neighbour, _NAMES[name], compression="snappy") as writer,
+    ):
+        yield writer
+
+
 def _write(folder: Path, name: str, rows: Iterable[Row]) -> None:
     """Write a table, some rows at a time."""
     schema = _NAMES[name]
-    with (
-        layout.replacing(folder / f"{name}.parquet") as neighbour,
-        pq.ParquetWriter(neighbour, schema, compression="snappy") as writer,
-    ):
+    with _writer(folder, name) as writer:
         pending: list[Row] = []
         for row in rows:
             pending.append(row)

@@ -6,10 +6,14 @@ from itertools import chain
 from pathlib import Path
 
 import msgspec
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from zhunsheng.bulk import layout
 from zhunsheng.bulk.counting import gravest
 from zhunsheng.bulk.dimensions import write_departments
+from zhunsheng.bulk.strings import strings
 from zhunsheng.model.bulk import (
     AROUND,
     BulkProblem,
@@ -20,6 +24,7 @@ from zhunsheng.model.bulk import (
     Tally,
 )
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.places import Places
 from zhunsheng.model.plan import Place
 from zhunsheng.model.text import Text
 
@@ -36,7 +41,7 @@ def write_end(
     folder: Path,
     catalogue: Catalogue,
     run: BulkRun,
-    places: Sequence[Place],
+    places: Places,
     parts: Iterable[PartDone],
     departments: Sequence[DepartmentFinding] = (),
     problems: Sequence[BulkProblem] = (),
@@ -46,7 +51,7 @@ def write_end(
     `parts` in the order of their numbers, each looked at once; `places` those of the run, for what lies around what;
     `departments` are the findings over all places, `problems` those that belong to no part.
     """
-    sums = _Sums(outward((*catalogue.plan.places, *places)))
+    sums = _Sums(outward(catalogue.plan.places, places))
     over_all = sorted(departments, key=_by_place)
     write_departments(folder, catalogue, chain(sums.departments_of(parts), map(sums.seen, over_all)))
     summary = BulkSummary(
@@ -120,18 +125,28 @@ def _add_up(sums: _Counts, tallies: Iterable[Tally], around: Mapping[str, str] =
         sums[around.get(each.within, each.within), each.rule, each.year, each.key] += each.count
 
 
-def outward(places: Iterable[Place], most: int = AROUND) -> dict[str, str] | None:
+def outward(planned: Iterable[Place], places: Places, most: int = AROUND) -> dict[str, str] | None:
     """Say for each place that lies next around another by which place further out it is told.
 
-    All go out step by step, until at most `most` are told apart; None where they are still more at the end.
+    `planned` are the plan's, `places` those of the run. All go out step by step, until at most `most` are told apart;
+    None where they are still more at the end.
     """
-    beyond = {place.id: place.within[0] for place in places if place.within}
-    told = {around: around for around in beyond.values()}
+    beyond = {place.id: place.within[0] for place in planned if place.within}
+    told = {around: around for around in (*beyond.values(), *(within[0] for within in places.arounds if within))}
+    if len(told) > most:
+        beyond |= _beyond(list(told), places)
     for _ in range(_STEPS):
         if len(set(told.values())) <= most:
             return told
         told = {around: beyond.get(outer, outer) for around, outer in told.items()}
     return told if len(set(told.values())) <= most else None
+
+
+def _beyond(around: Sequence[str], places: Places) -> dict[str, str]:
+    """Say what lies next around each of some places, of which not all are places of the run."""
+    found = np.array(pc.is_in(strings(places.ids), value_set=pa.array(around, pa.string())), np.bool_)
+    withins = ((places.ids[at], places.arounds[places.around_of[at]]) for at in np.flatnonzero(found).tolist())
+    return {identity: within[0] for identity, within in withins if within}
 
 
 def united(problems: Iterable[BulkProblem]) -> tuple[BulkProblem, ...]:

@@ -17,11 +17,12 @@ from zhunsheng.bulk.filling import Standing, fill, pieces
 from zhunsheng.bulk.findings import Findings, Found, Teller
 from zhunsheng.bulk.schema import FINDINGS, JUDGEMENTS
 from zhunsheng.bulk.slate import ROWS, Slate
+from zhunsheng.bulk.strings import strings
 from zhunsheng.model.bulk import BulkProblem, DepartmentFinding, Load, PartDone
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Kind
 from zhunsheng.model.panel import Cube, Drawn, Judged, Panel
-from zhunsheng.model.plan import Place
+from zhunsheng.model.places import Places
 from zhunsheng.model.text import Text
 
 _FINDINGS_ROWS: Final = 100_000
@@ -46,16 +47,14 @@ class PartWriter:
     Threads may each write a part of their own.
     """
 
-    def __init__(
-        self, folder: Path, number: int, catalogue: Catalogue, years: Sequence[int], places: Sequence[Place]
-    ) -> None:
+    def __init__(self, folder: Path, number: int, catalogue: Catalogue, years: Sequence[int], places: Places) -> None:
         """Open part `number` in the run's folder; `years` are those written, ascending, `places` the part's."""
         self.number, self._folder, self._catalogue = number, folder, catalogue
-        self._years, self._places = tuple(sorted(years)), tuple(places)
+        self._years, self._places = tuple(sorted(years)), places
         self._first_year = catalogue.plan.period.start
         self._rule_at = {rule: at for at, rule in enumerate(catalogue.rules)}
         rules = pa.array(list(catalogue.rules), type=pa.string())
-        ids = pa.array([place.id for place in places], type=pa.string())
+        ids = strings(places.ids)
         self._slate = Slate(ids, rules)
         self._teller = Teller(catalogue, rules)
         self._counting = Counting(catalogue, self._years, self._places)

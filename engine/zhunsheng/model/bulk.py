@@ -1,11 +1,15 @@
 """A bulk run (批量核查) as plain data: what it judges, how it is cut into parts, and what came of each part."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from zhunsheng.model.finding import FindingKind, Level
 from zhunsheng.model.location import Location
-from zhunsheng.model.plan import Place
 from zhunsheng.model.text import Text
+
+if TYPE_CHECKING:
+    from zhunsheng.model.places import Places  # NumPy comes with it, and is not always needed
 
 
 class BulkFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +43,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     """Some places (ascending by id), and where their figures stand: all that a worker needs beside the catalogue."""
 
     number: int
-    places: tuple[Place, ...]
+    places: "Places"
     slices: tuple[Slice, ...]
 
 

@@ -14,12 +14,12 @@ from zhunsheng.api import Compiled, asked_years
 from zhunsheng.errors import BadRulesError, UsageError
 from zhunsheng.model.bulk import BulkProblem, BulkRun, BulkSummary, Load, Part, PartDone
 from zhunsheng.model.catalogue import Catalogue
-from zhunsheng.model.plan import Place
 from zhunsheng.model.text import Text
 
 if TYPE_CHECKING:
     from zhunsheng.bulk.engines.helpers import Helper
     from zhunsheng.intake.columnar import Survey
+    from zhunsheng.model.places import Places
     from zhunsheng.use_cases.bulk_part import Work
 
 
@@ -266,9 +266,9 @@ def _end(folder: Path, catalogue: Catalogue, planned: BulkRun, survey: "Survey",
     )
 
 
-def _of_nobody(catalogue: Catalogue, places: Sequence[Place]) -> Iterator[BulkProblem]:
+def _of_nobody(catalogue: Catalogue, places: "Places") -> Iterator[BulkProblem]:
     """Tell of rules over places that no roster names: they are not passed over in silence."""
-    named = {(place.level, place.kind) for place in places}
+    named = set(places.kinds)
     named |= {(level, None) for level, _ in named}
     titles = {roster.level: roster.title for roster in catalogue.plan.rosters}
     for rule in catalogue.rules.values():

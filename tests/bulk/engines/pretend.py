@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from zhunsheng.bulk.errors import BulkError
 from zhunsheng.model.bulk import Part, PartDone
+from zhunsheng.model.places import Places
 from zhunsheng.model.plan import Place
 from zhunsheng.model.text import Text
 
@@ -25,7 +26,8 @@ ERRORS: dict[str, Exception] = {
 
 def parts(count: int) -> tuple[Part, ...]:
     return tuple(
-        Part(number=n, places=(Place(id=f"p{n}", title=f"第{n}村", level="village"),), slices=()) for n in range(count)
+        Part(number=n, places=Places.of([Place(id=f"p{n}", title=f"第{n}村", level="village")]), slices=())
+        for n in range(count)
     )
 
 

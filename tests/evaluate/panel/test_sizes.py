@@ -21,6 +21,7 @@ from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.expression import Name, Operation
 from zhunsheng.model.indicator import parts
 from zhunsheng.model.panel import Cube, Judged, Panel
+from zhunsheng.model.places import Places
 from zhunsheng.model.plan import Place
 from zhunsheng.model.rule import Trajectory
 from zhunsheng.model.submission import Observation, Refusal, Submission
@@ -52,7 +53,7 @@ def shares() -> tuple[Catalogue, Submission]:
 def laid(case: tuple[Catalogue, Submission]) -> tuple[Cube, tuple[Panel, ...]]:
     checked, data = case
     places = places_of(checked, data.roster)
-    return cube_of(checked, data, places, PERIOD.years), panels(checked, places)
+    return cube_of(checked, data, places, PERIOD.years), panels(checked, Places.of(places))
 
 
 def test_rules_of_one_shape_are_one_group_whatever_their_limits_and_units() -> None:

@@ -21,6 +21,7 @@ from zhunsheng.infer import Session
 from zhunsheng.infer.panel import PanelSession
 from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.location import Location
+from zhunsheng.model.places import Places
 from zhunsheng.model.policy import Policy
 from zhunsheng.model.submission import Submission
 from zhunsheng.model.validation import CheckLevel, Range
@@ -39,7 +40,7 @@ def a_case(catalogue: Catalogue, submission: Submission) -> Case:
     judgements = tuple(row for row in evaluate(full, used, years) if full.rules[row.rule].scope)
     places = places_of(catalogue, submission.roster)
     cube, _ = refuse(catalogue, cube_of(catalogue, submission, places, years))
-    judged = tuple((panel, judge(catalogue, cube, panel)) for panel in panels(catalogue, places))
+    judged = tuple((panel, judge(catalogue, cube, panel)) for panel in panels(catalogue, Places.of(places)))
     return Case(full, cube, judged, judgements)
 
 

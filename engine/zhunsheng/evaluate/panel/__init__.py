@@ -5,16 +5,14 @@ of cuts) → `placing` (one array operation a step, over lines × places) → `j
 bits cannot settle goes to the kernel of small checks, line by line (`singly`).
 """
 
-from collections.abc import Sequence
-
 from zhunsheng.evaluate.panel import held, judging
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.panel import Cube, Judged, Panel
-from zhunsheng.model.plan import Place
+from zhunsheng.model.places import Places
 
 
-def panels(catalogue: Catalogue, places: Sequence[Place]) -> tuple[Panel, ...]:
-    """Put together the places that the same rules apply to, by position among `places` (those of a cube, in order).
+def panels(catalogue: Catalogue, places: Places) -> tuple[Panel, ...]:
+    """Put together the places that the same rules apply to, by position among `places` (those of a cube).
 
     Scopes by level and kind are read off the places themselves: the catalogue need not be peopled. A place that no
     rule speaks of is in no panel; rules without any place are judged elsewhere.

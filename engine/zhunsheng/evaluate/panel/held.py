@@ -1,18 +1,20 @@
 """Which rules each place is held to, and which places are held to the same."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from zhunsheng.evaluate.panel.same import Same
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.panel import Panel
-from zhunsheng.model.plan import Place
+from zhunsheng.model.places import Places
 from zhunsheng.model.rule import Rule
+from zhunsheng.model.same import Same
 
 KEPT = 8
+_Held = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+"""Rules that name a place, that are for its level, and for its kind."""
 
 
 class _Scopes(NamedTuple):
@@ -23,20 +25,32 @@ class _Scopes(NamedTuple):
     rules: tuple[Rule, ...]
 
 
-def panels(catalogue: Catalogue, places: Sequence[Place]) -> tuple[Panel, ...]:
+def panels(catalogue: Catalogue, places: Places) -> tuple[Panel, ...]:
     """See `zhunsheng.evaluate.panel.panels`."""
     scopes = _scopes(Same(catalogue))
-    found: dict[tuple[tuple[int, ...], ...], list[int]] = {}
-    for position, place in enumerate(places):
-        named = scopes.named.get(place.id, ())
-        of_level = scopes.meant.get(place.level, ())
-        of_kind = () if place.kind is None else scopes.meant.get((place.level, place.kind), ())
-        if named or of_level or of_kind:
-            found.setdefault((named, of_level, of_kind), []).append(position)
+    of_kinds = [_of_kind(scopes, *each) for each in places.kinds]
+    named: dict[_Held, list[int]] = {}
+    anonymous = np.ones(len(places), np.bool_)
+    for place, rules in scopes.named.items():
+        position = places.find(place)
+        if position is not None:
+            named.setdefault((rules, *of_kinds[places.kind_of[position]]), []).append(position)
+            anonymous[position] = False
+    found = {held: np.sort(np.array(members, dtype=np.intp)) for held, members in named.items()}
+    for held in dict.fromkeys(each for each in of_kinds if any(each)):
+        alike = np.array([each == held for each in of_kinds], np.bool_)
+        members = np.flatnonzero(anonymous & alike[places.kind_of])
+        if members.size:
+            found[(), *held] = members
     return tuple(
-        Panel(tuple(scopes.rules[n] for n in sorted(set().union(*held))), np.array(members, dtype=np.intp))
-        for held, members in found.items()
+        Panel(tuple(scopes.rules[n] for n in sorted(set().union(*held))), members)
+        for held, members in sorted(found.items(), key=lambda each: int(each[1][0]))
     )
+
+
+def _of_kind(scopes: _Scopes, level: str, kind: str | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the rules that are held against all places of a level, and those against places of a kind."""
+    return scopes.meant.get(level, ()), () if kind is None else scopes.meant.get((level, kind), ())
 
 
 @lru_cache(KEPT)

@@ -1,7 +1,6 @@
 """Which figures rules ask of which places, by array: what a doubt may have cost, and what nobody asked for."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +8,7 @@ from numpy.typing import NDArray
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.components import beside, with_components
 from zhunsheng.model.indicator import parts
-from zhunsheng.model.plan import Place
+from zhunsheng.model.places import Places
 from zhunsheng.model.rule import Members, Rule
 from zhunsheng.model.validation import Check, Components, Parts, Range
 
@@ -26,38 +25,31 @@ def of_cube(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(each for each in catalogue.indicators if each in named)
 
 
-def asked(catalogue: Catalogue, indicators: Sequence[str], places: Sequence[Place]) -> Asked:
+def asked(catalogue: Catalogue, indicators: Sequence[str], places: Places) -> Asked:
     """Tell what each place is asked for: by the rules that name it, and those for its level and kind."""
     numbers = {each: number for number, each in enumerate(indicators)}
     of_scope: dict[tuple[str, ...] | Members, set[int]] = {}
     for rule, reported in _asking(catalogue):
         of_scope.setdefault(rule.members or rule.scope, set()).update(numbers[each] for each in reported)
-    positions = {place.id: position for position, place in enumerate(places)}
-    kinds, of_kind = _kinds(places)
+    named = {each for scope in of_scope if not isinstance(scope, Members) for each in scope}
+    positions = {each: position for each in named if (position := places.find(each)) is not None}
     table = np.zeros((len(indicators), len(places)), np.bool_)
-    of_kinds = np.zeros((len(indicators), len(kinds)), np.bool_)
+    of_kinds = np.zeros((len(indicators), len(places.kinds)), np.bool_)
     for scope, found in of_scope.items():
         rows = np.array(sorted(found), np.intp)
         if isinstance(scope, Members):
-            meant = [scope.level == level and scope.kind in (None, kind) for level, kind in kinds]
+            meant = [scope.level == level and scope.kind in (None, kind) for level, kind in places.kinds]
             of_kinds[np.ix_(rows, np.flatnonzero(meant))] = True
         else:
             columns = [positions[each] for each in scope if each in positions]
             table[np.ix_(rows, np.array(columns, np.intp))] = True
-    return table | of_kinds[:, of_kind] if of_kinds.any() else table
+    return table | of_kinds[:, places.kind_of] if of_kinds.any() else table
 
 
 def asked_of_any(catalogue: Catalogue, indicators: Sequence[str]) -> NDArray[np.bool_]:
     """Tell which indicators any rule asks of any place at all, whether or not there is such a place."""
     named = {each for _, reported in _asking(catalogue) for each in reported}
     return np.array([each in named for each in indicators], np.bool_)
-
-
-def _kinds(places: Sequence[Place]) -> tuple[list[tuple[str, str | None]], NDArray[Any]]:
-    """Return the levels and kinds that occur, and which of them each place is."""
-    numbers: dict[tuple[str, str | None], int] = {}
-    found = [numbers.setdefault((place.level, place.kind), len(numbers)) for place in places]
-    return list(numbers), np.array(found, np.intp)
 
 
 def _asking(catalogue: Catalogue) -> Iterator[tuple[Rule, tuple[str, ...]]]:

@@ -59,7 +59,7 @@ class _Ragged(NamedTuple):
     text: str
 
 
-def digest(path: Path, *, text: bool) -> Digest:
+def digest(path: Path) -> Digest:
     """Read all bytes once: their SHA-256, and in which encoding they are text."""
     sha, utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
     encoding: str | None = "utf-8"
@@ -67,15 +67,13 @@ def digest(path: Path, *, text: bool) -> Digest:
         first = True
         while raw := stream.read(1 << 20):
             sha.update(raw)
-            if not text:
-                continue
             if first and raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 encoding = "utf-16"
             first = False
             if encoding == "utf-8":
                 encoding = _still(utf8, raw)
-            if encoding != "utf-16" and b"\0" in raw:
-                encoding, text = None, False
+            if encoding is not None and encoding != "utf-16" and b"\0" in raw:
+                encoding = None
     return Digest(sha.hexdigest(), encoding)
 
 

@@ -1,12 +1,16 @@
 """Places looked up by id, however many there are."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zhunsheng.intake.columnar.coded import as_text, positions, texts_of
+from zhunsheng.intake.columnar.coded import as_text, texts_of
+from zhunsheng.intake.columnar.listing import strings
+from zhunsheng.model.places import Texts
 
 _FEW = 2
 """A dictionary of so many times fewer texts than there are places is looked up text by text."""
@@ -15,20 +19,41 @@ _FEW = 2
 class Finder:
     """Finds the positions of places among all, ascending by id."""
 
-    def __init__(self, ids: Sequence[str]) -> None:
-        self._ids = pa.array(ids, pa.string())
-        self._positions = {identity: position for position, identity in enumerate(ids)}
+    def __init__(self, ids: Texts) -> None:
+        self._texts = ids
+        self._ids = strings(ids)
 
     def find(self, column: pa.Array) -> NDArray[np.int32]:
         """Return where each text of a column stands; -1 for any that is no place."""
+        table, codes = self._coded(column)
+        found: NDArray[np.int32] = np.take(table, codes)
+        return found
+
+    def met(self, column: pa.Array) -> NDArray[np.int32]:
+        """Return where the texts of a column stand, each at least once, in no order; -1 if any is no place."""
+        table, codes = self._coded(column)
+        return table[np.bincount(codes, minlength=len(table)) > 0]
+
+    def _coded(self, column: pa.Array) -> tuple[NDArray[np.int32], NDArray[np.integer]]:
+        """Return where the distinct texts of a column stand, and which of them each row has; the last one is null."""
         if not pa.types.is_dictionary(column.type):
             column = column.dictionary_encode()
-        if len(column.dictionary) * _FEW > len(self._ids):
-            return positions(column, self._ids)
-        texts = texts_of(as_text(column.dictionary))
-        table: NDArray[np.int32] = np.array([self._positions.get(text, -1) for text in texts] + [-1], np.int32)
+        table = np.append(self._positions(as_text(column.dictionary)), np.int32(-1))
         indices = column.indices
         if indices.null_count:
-            indices = indices.cast(pa.int32()).fill_null(len(texts))
-        found: NDArray[np.int32] = np.take(table, indices.to_numpy(zero_copy_only=False))
-        return found
+            indices = indices.cast(pa.int32()).fill_null(len(table) - 1)
+        return table, indices.to_numpy(zero_copy_only=False)
+
+    def _positions(self, texts: pa.Array) -> NDArray[np.int32]:
+        begin = bisect_left(self._texts, texts_of(texts[:1])[0]) if len(texts) else 0
+        if texts.equals(self._ids[begin : begin + len(texts)]):  # as figures that are sorted by place have them
+            return np.arange(begin, begin + len(texts), dtype=np.int32)
+        if len(texts) * _FEW > len(self._ids):
+            found = pc.index_in(texts, value_set=self._ids).fill_null(-1)
+            positions: NDArray[np.int32] = found.to_numpy(zero_copy_only=False).astype(np.int32)
+            return positions
+        return np.array([self._numbers.get(text, -1) for text in texts_of(texts)], np.int32)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {identity: position for position, identity in enumerate(self._texts)}

@@ -3,7 +3,7 @@
 import msgspec
 
 from zhunsheng.model.bulk import BulkFile, BulkProblem
-from zhunsheng.model.plan import Place
+from zhunsheng.model.places import Places
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -33,7 +33,7 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     files: tuple[BulkFile, ...]
-    places: tuple[Place, ...]
+    places: Places
     problems: tuple[BulkProblem, ...]
     illustrative: int
     rows: int

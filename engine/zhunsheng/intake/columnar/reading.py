@@ -16,6 +16,7 @@ from zhunsheng.intake.columnar.direct import Direct, NotPlainError
 from zhunsheng.intake.columnar.doubts import cast
 from zhunsheng.intake.columnar.frame import Frame
 from zhunsheng.intake.columnar.heap import Heap
+from zhunsheng.intake.columnar.listing import strings
 from zhunsheng.intake.columnar.percents import settle_percents
 from zhunsheng.intake.columnar.settling import Flat
 from zhunsheng.intake.columnar.sheet import Sheet, opened
@@ -45,7 +46,7 @@ def read(part: Part, catalogue: Catalogue, years: range) -> tuple[Cube, tuple[Bu
     numbers = {each: number for number, each in enumerate(indicators)}
     frame = Frame(
         catalogue=catalogue,
-        ids=pa.array([place.id for place in part.places], pa.string()),
+        ids=strings(part.places.ids),
         years=years,
         cube=np.array([numbers.get(each, -1) for each in catalogue.indicators], np.int64),
         size=len(indicators),
@@ -132,7 +133,7 @@ def _cube(flat: Flat, frame: Frame, part: Part, indicators: Sequence[str], issue
     return Cube(
         years=frame.years,
         indicators=tuple(indicators),
-        places=tuple(place.id for place in part.places),
+        places=tuple(part.places.ids),
         counts=flat.counts.reshape(shape),
         scales=flat.scales,
         wide=wide,

@@ -1,11 +1,11 @@
 """A look at the places that a file of figures speaks of, row group by row group; rows of others are read whole."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from zhunsheng.errors import UnreadableDataError
 from zhunsheng.intake.columnar import messages
@@ -21,7 +21,7 @@ from zhunsheng.intake.columns import Field
 from zhunsheng.model.bulk import BulkFile
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.location import Location
-from zhunsheng.model.plan import Place
+from zhunsheng.model.places import Places
 
 
 class Scanned(NamedTuple):
@@ -35,17 +35,17 @@ class Scanned(NamedTuple):
 class Scanner:
     """Looks through files of figures, and notes which places they speak of."""
 
-    def __init__(self, catalogue: Catalogue, places: Sequence[Place], problems: Problems, scratch: Path) -> None:
+    def __init__(self, catalogue: Catalogue, places: Places, problems: Problems, scratch: Path) -> None:
         self._words = Words(catalogue)
-        self._finder = Finder([place.id for place in places])
+        self._finder = Finder(places.ids)
         self._present = np.zeros(len(places), np.bool_)
         self._problems = problems
         self._scratch = scratch
 
     @property
-    def present(self) -> bytes:
-        """A byte for each place: 1 where any file speaks of it."""
-        return self._present.tobytes()
+    def present(self) -> NDArray[np.bool_]:
+        """Of which places any file speaks."""
+        return self._present
 
     def scan(self, number: int, file: BulkFile, path: Path, found: Opened) -> Scanned:
         """Look through one file. Raises `UnreadableDataError` where it breaks off."""
@@ -77,8 +77,8 @@ class Scanner:
         first, last, illustrative, stray = len(self._present), -1, 0, False
         basis = sheet.columns.get(Field.BASIS)
         for batch in batches(parquet, index, [sheet.columns[Field.ENTITY], *([basis] if basis else [])]):
-            places = self._finder.find(batch.column(sheet.columns[Field.ENTITY]))
-            known = places[places >= 0] if len(places) and places.min() < 0 else places
+            places = self._finder.met(batch.column(sheet.columns[Field.ENTITY]))
+            known = places[places >= 0]
             stray |= len(known) < len(places)
             self._present[known] = True
             if len(known):

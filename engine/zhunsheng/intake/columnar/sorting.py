@@ -4,7 +4,7 @@ A run of rows that fits memory is sorted by part and written with one row group 
 all runs. Rows carry their numbers; those of places that are not known stand elsewhere.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +22,18 @@ from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.model.bulk import Slice
 from zhunsheng.model.location import Location
-from zhunsheng.model.plan import Place
+from zhunsheng.model.places import Places
 
 RUN = 1 << 21
 """Rows that are sorted at once, at most; but a batch is not taken apart."""
 _PART = "part"
 
 
-def sort(source: Source, places: Sequence[Place], part_size: int, scratch: Path) -> list[tuple[int, Slice]]:
+def sort(source: Source, places: Places, part_size: int, scratch: Path) -> list[tuple[int, Slice]]:
     """Write sorted copies; return the slices of them by number of part. Raises `UnreadableDataError`."""
     try:
         file = opened(Path(source.path))
-        sorter = _Sorter(source, file.sheet, Finder([place.id for place in places]), part_size)
+        sorter = _Sorter(source, file.sheet, Finder(places.ids), part_size)
         slices: list[tuple[int, Slice]] = []
         for number, run in enumerate(_runs(sorter.numbered(file.parquet))):
             slices += sorter.write(run, scratch / f"sorted-{source.file:05d}-{number:05d}.parquet")

@@ -3,9 +3,10 @@
 Places of rosters are many: each level and kind of them is stood for by one place, since rules speak of no single one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
+import numpy as np
 
 from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.heap import Heap, Target
@@ -16,6 +17,7 @@ from zhunsheng.intake.records import Record, record_of
 from zhunsheng.intake.rows import RowReader
 from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.location import Location
+from zhunsheng.model.places import Places, occurring
 from zhunsheng.model.plan import Place
 from zhunsheng.model.submission import IssuedTarget
 
@@ -34,49 +36,61 @@ class _Figure(msgspec.Struct, frozen=True):
 class TargetReader:
     """Reads the targets of some places."""
 
-    def __init__(self, catalogue: Catalogue, places: Sequence[Place]) -> None:
-        listed = {place.id for place in catalogue.plan.places}
-        kinds = {(place.level, place.kind): None for place in places if place.id not in listed}
-        kinds |= {(each.level, kind): None for each in catalogue.plan.rosters for kind in each.kinds or (None,)}
-        stand_ins = {
-            each: Place(id=f"准绳#{number}", title=f"准绳#{number}", level=each[0], kind=each[1])
-            for number, each in enumerate(kinds)
-        }
-        self._reader = RowReader(peopled(catalogue, tuple(stand_ins.values())))
-        self._positions = {place.id: position for position, place in enumerate(places)}
-        self._ids = [place.id for place in places]
-        self._called = {
-            place.id: place.id if place.id in listed else stand_ins[place.level, place.kind].id for place in places
-        }
+    def __init__(self, catalogue: Catalogue, places: Places) -> None:
+        self._places = places
+        self._of_roster = np.ones(len(places), np.bool_)
+        for listed in catalogue.plan.places:
+            position = places.find(listed.id)
+            if position is not None:
+                self._of_roster[position] = False
+        kinds, _ = occurring(places.kinds, places.kind_of[self._of_roster])
+        kinds += tuple((each.level, kind) for each in catalogue.plan.rosters for kind in each.kinds or (None,))
+        self._stand_ins = {each: f"准绳#{number}" for number, each in enumerate(dict.fromkeys(kinds))}
+        stand_ins = tuple(Place(id=name, title=name, level=of[0], kind=of[1]) for of, name in self._stand_ins.items())
+        self._reader = RowReader(peopled(catalogue, stand_ins))
         self._behind: dict[str, list[int]] = {}
-        for position, place in enumerate(places):
-            self._behind.setdefault(self._called[place.id], []).append(position)
 
     def read(self, target: Target) -> Outcome:
         """Read one row, of which stand-ins stand for places of rosters."""
-        text = target.texts.get(Field.ENTITY, "")
-        row = row_of({**target.texts, Field.ENTITY: self._called.get(text, text)}, heading=target.heading)
+        position = self.position(target)
+        called = target.texts.get(Field.ENTITY, "") if position is None else self._called(position)
+        row = row_of({**target.texts, Field.ENTITY: called}, heading=target.heading)
         if target.fault:
             row = msgspec.structs.replace(row, fault=messages.of_row(target.fault))
         return self._reader.read(row)
 
     def position(self, target: Target) -> int | None:
         """Return the position of the place that a row names by its id, if it is among the places."""
-        return self._positions.get(target.texts.get(Field.ENTITY, ""))
+        return self._places.find(target.texts.get(Field.ENTITY, ""))
 
     def meant(self, target: Target, entity: str) -> list[int]:
         """Return the places behind one that was read: the row's own, or all that a stand-in stands for."""
-        text = target.texts.get(Field.ENTITY, "")
-        if text in self._positions and self._called[text] == entity:
-            return [self._positions[text]]
-        return self._behind.get(entity, [])
+        position = self.position(target)
+        if position is not None and self._called(position) == entity:
+            return [position]
+        if entity not in self._behind:
+            self._behind[entity] = self._all_behind(entity)
+        return self._behind[entity]
+
+    def _called(self, position: int) -> str:
+        if not self._of_roster[position]:
+            return self._places.ids[position]
+        return self._stand_ins[self._places.kinds[self._places.kind_of[position]]]
+
+    def _all_behind(self, entity: str) -> list[int]:
+        position = self._places.find(entity)
+        if position is not None and not self._of_roster[position]:
+            return [position]
+        kinds = [number for number, each in enumerate(self._places.kinds) if self._stand_ins.get(each) == entity]
+        found: list[int] = np.flatnonzero(self._of_roster & np.isin(self._places.kind_of, kinds)).tolist()
+        return found
 
     def identity(self, position: int) -> str:
         """Return the id of a place."""
-        return self._ids[position]
+        return self._places.ids[position]
 
 
-def settle_targets(heap: Heap, catalogue: Catalogue, places: Sequence[Place]) -> Issued:
+def settle_targets(heap: Heap, catalogue: Catalogue, places: Places) -> Issued:
     """Read the rows of targets, and settle those that speak of one figure, as all rows are settled."""
     if not heap.targets:
         return {}
