@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.support.bulk_data import HEADER, Bulk, run, write_csv
+from tests.support.bulk_data import HEADER, Bulk, run, write_csv, write_typed
 from tests.support.catalogues_intake import catalogue, zones
 
 CELL = ("jianghai", 2021, "floor")
@@ -38,6 +38,13 @@ def read(tmp_path: Path, value: pa.Array, unit: str = "平方米") -> Bulk:
 def test_a_figure_is_exact_whatever_its_type(value: pa.Array, meant: Fraction, tmp_path: Path) -> None:
     bulk = read(tmp_path, value)
     assert bulk.said.figures == {CELL: (meant, None)}
+    assert not bulk.codes
+
+
+def test_two_names_of_an_indicator_may_be_given_in_two_units(tmp_path: Path) -> None:
+    rows = [("jianghai", 2021, "revenue", Decimal(3), "亿元"), ("jianghai", 2022, "土地出让收入", Decimal(5), "万元")]
+    bulk = run([write_typed(tmp_path / "data.parquet", rows)], catalogue(), tmp_path / "scratch")
+    assert {cell[1]: figure for cell, (figure, _) in bulk.said.figures.items()} == {2021: 3, 2022: Fraction(5, 10**4)}
     assert not bulk.codes
 
 

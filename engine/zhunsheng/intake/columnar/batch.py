@@ -35,7 +35,7 @@ class BatchReader:
     ) -> None:
         """Take what it reads into, and whether all rows are this part's: in a sorted copy, not in other files."""
         self._heap, self._words, self._frame, self._sheet = heap, words, frame, sheet
-        self._plain = Plain(direct, heap, sheet, words, frame) if direct is not None else None
+        self._plain = Plain(direct, sheet, words, frame) if direct is not None else None
         self._all_rows = all_rows
 
     def read(self, batch: pa.RecordBatch, first_row: int) -> None:

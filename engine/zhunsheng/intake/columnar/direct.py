@@ -10,17 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhunsheng.intake.columnar.heap import Figures, Heap, Way
+from zhunsheng.intake.columnar.layouts import Layout
+from zhunsheng.intake.columnar.values import NARROW
 
 
 class NotPlainError(Exception):
     """What was entered directly turns out not to be plain: the part must be read again, nothing entered directly.
 
-    A cell was given twice, a figure leaves 64 bits, or a milestone is neither done nor not done.
+    A cell was given twice, a figure leaves 64 bits, or a milestone is neither done (1) nor not done (0).
     """
 
 
 class Direct:
-    """The arrays, flat: years × indicators × places. `entered` counts the rows."""
+    """The arrays, flat: years × indicators × places. `entered` counts the rows; `ways` are by number in the cube."""
 
     def __init__(self, shape: tuple[int, int, int]) -> None:
         cells = shape[0] * shape[1] * shape[2]
@@ -28,13 +30,15 @@ class Direct:
         self.counts = np.zeros(cells, np.int64)
         self.rows = np.full(cells, -1, np.int64)
         self.entered = 0
-        self._ways: dict[int, Way] = {}
+        self.ways: dict[int, Way] = {}
+        self._milestones: set[int] = set()
 
-    def takes(self, ways: list[Way]) -> bool:
-        """Tell whether figures may be given in these ways; from then on their indicators are given in no other."""
-        if any(self._ways.get(way.indicator, way) != way for way in ways):
+    def takes(self, laid: Layout) -> bool:
+        """Tell whether figures may be given in this way; from then on their indicators are given in no other."""
+        if any(self.ways.get(number, way) != way for number, way in laid.ways.items()):
             return False
-        self._ways |= {way.indicator: way for way in ways}
+        self.ways |= laid.ways
+        self._milestones.update(laid.milestones)
         return True
 
     def enter(self, cells: NDArray[np.int64], mantissas: NDArray[np.int64], rows: NDArray[np.int64]) -> None:
@@ -43,17 +47,17 @@ class Direct:
         self.rows[cells] = rows
         self.entered += len(rows)
 
-    def check(self) -> None:
-        """Raise `NotPlainError` if any cell was given twice."""
-        if int(np.count_nonzero(self.rows >= 0)) < self.entered:
+    def given(self) -> NDArray[np.bool_]:
+        """Tell which cells were entered. Raises `NotPlainError`."""
+        given: NDArray[np.bool_] = self.rows >= 0
+        if int(np.count_nonzero(given)) < self.entered or not all(map(self._is_clear, self._milestones)):
             raise NotPlainError
+        return given
 
     @property
     def scales(self) -> tuple[Fraction, ...]:
         """The size of the counts of each indicator."""
-        return tuple(
-            self._ways[number].size if number in self._ways else Fraction(1) for number in range(self.shape[1])
-        )
+        return tuple(self.ways[number].size if number in self.ways else Fraction(1) for number in range(self.shape[1]))
 
     def figures(self, heap: Heap) -> Figures:
         """Return all figures that were entered."""
@@ -61,19 +65,23 @@ class Direct:
 
     def small(self, heap: Heap, ways: set[int]) -> Figures:
         """Return the figures above 0 and up to 1, as written, that are given in one of some ways."""
-        counts, rows = self.counts.reshape(self.shape), self.rows.reshape(self.shape)
+        counts = self.counts.reshape(self.shape)
         found: list[NDArray[np.intp]] = []
-        for number, way in self._ways.items():
+        for number, way in self.ways.items():
             if heap.way(way) in ways:
-                years, places = np.nonzero(
-                    (rows[:, number] >= 0) & (counts[:, number] > 0) & (counts[:, number] <= 10**way.decimals)
-                )
+                # Of 0, which also stands where nothing was entered, and below, 1 less is huge without a sign.
+                small = counts[:, number].view(np.uint64) - np.uint64(1) < np.uint64(min(10**way.decimals, NARROW))
+                years, places = np.nonzero(small)
                 found.append((years * self.shape[1] + number) * self.shape[2] + places)
         return self._at(np.concatenate([np.empty(0, np.intp), *found]), heap)
 
+    def _is_clear(self, milestone: int) -> bool:
+        counts = self.counts.reshape(self.shape)[:, milestone]
+        return bool(((counts == 0) | (counts == 10 ** self.ways[milestone].decimals)).all())
+
     def _at(self, cells: NDArray[np.intp], heap: Heap) -> Figures:
         table = np.zeros(self.shape[1], np.int32)
-        for number, way in self._ways.items():
+        for number, way in self.ways.items():
             table[number] = heap.way(way)
         ways = table[cells // self.shape[2] % self.shape[1]]
         return Figures(cells.astype(np.int64), self.counts[cells], ways, self.rows[cells])

@@ -6,6 +6,8 @@ and denominator stand beside them and may prove it, for all at once where they c
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +18,12 @@ from zhunsheng.intake.columnar.settling import Flat
 from zhunsheng.intake.columnar.values import exact
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.shares import Fractions
+from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.location import Location
 from zhunsheng.model.panel import Mark
 from zhunsheng.model.quantity import Operator
+from zhunsheng.model.same import Same
 from zhunsheng.model.submission import Observation
 from zhunsheng.model.text import Text
 from zhunsheng.model.validation import Components
@@ -41,15 +45,15 @@ _GENERAL = {
 
 def settle_percents(flat: Flat, heap: Heap, frame: Frame, indicators: Sequence[str]) -> None:
     """Refuse the percents of which nobody can tell what they mean, and turn those that are proved to mean the other."""
-    reader = Fractions(frame.catalogue)
+    catalogue = Same(frame.catalogue)
     open_ways = [
         number
         for number, way in enumerate(flat.ways)
-        if way.factor == 1 and _other(reader, indicators[way.indicator], way) is not None
+        if way.factor == 1 and _other(catalogue, indicators[way.indicator], way.signed) is not None
     ]
     if not open_ways:
         return
-    asker = _Asker(flat, heap, frame, indicators, reader)
+    asker = _Asker(flat, heap, frame, indicators)
     _ask_wide(flat, set(open_ways), asker)
     figures = flat.given_in(open_ways)
     found = np.flatnonzero(figures.rows == flat.rows[figures.cells])
@@ -64,11 +68,17 @@ def settle_percents(flat: Flat, heap: Heap, frame: Frame, indicators: Sequence[s
     asker.enter()
 
 
-def _other(reader: Fractions, indicator: str, way: Way) -> Complaint | None:
-    """Return what is asked of a figure of this kind that nothing stands beside, if anything is."""
-    value = _TENFOLD if way.signed else _HALF
-    seen = _observation("", 0, indicator, value, way, None)
-    return reader.read(seen, {})[1]
+@lru_cache(8)
+def _reader(catalogue: Same[Catalogue]) -> Fractions:
+    return Fractions(catalogue.it)
+
+
+@lru_cache(4096)
+def _other(catalogue: Same[Catalogue], indicator: str, signed: bool) -> Complaint | None:
+    """Return what is asked of a percent that nothing stands beside, if anything is."""
+    value = _TENFOLD if signed else _HALF
+    seen = _observation("", 0, indicator, value, Way(0, 0, Fraction(1), None, signed), None)
+    return _reader(catalogue).read(seen, {})[1]
 
 
 def _doubtful(flat: Flat, figures: Figures, found: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -94,8 +104,8 @@ def _ask_wide(flat: Flat, open_ways: set[int], asker: "_Asker") -> None:
 class _Asker:
     """Asks about single figures; what comes of it is entered at the end, for each is held against what was reported."""
 
-    def __init__(self, flat: Flat, heap: Heap, frame: Frame, indicators: Sequence[str], reader: Fractions) -> None:
-        self._flat, self._heap, self._frame, self._reader = flat, heap, frame, reader
+    def __init__(self, flat: Flat, heap: Heap, frame: Frame, indicators: Sequence[str]) -> None:
+        self._flat, self._heap, self._frame = flat, heap, frame
         self._indicators = indicators
         self._parts = {
             check.share: (check.numerator, check.denominator)
@@ -118,7 +128,7 @@ class _Asker:
             for part in self._parts.get(indicator, ())
             if (each := self._reported(year, part, place)) is not None
         }
-        meant, said = self._reader.read(seen, beside)
+        meant, said = _reader(Same(self._frame.catalogue)).read(seen, beside)
         if said is not None:
             self._heap.problems.add(_in_general(said), row)
         if meant is None:
@@ -131,7 +141,7 @@ class _Asker:
         rows = figures.rows
         if len(rows):
             way = self._flat.ways[int(figures.ways[0])]
-            said = _other(self._reader, self._indicators[way.indicator], way)
+            said = _other(Same(self._frame.catalogue), self._indicators[way.indicator], way.signed)
             if said is not None:
                 self._heap.problems.add(_in_general(said), int(rows.min()), len(rows))
             self._refused += zip(figures.cells.tolist(), rows.tolist(), strict=True)

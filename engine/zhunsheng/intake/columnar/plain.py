@@ -4,7 +4,6 @@ Whether a batch is so shows in its dictionaries and in the extremes of its colum
 comes to the same. Rows are worked on in pieces that stay in the cache of the processor.
 """
 
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 from zhunsheng.intake.columnar.coded import texts_of
 from zhunsheng.intake.columnar.direct import Direct, NotPlainError
 from zhunsheng.intake.columnar.frame import Frame
-from zhunsheng.intake.columnar.heap import Heap, Way
+from zhunsheng.intake.columnar.layouts import Spoken, layout
 from zhunsheng.intake.columnar.sheet import FAULT, Sheet
 from zhunsheng.intake.columnar.values import PIECE, mantissas_of
 from zhunsheng.intake.columnar.words import Words
@@ -34,29 +33,26 @@ class _Texts(NamedTuple):
 class Plain:
     """Enters plain batches of one file directly."""
 
-    def __init__(self, direct: Direct, heap: Heap, sheet: Sheet, words: Words, frame: Frame) -> None:
-        self._direct, self._heap, self._sheet, self._words, self._frame = direct, heap, sheet, words, frame
+    def __init__(self, direct: Direct, sheet: Sheet, words: Words, frame: Frame) -> None:
+        self._direct, self._sheet, self._words, self._frame = direct, sheet, words, frame
 
     def enter(self, batch: pa.RecordBatch, places: NDArray[np.int32], rows: NDArray[np.int64] | int) -> bool:
         """Enter a batch; False where it has to go the general way. Rows of places that are not known are passed over.
         `rows` are their numbers, or that of the first.
 
-        Raises `NotPlainError` for figures that leave 64 bits, and for milestones that are neither done nor not done.
+        Raises `NotPlainError` for figures that leave 64 bits.
         """
         columns = {field: batch.column(name) for field, name in self._sheet.columns.items()}
-        indicator, unit = _texts(columns.get(Field.INDICATOR)), _texts(columns.get(Field.UNIT))
-        years = _whole(columns[Field.YEAR], self._frame.years)
-        if indicator is None or unit is None or years is None or not self._all_results(batch, columns):
+        years, indicator = _whole(columns[Field.YEAR], self._frame.years), _texts(columns[Field.INDICATOR])
+        if years is None or indicator is None or self._spoilt(batch):
             return False
-        first = np.array([self._begin(text) for text in indicator.texts], np.int64)
-        units = _unit_of_each(indicator, unit)
-        value = columns[Field.VALUE]
-        decimals = 0 if pa.types.is_integer(value.type) else value.type.scale if pa.types.is_decimal(value.type) else -1
-        if decimals < 0 or units is None or first.min() < 0 or not self._take_ways(indicator, unit, units, decimals):
+        spoken = self._spoken(indicator, columns)
+        laid = None if spoken is None else layout(spoken, self._words, self._frame)
+        if laid is None or not self._direct.takes(laid):
             return False
         stride = self._frame.size * len(self._frame.ids)
-        first -= self._frame.years.start * stride
-        milestone = self._milestones(indicator)
+        first = laid.numbers * len(self._frame.ids) - self._frame.years.start * stride
+        value = columns[Field.VALUE]
         valid = np.asarray(value.is_valid()) if value.null_count else None
         for begin in range(0, len(years), PIECE):
             piece = slice(begin, begin + PIECE)
@@ -67,12 +63,7 @@ class Plain:
             if big:
                 raise NotPlainError
             numbers = np.arange(rows + begin, rows + begin + len(cells)) if isinstance(rows, int) else rows[piece]
-            known = _known(places[piece], None if valid is None else valid[piece])
-            if milestone is not None and not _say_whether_done(
-                mantissas, np.take(milestone, indicator.codes[piece]), known, 10**decimals
-            ):
-                raise NotPlainError
-            self._enter(cells, mantissas, numbers, known)
+            self._enter(cells, mantissas, numbers, _known(places[piece], None if valid is None else valid[piece]))
         return True
 
     def _enter(
@@ -87,50 +78,25 @@ class Plain:
         elif known.any():
             self._direct.enter(cells[known], mantissas[known], rows[known])
 
-    def _all_results(self, batch: pa.RecordBatch, columns: dict[Field, pa.Array]) -> bool:
-        """Tell whether no row can be anything but a result, and none is spoilt."""
-        if self._sheet.fault and batch.column(FAULT).null_count < batch.num_rows:
-            return False
-        for field, meaning in ((Field.RECORD, self._words.record), (Field.BASIS, self._words.basis)):
-            column = columns.get(field)
-            if column is None:
-                continue
-            if not pa.types.is_dictionary(column.type) or len(column.dictionary) > _MOST_TEXTS:
-                return False
-            said = [meaning(text) for text in texts_of(column.dictionary)]
-            if any(each.wrong or (field is Field.RECORD and each.number) for each in said):
-                return False
-        return True
+    def _spoilt(self, batch: pa.RecordBatch) -> bool:
+        return self._sheet.fault and batch.column(FAULT).null_count < batch.num_rows
 
-    def _begin(self, text: str) -> int:
-        """Return where the cells of an indicator begin in a year; -1 for one that is not simply entered."""
-        meaning = self._words.indicator(text)
-        if meaning.wrong or meaning.number < 0:
-            return -1
-        within = int(self._frame.cube[meaning.number])
-        return within * len(self._frame.ids) if within >= 0 else -1
-
-    def _milestones(self, indicator: _Texts) -> NDArray[np.bool_] | None:
-        """Tell which texts name milestones; None where none does."""
-        found = [self._words.is_milestone(self._words.indicator(text).number) for text in indicator.texts]
-        return np.array(found, np.bool_) if any(found) else None
-
-    def _take_ways(self, indicator: _Texts, unit: _Texts, units: NDArray[Any], decimals: int) -> bool:
-        """Tell whether the units of all indicators convert, and none is given in another way elsewhere."""
-        ways: list[Way] = []
-        for code, of_unit in enumerate(units.tolist()):
-            if of_unit >= 0:
-                text = indicator.texts[code]
-                factor = self._words.unit(text, unit.texts[of_unit], "", self._sheet.heading)
-                if not isinstance(factor, Fraction):
-                    return False
-                number = int(self._frame.cube[self._words.indicator(text).number])
-                ways.append(Way(number, decimals, factor, None, False))
-        if not self._direct.takes(ways):
-            return False
-        for way in ways:
-            self._heap.way(way)
-        return True
+    def _spoken(self, indicator: _Texts, columns: dict[Field, pa.Array]) -> Spoken | None:
+        """Return the texts of a batch; None where they are not few, or there is more to see than its texts."""
+        unit, decimals = _texts(columns.get(Field.UNIT)), _decimals(columns[Field.VALUE].type)
+        beside = [_few(columns.get(field)) for field in (Field.RECORD, Field.BASIS)]
+        units = None if unit is None else _unit_of_each(indicator, unit)
+        if unit is None or units is None or decimals is None or beside[0] is None or beside[1] is None:
+            return None
+        return Spoken(
+            indicators=tuple(indicator.texts),
+            unit_texts=tuple(unit.texts),
+            units=tuple(units.tolist()),
+            records=beside[0],
+            bases=beside[1],
+            decimals=decimals,
+            heading=self._sheet.heading,
+        )
 
 
 def _texts(column: pa.Array | None) -> _Texts | None:
@@ -140,6 +106,22 @@ def _texts(column: pa.Array | None) -> _Texts | None:
     if column.null_count or len(column.dictionary) > _MOST_TEXTS or column.dictionary.null_count:
         return None
     return _Texts(column.indices.to_numpy(zero_copy_only=False), texts_of(column.dictionary))
+
+
+def _few(column: pa.Array | None) -> tuple[str, ...] | None:
+    """Return the texts of a column that may have gaps; none for one that is not there, None where they are not few."""
+    if column is None:
+        return ()
+    if not pa.types.is_dictionary(column.type) or len(column.dictionary) > _MOST_TEXTS:
+        return None
+    return tuple(texts_of(column.dictionary))
+
+
+def _decimals(kind: pa.DataType) -> int | None:
+    """Return how many decimals a column of numbers has; None for any other."""
+    if pa.types.is_integer(kind):
+        return 0
+    return int(kind.scale) if pa.types.is_decimal(kind) else None
 
 
 def _whole(column: pa.Array, years: range) -> NDArray[Any] | None:
@@ -162,14 +144,6 @@ def _unit_of_each(indicator: _Texts, unit: _Texts) -> NDArray[Any] | None:
             if not np.array_equal(np.take(found, codes), units):
                 return None
     return found
-
-
-def _say_whether_done(
-    mantissas: NDArray[np.int64], milestone: NDArray[np.bool_], known: NDArray[np.bool_] | None, one: int
-) -> bool:
-    """Tell whether all milestones of a piece are 1 (done) or 0, as written."""
-    said = mantissas[milestone if known is None else milestone & known]
-    return bool(((said == 0) | (said == one)).all())
 
 
 def _known(places: NDArray[np.int32], valid: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:

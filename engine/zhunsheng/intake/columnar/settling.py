@@ -30,20 +30,20 @@ class Flat:
         self.bounds: dict[int, Operator] = {}
         self.wide: dict[int, int] = {}
         """Counts of the indicators that leave 64 bits, by cell."""
-        self.ways = list(heap.ways)
         self._heap = heap
         self._adopted: Direct | None = None
         if direct is not None:
-            direct.check()
-            if heap.settled and max(direct.scales, default=0) * NARROW < MOST:
+            for way in direct.ways.values():
+                heap.way(way)
+            given, scales = direct.given(), direct.scales
+            if heap.settled and all(scale.numerator * NARROW < MOST * scale.denominator for scale in scales):
                 self._adopted = direct
+                self.counts, self.rows, self.marks = direct.counts, direct.rows, given.view(np.int8)
+                self.got = Scaled(heap.figures, np.empty(0, np.int64), scales, [], frozenset())
             elif direct.entered:
                 heap.add(direct.figures(heap))
-        if self._adopted is not None:
-            self.counts, self.rows = self._adopted.counts, self._adopted.rows
-            self.marks = (self.rows >= 0).view(np.int8)
-            self.got = Scaled(heap.figures, np.empty(0, np.int64), self._adopted.scales, [], frozenset())
-        else:
+        self.ways = list(heap.ways)
+        if self._adopted is None:
             cells = shape[0] * shape[1] * shape[2]
             self.counts, self.rows = np.zeros(cells, np.int64), np.full(cells, -1, np.int64)
             self.marks = np.zeros(cells, np.int8)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from zhunsheng.intake.characters import fold, hidden
@@ -22,6 +22,7 @@ from zhunsheng.intake.withdrawals import withdraws
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.indicator import Kind
+from zhunsheng.model.same import Same
 
 READ = (
     *(Field.ENTITY, Field.YEAR, Field.INDICATOR, Field.VALUE, Field.UNIT),
@@ -62,7 +63,7 @@ class Words:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._names = Names(catalogue)
+        self._names = _names(Same(catalogue))
         self._period = catalogue.plan.period
         self._place = catalogue.plan.area.id
         self.indicators = tuple(catalogue.indicators.values())
@@ -121,7 +122,9 @@ class Words:
         known = self._names.known(indicator)
         if known is None or known.kind is Kind.MILESTONE or attached or heading or "(" in fold(indicator):
             return None
-        found = None if hidden(unit) or not unit.strip() else self._names.unit(known, unit)
+        if hidden(unit) or not unit.strip() or not self._names.is_unit(unit):
+            return None
+        found = self._names.unit(known, unit)
         return found.factor if isinstance(found, Unit) else None
 
     def ask(self, texts: dict[Field, str], heading: str = "") -> Outcome:
@@ -166,6 +169,12 @@ class Words:
     def is_milestone(self, number: int) -> bool:
         """Tell whether an indicator is done or not done."""
         return number >= 0 and self.indicators[number].kind is Kind.MILESTONE
+
+
+@lru_cache(8)
+def _names(catalogue: Same[Catalogue]) -> Names:
+    """Return the names of a catalogue, for what is known: suggestions come of a reader that no other part has used."""
+    return Names(catalogue.it)
 
 
 def row_of(texts: dict[Field, str], *, heading: str = "", number: int = 0) -> Row:
