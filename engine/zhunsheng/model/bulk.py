@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from collections.abc import Callable
+
 import msgspec
 
 from zhunsheng.model.finding import FindingKind, Level
@@ -127,6 +129,14 @@ class PartDone(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[BulkProblem, ...]
     situations: int
     """Distinct situations that inference was asked about."""
+
+    def __reduce__(self) -> tuple[Callable[[bytes], "PartDone"], tuple[bytes]]:
+        """Travel between processes as MessagePack: thousands of tallies one by one take ten times as long."""
+        return _part_done, (msgspec.msgpack.encode(self),)
+
+
+def _part_done(packed: bytes) -> PartDone:
+    return msgspec.msgpack.decode(packed, type=PartDone)
 
 
 WORST = 50
