@@ -1,6 +1,6 @@
 """The small tables beside the judgements: what rules, policy rules, places and departments the ids in them mean."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,12 @@ from zhunsheng.model.rule import Rule, Target
 
 _NAMES = {"rules": RULES, "policies": POLICIES, "places": PLACES, "departments": DEPARTMENTS}
 _BATCH = 50_000
+_OF_PLACES: Mapping[str, Any] = {
+    # No id or title is there twice, and nobody looks for a title in order.
+    "use_dictionary": ["level", "kind", "within.list.element", "part"],
+    "write_statistics": ["id", "part"],
+    "write_batch_size": 65_536,
+}
 
 Row = Sequence[Any]
 
@@ -29,7 +35,7 @@ def write_dimensions(folder: Path, catalogue: Catalogue, parts: Iterable[Part]) 
     strata = catalogue.policy.strata
     _write(folder, "policies", (_policy(stratum.id, rule) for stratum in strata for rule in stratum.rules))
     places = pa.concat_tables([PLACES.empty_table(), *map(_places, parts)])
-    with _writer(folder, "places") as writer:
+    with _writer(folder, "places", **_OF_PLACES) as writer:
         writer.write_table(places, row_group_size=_BATCH)
 
 
@@ -102,10 +108,10 @@ def _places(part: Part) -> pa.Table:
 
 
 @contextmanager
-def _writer(folder: Path, name: str) -> Iterator[pq.ParquetWriter]:
+def _writer(folder: Path, name: str, **options: Any) -> Iterator[pq.ParquetWriter]:  # noqa: ANN401 - pyarrow is untyped
     with (
         layout.replacing(folder / f"{name}.parquet") as neighbour,
-        pq.ParquetWriter(neighbour, _NAMES[name], compression="snappy") as writer,
+        pq.ParquetWriter(neighbour, _NAMES[name], compression="snappy", **options) as writer,
     ):
         yield writer
 

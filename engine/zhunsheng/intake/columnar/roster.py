@@ -159,10 +159,17 @@ def _column(table: pa.Table, field: Field) -> pa.Array:
 
 
 def _coded(table: pa.Table, field: Field) -> Coded:
-    """Return a column as its distinct texts, tidy."""
-    column = _column(table, field).dictionary_encode()
-    found = tidy.tidy(column.dictionary, tidy.odd(column.dictionary)).dictionary_encode()
-    return Coded(found.indices.to_numpy()[column.indices.to_numpy()], texts_of(found.dictionary))
+    """Return a column as its distinct texts, tidy; an empty one where there is none."""
+    if field.value not in table.column_names:
+        return Coded(np.zeros(table.num_rows, np.int32), [""])
+    column = table.column(field.value)
+    if not pa.types.is_dictionary(column.type):
+        column = column.cast(pa.string(), safe=False).dictionary_encode()
+    column = column.unify_dictionaries().combine_chunks()
+    texts = pa.concat_arrays([tidy.valid(as_text(column.dictionary)), pa.array([""])])
+    found = tidy.tidy(texts, tidy.odd(texts)).dictionary_encode()
+    codes = column.indices.cast(pa.int32()).fill_null(len(texts) - 1).to_numpy()
+    return Coded(found.indices.to_numpy()[codes], texts_of(found.dictionary))
 
 
 def _blank(column: Coded) -> Mask:

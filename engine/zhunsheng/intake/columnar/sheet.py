@@ -20,7 +20,10 @@ OURS = b"zhunsheng"
 """Marks copies that this program wrote: its value is the unit in the heading of the values."""
 ROW, FAULT = "row", "fault"
 """Columns that only copies have: the number of the row, and what is wrong with it as a whole."""
-_DICTIONARIES = tuple(field for field in READ if field not in (Field.YEAR, Field.VALUE))
+_DICTIONARIES = (
+    *(field for field in READ if field not in (Field.YEAR, Field.VALUE)),
+    *(Field.LEVEL, Field.KIND, Field.WITHIN),
+)
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):

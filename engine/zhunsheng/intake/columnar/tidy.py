@@ -78,7 +78,7 @@ def unsafe(array: pa.Array) -> Mask:
 def _holding(bytes_looked_for: Mask, array: pa.Array) -> NDArray[np.int64]:
     """Return the positions of the strings that hold any of some bytes."""
     data, bounds = raw(array)
-    at = np.flatnonzero(bytes_looked_for[data])
+    at = np.flatnonzero(np.frombuffer(data.tobytes().translate(bytes_looked_for.tobytes()), np.bool_))
     return np.unique(np.searchsorted(bounds, at, side="right") - 1)
 
 
