@@ -72,7 +72,7 @@ class Bulk(NamedTuple):
         """Return the number of the row that a figure stands in."""
         entity, year, indicator = cell
         cube = next(each for each in self.cubes if entity in each.places)
-        place, number = cube.places.index(entity), cube.indicators.index(indicator)
+        place, number = list(cube.places).index(entity), cube.indicators.index(indicator)
         return int(cube.rows[cube.years.index(year), number, place])
 
 

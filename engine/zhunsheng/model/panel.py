@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhunsheng.model.judgement import Phase
+from zhunsheng.model.places import Ids
 from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Rule
 from zhunsheng.model.submission import IssuedTarget
@@ -49,7 +50,7 @@ class Cube(NamedTuple):
 
     years: range
     indicators: tuple[str, ...]
-    places: tuple[str, ...]
+    places: Ids
     counts: NDArray[np.int64]
     scales: tuple[Fraction, ...]
     wide: Mapping[int, Integers]

@@ -48,6 +48,9 @@ class Texts(msgspec.Struct, frozen=True, eq=False):
         return Texts(self.data[bounds[0] : bounds[-1]], bounds - bounds[0])
 
 
+Ids = Sequence[str] | Texts
+
+
 class Places(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Places, ascending by id: what a bulk run asks of them, so neither `aliases` nor `extends`.
 

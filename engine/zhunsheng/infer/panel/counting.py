@@ -14,6 +14,7 @@ from zhunsheng.infer.panel.reading import Look, Reading
 from zhunsheng.infer.tallies import counts, tallies_of
 from zhunsheng.model.bulk import DepartmentFinding
 from zhunsheng.model.panel import Drawn, Panel
+from zhunsheng.model.places import Ids
 from zhunsheng.model.policy import PolicyRule, Stratum
 
 KEYS = ("owner", "entity", "year")
@@ -28,7 +29,7 @@ class Ground(NamedTuple):
 
     panel: Panel
     years: range
-    ids: Sequence[str]
+    ids: Ids
     sheets: Sequence[tuple[NDArray[np.intp], str]]
 
 

@@ -9,11 +9,12 @@ from zhunsheng.infer.panel.codes import OUTCOMES
 from zhunsheng.model.judgement import Phase
 from zhunsheng.model.outcome import STATUSES
 from zhunsheng.model.panel import Panel
+from zhunsheng.model.places import Ids
 from zhunsheng.model.policy import Constant, Joined, Policy
 from zhunsheng.model.rule import Nature, Rule
 
 
-def told_apart(policy: Policy, panel: Panel, ids: Sequence[str]) -> Iterator[tuple[NDArray[np.intp], str]]:
+def told_apart(policy: Policy, panel: Panel, ids: Ids) -> Iterator[tuple[NDArray[np.intp], str]]:
     """Cut a panel's places into such that `policy` cannot tell apart: positions, and the id that stands for theirs.
 
     `ids` are those of the places of its cube.

@@ -133,7 +133,7 @@ def _cube(flat: Flat, frame: Frame, part: Part, indicators: Sequence[str], issue
     return Cube(
         years=frame.years,
         indicators=tuple(indicators),
-        places=tuple(part.places.ids),
+        places=part.places.ids,
         counts=flat.counts.reshape(shape),
         scales=flat.scales,
         wide=wide,
