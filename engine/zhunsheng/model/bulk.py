@@ -1,8 +1,7 @@
 """A bulk run (批量核查) as plain data: what it judges, how it is cut into parts, and what came of each part."""
 
-from typing import TYPE_CHECKING
-
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 

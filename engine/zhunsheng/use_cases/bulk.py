@@ -120,7 +120,7 @@ def _run(
             _carry(request, [part for part in parts if part.number not in done.parts], work, helpers, done)
             progress(done.step(Stage.END))
             book.sweep()
-            return _end(request.into, catalogue, planned, survey, done)
+            return _end(request.into, catalogue, planned, survey, done, work)
 
 
 @contextmanager
@@ -243,18 +243,20 @@ def _carry(request: Request, parts: Sequence[Part], work: "Work", helpers: Seque
         )
 
 
-def _end(folder: Path, catalogue: Catalogue, planned: BulkRun, survey: "Survey", done: _Done) -> BulkSummary:
+def _end(
+    folder: Path, catalogue: Catalogue, planned: BulkRun, survey: "Survey", done: _Done, work: "Work"
+) -> BulkSummary:
     """Count departments over all places, and write the whole in figures."""
     from zhunsheng.bulk.ending import write_end
-    from zhunsheng.infer.panel import PanelSession, departments
+    from zhunsheng.infer.panel import departments
     from zhunsheng.intake.columnar import located
     from zhunsheng.use_cases.bulk_part import of_rules
 
     parts = done.in_order()
     loads: set[Load] = {load for part in parts for load in part.loads}
     said: list[BulkProblem] = [problem for part in parts for problem in part.problems]
-    with PanelSession() as session:
-        over_all = departments(catalogue, loads, session, said)
+    with work.room() as room:
+        over_all = departments(catalogue, loads, room, said)
     return write_end(
         folder,
         catalogue,
