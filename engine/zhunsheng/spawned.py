@@ -16,7 +16,7 @@ CONTEXT = multiprocessing.get_context("spawn")
 def deaf() -> Iterator[None]:
     """Let processes that are begun meanwhile, and what they begin, not hear Ctrl-C, which reaches them all.
 
-    It is for this process to say when they end. Ctrl-C pressed meanwhile is heard at the end.
+    It is for this process to say when they end. Ctrl-C pressed meanwhile is heard at the end, at the latest.
     """
     if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover - Windows
         yield

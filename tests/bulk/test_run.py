@@ -110,6 +110,7 @@ def test_departments_are_counted_over_all_places(checked: Evaluation, usual: Pat
     "asked",
     [
         {"workers": 1},
+        {"workers": 2},
         {"workers": 3},
         {"engine": "dask", "workers": 2},
     ],

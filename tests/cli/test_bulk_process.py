@@ -7,13 +7,14 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from benchmarks.nation.nation import Nation
 from benchmarks.nation.writing import Written, write
 
 PLACES = 30
 FINE = (0, 1, 3)
-ENGINES = {"threads": (), "processes": ("--engine", "dask", "--processes")}
+ENGINES = {"local": (), "dask": ("--engine", "dask", "--processes")}
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +52,14 @@ def written(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def wait_for(process: subprocess.Popen[str], folder: Path, *, parts: int) -> None:
+    while process.poll() is None and len(list((folder / "out" / "parts").glob("*.json"))) < parts:
+        time.sleep(0.01)
+
+
 def stopped(process: subprocess.Popen[str], folder: Path, by: signal.Signals) -> tuple[str, str]:
     """Send a signal to the whole group once some parts are done."""
-    while process.poll() is None and len(list((folder / "out" / "parts").glob("*.json"))) < 3:
-        time.sleep(0.01)
+    wait_for(process, folder, parts=3)
     os.killpg(process.pid, by)
     return process.communicate(timeout=120)
 
@@ -87,4 +92,25 @@ def test_a_run_whose_power_was_cut_is_resumed_to_the_same_bytes(
     process = started(nation, tmp_path)
     assert stopped(process, tmp_path, signal.SIGKILL) == ("", "")
     assert process.returncode == -signal.SIGKILL
+    assert resumed(nation, tmp_path) == whole
+
+
+def test_ctrl_c_twice_ends_it_at_once_and_nobody_goes_on(
+    nation: Written, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    process = started(nation, tmp_path)
+    wait_for(process, tmp_path, parts=3)
+    others = psutil.Process(process.pid).children(recursive=True)
+    (helper,) = (each for each in others if "helping.py" in " ".join(each.cmdline()))
+    helper.suspend()  # the part that it has, or is given, does not come to an end
+    wait_for(process, tmp_path, parts=6)
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.stderr is not None
+    assert "Ctrl-C" in process.stderr.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.communicate(timeout=20) == ("", "")
+    assert process.returncode == 130
+    helper.resume()
+    _, alive = psutil.wait_procs(others, timeout=20)
+    assert not alive
     assert resumed(nation, tmp_path) == whole

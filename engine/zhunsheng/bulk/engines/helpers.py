@@ -98,7 +98,7 @@ def _heard(child: subprocess.Popen[bytes]) -> Answer:
 def died() -> Text:
     """Say that a helper died of a part."""
     return Text(
-        "做它的进程中途死去，多半是内存不够：请减少同时做的（--workers）或每部分的地区（--part-size）",
-        "the process that had it died, probably of too little memory: let fewer work at once (--workers), or make "
-        "parts smaller (--part-size)",
+        "做它的进程中途死去，多半是内存不够：请减少同时做的部分（--workers），或减小每部分的地区数（--part-size，须重新做）",
+        "the process that had it died, probably of too little memory: do fewer parts at a time (--workers), or "
+        "smaller ones (--part-size, which begins anew)",
     )
