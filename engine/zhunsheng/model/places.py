@@ -85,6 +85,7 @@ class Places(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     def __getitem__(self, chosen: slice) -> "Places":
         first, end, _ = chosen.indices(len(self))
+        end = max(first, end)
         kinds, kind_of = occurring(self.kinds, self.kind_of[first:end])
         arounds, around_of = occurring(self.arounds, self.around_of[first:end])
         return Places(

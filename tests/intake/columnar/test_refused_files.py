@@ -1,7 +1,10 @@
 """Files that cannot be read: told all at once, never a crash, and whatever is missing may have stood there."""
 
+import errno
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,6 +13,7 @@ from tests.support.bulk_data import HEADER, Row, run, write_csv, write_parquet
 from tests.support.catalogues_intake import catalogue
 
 from zhunsheng.errors import UnreadableDataError
+from zhunsheng.intake.columnar import digests
 
 GOOD: Row = ("jianghai", "2021", "sewage", "95", "%", "", "", "")
 COLUMNS = {"entity": ["jianghai"], "year": [2021], "indicator": ["sewage"], "value": [95], "unit": ["%"]}
@@ -103,3 +107,41 @@ def test_other_files_in_a_folder_are_named(tmp_path: Path) -> None:
     bulk = run([tmp_path / "data"], catalogue(), tmp_path / "scratch")
     assert bulk.codes == {"file-ignored"}
     assert [Path(each.path).name for each in bulk.survey.files] == ["good.parquet"]
+
+
+def spoilt(monkeypatch: pytest.MonkeyPatch, spoils: Callable[[bytes], bool]) -> None:
+    """Let a medium break down when some bytes are read of it."""
+
+    class Breaking:
+        def __init__(self) -> None:
+            self._sha = hashlib.sha256()
+
+        def update(self, raw: bytes) -> None:
+            if spoils(raw):
+                raise OSError(errno.EIO, "Input/output error")
+            self._sha.update(raw)
+
+        def hexdigest(self) -> str:
+            return self._sha.hexdigest()
+
+    monkeypatch.setattr(digests, "hashlib", SimpleNamespace(sha256=Breaking))
+
+
+def test_a_file_that_cannot_be_read_to_its_end_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = write_parquet(tmp_path / "a.parquet", [("waihai", *GOOD[1:])])
+    second = write_parquet(tmp_path / "b.parquet", [GOOD])
+    spoilt(monkeypatch, lambda raw: b"waihai" in raw)
+    bulk = run([first, second], catalogue(), tmp_path / "scratch")
+    assert bulk.said.figures.keys() == {("jianghai", 2021, "sewage")}
+    assert ("jianghai", 2022, "sewage") in bulk.said.refused
+    (told,) = bulk.problems
+    assert (told.code, told.at and Path(told.at.file).name) == ("file-unreadable", "a.parquet")
+    (kept,) = bulk.survey.files
+    assert (kept.first_row, kept.sha256) == (0, hashlib.sha256(second.read_bytes()).hexdigest())
+
+
+def test_where_no_file_can_be_read_to_its_end_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoilt(monkeypatch, lambda _: True)
+    with pytest.raises(UnreadableDataError) as stopped:
+        run([damaged(tmp_path)], catalogue(), tmp_path / "scratch")
+    assert {each.code for each in stopped.value.problems} == {"file-unreadable", "no-figures"}

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from tests.support.bulk_data import Bulk, run, write_csv, write_parquet
 from tests.support.catalogues_intake import catalogue, zones
 
@@ -86,3 +88,47 @@ def test_a_roster_that_the_plan_does_not_ask_for(tmp_path: Path) -> None:
 def test_places_without_any_data_are_there_all_the_same(tmp_path: Path) -> None:
     bulk = read(tmp_path, ("G1", "一网格", "grid", "农村", "tangkou"), ("G2", "二网格", "grid", "社区", "tangkou"))
     assert {place for cube in bulk.cubes for place in cube.places} >= {"G1", "G2", "city"}
+
+
+def test_a_name_in_bytes_that_are_no_text_is_read_with_what_stands_for_them(tmp_path: Path) -> None:
+    row = ("G1", "一", "grid", "农村", "tangkou")
+    columns = {name: pa.array([text.encode()], pa.binary()) for name, text in zip(HEADER, row, strict=True)}
+    columns["名称"] = pa.array([b"\xff\xd2\xbb"], pa.binary())
+    pq.write_table(
+        pa.table({name: column.view(pa.string()) for name, column in columns.items()}), tmp_path / "r.parquet"
+    )
+    bulk = run([tmp_path / "r.parquet", write_csv(tmp_path / "d.csv", FIGURES, HEADINGS)], zones(), tmp_path / "s")
+    assert [title for title, *_ in listed(bulk).values()] == ["\ufffd\u04bb"]
+    assert not bulk.codes
+
+
+def test_rosters_of_several_files_are_one(tmp_path: Path) -> None:
+    typed = pa.table(
+        {
+            "编号": pa.array(["G3", "G2"], pa.large_string()),
+            "名称": pa.array([3, 2]),
+            "级别": pa.array(["grid", " 网格 "]).dictionary_encode(),
+            "类别": pa.array(["社区", "农村"]),
+            "上级": pa.array(["G1", "chikan"]).dictionary_encode(),
+        }
+    )
+    pq.write_table(typed, tmp_path / "a.parquet", row_group_size=1)
+    second = write_csv(tmp_path / "b.csv", [("G1", " 一  网格 ", "grid", "农村", "G2")], HEADER)
+    figures = write_csv(tmp_path / "d.csv", FIGURES, HEADINGS)
+    bulk = run([tmp_path / "a.parquet", second, figures], zones(), tmp_path / "s")
+    assert listed(bulk) == {
+        "G1": ("一 网格", "grid", "农村", ("G2",)),
+        "G2": ("2", "grid", "农村", ("chikan",)),
+        "G3": ("3", "grid", "社区", ("G1",)),
+    }
+    assert not bulk.codes
+
+
+def test_a_row_that_is_wrong_in_two_ways_is_told_of_one(tmp_path: Path) -> None:
+    bulk = read(tmp_path, ("", "", "", "", ""), ("../x", "一\u200b", "省", "", ""), ("G1", "一", "", "海岛", "tangkou"))
+    assert {each.code: (each.times, each.row) for each in bulk.problems} == {
+        "missing-id": (1, 0),
+        "missing-within": (1, 1),
+        "missing-level": (1, 2),
+        "unknown-entity": (1, 3),
+    }
