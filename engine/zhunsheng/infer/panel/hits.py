@@ -12,7 +12,7 @@ from zhunsheng.model.panel import Drawn
 Beside = tuple[tuple[int, int], ...]
 """Positions of rules and rows of years."""
 
-WIDTH = 1 << 15
+WIDTH = 1 << 17
 """About so many groups are gone through at once: few enough for the cache, enough for Python not to be felt."""
 
 

@@ -39,6 +39,7 @@ class Reading:
     def __init__(self, rules: tuple[PolicyRule, ...]) -> None:
         self.rules = rules
         self.columns = tuple(sorted(frozenset[str]().union(*map(tested_by, rules))))
+        self._staying = [name for name in self.columns if name not in CHANGING]
         self._patterns = [_constants(pattern.tests) for rule in rules for pattern in rule.patterns]
         tests = [test for rule in rules for pattern in rule.patterns for test in pattern.tests]
         joins = [test for test in tests if isinstance(test, Joined)]
@@ -60,7 +61,7 @@ class Reading:
 
     def look(self, stand_ins: Sequence[Judgement], readers: Readers) -> Look:
         """Return how verdicts look that are like `stand_ins`, one for each course of phases, but for their outcome."""
-        names = [name for name in self.columns if name not in CHANGING]
+        names = self._staying
         still = tuple([tuple([(name, self.alike(name, readers[name](each))) for name in names]) for each in stand_ins])
         if still not in self._looks:
             self._looks[still] = self._new_look(still, self._outcomes(stand_ins[0], readers))
@@ -68,15 +69,18 @@ class Reading:
 
     def _new_look(self, courses: Sequence[Still], outcomes: Sequence[dict[str, Cell]]) -> Look:
         numbers: dict[Row, int] = {}
+        rows: list[Row] = []
         classes = []
         for still in courses:
             for outcome in outcomes:
                 fact = dict(still) | outcome
                 row = tuple([fact[name] for name in self.columns])
-                fits = row in numbers or any(all(compares(fact[t.attribute], t) for t in p) for p in self._patterns)
-                classes.append(numbers.setdefault(row, len(numbers) + 1) if fits else 0)
-        rows = tuple(numbers)
-        return Look(np.array(classes, np.min_scalar_type(len(rows))), rows)
+                if row not in numbers:
+                    fits = any(all(compares(fact[t.attribute], t) for t in p) for p in self._patterns)
+                    rows += [row] if fits else []
+                    numbers[row] = len(rows) if fits else 0
+                classes.append(numbers[row])
+        return Look(np.array(classes, np.min_scalar_type(len(rows))), tuple(rows))
 
     def _outcomes(self, stand_in: Judgement, readers: Readers) -> list[dict[str, Cell]]:
         names = [name for name in self.columns if name in CHANGING]
