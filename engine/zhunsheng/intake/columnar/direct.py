@@ -71,7 +71,7 @@ class Direct:
             if heap.way(way) in ways:
                 # Of 0, which also stands where nothing was entered, and below, 1 less is huge without a sign.
                 small = counts[:, number].view(np.uint64) - np.uint64(1) < np.uint64(min(10**way.decimals, NARROW))
-                years, places = np.nonzero(small)
+                years, places = np.divmod(np.flatnonzero(small), self.shape[2])
                 found.append((years * self.shape[1] + number) * self.shape[2] + places)
         return self._at(np.concatenate([np.empty(0, np.intp), *found]), heap)
 

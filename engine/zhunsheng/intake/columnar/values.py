@@ -84,7 +84,7 @@ def mantissas_of(array: pa.Array) -> tuple[int, NDArray[np.int64], dict[int, int
         array = array.cast(pa.decimal128(38, array.type.scale))
     pairs = np.frombuffer(array.buffers()[1], np.int64).reshape(-1, 2)[array.offset : array.offset + len(array)]
     low, high = np.empty(len(pairs), np.int64), pairs[:, 1]
-    if _all_narrow(pairs, low):
+    if _all_narrow(pairs, low, few_digits=array.type.precision <= _MOST_DIGITS):
         return array.type.scale, low, {}
     wide = (low >> 63 != high) | (low >= NARROW) | (low <= -NARROW)
     rows = np.flatnonzero(wide & np.asarray(array.is_valid()))
@@ -93,14 +93,14 @@ def mantissas_of(array: pa.Array) -> tuple[int, NDArray[np.int64], dict[int, int
     return array.type.scale, low, big
 
 
-def _all_narrow(pairs: NDArray[np.int64], low: NDArray[np.int64]) -> bool:
+def _all_narrow(pairs: NDArray[np.int64], low: NDArray[np.int64], *, few_digits: bool) -> bool:
     """Copy the lower halves to `low`, piece by piece; tell whether the upper ones are nothing but their sign."""
     narrow = True
     for begin in range(0, len(pairs), PIECE):
         low[begin : begin + PIECE] = pairs[begin : begin + PIECE, 0]
         piece = low[begin : begin + PIECE]
         narrow &= bool((piece >> 63 == pairs[begin : begin + PIECE, 1]).all())
-        narrow &= int(piece.min()) > -NARROW and int(piece.max()) < NARROW
+        narrow &= few_digits or (int(piece.min()) > -NARROW and int(piece.max()) < NARROW)
     return narrow
 
 
