@@ -44,15 +44,6 @@ def test_the_path_is_told_as_the_user_gave_it(tmp_path: Path, plan: Catalogue, m
     assert file.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def test_the_size_is_that_of_the_data_files_each_counted_once(tmp_path: Path) -> None:
-    for name, size in (("a.csv", 10), ("b.parquet", 200), ("sub/c.csv", 3000), ("sub/d.md", 40_000)):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(b"." * size)
-    assert files.size([tmp_path, tmp_path / "a.csv"]) == 3210
-    assert files.size([tmp_path / "a.csv", tmp_path / "absent.csv", Path("\0"), tmp_path / "sub"]) == 3010
-    assert files.size([]) == 0
-
-
 def test_other_files_get_a_note_and_companions_do_not(tmp_path: Path, read_paths: ReadFiles) -> None:
     put(tmp_path / "a.csv")
     for name in (

@@ -46,11 +46,11 @@ def fill(one: argparse.ArgumentParser, defaults: Defaults) -> None:
         metavar="N",
         help="每部分多少个地区，默认至多约 400 万条判定 / places in a part; default: up to 4 M judgements",
     )
-    about = "本机线程，或 Dask / threads of this process, or Dask (default: %(default)s)"
+    about = "本机进程，或 Dask / processes of this machine, or Dask (default: %(default)s)"
     one.add_argument("--engine", choices=_ENGINES, default=_ENGINES[0], help=about)
-    about = "同时做几部分，默认每个处理器一部分 / parts at a time; default: one a processor"
+    about = "同时做几部分，默认至多每个处理器一部分 / parts at a time; default: at most one a processor"
     one.add_argument("--workers", type=int, metavar="N", help=about)
-    about = "Dask：本机用进程而不用线程 / Dask: processes of this machine, not threads"
+    about = "Dask：在本机时用进程而不用线程 / Dask: on this machine, processes, not threads"
     one.add_argument("--processes", action="store_true", help=about)
     about = "Dask：集群的调度器，如 tcp://主机:8786 / Dask: the scheduler of a cluster"
     one.add_argument("--scheduler", metavar="ADDRESS", help=about)

@@ -5,7 +5,6 @@ import errno
 import hashlib
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -67,15 +66,6 @@ def find(paths: Sequence[Path]) -> Found:
             else:
                 files[real] = item
     return Found(tuple(files.values()), tuple(problems))
-
-
-def size(paths: Sequence[Path]) -> int:
-    """Return the bytes of the data files that `paths` name; what cannot be looked at counts nothing."""
-    found = 0
-    for path in find(paths).files:
-        with suppress(*_PATH_ERRORS):
-            found += path.stat().st_size
-    return found
 
 
 def load(path: Path) -> Content:

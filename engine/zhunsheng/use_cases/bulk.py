@@ -216,11 +216,11 @@ def _planned(catalogue: Catalogue, survey: "Survey", years: tuple[int, ...], par
 def _helpers(request: Request) -> Iterator[Sequence["Helper"]]:
     """Begin the processes that will help, so that they are ready when they are needed; none for a little work."""
     from zhunsheng.bulk.engines import helpers, local
-    from zhunsheng.intake import files
+    from zhunsheng.intake import size
 
     count = 1
     if request.engine == "local":
-        count = request.workers or min(local.cores(), 1 + files.size(request.data) // WORTH_HELP)
+        count = request.workers or min(local.cores(), 1 + size.of_files(request.data) // WORTH_HELP)
     with helpers.helpers(count - 1, "zhunsheng.use_cases.bulk_part") as begun:
         yield begun
 
