@@ -1,6 +1,5 @@
 """A bulk run (批量核查): the same rules over every place of a country, a part at a time, into a data set on disk."""
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from enum import StrEnum
@@ -104,8 +103,7 @@ def _run(
     catalogue = _fit(compiled)
     with journal.opened(request.into, resume=request.resume) as book:
         progress(Step(Stage.SURVEY))
-        with _no_garbage():
-            survey = columnar.survey(request.data, catalogue, book.scratch)
+        survey = columnar.survey(request.data, catalogue, book.scratch)
         spoken = columnar.years(survey, catalogue) if request.years is None else request.years
         years = asked_years(catalogue, spoken)
         planned = _planned(
@@ -121,18 +119,6 @@ def _run(
             progress(done.step(Stage.END))
             book.sweep()
             return _end(request.into, catalogue, planned, survey, done, work)
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Let the collector rest while all places of a country are laid out: it would look through them again and again."""
-    at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if at_work:
-            gc.enable()
 
 
 class _Done:
