@@ -58,7 +58,9 @@ class Loud(NamedTuple):
 
 
 class Torn(NamedTuple):
-    """Work that can be pickled, and not be unpacked."""
+    """Work, or a part, that can be pickled, and not be unpacked."""
+
+    number: int = 0
 
     def __reduce__(self) -> tuple[type[int], tuple[str]]:
         return int, ("not a number",)
@@ -131,6 +133,12 @@ def test_for_one_that_died_another_comes(tmp_path: Path, one: Helper) -> None:
     assert one.work_at(work, PART) == pretend.done(0)
     assert pretend.workers(into).isdisjoint({str(os.getpid())})
     assert len(pretend.workers(into)) == 3
+
+
+def test_what_cannot_be_taken_in_is_not_waited_for(tmp_path: Path, one: Helper) -> None:
+    work = pickle.dumps(Pretend(pretend.folder(tmp_path)))
+    assert isinstance(one.work_at(work, Torn()), Failure)  # type: ignore[arg-type]
+    assert one.work_at(work, PART) == pretend.done(0)
 
 
 def test_where_none_comes_up_the_parts_are_worked_at_here(tmp_path: Path) -> None:

@@ -18,8 +18,6 @@ from zhunsheng.model.bulk import Part
 from zhunsheng.model.text import Text
 
 PROGRAM = Path(__file__).with_name("helping.py")
-_GONE = (EOFError, OSError, pickle.UnpicklingError)
-"""What is raised where nobody is there, or no longer, to bring a sentence to its end."""
 
 
 class Helper:
@@ -44,7 +42,7 @@ class Helper:
         try:
             child_process.tell(child, question)
             return _heard(child)
-        except _GONE:
+        except Exception:  # it is gone, or nobody can tell any more what it is about to say
             self._end(kill=True)
             return Failure(part=part.number, cause=Cause.MEMORY, message=died())
 
@@ -64,7 +62,7 @@ class Helper:
             if self._child is None:
                 self._child = child_process.start(PROGRAM, self._words)
             _heard(self._child)
-        except _GONE:
+        except Exception:  # it does not begin, or not to speak
             self._absent = True
             self._end(kill=True)
         else:

@@ -29,7 +29,7 @@ def listen(source: BinaryIO, questions: "SimpleQueue[Question | None]") -> None:
     try:
         while True:
             questions.put(pickle.load(source))  # noqa: S301 - from the process that began this one
-    except (EOFError, OSError, pickle.UnpicklingError):  # it was closed, or killed, perhaps in the middle of a word
+    except Exception:  # nobody asks any more, or what is asked cannot be taken in
         questions.put(None)
     time.sleep(MERCY)
     os._exit(1)
