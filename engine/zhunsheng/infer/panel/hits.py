@@ -145,5 +145,7 @@ class Hits:
 
 
 def _room(size: int) -> tuple[NDArray[Any], ...]:
-    """Make the arrays of `Drawn`."""
-    return tuple(np.empty(size, kind) for kind in (np.int16, np.int32, np.int16, np.int32, np.int32))
+    """Make the arrays of `Drawn`, in one piece: the larger it is, the larger the pages of memory that it takes."""
+    whole = np.empty((4, size), np.int32)
+    policy, year = whole[3].view(np.int16).reshape(2, size)
+    return policy, whole[0], year, whole[1], whole[2]
