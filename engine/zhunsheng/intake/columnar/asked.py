@@ -1,6 +1,7 @@
 """Which figures rules ask of which places, by array: what a doubt may have cost, and what nobody asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from zhunsheng.model.components import beside, with_components
 from zhunsheng.model.indicator import parts
 from zhunsheng.model.places import Places
 from zhunsheng.model.rule import Members, Rule
+from zhunsheng.model.same import Same
 from zhunsheng.model.validation import Check, Components, Parts, Range
 
 Asked = NDArray[np.bool_]
@@ -18,7 +20,7 @@ Asked = NDArray[np.bool_]
 
 def of_cube(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the reported indicators that rules rest on, and those that checks on the data hold them against."""
-    named = {each for _, reported in _asking(catalogue) for each in reported}
+    named = {each for _, reported in _asking(Same(catalogue)) for each in reported}
     for check in catalogue.checks:
         for each in _of_check(check):
             named |= set(parts(catalogue.indicators, each)) if each in catalogue.indicators else set()
@@ -29,7 +31,7 @@ def asked(catalogue: Catalogue, indicators: Sequence[str], places: Places) -> As
     """Tell what each place is asked for: by the rules that name it, and those for its level and kind."""
     numbers = {each: number for number, each in enumerate(indicators)}
     of_scope: dict[tuple[str, ...] | Members, set[int]] = {}
-    for rule, reported in _asking(catalogue):
+    for rule, reported in _asking(Same(catalogue)):
         of_scope.setdefault(rule.members or rule.scope, set()).update(numbers[each] for each in reported)
     named = {each for scope in of_scope if not isinstance(scope, Members) for each in scope}
     positions = {each: position for each in named if (position := places.find(each)) is not None}
@@ -48,19 +50,20 @@ def asked(catalogue: Catalogue, indicators: Sequence[str], places: Places) -> As
 
 def asked_of_any(catalogue: Catalogue, indicators: Sequence[str]) -> NDArray[np.bool_]:
     """Tell which indicators any rule asks of any place at all, whether or not there is such a place."""
-    named = {each for _, reported in _asking(catalogue) for each in reported}
+    named = {each for _, reported in _asking(Same(catalogue)) for each in reported}
     return np.array([each in named for each in indicators], np.bool_)
 
 
-def _asking(catalogue: Catalogue) -> Iterator[tuple[Rule, tuple[str, ...]]]:
-    """Give each rule with what it asks for: what its figure is made of, and what a check asks for beside that."""
-    components = beside(catalogue.checks)
+@lru_cache(8)
+def _asking(catalogue: Same[Catalogue]) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+    """Return each rule with what it asks for: what its figure is made of, and what a check asks for beside that."""
+    indicators, components = catalogue.it.indicators, beside(catalogue.it.checks)
     known: dict[str, tuple[str, ...]] = {}
-    for rule in catalogue.rules.values():
+    for rule in catalogue.it.rules.values():
         if rule.indicator not in known:
-            made_of = parts(catalogue.indicators, rule.indicator)
+            made_of = parts(indicators, rule.indicator)
             known[rule.indicator] = tuple(each for part in made_of for each in with_components(part, components))
-        yield rule, known[rule.indicator]
+    return tuple((rule, known[rule.indicator]) for rule in catalogue.it.rules.values())
 
 
 def _of_check(check: Check) -> tuple[str, ...]:

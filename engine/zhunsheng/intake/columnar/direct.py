@@ -4,6 +4,7 @@ Each indicator has one way in which its figures are given, and no cell is given 
 and a row costs no memory. What else turns up is settled with all figures, which the arrays still tell.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import numpy as np
@@ -61,27 +62,27 @@ class Direct:
 
     def figures(self, heap: Heap) -> Figures:
         """Return all figures that were entered."""
-        return self._at(np.flatnonzero(self.rows >= 0), heap)
+        ways = {number: heap.way(way) for number, way in self.ways.items()}
+        return self._at(np.flatnonzero(self.rows >= 0), ways)
 
-    def small(self, heap: Heap, ways: set[int]) -> Figures:
-        """Return the figures above 0 and up to 1, as written, that are given in one of some ways."""
+    def small(self, ways: Mapping[int, int]) -> Figures:
+        """Return the figures above 0 and up to 1, as written, of some indicators; `ways` has the way of each."""
         counts = self.counts.reshape(self.shape)
         found: list[NDArray[np.intp]] = []
-        for number, way in self.ways.items():
-            if heap.way(way) in ways:
-                # Of 0, which also stands where nothing was entered, and below, 1 less is huge without a sign.
-                small = counts[:, number].view(np.uint64) - np.uint64(1) < np.uint64(min(10**way.decimals, NARROW))
-                years, places = np.divmod(np.flatnonzero(small), self.shape[2])
-                found.append((years * self.shape[1] + number) * self.shape[2] + places)
-        return self._at(np.concatenate([np.empty(0, np.intp), *found]), heap)
+        for number in ways:
+            # Of 0, which also stands where nothing was entered, and below, 1 less is huge without a sign.
+            one = np.uint64(min(10 ** self.ways[number].decimals, NARROW))
+            small = counts[:, number].view(np.uint64) - np.uint64(1) < one
+            years, places = np.divmod(np.flatnonzero(small), self.shape[2])
+            found.append((years * self.shape[1] + number) * self.shape[2] + places)
+        return self._at(np.concatenate([np.empty(0, np.intp), *found]), ways)
 
     def _is_clear(self, milestone: int) -> bool:
         counts = self.counts.reshape(self.shape)[:, milestone]
         return bool(((counts == 0) | (counts == 10 ** self.ways[milestone].decimals)).all())
 
-    def _at(self, cells: NDArray[np.intp], heap: Heap) -> Figures:
+    def _at(self, cells: NDArray[np.intp], ways: Mapping[int, int]) -> Figures:
         table = np.zeros(self.shape[1], np.int32)
-        for number, way in self.ways.items():
-            table[number] = heap.way(way)
-        ways = table[cells // self.shape[2] % self.shape[1]]
-        return Figures(cells.astype(np.int64), self.counts[cells], ways, self.rows[cells])
+        table[list(ways)] = list(ways.values())
+        given = table[cells // self.shape[2] % self.shape[1]]
+        return Figures(cells.astype(np.int64), self.counts[cells], given, self.rows[cells])

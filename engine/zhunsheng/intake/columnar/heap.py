@@ -1,6 +1,7 @@
 """What the rows of a part say, gathered as arrays before any of it is settled."""
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,7 +27,12 @@ class Way(NamedTuple):
     @property
     def size(self) -> Fraction:
         """What one of the whole number is, in the indicator's unit."""
-        return self.factor * Fraction(1, 10**self.decimals)
+        return _size(self.factor, self.decimals)
+
+
+@lru_cache(1024)
+def _size(factor: Fraction, decimals: int) -> Fraction:
+    return factor * Fraction(1, 10**decimals)
 
 
 class Target(NamedTuple):

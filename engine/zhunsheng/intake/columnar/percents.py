@@ -29,6 +29,7 @@ from zhunsheng.model.text import Text
 from zhunsheng.model.validation import Components
 
 _HALF, _TENFOLD = Decimal("0.5"), Decimal(1000)
+_INT64_MAX = int(np.iinfo(np.int64).max)
 _AT = Location(file="")
 _HINT = Text("请在数后写明百分号，或写成百分数", "write percents, or the sign behind them")
 _GENERAL = {
@@ -85,8 +86,8 @@ def _doubtful(flat: Flat, figures: Figures, found: NDArray[np.intp]) -> NDArray[
     """Tell which figures are small enough, or with a sign behind them large enough, to be meant otherwise."""
     ways = figures.ways[found]
     signed = np.array([way.signed for way in flat.ways])[ways]
-    one = np.array([min(10**way.decimals, np.iinfo(np.int64).max) for way in flat.ways])[ways]
-    many = np.array([min(1000 * 10**way.decimals, np.iinfo(np.int64).max) for way in flat.ways])[ways]
+    one = np.array([min(10**way.decimals, _INT64_MAX) for way in flat.ways])[ways]
+    many = np.array([min(1000 * 10**way.decimals, _INT64_MAX) for way in flat.ways])[ways]
     written = figures.mantissas[found]
     return np.where(signed, written >= many, (written > 0) & (written <= one))
 

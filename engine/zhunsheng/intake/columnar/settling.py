@@ -58,7 +58,7 @@ class Flat:
     def given_in(self, ways: Sequence[int]) -> Figures:
         """Return the figures given in some ways; of those entered directly, only the ones up to 1."""
         if self._adopted is not None:
-            return self._adopted.small(self._heap, set(ways))
+            return self._adopted.small({self.ways[way].indicator: way for way in ways})
         return self.got.figures.picked(np.isin(self.got.figures.ways, ways))
 
     def tell(self, say: Callable[[], Complaint], cells: Cells, rows: Cells) -> None:
