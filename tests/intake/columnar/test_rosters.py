@@ -124,6 +124,14 @@ def test_rosters_of_several_files_are_one(tmp_path: Path) -> None:
     assert not bulk.codes
 
 
+def test_a_place_whose_level_is_named_twice_over_is_one(tmp_path: Path) -> None:
+    bulk = read(tmp_path, ("G1", "一", "grid", "农村", "tangkou"), ("G1", "一", "网格", " 农村", "tangkou"))
+    assert {each.code: (each.times, each.row) for each in bulk.problems} == {"place-repeated": (1, 1)}
+    assert listed(bulk) == {"G1": ("一", "grid", "农村", ("tangkou",))}
+    assert ("grid", "农村") in bulk.survey.places.kinds
+    assert len(set(bulk.survey.places.kinds)) == len(bulk.survey.places.kinds)
+
+
 def test_a_row_that_is_wrong_in_two_ways_is_told_of_one(tmp_path: Path) -> None:
     bulk = read(tmp_path, ("", "", "", "", ""), ("../x", "一\u200b", "省", "", ""), ("G1", "一", "", "海岛", "tangkou"))
     assert {each.code: (each.times, each.row) for each in bulk.problems} == {

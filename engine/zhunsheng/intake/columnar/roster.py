@@ -70,8 +70,8 @@ class _Reader:
 
     def _levels(
         self, level: Coded, kind: Coded, fine: Mask, numbers: NDArray[np.int64]
-    ) -> tuple[list[tuple[str, str | None]], Codes]:
-        """Look up the distinct pairs of level and kind."""
+    ) -> tuple[tuple[tuple[str, str | None], ...], Codes]:
+        """Look up the distinct pairs of level and kind; several may mean the same."""
         both = pa.array(level.codes.astype(np.int64) * len(kind.texts) + kind.codes).dictionary_encode()
         pairs, codes = both.dictionary.to_pylist(), both.indices.to_numpy()
         found: list[tuple[str, str | None]] = []
@@ -84,7 +84,8 @@ class _Reader:
         if bad.any():
             self._problems.add_rows(said, codes[bad], numbers[bad])
             fine &= ~bad
-        return found, codes
+        kinds, numbered = coded(found)
+        return kinds, numbered[codes]
 
     def _pair(self, level: str, kind: str) -> tuple[tuple[str, str | None], Said | None]:
         roster: Roster | None = self._rosters.get(fold(level))
