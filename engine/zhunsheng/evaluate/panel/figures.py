@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhunsheng.evaluate.columns import from_row
+import numpy as np
+
 from zhunsheng.evaluate.panel.layer import Layer, Where
 from zhunsheng.evaluate.panel.line import Line
 from zhunsheng.evaluate.panel.recipe import ONE, Recipe
@@ -42,4 +43,14 @@ def _made(recipe: Recipe, lines: Sequence[Line], layer: Layer, where: Where, beg
 
 
 def _column(counts: Integers, begin: int | None) -> Column:
-    return Column.of(counts) if begin is None else from_row(Column(counts, None, ONE, INT64_MAX), begin)
+    return Column.of(counts) if begin is None else _so_far(counts, begin)
+
+
+def _so_far(counts: Integers, begin: int) -> Column:
+    """Sum flows from row `begin` on, year upon year: whole rows at a time, which `cumsum` does not do."""
+    flows = Column.of(counts[begin:])
+    peak = flows.over_peak * len(counts)
+    over = np.zeros(counts.shape, flows.over.dtype if peak <= INT64_MAX else object)
+    for row in range(begin, len(counts)):
+        np.add(over[row - 1], counts[row], out=over[row])
+    return Column(over, None, ONE, peak)
