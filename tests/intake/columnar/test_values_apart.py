@@ -10,6 +10,8 @@ import pytest
 from tests.support.bulk_data import HEADER, Bulk, run, write_csv, write_typed
 from tests.support.catalogues_intake import catalogue, zones
 
+from zhunsheng.intake.columnar import layouts
+
 CELL = ("jianghai", 2021, "floor")
 
 
@@ -45,6 +47,20 @@ def test_two_names_of_an_indicator_may_be_given_in_two_units(tmp_path: Path) -> 
     rows = [("jianghai", 2021, "revenue", Decimal(3), "亿元"), ("jianghai", 2022, "土地出让收入", Decimal(5), "万元")]
     bulk = run([write_typed(tmp_path / "data.parquet", rows)], catalogue(), tmp_path / "scratch")
     assert {cell[1]: figure for cell, (figure, _) in bulk.said.figures.items()} == {2021: 3, 2022: Fraction(5, 10**4)}
+    assert not bulk.codes
+
+
+def test_batches_that_speak_of_other_indicators_each_have_their_layout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layouts, "KEPT", 2)
+    units = {"revenue": "亿元", "floor": "平方米", "beds": "张", "jobs": "万人"}
+    rows = [("jianghai", 2021, name, Decimal(number), unit) for number, (name, unit) in enumerate(units.items())]
+    data = write_typed(tmp_path / "data.parquet", rows, row_group_size=1)
+    bulk = run([data], catalogue(), tmp_path / "scratch")
+    factors = {name: catalogue().indicators[name].units[unit] for name, unit in units.items()}
+    meant = {name: number * factors[name] for number, name in enumerate(units)}
+    assert {cell[2]: figure for cell, (figure, _) in bulk.said.figures.items()} == meant
     assert not bulk.codes
 
 

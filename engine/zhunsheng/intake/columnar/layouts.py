@@ -46,11 +46,14 @@ class Layout(NamedTuple):
 def layout(spoken: Spoken, words: Words, frame: Frame) -> Layout | None:
     """Lay a batch out; None where it may hold anything but results whose indicators and units are plain."""
     kept = _kept(Same(frame.catalogue))
-    if spoken not in kept:
-        if len(kept) >= KEPT:
-            kept.clear()
-        kept[spoken] = _laid_out(spoken, words, frame)
-    return kept[spoken]
+    try:
+        return kept[spoken]
+    except KeyError:
+        found = _laid_out(spoken, words, frame)
+    if len(kept) >= KEPT:
+        kept.clear()
+    kept[spoken] = found
+    return found
 
 
 @lru_cache(8)
