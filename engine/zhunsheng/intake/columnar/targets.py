@@ -17,7 +17,7 @@ from zhunsheng.intake.records import Record, record_of
 from zhunsheng.intake.rows import RowReader
 from zhunsheng.model.catalogue import Catalogue, peopled
 from zhunsheng.model.location import Location
-from zhunsheng.model.places import Places, occurring
+from zhunsheng.model.places import Places
 from zhunsheng.model.plan import Place
 from zhunsheng.model.submission import IssuedTarget
 
@@ -43,8 +43,9 @@ class TargetReader:
             position = places.find(listed.id)
             if position is not None:
                 self._of_roster[position] = False
-        kinds, _ = occurring(places.kinds, places.kind_of[self._of_roster])
-        kinds += tuple((each.level, kind) for each in catalogue.plan.rosters for kind in each.kinds or (None,))
+        codes, first = np.unique(places.kind_of[self._of_roster], return_index=True)
+        kinds = [places.kinds[code] for code in codes[np.argsort(first)].tolist()]
+        kinds += [(each.level, kind) for each in catalogue.plan.rosters for kind in each.kinds or (None,)]
         self._stand_ins = {each: f"准绳#{number}" for number, each in enumerate(dict.fromkeys(kinds))}
         stand_ins = tuple(Place(id=name, title=name, level=of[0], kind=of[1]) for of, name in self._stand_ins.items())
         self._reader = RowReader(peopled(catalogue, stand_ins))
