@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def fill(one: argparse.ArgumentParser, defaults: Defaults) -> None:
 
 def bulk(args: argparse.Namespace) -> int:
     """`zhunsheng bulk`: judge, write the data set and the summaries asked for, show one."""
-    from zhunsheng import outputs
+    from zhunsheng import no_pandas, outputs
     from zhunsheng.bulk.errors import BulkError
     from zhunsheng.commands import bulk_progress, bulk_stopped, interrupting
     from zhunsheng.use_cases import bulk as use_case
@@ -71,8 +72,9 @@ def bulk(args: argparse.Namespace) -> int:
     asked = outputs_asked(args.output, FORMATS)
     outputs.check_writable(asked)
     compiled = api.catalogues(request.rules, request.plan, request.cache_dir)
+    unasked = no_pandas.left_out() if request.engine == "local" else nullcontext()
     try:
-        with bulk_progress.shown(args.lang, quiet=args.quiet) as progress, interrupting.twice(args.lang):
+        with unasked, bulk_progress.shown(args.lang, quiet=args.quiet) as progress, interrupting.twice(args.lang):
             summary = use_case.run(request, compiled, progress)
     except (KeyboardInterrupt, BulkError, OSError, MemoryError) as error:
         return bulk_stopped.told(error, request.into, args.lang)

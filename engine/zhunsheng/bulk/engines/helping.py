@@ -75,10 +75,13 @@ def main(loads: str, path: Sequence[str]) -> None:
         sys.path[:] = path
         questions: SimpleQueue[Question | None] = SimpleQueue()
         threading.Thread(target=listen, args=(sys.stdin.buffer, questions), daemon=True).start()
-        import_module(loads)
-        gc.freeze()  # what was loaded is no garbage
-        say(sink, True)
-        serve(questions, sink)
+        from zhunsheng import no_pandas
+
+        with no_pandas.left_out():
+            import_module(loads)
+            gc.freeze()  # what was loaded is no garbage
+            say(sink, True)
+            serve(questions, sink)
 
 
 if __name__ == "__main__":
