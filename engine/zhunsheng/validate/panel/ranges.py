@@ -31,7 +31,7 @@ def out_of_range(check: Range, figures: Figures) -> Iterator[Doubt]:
         if found is None:
             continue
         beyond, rests_on = found
-        if beyond.any():
+        if times := int(np.count_nonzero(beyond)):
             indicator = figures.catalogue.indicators[name]
             zh, en = (_possible(check, indicator, lang) for lang in ("zh", "en"))
             message = Text(
@@ -39,7 +39,7 @@ def out_of_range(check: Range, figures: Figures) -> Iterator[Doubt]:
                 f"Figures of {indicator.title} are not possible ({en} is): the check {check.id} refuses them.",
             )
             hint = Text("请核对数值和单位。", "Check the figures and their units.")
-            yield Doubt(CheckKind.RANGE, dict.fromkeys(rests_on, beyond), int(beyond.sum()), message, hint)
+            yield Doubt(CheckKind.RANGE, dict.fromkeys(rests_on, beyond), times, message, hint)
 
 
 def _reported(check: Range, reported: Reported) -> Found | None:
