@@ -61,6 +61,14 @@ def ask(child: subprocess.Popen[bytes], question: bytes, seconds: float, longest
         watchdog.cancel()
 
 
+def dismiss(child: subprocess.Popen[bytes]) -> None:
+    """Tell a child that nothing more is to come, and do not wait; `end` it later."""
+    if child.stdin is not None:
+        with contextlib.suppress(BrokenPipeError):
+            child.stdin.close()
+        child.stdin = None
+
+
 def end(child: subprocess.Popen[bytes], *, kill: bool) -> None:
     """See a child to its end, at once or when it has nothing left to do."""
     if kill:

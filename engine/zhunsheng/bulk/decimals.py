@@ -123,7 +123,7 @@ def _divided(over: Int64, under: Int64) -> Digits:
     ties = _settled(count, left, under)
     inexact = np.flatnonzero(left)
     numerator, denominator = over.reshape(-1)[inexact], under.reshape(-1)[inexact]
-    common = np.gcd(numerator, denominator)
+    common = np.gcd(rest.reshape(-1)[inexact], denominator)  # what is left shares with the divisor what the whole does
     if (_peak(whole) + 1) * UNITS < NARROW:
         whole *= np.int64(UNITS)
         whole += count

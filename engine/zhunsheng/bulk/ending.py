@@ -1,8 +1,8 @@
 """The whole of a run in figures, added up from what came of its parts."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -34,7 +34,8 @@ TOLD = 1000
 _STEPS = 8
 """From a village to the country there are fewer steps; places that lie in a circle are no reason to go on for ever."""
 _Key = tuple[str, str, int, str]
-_Counts = Counter[_Key]
+_KEY: Callable[[Tally], _Key] = attrgetter("within", "rule", "year", "key")
+_Counts = dict[_Key, int]
 
 
 def write_end(
@@ -107,22 +108,26 @@ class _Sums:
         _add_up(self.statuses, part.statuses)
         _add_up(self.drawn, part.drawn)
         if self._around is not None:
-            _add_up(self.statuses_around, part.statuses_around, self._around)
-            _add_up(self.drawn_around, part.drawn_around, self._around)
+            _add_up(self.statuses_around, _further_out(part.statuses_around, self._around))
+            _add_up(self.drawn_around, _further_out(part.drawn_around, self._around))
         self.worst = gravest((*self.worst, *part.worst))
         self.problems = united((*self.problems, *part.problems))
 
     def told(self, counts: _Counts, catalogue: Catalogue) -> Iterator[Tally]:
         """Give the sums, rules in the order of the catalogue."""
         order = {rule: at for at, rule in enumerate(catalogue.rules)}
-        for within, rule, year, key in sorted(counts, key=lambda each: (each[0], order.get(each[1], -1), *each[2:])):
-            count = counts[within, rule, year, key]
-            yield Tally(within=within, rule=rule, year=year, key=key, count=count)
+        for each in sorted(counts, key=lambda each: (each[0], order.get(each[1], -1), each[2], each[3])):
+            within, rule, year, key = each
+            yield Tally(within=within, rule=rule, year=year, key=key, count=counts[each])
 
 
-def _add_up(sums: _Counts, tallies: Iterable[Tally], around: Mapping[str, str] = {}) -> None:
-    for each in tallies:
-        sums[around.get(each.within, each.within), each.rule, each.year, each.key] += each.count
+def _add_up(sums: _Counts, tallies: Sequence[Tally]) -> None:
+    for key, each in zip(map(_KEY, tallies), tallies, strict=True):
+        sums[key] = sums.get(key, 0) + each.count
+
+
+def _further_out(tallies: Iterable[Tally], around: Mapping[str, str]) -> list[Tally]:
+    return [msgspec.structs.replace(each, within=around.get(each.within, each.within)) for each in tallies]
 
 
 def outward(planned: Iterable[Place], places: Places, most: int = AROUND) -> dict[str, str] | None:

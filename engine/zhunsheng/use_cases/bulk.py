@@ -217,6 +217,8 @@ def _carry(request: Request, parts: Sequence[Part], work: "Work", helpers: Seque
 
     if request.engine == "local":
         local.run(parts, work, helpers, done.take)
+        for helper in helpers:
+            helper.dismiss()
     else:
         cluster.run(
             parts,

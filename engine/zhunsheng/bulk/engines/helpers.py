@@ -46,6 +46,11 @@ class Helper:
             self._end(kill=True)
             return Failure(part=part.number, cause=Cause.MEMORY, message=died())
 
+    def dismiss(self) -> None:
+        """Tell it that no part is to come. It ends meanwhile; `close` waits for that."""
+        if self._child is not None:
+            child_process.dismiss(self._child)
+
     def close(self) -> None:
         """Let it go. It ends at once, or soon if somebody left it in the middle of a part."""
         self._end(kill=not self._greeted)
