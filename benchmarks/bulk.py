@@ -16,7 +16,7 @@ class FailedRunError(Exception):
 
 def judge(data: Sequence[Path], rules: Path, into: Path, folder: Path, *more: str, years: str = "2021-2025") -> Cost:
     """Run `zhunsheng bulk` over the data. Raises `FailedRunError`."""
-    words = ["bulk", *data, "--rules", rules, "--year", years, "--into", into, *more]
+    words = ["bulk", *data, "--rules", rules, "--year", years, "--into", into, "-q", *more]
     environment = {"ZHUNSHENG_CACHE_DIR": str(folder / "cache")}
     cost = measured([sys.executable, "-m", "benchmarks.as_installed", *words], folder, environment)
     if cost.code not in FINE:

@@ -64,10 +64,8 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     ("mebibytes", "asked", "count"),
     [
         (0, {}, 0),
-        (7, {}, 0),
-        (8, {}, 1),
-        (17, {}, 2),
-        (100, {}, 3),
+        (63, {}, 0),
+        (64, {}, 3),
         (100, {"workers": 1}, 0),
         (0, {"workers": 2}, 1),
         (0, {"workers": 9}, 8),
@@ -75,7 +73,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         (100, {"engine": "dask", "workers": 3}, 0),
     ],
 )
-def test_a_little_work_is_done_alone(
+def test_a_little_work_is_done_by_threads(
     tmp_path: Path, begun: list[int], mebibytes: int, asked: dict[str, Any], count: int
 ) -> None:
     with (tmp_path / "figures.parquet").open("wb") as file:

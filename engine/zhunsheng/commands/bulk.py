@@ -63,7 +63,7 @@ def fill(one: argparse.ArgumentParser, defaults: Defaults) -> None:
 
 def bulk(args: argparse.Namespace) -> int:
     """`zhunsheng bulk`: judge, write the data set and the summaries asked for, show one."""
-    from zhunsheng import no_pandas, outputs
+    from zhunsheng import kept_memory, no_pandas, outputs
     from zhunsheng.bulk.errors import BulkError
     from zhunsheng.commands import bulk_progress, bulk_stopped, interrupting
     from zhunsheng.use_cases import bulk as use_case
@@ -72,6 +72,7 @@ def bulk(args: argparse.Namespace) -> int:
     asked = outputs_asked(args.output, FORMATS)
     outputs.check_writable(asked)
     compiled = api.catalogues(request.rules, request.plan, request.cache_dir)
+    kept_memory.keep()
     unasked = no_pandas.left_out() if request.engine == "local" else nullcontext()
     try:
         with unasked, bulk_progress.shown(args.lang, quiet=args.quiet) as progress, interrupting.twice(args.lang):
@@ -79,7 +80,8 @@ def bulk(args: argparse.Namespace) -> int:
     except (KeyboardInterrupt, BulkError, OSError, MemoryError) as error:
         return bulk_stopped.told(error, request.into, args.lang)
     (catalogue,) = (each.catalogue for each in compiled if each.catalogue.plan.id == summary.run.plan)
-    _report(summary, catalogue, asked, args)
+    if asked or not args.quiet:
+        _report(summary, catalogue, asked, args)
     return exit_code(summary, kinds_found(summary, catalogue, request.into), args.fail_on)
 
 

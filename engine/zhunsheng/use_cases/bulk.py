@@ -78,8 +78,8 @@ JUDGEMENTS_OF_A_PART = 4_000_000
 """About so many: enough that arrays are long, few enough that the parts of several workers fit into memory."""
 WORTH_A_PART = 500_000
 """Fewer judgements are not cut in two, so that two may work at them."""
-WORTH_HELP = 8 << 20
-"""So many bytes of data are worth a second process, and each again another."""
+WORTH_HELP = 64 << 20
+"""Bytes of data from which on processes beside this one are worth their start; threads of this one do for less."""
 
 
 def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> BulkSummary:
@@ -200,15 +200,20 @@ def _planned(catalogue: Catalogue, survey: "Survey", years: tuple[int, ...], par
 
 @contextmanager
 def _helpers(request: Request) -> Iterator[Sequence["Helper"]]:
-    """Begin the processes that will help, so that they are ready when they are needed; none for a little work."""
-    from zhunsheng.bulk.engines import helpers, local
+    """Begin the processes that will help, so that they are ready when they are needed; threads do for a little work."""
+    from zhunsheng.bulk.engines import helpers
     from zhunsheng.intake import size
 
-    count = 1
-    if request.engine == "local":
-        count = request.workers or min(local.cores(), 1 + size.of_files(request.data) // WORTH_HELP)
-    with helpers.helpers(count - 1, "zhunsheng.use_cases.bulk_part") as begun:
+    many = request.workers is not None or size.of_files(request.data) >= WORTH_HELP
+    count = _hands(request) - 1 if many and request.engine == "local" else 0
+    with helpers.helpers(count, "zhunsheng.use_cases.bulk_part") as begun:
         yield begun
+
+
+def _hands(request: Request) -> int:
+    from zhunsheng.bulk.engines import local
+
+    return request.workers or local.cores()
 
 
 def _carry(request: Request, parts: Sequence[Part], work: "Work", helpers: Sequence["Helper"], done: _Done) -> None:
@@ -216,7 +221,7 @@ def _carry(request: Request, parts: Sequence[Part], work: "Work", helpers: Seque
     from zhunsheng.bulk.engines import cluster, local
 
     if request.engine == "local":
-        local.run(parts, work, helpers, done.take)
+        local.run(parts, work, helpers, done.take, _hands(request) - len(helpers))
         for helper in helpers:
             helper.dismiss()
     else:

@@ -22,12 +22,13 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def run(parts: Sequence[Part], work: Work, helpers: Sequence[Helper], on_done: OnDone) -> None:
-    """Work at all parts, here and with all `helpers`. Errors as in `hand_out`, and those of pickling the work.
+def run(parts: Sequence[Part], work: Work, helpers: Sequence[Helper], on_done: OnDone, threads: int = 1) -> None:
+    """Work at all parts, here with so many `threads`, and with all `helpers`.
 
+    Errors as in `hand_out`, and those of pickling the work.
     On Ctrl-C, or where `on_done` raises, what is under way is brought to its end and the rest is not begun.
     """
-    hands = _Hands(work, helpers)
+    hands = _Hands(work, helpers, threads)
     with _settled(), ThreadPoolExecutor(hands.count, thread_name_prefix="bulk") as pool:
 
         def submit(part: Part, told: Callable[[Answer], None]) -> None:
@@ -44,12 +45,12 @@ def run(parts: Sequence[Part], work: Work, helpers: Sequence[Helper], on_done: O
 class _Hands:
     """This process (None) and its helpers. A part that was too much for a helper is never worked at here."""
 
-    def __init__(self, work: Work, helpers: Sequence[Helper]) -> None:
+    def __init__(self, work: Work, helpers: Sequence[Helper], threads: int) -> None:
         self._work, self._helpers = work, helpers
         self._packed = pickle.dumps(work, pickle.HIGHEST_PROTOCOL) if helpers else b""
-        self.count = 1 + len(helpers)
+        self.count = threads + len(helpers)
         self._free: queue.SimpleQueue[Helper | None] = queue.SimpleQueue()
-        for hand in (None, *helpers):
+        for hand in (*[None] * threads, *helpers):
             self._free.put(hand)
         self._too_much: dict[int, Failure] = {}
 

@@ -1,6 +1,9 @@
 """A look at the places that a file of figures speaks of, row group by row group; rows of others are read whole."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,10 +17,11 @@ from zhunsheng.intake.columnar.finder import Finder
 from zhunsheng.intake.columnar.model import Group, Source
 from zhunsheng.intake.columnar.problems import Problems
 from zhunsheng.intake.columnar.reading import batches
-from zhunsheng.intake.columnar.sheet import ROW, Opened, Sheet
+from zhunsheng.intake.columnar.sheet import ROW, Opened, Sheet, opened
 from zhunsheng.intake.columnar.strays import Strays
 from zhunsheng.intake.columnar.words import Words
 from zhunsheng.intake.columns import Field
+from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.model.bulk import BulkFile
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.location import Location
@@ -51,7 +55,7 @@ class Scanner:
         """Look through one file. Raises `UnreadableDataError` where it breaks off."""
         try:
             return self._scan(number, file, path, found)
-        except (pa.ArrowException, OSError, IndexError) as error:
+        except (pa.ArrowException, FileRefusedError, OSError, IndexError) as error:
             raise UnreadableDataError([messages.changed_meanwhile(path.name).at(Location(file=file.path))]) from error
 
     def _scan(self, number: int, file: BulkFile, path: Path, found: Opened) -> Scanned:
@@ -60,8 +64,7 @@ class Scanner:
         groups: list[Group] = []
         illustrative = 0
         row = file.first_row
-        for index in range(parquet.metadata.num_row_groups):
-            group, made_up, stray = self._look_at(parquet, sheet, index)
+        for index, (group, made_up, stray) in enumerate(self._look(path, found)):
             if stray:
                 self._add_strays(strays, parquet, sheet, index, row, file.first_row)
             groups.append(group)
@@ -71,6 +74,23 @@ class Scanner:
         written = strays.write(everywhere)
         source = Source(path=str(path), file=number, first_row=file.first_row, groups=tuple(groups))
         return Scanned(source, illustrative, str(everywhere) if written else None)
+
+    def _look(self, path: Path, found: Opened) -> Iterator[tuple[Group, int, bool]]:
+        """Look at all row groups, two at a time, each by a reader of its own: to decode a column lets others run."""
+        groups = range(found.parquet.metadata.num_row_groups)
+        readers: SimpleQueue[Any] = SimpleQueue()
+        for each in (found, opened(path)) if len(groups) > 1 else (found,):
+            readers.put(each.parquet)
+
+        def look(index: int) -> tuple[Group, int, bool]:
+            reader = readers.get()
+            try:
+                return self._look_at(reader, found.sheet, index)
+            finally:
+                readers.put(reader)
+
+        with ThreadPoolExecutor(readers.qsize()) as pool:
+            yield from pool.map(look, groups)
 
     def _look_at(self, parquet: Any, sheet: Sheet, index: int) -> tuple[Group, int, bool]:  # noqa: ANN401 - untyped
         """Tell which places a row group speaks of, how many rows are made up, whether any place is unknown."""
