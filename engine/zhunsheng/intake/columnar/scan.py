@@ -1,6 +1,5 @@
 """A look at the places that a file of figures speaks of, row group by row group; rows of others are read whole."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
@@ -75,7 +74,7 @@ class Scanner:
         source = Source(path=str(path), file=number, first_row=file.first_row, groups=tuple(groups))
         return Scanned(source, illustrative, str(everywhere) if written else None)
 
-    def _look(self, path: Path, found: Opened) -> Iterator[tuple[Group, int, bool]]:
+    def _look(self, path: Path, found: Opened) -> list[tuple[Group, int, bool]]:
         """Look at all row groups, two at a time, each by a reader of its own: to decode a column lets others run."""
         groups = range(found.parquet.metadata.num_row_groups)
         readers: SimpleQueue[Any] = SimpleQueue()
@@ -90,7 +89,7 @@ class Scanner:
                 readers.put(reader)
 
         with ThreadPoolExecutor(readers.qsize()) as pool:
-            yield from pool.map(look, groups)
+            return list(pool.map(look, groups))  # before anything else is read by these readers
 
     def _look_at(self, parquet: Any, sheet: Sheet, index: int) -> tuple[Group, int, bool]:  # noqa: ANN401 - untyped
         """Tell which places a row group speaks of, how many rows are made up, whether any place is unknown."""
