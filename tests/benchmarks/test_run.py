@@ -56,7 +56,7 @@ def test_a_run_that_fails_is_told_by_the_exit_code(capsys: pytest.CaptureFixture
 
 
 def test_a_process_and_its_children_are_measured(tmp_path: Path) -> None:
-    child = "import sys; block = bytearray(60 << 20); sum(range(10 ** 6)); sys.exit(3)"
+    child = "import sys, time; block = bytearray(60 << 20); time.sleep(1); sys.exit(3)"
     code = (
         f"import subprocess, sys; print('said'); sys.exit(subprocess.run([sys.executable, '-c', {child!r}]).returncode)"
     )

@@ -124,6 +124,13 @@ def test_the_middle_of_two_units_goes_to_the_even_one(over: int) -> None:
     assert found.ties is not None
 
 
+@pytest.mark.parametrize("unders", [None, [3]])
+def test_noughts_are_counted_whatever_their_scale(unders: list[int] | None) -> None:
+    holds(digits([0], unders, Fraction(10**21, 7)), [Fraction(0)])
+    holds(digits([0], unders, Fraction(10**30)), [Fraction(0)])
+    holds(digits([0], unders, Fraction(1, 10**30)), [Fraction(0)])
+
+
 def test_what_stands_where_there_is_no_figure_does_not_matter() -> None:
     over, under = np.array([7, 2**63 - 1]), np.array([3, 0])
     found = decimals.digits(over, under, Fraction(1), np.array([True, False]))

@@ -61,7 +61,7 @@ def digits(over: Integers, under: Integers | None, scale: Fraction, valued: Bool
     top, bottom = scale.numerator, scale.denominator
     narrow = over.dtype != object and (under is None or under.dtype != object)
     peak_under = 1 if under is None else _peak(under)
-    if narrow and _peak(over) * top < NARROW and peak_under * bottom < NARROW:
+    if narrow and max(_peak(over), 1) * top < NARROW and max(peak_under, 1) * bottom < NARROW:
         below = np.full(over.shape, bottom, dtype=np.int64) if under is None else under * np.int64(bottom)
         return _divided(over * np.int64(top), below)
     ones = np.ones(over.shape, dtype=object) if under is None else under.astype(object)
@@ -102,7 +102,7 @@ def _quotients(over: Objects, under: Objects) -> Digits:
 
 def _whole(over: Integers, factor: int) -> Digits:
     """Count figures that are whole numbers of units."""
-    if over.dtype != object and _peak(over) * factor < NARROW:
+    if over.dtype != object and max(_peak(over), 1) * factor < NARROW:
         return _exact(Words(over * np.int64(factor), None))
     if over.dtype != object and factor < 2**63:
         return _exact(words.product(over, factor))
