@@ -6,11 +6,12 @@ from pathlib import Path
 from zhunsheng import api, outputs
 from zhunsheng.commands import check
 from zhunsheng.exit_code import ExitCode
-from zhunsheng.use_cases import explaining
 
 
 def explain(args: argparse.Namespace) -> int:
     """Tell the chain behind a rule or a finding, on standard output or into a file."""
+    from zhunsheng.use_cases import explaining  # not loaded for other commands
+
     target = Path(args.output) if args.output else outputs.STDOUT
     outputs.check_writable({args.format: target})
     compiled: tuple[api.Compiled, ...]

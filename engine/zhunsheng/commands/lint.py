@@ -10,14 +10,13 @@ from zhunsheng.commands import ci_arguments, lint_outputs
 from zhunsheng.commands.shared import cache_dir, outputs_asked, say_problems
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
-from zhunsheng.lint import baseline, levels
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.use_cases.linting import Asked, Linted
-from zhunsheng.use_cases.linting import lint as run_lint
 
 if TYPE_CHECKING:
     from zhunsheng.cite import Citations
+    from zhunsheng.lint.levels import Level
+    from zhunsheng.use_cases.linting import Asked, Linted
 
 
 def lint(args: argparse.Namespace) -> int:
@@ -27,6 +26,8 @@ def lint(args: argparse.Namespace) -> int:
 
         print(explained(args.explain, args.lang))
         return ExitCode.OK
+    from zhunsheng.use_cases.linting import lint as run_lint  # not loaded for other commands
+
     asked = _asked(args)
     written = outputs_asked(args.output, lint_outputs.FORMATS)
     outputs.check_writable(written)
@@ -64,12 +65,13 @@ def weighing(one: argparse.ArgumentParser) -> None:
     one.add_argument("--diff", action="store_true", help="与 --fix 同用：只显示改动 / with --fix: only show the change")
 
 
-def _asked(args: argparse.Namespace) -> Asked:
+def _asked(args: argparse.Namespace) -> "Asked":
     """Gather what is asked for. Raises `UsageError` for flags that do not go together, or bad settings."""
     if args.uncited and not args.sources:
         raise UsageError(Text("--uncited 须与 --sources 同用。", "--uncited needs --sources."))
     if args.diff and not args.fix:
         raise UsageError(Text("--diff 须与 --fix 同用。", "--diff needs --fix."))
+    from zhunsheng.use_cases.linting import Asked
     from zhunsheng.use_cases.rule_book import features_folder
 
     rules = api.rules_folder(args.rules)
@@ -87,8 +89,10 @@ def _asked(args: argparse.Namespace) -> Asked:
     )
 
 
-def _settings(table: dict[str, object]) -> tuple[dict[str, levels.Level], str | None]:
+def _settings(table: dict[str, object]) -> tuple[dict[str, "Level"], str | None]:
     """Read the levels and the baseline of the configuration file."""
+    from zhunsheng.lint import levels
+
     unknown = sorted(set(table) - {"level", "baseline"})
     level = table.get("level", {})
     if unknown or not isinstance(level, dict):
@@ -104,7 +108,7 @@ def _settings(table: dict[str, object]) -> tuple[dict[str, levels.Level], str | 
     return read, None if given is None else str(given)
 
 
-def _fixed(asked: Asked, args: argparse.Namespace) -> Linted:
+def _fixed(asked: "Asked", args: argparse.Namespace) -> "Linted":
     """Apply the safe fixes, or only show them."""
     from zhunsheng.model.readable import readable
     from zhunsheng.use_cases import fixing
@@ -123,8 +127,10 @@ def _fixed(asked: Asked, args: argparse.Namespace) -> Linted:
     return fixed.linted
 
 
-def _write_baseline(linted: Linted, path: Path, lang: Lang) -> int:
+def _write_baseline(linted: "Linted", path: Path, lang: Lang) -> int:
     """Write what is known from now on; errors are not, and are told all the same."""
+    from zhunsheng.lint import baseline
+
     outputs.check_writable({"baseline": path})
     outputs.write_all({path: baseline.write(linted.problems)})
     errors = [problem for problem in linted.problems if problem.severity is Severity.ERROR]
@@ -134,7 +140,7 @@ def _write_baseline(linted: Linted, path: Path, lang: Lang) -> int:
     return ExitCode.USAGE if errors else ExitCode.OK
 
 
-def _json(linted: Linted) -> str:
+def _json(linted: "Linted") -> str:
     import msgspec
 
     from zhunsheng.lint import listing
@@ -154,11 +160,11 @@ def _json(linted: Linted) -> str:
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
 
 
-def _count(linted: Linted) -> dict[Severity, int]:
+def _count(linted: "Linted") -> dict[Severity, int]:
     return {severity: sum(p.severity is severity for p in linted.problems) for severity in Severity}
 
 
-def _say(linted: Linted, args: argparse.Namespace) -> None:
+def _say(linted: "Linted", args: argparse.Namespace) -> None:
     """Write problems to standard error, and to standard output how many there are."""
     lang: Lang = args.lang
     say_problems(linted.problems, lang)
@@ -183,7 +189,7 @@ def _say(linted: Linted, args: argparse.Namespace) -> None:
         _say_citations(each, lang, listing=args.uncited)
 
 
-def _say_ignored(linted: Linted, lang: Lang) -> None:
+def _say_ignored(linted: "Linted", lang: Lang) -> None:
     from zhunsheng import report
     from zhunsheng.model.readable import readable
 

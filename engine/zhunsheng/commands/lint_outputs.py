@@ -3,12 +3,15 @@
 import argparse
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhunsheng import ci, outputs
 from zhunsheng.commands import ci_arguments
 from zhunsheng.exit_code import ExitCode
 from zhunsheng.model.diagnostic import Diagnostic, Severity
-from zhunsheng.use_cases.linting import Asked, Linted
+
+if TYPE_CHECKING:
+    from zhunsheng.use_cases.linting import Asked, Linted
 
 FORMATS = (*ci.FORMATS, "json")
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -27,7 +30,7 @@ def fill(one: argparse.ArgumentParser) -> None:
     ci_arguments.changed_since(one)
 
 
-def since(linted: Linted, asked: Asked, revision: str | None) -> Linted:
+def since(linted: "Linted", asked: "Asked", revision: str | None) -> "Linted":
     """Leave what concerns files that changed since a revision; everything where none is named. Raises `UsageError`."""
     if revision is None:
         return linted
@@ -37,7 +40,7 @@ def since(linted: Linted, asked: Asked, revision: str | None) -> Linted:
 
 
 def write(
-    asked: Mapping[str, Path], linted: Linted, how: Asked, args: argparse.Namespace, json: Callable[[], str]
+    asked: Mapping[str, Path], linted: "Linted", how: "Asked", args: argparse.Namespace, json: Callable[[], str]
 ) -> None:
     """Write the outputs asked for. Raises `UsageError`."""
     if not asked:

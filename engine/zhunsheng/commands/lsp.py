@@ -5,13 +5,16 @@ import gc
 import os
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhunsheng import settings
 from zhunsheng.commands.shared import cache_dir
 from zhunsheng.errors import UsageError
 from zhunsheng.exit_code import ExitCode
-from zhunsheng.lint import levels
 from zhunsheng.model.text import Text
+
+if TYPE_CHECKING:
+    from zhunsheng.lint.levels import Level
 
 
 def lsp(args: argparse.Namespace) -> int:
@@ -48,7 +51,9 @@ def _named_plainly(folder: str) -> Path:
     return Path(os.path.abspath(folder))  # noqa: PTH100 - links are not followed
 
 
-def _levels(table: object) -> dict[str, levels.Level]:
+def _levels(table: object) -> dict[str, "Level"]:
+    from zhunsheng.lint import levels
+
     try:
         return levels.read(table if isinstance(table, dict) else {})
     except levels.BadLevelError as error:
