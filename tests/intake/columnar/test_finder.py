@@ -12,6 +12,12 @@ COLUMNS: dict[str, list[str | None]] = {
     "in order": IDS[20:60],
     "all": IDS,
     "beyond the last": ["099", "100"],
+    "before the first": ["!", "00", *IDS[:5]],
+    "before and beyond": ["!", *IDS, "zz"],
+    "all of them elsewhere": ["aa", "bb"],
+    "beyond the last and back": ["098", "099", "100", "005"],
+    "before the first and back": ["000", "001", "!"],
+    "one left out": ["020", "021", "023", "024"],
     "not side by side": ["003", "005", "004"],
     "many in any order": IDS[::-1],
     "many and others": [*IDS[::-1], "nowhere", "", None],
@@ -39,3 +45,7 @@ def test_what_stands_in_the_dictionary_alone_is_not_met() -> None:
 
 def test_numbers_are_looked_up_as_they_are_written() -> None:
     assert Finder(Texts.of(["10", "9"])).find(pa.array([9, 10, 11])).tolist() == [1, 0, -1]
+
+
+def test_of_no_places_none_is_found() -> None:
+    assert Finder(Texts.of([])).find(pa.array(["005", None])).tolist() == [-1, -1]

@@ -11,8 +11,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zhunsheng.intake.columnar import messages
-from zhunsheng.intake.columnar.coded import Coded, coded, positions, texts_of, years
+from zhunsheng.intake.columnar.coded import Coded, coded, texts_of, years
 from zhunsheng.intake.columnar.direct import Direct
+from zhunsheng.intake.columnar.finder import Finder
 from zhunsheng.intake.columnar.frame import Frame
 from zhunsheng.intake.columnar.heap import Doubts, Figures, Heap, Target, Way
 from zhunsheng.intake.columnar.lookup import Key, Mask, Rows, either, in_state, look_up, without
@@ -37,10 +38,11 @@ class BatchReader:
         self._heap, self._words, self._frame, self._sheet = heap, words, frame, sheet
         self._plain = Plain(direct, sheet, words, frame) if direct is not None else None
         self._all_rows = all_rows
+        self._finder = Finder(frame.ids)
 
     def read(self, batch: pa.RecordBatch, first_row: int) -> None:
         """Read a batch whose rows are numbered from `first_row`, or carry their numbers, counted from there."""
-        places = positions(batch.column(self._sheet.columns[Field.ENTITY]), self._frame.ids)
+        places = self._finder.find(batch.column(self._sheet.columns[Field.ENTITY]))
         if not len(places) or (places.max() < 0 and not self._all_rows):
             return
         strange = bool(places.min() < 0)

@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 Codes = NDArray[Any]
@@ -39,19 +38,6 @@ def years(array: pa.Array, base: int, count: int) -> Coded:
         return Coded(plain - plain.dtype.type(base), texts)
     odd, codes = np.unique(plain, return_inverse=True)
     return Coded(codes, [str(each) for each in odd.tolist()])
-
-
-def positions(array: pa.Array, ids: pa.Array) -> NDArray[np.int32]:
-    """Return where among `ids` (strings) each text of a column stands; -1 for any other."""
-    if not pa.types.is_dictionary(array.type):
-        array = array.dictionary_encode()
-    among = pc.index_in(as_text(array.dictionary), value_set=ids).fill_null(-1)
-    table: NDArray[np.int32] = np.append(among.to_numpy(zero_copy_only=False), -1).astype(np.int32)
-    indices = array.indices
-    if indices.null_count:
-        indices = indices.cast(pa.int32()).fill_null(len(table) - 1)
-    found: NDArray[np.int32] = np.take(table, indices.to_numpy(zero_copy_only=False))
-    return found
 
 
 def as_text(array: pa.Array) -> pa.Array:

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zhunsheng.intake.columnar.coded import as_text, texts_of
+from zhunsheng.intake.columnar.entries import ascending
 from zhunsheng.intake.columnar.listing import strings
 from zhunsheng.model.places import Texts
 
@@ -45,14 +46,31 @@ class Finder:
         return table, indices.to_numpy(zero_copy_only=False)
 
     def _positions(self, texts: pa.Array) -> NDArray[np.int32]:
-        begin = bisect_left(self._texts, texts_of(texts[:1])[0]) if len(texts) else 0
-        if texts.equals(self._ids[begin : begin + len(texts)]):  # as figures that are sorted by place have them
-            return np.arange(begin, begin + len(texts), dtype=np.int32)
+        side_by_side = self._side_by_side(texts)
+        if side_by_side is not None:
+            return side_by_side
         if len(texts) * _FEW > len(self._ids):
             found = pc.index_in(texts, value_set=self._ids).fill_null(-1)
             positions: NDArray[np.int32] = found.to_numpy(zero_copy_only=False).astype(np.int32)
             return positions
         return np.array([self._numbers.get(text, -1) for text in texts_of(texts)], np.int32)
+
+    def _side_by_side(self, texts: pa.Array) -> NDArray[np.int32] | None:
+        """Look texts up as figures that are sorted by place have them: ids that follow each other, maybe others before
+        the first or after the last of all. None where they are not so.
+        """
+        if not len(texts) or not len(self._ids) or texts.null_count:
+            return None
+        begin = bisect_left(self._texts, texts_of(texts[:1])[0])
+        before = bisect_left(range(len(texts)), self._texts[0], key=lambda at: texts_of(texts[at : at + 1])[0])
+        count = min(len(texts) - before, len(self._ids) - begin)
+        if not texts[before : before + count].equals(self._ids[begin : begin + count]):
+            return None
+        if count < len(texts) and not ascending(texts):
+            return None
+        found = np.full(len(texts), -1, np.int32)
+        found[before : before + count] = np.arange(begin, begin + count)
+        return found
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

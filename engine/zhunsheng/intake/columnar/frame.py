@@ -3,21 +3,21 @@
 from typing import NamedTuple
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from zhunsheng.intake.columnar.lookup import Key, Mask, either
 from zhunsheng.model.catalogue import Catalogue
+from zhunsheng.model.places import Texts
 
 
 class Frame(NamedTuple):
-    """What the cube is of: ids of places (strings of Arrow), years, and where each of the catalogue's indicators is.
+    """What the cube is of: ids of places, years, and where each of the catalogue's indicators is.
 
     `cube` is by number in the catalogue, -1 for those that are not in the cube; `size` is how many are.
     """
 
     catalogue: Catalogue
-    ids: pa.Array
+    ids: Texts
     years: range
     cube: NDArray[np.int64]
     size: int

@@ -16,7 +16,6 @@ from zhunsheng.intake.columnar.direct import Direct, NotPlainError
 from zhunsheng.intake.columnar.doubts import cast
 from zhunsheng.intake.columnar.frame import Frame
 from zhunsheng.intake.columnar.heap import Heap
-from zhunsheng.intake.columnar.listing import strings
 from zhunsheng.intake.columnar.percents import settle_percents
 from zhunsheng.intake.columnar.settling import Flat
 from zhunsheng.intake.columnar.sheet import Sheet, opened
@@ -46,7 +45,7 @@ def read(part: Part, catalogue: Catalogue, years: range) -> tuple[Cube, tuple[Bu
     numbers = {each: number for number, each in enumerate(indicators)}
     frame = Frame(
         catalogue=catalogue,
-        ids=strings(part.places.ids),
+        ids=part.places.ids,
         years=years,
         cube=np.array([numbers.get(each, -1) for each in catalogue.indicators], np.int64),
         size=len(indicators),
