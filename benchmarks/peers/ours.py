@@ -32,13 +32,16 @@ def write_ours(records: Records, places: int, folder: Path) -> tuple[Path, list[
     _write_rules(rules)
     pq.write_table(roster(LEVEL, places), data / "roster.parquet")
     table = _long(records)
-    named = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
-    pq.write_table(table, data / "figures.parquet", ROW_GROUP, use_dictionary=named, store_decimal_as_integer=True)
+    texts = [field.name for field in table.schema if pa.types.is_string(field.type)]
+    pq.write_table(table, data / "figures.parquet", ROW_GROUP, use_dictionary=texts, store_decimal_as_integer=True)
     return rules, [data / "figures.parquet", data / "roster.parquet"]
 
 
 def _long(records: Records) -> pa.Table:
-    """Lay out one figure a row, by place and year; staff that is not reported has no row."""
+    """Lay out one figure a row, by place and year; staff that is not reported has no row.
+
+    Texts are plain: written as dictionaries by the row group, as all writers do by themselves.
+    """
     times, count = len(_INDICATORS), len(records.coverage)
     columns = (records.coverage, records.spending, records.revenue, records.staff * 100)
     hundredths = np.stack(columns, axis=1).ravel()
@@ -51,11 +54,11 @@ def _long(records: Records) -> pa.Table:
     kinds = pa.array(np.tile(np.arange(times, dtype=np.int32), count)[keep])
     return pa.table(
         {
-            "地区": records.place.take(rows).dictionary_encode(),
+            "地区": records.place.take(rows),
             "年份": records.year.take(rows),
-            "指标": pa.DictionaryArray.from_arrays(kinds, pa.array(_INDICATORS)),
+            "指标": pa.array(_INDICATORS).take(kinds),
             "数值": pa.Array.from_buffers(_FIGURE, len(words), [None, pa.py_buffer(words)]),
-            "单位": pa.DictionaryArray.from_arrays(kinds, pa.array(_UNITS)),
+            "单位": pa.array(_UNITS).take(kinds),
         }
     )
 
