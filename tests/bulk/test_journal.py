@@ -27,6 +27,7 @@ OTHERS: dict[str, tuple[BulkRun, str]] = {
     "plan": (msgspec.structs.replace(RUN, plan="q", rules_digest="e"), "the plan is q, not p"),
     "rules": (msgspec.structs.replace(RUN, rules_digest="e"), "the rules have been changed"),
     "years": (msgspec.structs.replace(RUN, years=(2025,)), "the years are 2025, not 2024、2025"),
+    "years, and so the size": (msgspec.structs.replace(RUN, years=(2025,), part_size=20), "2025, not 2024、2025. Ask"),
     "size": (msgspec.structs.replace(RUN, part_size=15, parts=2), "15 places, not 10 (--part-size 10)"),
     "new": (msgspec.structs.replace(RUN, files=(FILE, msgspec.structs.replace(OTHER, sha256="cc"))), "b.parquet"),
     "missing": (msgspec.structs.replace(RUN, files=(FILE,)), "data are missing: b.parquet"),

@@ -70,6 +70,7 @@ REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
     "no text": (no_text, "nul-bytes"),
     "nothing": (empty, "empty-file"),
     "not there": (lambda folder: folder / "data.csv", "file-not-found"),
+    "a folder that is not there": (lambda folder: folder / "dta", "file-not-found"),
     "a folder of nothing": (lambda folder: folder, "no-data"),
 }
 

@@ -96,10 +96,10 @@ class _Opener:
         self._rows += table.about.rows
 
     def _opened(self, path: Path) -> tuple[Table, tuple[Complaint, ...]]:
+        _check(path)
         suffix = path.suffix.lower()
         if suffix not in (PARQUET_SUFFIX, _CSV):
             raise FileRefusedError(messages.other_kind(suffix))
-        _check(path)
         about = BulkFile(path=path.as_posix(), sha256="", rows=0, first_row=self._rows)
         if suffix == _CSV:
             return self._copied(path, about)
