@@ -47,7 +47,7 @@ def fill(one: argparse.ArgumentParser, defaults: Defaults) -> None:
         metavar="N",
         help="每部分多少个地区，默认至多约 400 万条判定 / places in a part; default: up to 4 M judgements",
     )
-    about = "本机进程，或 Dask / processes of this machine, or Dask (default: %(default)s)"
+    about = "在本机，或用 Dask / on this machine, or by Dask (default: %(default)s)"
     one.add_argument("--engine", choices=_ENGINES, default=_ENGINES[0], help=about)
     about = "同时做几部分，默认至多每个处理器一部分 / parts at a time; default: at most one a processor"
     one.add_argument("--workers", type=int, metavar="N", help=about)

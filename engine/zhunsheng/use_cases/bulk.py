@@ -28,8 +28,9 @@ class Request(NamedTuple):
     - `data`: files or folders of figures and rosters; `into`: the folder of the run, new or empty, or one to `resume`.
     - `rules`, `plan`: which rules; `years`: those asked for, ascending; `cache_dir`: of compiled catalogues.
     - `part_size`: places in a part.
-    - `engine`: processes here (`local`), or Dask: on the cluster at `scheduler`, else here on threads or `processes`.
-    - `workers`: how many of them; here, this process is the first.
+    - `engine`: threads here or, where there is much to do, processes (`local`); or Dask: on the cluster at `scheduler`,
+      else here on threads or `processes`.
+    - `workers`: how many of them; here these are processes, of which this one is the first.
     """
 
     data: tuple[Path, ...]

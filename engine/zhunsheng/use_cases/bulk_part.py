@@ -51,7 +51,7 @@ class Work:
         """Judge a part and write its files. Raises `OSError` and what the stages raise; nothing half-done stays."""
         catalogue, folder, years = self._asked
         cube, said = columnar.read(part, catalogue, range(catalogue.plan.period.base, years[-1] + 1))
-        cube, refused = validating.refuse(catalogue, cube)
+        refused = validating.refuse(catalogue, cube)
         problems = [*said, *refused]
         loads: set[Load] = set()
         departments: list[DepartmentFinding] = []

@@ -39,7 +39,8 @@ def a_case(catalogue: Catalogue, submission: Submission) -> Case:
     used = validate.validate(full, submission, years).submission
     judgements = tuple(row for row in evaluate(full, used, years) if full.rules[row.rule].scope)
     places = places_of(catalogue, submission.roster)
-    cube, _ = refuse(catalogue, cube_of(catalogue, submission, places, years))
+    cube = cube_of(catalogue, submission, places, years)
+    refuse(catalogue, cube)
     judged = tuple((panel, judge(catalogue, cube, panel)) for panel in panels(catalogue, Places.of(places)))
     return Case(full, cube, judged, judgements)
 

@@ -19,11 +19,11 @@ from zhunsheng.validate.panel.sums import parts_and_whole
 __all__ = ["refuse", "unfit"]
 
 
-def refuse(catalogue: Catalogue, cube: Cube) -> tuple[Cube, tuple[BulkProblem, ...]]:
-    """Mark the figures that refusing checks doubt, in place, and tell how many they are, check by check.
+def refuse(catalogue: Catalogue, cube: Cube) -> tuple[BulkProblem, ...]:
+    """Mark the figures that refusing checks doubt in the cube, and tell how many they are, check by check.
 
     Every check sees all that was submitted, whatever another refuses; the rows that said so stay known. Checks that
-    `unfit` tells of refuse nothing here. Returns the cube that was given: a copy of a part's figures would be dear.
+    `unfit` tells of refuse nothing here. In place: a copy of a part's figures would be dear.
     """
     figures = Figures(catalogue, cube)
     found: list[Doubt] = []
@@ -33,7 +33,7 @@ def refuse(catalogue: Catalogue, cube: Cube) -> tuple[Cube, tuple[BulkProblem, .
         elif check.level is CheckLevel.REFUSE and isinstance(check, Parts):
             found += parts_and_whole(check, figures)
     _take_out(cube, found)
-    return cube, tuple(_problem(doubt, cube) for doubt in found)
+    return tuple(_problem(doubt, cube) for doubt in found)
 
 
 def _take_out(cube: Cube, found: Sequence[Doubt]) -> None:
