@@ -61,6 +61,12 @@ def test_a_country_is_summed_up_and_the_rest_is_pointed_at(country: str, page: R
     assert len(country.encode()) < 400_000
 
 
+def test_what_was_not_used_is_said_at_the_top(country: str, lang: Lang) -> None:
+    said = {"zh": "处没有采用。受影响的", "en": "that were not used"}[lang]
+    banner = country.index('<p class="banner unread" role="note"><a href="#problems">')
+    assert banner < country.index(said) < country.index("<main>")
+
+
 def test_numbers_of_the_page_are_those_of_the_run(page: Reader) -> None:
     run = summary(40_000, 300, problems=230)
     text = " ".join(page.text)

@@ -7,6 +7,7 @@ from rich.console import Console
 from tests.support.bulk_summaries import catalogue, summary
 
 from zhunsheng.model.bulk import BulkSummary
+from zhunsheng.model.judgement import Reason
 from zhunsheng.model.text import Lang
 from zhunsheng.report.bulk import Beside, terminal
 
@@ -32,6 +33,18 @@ def test_a_country_is_told_in_a_page(lang: Lang, width: int) -> None:
     assert "\u202e" not in text
 
 
+def test_what_was_not_used_is_said_before_any_count() -> None:
+    from msgspec.structs import replace
+
+    run = summary(9, 2)
+    concerned = sum(each.count for each in run.statuses if each.key == Reason.REFUSED)
+    wrong = (replace(run.problems[0], refused=True, times=1234), replace(run.problems[1], refused=False, of_rules=True))
+    text = shown(replace(run, problems=wrong), "zh", 200)
+    unused = f"! 数据有 1,234 处没有采用。受影响的 {concerned} 条判定为“不可判定”，不是“未报送”"
+    assert 0 < text.index(unused) < text.index("! 有 1 条政策规则未能执行") < text.index("核查 9 处")
+    assert concerned
+
+
 def test_made_up_data_say_so() -> None:
     assert "151 行为演示虚构" in shown(summary(9, 2, illustrative=151), "zh")
     assert "虚构。" not in shown(summary(9, 2), "zh")
@@ -40,7 +53,9 @@ def test_made_up_data_say_so() -> None:
 def test_a_run_of_which_nothing_is_wrong_is_short() -> None:
     from msgspec.structs import replace
 
-    quiet = replace(summary(9, 0), statuses_around=(), drawn_around=(), departments=(), worst=(), problems=())
+    run = summary(9, 0)
+    told = tuple(each for each in run.statuses if each.key != Reason.REFUSED)
+    quiet = replace(run, statuses=told, statuses_around=(), drawn_around=(), departments=(), worst=(), problems=())
     text = shown(quiet, "zh")
     assert "逐条规则" in text
-    assert not [each for each in ("按上级地区", "部门结论", "数据问题", "下钻") if each in text]
+    assert not [each for each in ("按上级地区", "部门结论", "数据问题", "下钻", "!") if each in text]

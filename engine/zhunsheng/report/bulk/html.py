@@ -38,6 +38,7 @@ def render(
             count=lambda number: f"{number:,}",
             judgements=summary.judgements,
             situations=summary.situations,
+            cautions=view.cautions(),
             verdicts=[(kind, KINDS[kind].to(lang), view.whole.kinds[kind]) for kind in FindingKind],
             tiles=[
                 (status, SYMBOL[status], STATUS[status].to(lang), view.whole.statuses[status])

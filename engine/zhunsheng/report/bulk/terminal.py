@@ -38,6 +38,8 @@ def show(summary: BulkSummary, catalogue: Catalogue, lang: Lang, console: Consol
             f"* Illustrative data, not real submissions: {run.illustrative:,} rows were made up.",
         )
         console.print(Rich(made_up, style="bold yellow"))
+    for line in view.cautions():
+        console.print(Rich(f"! {line}", style="bold magenta"), soft_wrap=True)
     console.print(
         say(
             f"核查 {run.places:,} 处，{summary.judgements:,} 条判定，{summary.findings:,} 条结论",

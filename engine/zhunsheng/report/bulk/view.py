@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from zhunsheng.model.bulk import AROUND, BulkSummary
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.finding import FindingKind, Level
-from zhunsheng.model.judgement import Status
+from zhunsheng.model.judgement import Reason, Status
 from zhunsheng.model.readable import readable
 from zhunsheng.model.text import Lang
 from zhunsheng.model.words import KIND, KINDS, LEVEL, NATURE, STATUS
@@ -23,6 +23,23 @@ class View(Speaker):
         self.counts = Counts(summary, catalogue)
         self.whole = self.counts.whole
         self.statuses = tuple(status for status in Status if self.whole.statuses[status])
+
+    def cautions(self) -> Iterator[str]:
+        """Say what the reader must know before any count: figures that were not used, rules that could not be run."""
+        problems = self.summary.problems
+        refused, concerned = sum(each.times for each in problems if each.refused), self.whole.reasons[Reason.REFUSED]
+        if refused or concerned:
+            yield self.say(
+                f"数据有 {refused:,} 处没有采用。受影响的 {concerned:,} 条判定为“不可判定”，不是“未报送”；"
+                "见“数据问题”。",
+                f"Entries of the data that were not used: {refused:,}. Verdicts concerned: {concerned:,}; they are "
+                "“not evaluable”, not “not reported”. See “Problems of the data”.",
+            )
+        if failed := sum(each.of_rules for each in problems):
+            yield self.say(
+                f"有 {failed:,} 条政策规则未能执行，结论可能不全；见“数据问题”。",
+                f"{failed:,} policy rules could not be run: findings may be missing; see “Problems of the data”.",
+            )
 
     def years(self) -> Table:
         """One row a year."""
