@@ -33,6 +33,8 @@ PEERS = {
     "rule-engine": "rule_engine_alone",
     "durable-rules": "durable_rules_alone",
 }
+BARE = "Arrow, our input and output"
+"""What is left of ours where nothing is judged: a floor of what comes of writing all judgements."""
 ALONE = {"GX_ANALYTICS_ENABLED": "False", "PYTHONWARNINGS": "ignore"}
 """Nothing that is measured here calls home."""
 
@@ -62,7 +64,9 @@ def lines(asked: Asked, folder: Path) -> Iterator[Line]:
         place = folder / str(records)
         task = _task(records, place)
         cost, more = _ours(task, place, asked)
+        idle[BARE], bare = _bare(task, place)
         yield _line("zhunsheng bulk", task, cost, idle, {**more, "keeps_rows": True, "provenance": True})
+        yield _line(BARE, task, bare, idle, {"keeps_rows": True, "provenance": True})._replace(violations=0)
         for name, subject in PEERS.items():
             cost, told = _peer(python, subject, task, place)
             yield _line(name, task, cost, idle, {"keeps_rows": told["keeps_rows"], "provenance": False})
@@ -133,6 +137,18 @@ def _ours(task: Task, folder: Path, asked: Asked) -> tuple[Cost, dict[str, objec
 def _hold_equal(subject: str, violations: object, task: Task) -> None:
     if violations != list(task.records.violations):
         raise WrongResultError(f"{subject} counts {violations} violations instead of {task.records.violations}")
+
+
+def _bare(task: Task, folder: Path) -> tuple[Cost, Cost]:
+    """Measure what Arrow alone takes to be loaded; and that with decoding our input and encoding our output."""
+    words = [sys.executable, "-m", "benchmarks.peers.bare"]
+    loaded = better(lambda _: measured(words, folder))
+    done = measured([*words, task.data[0], folder / "out"], folder)
+    if done.code:
+        raise bulk.FailedRunError(f"{BARE}: {done.complained[-2000:]}")
+    spent = json.loads(done.said)
+    wall, cpu = loaded.wall_s + spent["wall_s"], loaded.cpu_s + spent["cpu_s"]
+    return loaded, done._replace(wall_s=wall, cpu_s=cpu)
 
 
 def _line(name: str, task: Task, cost: Cost, idle: dict[str, Cost], more: dict[str, object]) -> Line:

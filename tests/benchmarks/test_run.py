@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from benchmarks.cases import peers
 from benchmarks.checking import WrongResultError
 from benchmarks.lines import Line
 from benchmarks.measuring import measured
@@ -37,6 +38,20 @@ def test_what_the_machine_allows_is_told(capsys: pytest.CaptureFixture[str]) -> 
     told = lines(capsys.readouterr().out)
     assert set(told) == {"zhunsheng bulk", "decode", "encode", "copying the same bytes"}
     assert 0 < float(str(told["zhunsheng bulk"]["share_of_decode_and_encode"])) < 1
+
+
+def test_of_peers_ours_is_told_beside_what_arrow_alone_takes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(peers, "PEERS", {})
+    monkeypatch.setattr(peers, "environment", lambda: Path("/nowhere"))
+    assert run.main(["peers", "--places", "40", "--json"]) == 0
+    told = lines(capsys.readouterr().out)
+    assert set(told) == {"zhunsheng bulk", peers.BARE}
+    ours, bare = told["zhunsheng bulk"], told[peers.BARE]
+    assert ours["rows"] == bare["rows"] == 40 * 5 * 3
+    assert int(str(ours["violations"])) > bare["violations"] == 0
+    assert 0 < float(str(bare["start_s"])) <= float(str(bare["wall_s"]))
 
 
 def test_a_wrong_result_is_told_by_the_exit_code(

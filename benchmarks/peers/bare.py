@@ -1,0 +1,65 @@
+"""What nobody goes below who reads and writes the same as we do: `python -m benchmarks.peers.bare FIGURES OUT`.
+
+NumPy and Arrow are loaded, the figures decoded, and the judgements and findings of a run encoded again with the same
+options, by all processors; nothing is judged. What is read back to be encoded is not counted. Prints one JSON object:
+seconds by the clock and of the processor for decoding and encoding. Without arguments it loads, and ends.
+"""
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+LOADED = (np, pc)
+"""What every program loads that works on columns of Arrow."""
+TABLES = ("judgements", "findings")
+
+
+def main() -> None:
+    """Measure, and print it."""
+    figures, out = (Path(word) for word in sys.argv[1:3])
+    from zhunsheng.bulk.engines.local import cores
+    from zhunsheng.bulk.writer import OPTIONS
+
+    hands = cores()
+    texts = [field.name for field in pq.read_schema(figures) if pa.types.is_string(field.type)]
+    whole = pq.ParquetFile(figures)
+    parts = [range(hand, whole.num_row_groups, hands) for hand in range(hands)]
+
+    def decode(groups: Iterable[int]) -> None:
+        reader = pq.ParquetFile(figures, read_dictionary=texts)
+        for group in groups:
+            reader.read_row_group(group, use_threads=False)
+
+    written = [pq.ParquetFile(path) for table in TABLES for path in sorted((out / table).glob("part-*.parquet"))]
+    held = [[file.read_row_group(group) for group in range(file.num_row_groups)] for file in written]
+    with tempfile.TemporaryDirectory(dir=out) as folder:
+
+        def encode(number: int) -> None:
+            into = Path(folder) / f"{number}.parquet"
+            with pq.ParquetWriter(into, written[number].schema_arrow, **OPTIONS) as writer:
+                for group in held[number]:
+                    writer.write_table(group, row_group_size=max(group.num_rows, 1))
+
+        spent = [_spent(decode, parts, hands), _spent(encode, range(len(written)), hands)]
+    print(json.dumps({"wall_s": sum(wall for wall, _ in spent), "cpu_s": sum(cpu for _, cpu in spent)}))
+
+
+def _spent(work: Callable[..., None], of: Iterable[object], hands: int) -> tuple[float, float]:
+    """Do a work to each of some things, by so many threads; return seconds by the clock and of the processor."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    with ThreadPoolExecutor(hands) as pool:
+        list(pool.map(work, of))
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+if __name__ == "__main__" and len(sys.argv) > 1:
+    main()
