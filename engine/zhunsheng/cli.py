@@ -81,7 +81,7 @@ def _parse(argv: Sequence[str], defaults: dict[str, str]) -> argparse.Namespace:
     """Parse flags, over environment and configuration file."""
     from zhunsheng.commands import arguments, usual_store
 
-    args = arguments.parser(defaults).parse_args(argv)
+    args = arguments.parser(defaults, *argv[:1]).parse_args(argv)
     if args.lang not in ("zh", "en"):
         raise UsageError(Text(f"--lang 只能是 zh 或 en，不是 {args.lang}", f"--lang is zh or en, not {args.lang}"))
     usual_store.settle(args, defaults.get("store"))

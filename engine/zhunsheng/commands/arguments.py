@@ -37,8 +37,11 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
-def parser(defaults: Defaults) -> argparse.ArgumentParser:
-    """Build the parser. `defaults` come from the configuration file and the environment."""
+def parser(defaults: Defaults, asked: str = "") -> argparse.ArgumentParser:
+    """Build the parser: of the command that is `asked` for, if there is one of that name, else of all.
+
+    `defaults` come from the configuration file and the environment.
+    """
     top: argparse.ArgumentParser = Parser(
         prog="zhunsheng",
         description="准绳：拿规划定下的数，核部门报来的数。Hold submitted figures against what a plan promised.",
@@ -47,7 +50,8 @@ def parser(defaults: Defaults) -> argparse.ArgumentParser:
     subs = top.add_subparsers(title="命令 / commands", metavar="COMMAND", required=True)
     of_data = (_check, _bulk, _form, _paper, _import, _close, _reopen, _history, _ledger, _waiver, _diff, _assess)
     of_rules = (_rules, _new, _lint, _fmt, _test, _explain, _schema, _lsp)
-    for add in (*of_data, *of_rules):
+    commands = {add.__name__.strip("_"): add for add in (*of_data, *of_rules)}
+    for add in (commands[asked],) if asked in commands else commands.values():
         add(subs, defaults)
     return top
 

@@ -77,7 +77,7 @@ Progress = Callable[[Step], None]
 
 JUDGEMENTS_OF_A_PART = 4_000_000
 """About so many: enough that arrays are long, few enough that the parts of several workers fit into memory."""
-WORTH_A_PART = 500_000
+WORTH_A_PART = 150_000
 """Fewer judgements are not cut in two, so that two may work at them."""
 WORTH_HELP = 64 << 20
 """Bytes of data from which on processes beside this one are worth their start; threads of this one do for less."""

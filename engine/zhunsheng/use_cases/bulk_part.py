@@ -50,13 +50,12 @@ class Work:
     def __call__(self, part: Part) -> PartDone:
         """Judge a part and write its files. Raises `OSError` and what the stages raise; nothing half-done stays."""
         catalogue, folder, years = self._asked
-        cube, said = columnar.read(part, catalogue, range(catalogue.plan.period.base, years[-1] + 1))
-        refused = validating.refuse(catalogue, cube)
-        problems = [*said, *refused]
         loads: set[Load] = set()
         departments: list[DepartmentFinding] = []
         situations = 0
         with self.room() as room, PartWriter(folder, part.number, catalogue, years, part.places) as writer:
+            cube, said = columnar.read(part, catalogue, range(catalogue.plan.period.base, years[-1] + 1))
+            problems = [*said, *validating.refuse(catalogue, cube)]
             for panel in evaluating.panels(catalogue, part.places):
                 judged = evaluating.judge(catalogue, cube, panel)
                 drawn = room.draw(catalogue, cube, panel, judged)

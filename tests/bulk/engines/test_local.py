@@ -151,10 +151,10 @@ def test_of_many_kinds_of_failures_the_first_are_told() -> None:
 def test_on_a_full_disk_nothing_more_is_begun(tmp_path: Path, some: tuple[Helper, ...]) -> None:
     into = pretend.folder(tmp_path)
     with pytest.raises(PartsFailedError) as caught:
-        local.run(pretend.parts(50), Pretend(into, wrong=((4, "full"),)), some, lambda _: None)
+        local.run(pretend.parts(50), Pretend(into, wrong=((4, "full"),), seconds=0.05), some, lambda _: None)
     assert caught.value.failures[0].hopeless
     assert "磁盘已满" in caught.value.message.zh
-    assert len(pretend.written(into)) < 10
+    assert len(pretend.written(into)) < 25  # a helper may be slow to say so; nobody waits for it
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])

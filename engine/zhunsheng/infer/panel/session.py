@@ -1,6 +1,7 @@
 """The policy over a panel: stratum after stratum, as `infer.Session` does it over rows."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -56,6 +57,10 @@ class PanelSession:
 
     def __enter__(self) -> Self:
         self.room.__enter__()
+        with suppress(
+            EngineMissingError, RoomClosedError
+        ):  # it wakes up while figures are read; whoever asks it is told why it did not
+            self.room.open()
         return self
 
     def __exit__(
