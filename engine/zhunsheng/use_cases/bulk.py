@@ -219,13 +219,15 @@ def _hands(request: Request) -> int:
 
 def _carry(request: Request, parts: Sequence[Part], work: "Work", helpers: Sequence["Helper"], done: _Done) -> None:
     """Have the parts that are left worked at, by the engine asked for."""
-    from zhunsheng.bulk.engines import cluster, local
-
     if request.engine == "local":
+        from zhunsheng.bulk.engines import local
+
         local.run(parts, work, helpers, done.take, _hands(request) - len(helpers))
         for helper in helpers:
             helper.dismiss()
     else:
+        from zhunsheng.bulk.engines import cluster
+
         cluster.run(
             parts,
             work,
