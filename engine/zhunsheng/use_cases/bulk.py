@@ -77,6 +77,8 @@ Progress = Callable[[Step], None]
 
 JUDGEMENTS_OF_A_PART = 4_000_000
 """About so many: enough that arrays are long, few enough that the parts of several workers fit into memory."""
+PLACES_OF_A_PART = 50_000
+"""No more: few rules speak of each of them a few times only, and every row group that does has to name them all."""
 WORTH_A_PART = 150_000
 """Fewer judgements are not cut in two, so that two may work at them."""
 WORTH_HELP = 64 << 20
@@ -177,7 +179,7 @@ def _part_size(catalogue: Catalogue, years: Sequence[int], places: int) -> int:
     """Choose how many places a part has: by what is judged of them, never by who does it."""
     of_a_place = max(1, len(catalogue.rules) * len(years))
     most, least = JUDGEMENTS_OF_A_PART // of_a_place, WORTH_A_PART // of_a_place
-    return max(1, min(most, max(least, -(-places // 2))))
+    return max(1, min(most, PLACES_OF_A_PART, max(least, -(-places // 2))))
 
 
 def _planned(catalogue: Catalogue, survey: "Survey", years: tuple[int, ...], part_size: int) -> BulkRun:
