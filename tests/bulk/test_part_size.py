@@ -21,8 +21,8 @@ class Ruled:
     ("rules", "places", "size"),
     [
         (200, 40_000, 4_000),  # 4 M judgements
-        (3, 20_000, 10_000),  # two halves that are worth it
-        (3, 15_000, 10_000),  # one and a half of what is worth it
+        (3, 80_000, 40_000),  # two halves that are worth it
+        (3, 20_000, 33_333),  # not worth a second part
         (3, 200_000, 50_000),  # no part names more places
         (50, 700_000, 16_000),
         (4_000_000, 10, 1),

@@ -79,7 +79,7 @@ JUDGEMENTS_OF_A_PART = 4_000_000
 """About so many: enough that arrays are long, few enough that the parts of several workers fit into memory."""
 PLACES_OF_A_PART = 50_000
 """No more: few rules speak of each of them a few times only, and every row group that does has to name them all."""
-WORTH_A_PART = 150_000
+WORTH_A_PART = 500_000
 """Fewer judgements are not cut in two, so that two may work at them."""
 WORTH_HELP = 64 << 20
 """Bytes of data from which on processes beside this one are worth their start; threads of this one do for less."""
