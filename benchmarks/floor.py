@@ -10,7 +10,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -68,11 +68,17 @@ def encode(out: Path) -> Spent:
 def _encode_again(path: Path, into: Path, spent: Spent) -> None:
     file = pq.ParquetFile(path)
     groups = [file.read_row_group(group, use_threads=False) for group in range(file.num_row_groups)]
-    with spent.counted(), pq.ParquetWriter(into, file.schema_arrow, **OPTIONS) as writer:
-        for group in groups:
-            writer.write_table(group, row_group_size=max(group.num_rows, 1))
+    with spent.counted():
+        write_again(groups, file.schema_arrow, into)
     for group in groups:
         spent.handled(group)
+
+
+def write_again(groups: Sequence[pa.Table], schema: pa.Schema, into: Path) -> None:
+    """Encode row groups as a run does."""
+    with pq.ParquetWriter(into, schema, **OPTIONS) as writer:
+        for group in groups:
+            writer.write_table(group, row_group_size=max(group.num_rows, 1))
 
 
 def main() -> None:

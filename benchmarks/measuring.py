@@ -34,8 +34,8 @@ class Cost(NamedTuple):
     complained: str
 
 
-def better(run: Callable[[int], Cost]) -> Cost:
-    """Run something, and where that is short again; the fastest run counts. `run` is told which of them it is.
+def fastest(run: Callable[[int], Cost]) -> Cost:
+    """Run something, and where that is short again; return what the fastest took. `run` is told which of them it is.
 
     A machine that others share is slow now and then, never fast now and then.
     """

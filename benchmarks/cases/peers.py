@@ -15,7 +15,7 @@ from benchmarks import bulk
 from benchmarks.cases.asking import Asked
 from benchmarks.checking import WrongResultError
 from benchmarks.lines import Line
-from benchmarks.measuring import Cost, better, measured
+from benchmarks.measuring import Cost, fastest, measured
 from benchmarks.nation.promises import YEARS
 from benchmarks.peers.ours import BROKEN, write_ours
 from benchmarks.peers.records import Records, made, write_wide
@@ -113,7 +113,7 @@ def _peer(python: Path, subject: str, task: Task, folder: Path) -> tuple[Cost, d
     into = folder / subject
     into.mkdir()
     words = [python, "-m", "benchmarks.peers.run_one", subject, task.wide, into]
-    cost = better(lambda _: measured(words, folder, ALONE))
+    cost = fastest(lambda _: measured(words, folder, ALONE))
     if cost.code:
         raise bulk.FailedRunError(f"{subject}: {cost.complained[-2000:]}")
     told: dict[str, object] = json.loads(cost.said.strip().splitlines()[-1])
@@ -142,7 +142,7 @@ def _hold_equal(subject: str, violations: object, task: Task) -> None:
 def _bare(task: Task, folder: Path) -> tuple[Cost, Cost]:
     """Measure what Arrow alone takes to be loaded; and that with decoding our input and encoding our output."""
     words = [sys.executable, "-m", "benchmarks.peers.bare"]
-    loaded = better(lambda _: measured(words, folder))
+    loaded = fastest(lambda _: measured(words, folder))
     done = measured([*words, task.data[0], folder / "out"], folder)
     if done.code:
         raise bulk.FailedRunError(f"{BARE}: {done.complained[-2000:]}")

@@ -38,7 +38,7 @@ def _differences(earlier: BulkRun, run: BulkRun) -> Iterator[Text]:
             f"年份是 {_listed(run.years)}，原来是 {_listed(earlier.years)}",
             f"the years are {_listed(run.years)}, not {_listed(earlier.years)}",
         )
-    if earlier.part_size != run.part_size and not any(_decides_parts(earlier, run)):
+    if earlier.part_size != run.part_size and _parted(earlier) == _parted(run):
         yield Text(
             f"每部分 {run.part_size} 个地区，原来是 {earlier.part_size}（--part-size {earlier.part_size}）",
             f"a part has {run.part_size} places, not {earlier.part_size} (--part-size {earlier.part_size})",
@@ -48,9 +48,9 @@ def _differences(earlier: BulkRun, run: BulkRun) -> Iterator[Text]:
         yield Text(f"地区是 {run.places} 个，原来是 {earlier.places} 个", f"{run.places} places, not {earlier.places}")
 
 
-def _decides_parts(earlier: BulkRun, run: BulkRun) -> tuple[bool, ...]:
-    """Tell what differs of that from which the size of parts follows, where nobody asks for one."""
-    return earlier.rules_digest != run.rules_digest, earlier.years != run.years, earlier.places != run.places
+def _parted(run: BulkRun) -> tuple[object, ...]:
+    """Return that from which the size of parts follows, where nobody asks for one."""
+    return run.rules_digest, run.years, run.places
 
 
 def _of_files(earlier: tuple[BulkFile, ...], now: tuple[BulkFile, ...]) -> Iterator[Text]:
