@@ -6,8 +6,8 @@ Without pandas, that is, which is here for tests alone, and which pyarrow loads 
 import sys
 
 from zhunsheng import no_pandas
-from zhunsheng.cli import main
+from zhunsheng.__main__ import run
 
 if __name__ == "__main__":
     with no_pandas.left_out():
-        sys.exit(main(sys.argv[1:]))
+        sys.exit(run())

@@ -1,7 +1,6 @@
 """The command line: parses, calls one use case, returns an exit code."""
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,8 +17,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. No traceback reaches a user unless ZHUNSHENG_DEBUG is set."""
     # The worker threads of NumPy's matrix library would cost more CPU than the whole check.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # What a check builds it keeps to its end: to look through it for garbage again and again costs a tenth of the time.
-    gc.set_threshold(50_000, 20, 100)
     streams.steady()
     arguments = sys.argv[1:] if argv is None else argv
     lang = language(arguments)

@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.support.paths import EXAMPLES
 
 TRIES = 5
-CHECK = "import sys; from zhunsheng.cli import main; sys.exit(main(sys.argv[1:]))"
+CHECK = "import sys; from zhunsheng.__main__ import run; sys.exit(run())"
 
 
 def run(_: argparse.Namespace) -> None:

@@ -18,7 +18,7 @@ from zhunsheng import compile as compiling
 from zhunsheng.model.indicator import DONE
 
 WORKBOOKS, FIGURES = 500, 50
-COMMAND = "import sys; from zhunsheng.cli import main; sys.exit(main(sys.argv[1:]))"
+COMMAND = "import sys; from zhunsheng.__main__ import run; sys.exit(run())"
 
 
 def run(_: argparse.Namespace) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.support.paths import EXAMPLES, ROOT
 
-COMMAND = (sys.executable, "-c", "from zhunsheng.cli import main; import sys; sys.exit(main())")
+COMMAND = (sys.executable, "-c", "from zhunsheng.__main__ import run; import sys; sys.exit(run())")
 
 
 def start(*args: str | Path, cwd: Path, **env: str) -> subprocess.Popen[str]:

@@ -75,12 +75,12 @@ def main(loads: str, path: Sequence[str]) -> None:
         sys.path[:] = path
         questions: SimpleQueue[Question | None] = SimpleQueue()
         threading.Thread(target=listen, args=(sys.stdin.buffer, questions), daemon=True).start()
-        from zhunsheng import kept_memory, no_pandas
+        from zhunsheng import garbage, kept_memory, no_pandas
 
         kept_memory.keep()
         with no_pandas.left_out():
             import_module(loads)
-            gc.set_threshold(50_000, 20, 100)  # as the command line has it
+            garbage.seldom()
             gc.freeze()  # what was loaded is no garbage
             say(sink, True)
             serve(questions, sink)
