@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+import threading
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -71,9 +72,10 @@ class RequestFailedError(RoomError):
 
 
 class Room:
-    """A context manager around the child process. Not for use by several threads."""
+    """A context manager around the child process. Several threads may ask: one after the other is answered."""
 
     def __init__(self) -> None:
+        self._turn = threading.RLock()
         self._child: subprocess.Popen[bytes] | None = None
         self._greeted = False
         self._facts = 0
@@ -92,21 +94,26 @@ class Room:
 
         Raises `EngineMissingError`, `RoomClosedError`.
         """
-        if self._child is not None:
-            return
-        try:
-            self._child = child_process.start(PROGRAM, _homes())
-        except OSError as error:
-            raise RoomClosedError(
-                Text(f"无法启动子进程：{error}", f"the child process does not start: {error}")
-            ) from error
-        self._greeted, self._facts, self._rules = False, 0, 0
+        with self._turn:
+            if self._child is not None:
+                return
+            try:
+                self._child = child_process.start(PROGRAM, _homes())
+            except OSError as error:
+                raise RoomClosedError(
+                    Text(f"无法启动子进程：{error}", f"the child process does not start: {error}")
+                ) from error
+            self._greeted, self._facts, self._rules = False, 0, 0
 
     def ask(self, request: Request) -> list[Match]:
         """Return all matches of `request`. Raises `EngineMissingError`, `RoomClosedError`, or `RequestFailedError`.
 
         After a failure the next request gets a new process.
         """
+        with self._turn:
+            return self._ask(request)
+
+    def _ask(self, request: Request) -> list[Match]:
         if self._facts > MOST_FACTS or self._rules > MOST_RULES:
             self._close(kill=False)
         self.open()

@@ -10,6 +10,7 @@ and has nothing to lose when the C core crashes. It speaks JSON, one object a li
 """
 
 import faulthandler
+import gc
 import json
 import os
 import sys
@@ -97,3 +98,4 @@ def main(homes: Sequence[str]) -> None:
 
 if __name__ == "__main__":
     main(sys.argv[1:])
+    gc.freeze()  # no last look for garbage: somebody waits for the end

@@ -1,5 +1,7 @@
 """Many panels in one room: nothing is asked twice, and what is asked does not grow with the places."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import msgspec
 import numpy as np
 import pytest
@@ -47,6 +49,23 @@ def test_what_is_asked_does_not_grow_with_the_places(catalogue: Catalogue) -> No
     for one, other in zip(many.drawn, again.drawn, strict=True):
         assert np.array_equal(one, other) if isinstance(one, np.ndarray) else one == other
     assert many[1:] == again[1:]
+
+
+def test_sessions_of_several_threads_ask_in_one_room(catalogue: Catalogue) -> None:
+    with PanelSession() as session:
+        alone = drawn(session, catalogue, 500, seed=0)
+        asked = session.room.asked
+    with PanelSession() as session, ThreadPoolExecutor(4) as pool:
+        others = [session.another() for _ in range(4)]
+        found = list(pool.map(lambda each: drawn(each, catalogue, 500, seed=0), others))
+        assert all(each.room is session.room for each in others)
+        assert asked <= session.room.asked <= 4 * asked
+        drawn(session.another(), catalogue, 500, seed=0)
+        assert session.room.asked <= 4 * asked
+    for each in found:
+        assert each[1:] == alone[1:]
+        assert np.array_equal(each.drawn.policy, alone.drawn.policy)
+        assert np.array_equal(each.drawn.place, alone.drawn.place)
 
 
 def test_findings_are_as_narrow_as_was_agreed(catalogue: Catalogue, by_panel: PanelSession) -> None:

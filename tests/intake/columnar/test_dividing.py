@@ -1,6 +1,7 @@
 """How a run is cut: files are read as they are where that pays, else from copies that are the same each time."""
 
 import pickle
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from functools import partial
@@ -8,6 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from tests.support.bulk_data import run, write_csv, write_parquet, write_typed
 from tests.support.catalogues_intake import catalogue, zones
@@ -96,6 +98,25 @@ def test_parts_are_read_in_other_processes_and_in_several_threads(tmp_path: Path
     with ThreadPoolExecutor(4) as pool:
         got = list(pool.map(partial(columnar.read, catalogue=zones(), years=YEARS), [*sent, *sent]))
     assert same([cube for cube, _ in got], cubes(parts) * 2)
+
+
+@pytest.mark.parametrize(("most", "decoded"), [(2, 6), (0, 8)])
+def test_a_row_group_of_two_parts_is_decoded_once(tmp_path: Path, most: int, decoded: int) -> None:
+    with patch.object(dividing, "LITTLE", 100):
+        survey = columnar.survey(files(tmp_path, ASCENDING, group=4), zones(), tmp_path / "scratch")
+        parts = columnar.divide(survey, zones(), 3)
+    assert [each.groups for part in parts for each in part.slices] == [(0, 1), (1, 2), (3, 4), (4, 5)]
+    groups: list[int] = []
+
+    def counted(parquet: object, group: int, names: list[str]) -> Iterator[pa.RecordBatch]:
+        groups.append(group)
+        yield from batches(parquet, group, names)
+
+    batches, held = reading.batches, columnar.Held(most)
+    with patch.object(reading, "batches", counted):
+        found = [columnar.read(part, zones(), YEARS, held)[0] for part in parts]
+    assert same(found, cubes(parts))
+    assert len(groups) == decoded
 
 
 def test_large_row_groups_are_read_in_pieces(tmp_path: Path) -> None:

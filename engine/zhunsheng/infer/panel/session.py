@@ -68,6 +68,12 @@ class PanelSession:
     ) -> None:
         self.room.__exit__(kind, error, trace)
 
+    def another(self) -> "PanelSession":
+        """Return a session for another thread, with the same room and answers: good until this one is left."""
+        session = PanelSession()
+        session.room, session.memory = self.room, self.memory
+        return session
+
     def draw(self, catalogue: Catalogue, cube: Cube, panel: Panel, judged: Sequence[Judged]) -> PanelDrawn:
         """Run the catalogue's policy over a panel; `judged` is in the order of `panel.rules`.
 

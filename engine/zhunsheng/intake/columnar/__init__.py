@@ -5,9 +5,10 @@ whatever process, for the part says all that is needed. What a cube says is what
 """
 
 from zhunsheng.intake.columnar.dividing import divide
+from zhunsheng.intake.columnar.held import Held
 from zhunsheng.intake.columnar.model import Survey
 from zhunsheng.intake.columnar.reading import read
 from zhunsheng.intake.columnar.survey import located, survey
 from zhunsheng.intake.columnar.years import years
 
-__all__ = ["Survey", "divide", "located", "read", "survey", "years"]
+__all__ = ["Held", "Survey", "divide", "located", "read", "survey", "years"]

@@ -46,6 +46,11 @@ class BatchReader:
         if not len(places) or (places.max() < 0 and not self._all_rows):
             return
         strange = bool(places.min() < 0)
+        if strange and not self._all_rows:  # another part reads those: before and after ours, where they are in order
+            known = np.flatnonzero(places >= 0)
+            first, last = int(known[0]), int(known[-1]) + 1
+            batch, places, strange = batch.slice(first, last - first), places[first:last], len(known) < last - first
+            first_row += 0 if self._sheet.row else first
         numbers = batch.column(ROW).to_numpy() + first_row if self._sheet.row else None
         if (
             self._plain is not None
@@ -54,7 +59,7 @@ class BatchReader:
         ):
             return
         rows = np.arange(first_row, first_row + batch.num_rows) if numbers is None else numbers
-        if strange and not self._all_rows:  # another part reads those
+        if strange and not self._all_rows:
             kept = places >= 0
             batch, places, rows = batch.filter(pa.array(kept)), places[kept], rows[kept]
         self._read(batch, places, rows)

@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from zhunsheng.model.places import Places, Texts, coded, occurring
 
+_LONG = 64
+"""Strings in a stretch, on average, from which on it pays to copy stretches."""
+
 
 def strings(texts: Texts) -> pa.Array:
     """Return texts as strings of Arrow; nothing is copied."""
@@ -48,14 +51,22 @@ def together(few: Places, many: Places) -> Places:
 
 def taken(places: Places, positions: NDArray[np.integer]) -> Places:
     """Return the places at some positions, in that order, which is to be the order of their ids."""
-    chosen = pa.array(positions)
     kinds, kind_of = occurring(places.kinds, places.kind_of[positions])
     arounds, around_of = occurring(places.arounds, places.around_of[positions])
     return Places(
-        ids=texts(strings(places.ids).take(chosen)),
-        titles=texts(strings(places.titles).take(chosen)),
+        ids=texts(_picked(strings(places.ids), positions)),
+        titles=texts(_picked(strings(places.titles), positions)),
         kinds=kinds,
         kind_of=kind_of,
         arounds=arounds,
         around_of=around_of,
     )
+
+
+def _picked(column: pa.Array, positions: NDArray[np.integer]) -> pa.Array:
+    """Take strings at some positions: stretch by stretch where these are few, which is a copy of bytes."""
+    breaks = np.flatnonzero(np.diff(positions) != 1) + 1
+    if not len(positions) or len(breaks) > len(positions) // _LONG:
+        return column.take(pa.array(positions))
+    begins, lengths = positions[np.append(0, breaks)], np.diff(np.concatenate([[0], breaks, [len(positions)]]))
+    return pa.concat_arrays(map(column.slice, begins.tolist(), lengths.tolist()))

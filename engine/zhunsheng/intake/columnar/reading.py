@@ -1,6 +1,6 @@
 """The figures of one part -> its cube: what a worker does first. It needs nothing but the part and the catalogue."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from zhunsheng.intake.columnar.direct import Direct, NotPlainError
 from zhunsheng.intake.columnar.doubts import cast
 from zhunsheng.intake.columnar.frame import Frame
 from zhunsheng.intake.columnar.heap import Heap
+from zhunsheng.intake.columnar.held import Held
 from zhunsheng.intake.columnar.percents import settle_percents
 from zhunsheng.intake.columnar.settling import Flat
 from zhunsheng.intake.columnar.sheet import Sheet, opened
@@ -35,10 +36,13 @@ WHOLE_BYTES = 1 << 29
 PIECE = 1 << 20
 
 
-def read(part: Part, catalogue: Catalogue, years: range) -> tuple[Cube, tuple[BulkProblem, ...]]:
+def read(
+    part: Part, catalogue: Catalogue, years: range, held: Held | None = None
+) -> tuple[Cube, tuple[BulkProblem, ...]]:
     """Read what was reported of the places of a part, for `years` from the plan's base year on.
 
-    The catalogue is the plan's own, without the places of rosters. Equal to what `intake.read` says of the same rows.
+    The catalogue is the plan's own, without the places of rosters; `held` spares decoding what another part has read.
+    Equal to what `intake.read` says of the same rows.
     Raises `UnreadableDataError` where a file is no longer what it was when it was looked through.
     """
     indicators = of_cube(catalogue)
@@ -51,9 +55,9 @@ def read(part: Part, catalogue: Catalogue, years: range) -> tuple[Cube, tuple[Bu
         size=len(indicators),
     )
     try:
-        heap, flat = _gathered(part, frame, Direct(frame.shape))
+        heap, flat = _gathered(part, frame, Direct(frame.shape), held)
     except NotPlainError:
-        heap, flat = _gathered(part, frame, None)
+        heap, flat = _gathered(part, frame, None, held)
     settle_percents(flat, heap, frame, indicators)
     cells, rows = heap.withdrawn
     given = np.isin(flat.marks[cells], (Mark.REPORTED, Mark.BOUND))
@@ -63,15 +67,15 @@ def read(part: Part, catalogue: Catalogue, years: range) -> tuple[Cube, tuple[Bu
     return _cube(flat, frame, part, indicators, issued), heap.problems.result()
 
 
-def _gathered(part: Part, frame: Frame, direct: Direct | None) -> tuple[Heap, Flat]:
+def _gathered(part: Part, frame: Frame, direct: Direct | None, held: Held | None) -> tuple[Heap, Flat]:
     """Read all rows, and settle what they say of the same figures."""
     heap, words = Heap(), Words(frame.catalogue)
     for each in part.slices:
-        _read_slice(each, heap, words, frame, direct)
+        _read_slice(each, heap, words, frame, direct, held)
     return heap, Flat(heap, direct, frame.shape)
 
 
-def _read_slice(each: Slice, heap: Heap, words: Words, frame: Frame, direct: Direct | None) -> None:
+def _read_slice(each: Slice, heap: Heap, words: Words, frame: Frame, direct: Direct | None, held: Held | None) -> None:
     try:
         file = opened(Path(each.path))
         parquet, sheet = file.parquet, file.sheet
@@ -81,7 +85,10 @@ def _read_slice(each: Slice, heap: Heap, words: Words, frame: Frame, direct: Dir
         begins = np.concatenate([[0], np.cumsum(sizes)])
         for group in each.groups:
             row = each.first_row + (0 if sheet.row else int(begins[group]))
-            for batch in batches(parquet, group, columns_of(sheet)):
+            decoded: Iterable[pa.RecordBatch] = batches(parquet, group, columns_of(sheet))
+            if held is not None and group in (each.groups[0], each.groups[-1]):
+                decoded = held.batches((each.path, group), decoded)
+            for batch in decoded:
                 reader.read(batch, row)
                 row += 0 if sheet.row else batch.num_rows
     except (pa.ArrowException, FileRefusedError, OSError, IndexError) as error:
