@@ -29,6 +29,7 @@ OTHERS: dict[str, tuple[BulkRun, str]] = {
     "years": (msgspec.structs.replace(RUN, years=(2025,)), "the years are 2025, not 2024、2025"),
     "years, and so the size": (msgspec.structs.replace(RUN, years=(2025,), part_size=20), "2025, not 2024、2025. Ask"),
     "size": (msgspec.structs.replace(RUN, part_size=15, parts=2), "15 places, not 10 (--part-size 10)"),
+    "findings only": (msgspec.structs.replace(RUN, findings_only=True), "it was without --findings-only"),
     "new": (msgspec.structs.replace(RUN, files=(FILE, msgspec.structs.replace(OTHER, sha256="cc"))), "b.parquet"),
     "missing": (msgspec.structs.replace(RUN, files=(FILE,)), "data are missing: b.parquet"),
     "order": (msgspec.structs.replace(RUN, files=(OTHER, FILE)), "in another order"),
@@ -92,6 +93,20 @@ def test_a_run_that_never_began_leaves_the_folder_as_it_was(tmp_path: Path, ther
         raise KeyboardInterrupt
     assert folder.exists() is there
     assert not there or not names(folder)
+
+
+def test_a_run_of_findings_alone_is_resumed_as_one(tmp_path: Path) -> None:
+    alone = msgspec.structs.replace(RUN, findings_only=True)
+    with journal.opened(tmp_path, resume=False) as one:
+        one.begin(alone)
+        layout.findings(tmp_path, 1).write_bytes(b"PAR1....PAR1")
+        layout.write(layout.done(tmp_path, 1), msgspec.json.encode(pretend.done(1)))
+    assert names(tmp_path) >= {"findings", "parts"}
+    assert "judgements" not in names(tmp_path)
+    with journal.opened(tmp_path, resume=True) as one:
+        assert [part.number for part in one.begin(alone)] == [1]
+    with pytest.raises(BulkError, match="it was with --findings-only"), journal.opened(tmp_path, resume=True) as one:
+        one.begin(RUN)
 
 
 def test_a_run_is_resumed_with_what_is_done_of_it(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pyarrow as pa
 import pytest
 from benchmarks.nation.nation import Nation
@@ -14,6 +15,7 @@ from tests.bulk.engines.running import cluster_of
 
 from zhunsheng import api
 from zhunsheng.bulk import reading
+from zhunsheng.bulk.errors import BulkError
 from zhunsheng.model.bulk import BulkSummary
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.evaluation import Evaluation
@@ -147,6 +149,28 @@ def test_a_run_that_was_stopped_is_gone_on_with(nation: Written, usual: Path, tm
     run(nation, tmp_path / "out", steps.append, resume=True)
     assert steps[1].parts == done
     assert bytes_of(tmp_path / "out") == bytes_of(usual)
+
+
+@pytest.mark.parametrize("asked", [{"workers": 1}, {"workers": 2}, {"engine": "dask", "workers": 2}], ids=str)
+def test_findings_alone_are_those_of_a_usual_run(
+    nation: Written, usual: Path, tmp_path: Path, asked: dict[str, Any]
+) -> None:
+    told = run(nation, tmp_path / "out", findings_only=True, **asked)
+    wanted = {name: held for name, held in bytes_of(usual).items() if not name.startswith("judgements/")}
+    assert bytes_of(tmp_path / "out") == wanted
+    assert not (tmp_path / "out" / "judgements").exists()
+    before = reading.summary(usual)
+    assert told == msgspec.structs.replace(before, run=msgspec.structs.replace(before.run, findings_only=True))
+    assert run(nation, tmp_path / "out", findings_only=True, resume=True) == told
+
+
+def test_judgements_that_were_not_written_are_not_read(nation: Written, tmp_path: Path) -> None:
+    run(nation, tmp_path / "out", findings_only=True)
+    place = reading.summary(tmp_path / "out").worst[0][0]
+    assert reading.findings_of(tmp_path / "out", place)
+    for read in (reading.judgements, lambda folder: reading.judgements_of(folder, place)):
+        with pytest.raises(BulkError, match="findings only"):
+            read(tmp_path / "out")
 
 
 @pytest.mark.parametrize("size", [1, 7, 1000])

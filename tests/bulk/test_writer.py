@@ -51,8 +51,9 @@ def case(seed: int) -> Case:
     return Case(catalogue, places, random.choice(YEARS), panels)
 
 
-def write(folder: Path, given: Case, number: int = 0) -> PartDone:
-    with PartWriter(folder, number, given.catalogue, given.years, Places.of(given.places)) as part:
+def write(folder: Path, given: Case, number: int = 0, *, findings_only: bool = False) -> PartDone:
+    places = Places.of(given.places)
+    with PartWriter(folder, number, given.catalogue, given.years, places, findings_only=findings_only) as part:
         for each in given.panels:
             part.add(parts.cube(given.places), each.panel, each.judged, each.drawn)
         return part.close(situations=3)
@@ -69,6 +70,20 @@ def test_every_row_is_what_was_judged(seed: int, tmp_path: Path, monkeypatch: py
     assert pq.read_table(layout.findings(tmp_path, 0)).to_pylist() == findings
     assert (done.judgements, done.findings, done.places, done.situations) == (len(wanted), len(findings), 12, 3)
     assert [problem.code for problem in done.problems] == ["figure-too-wide"] * any_lost(given, wanted)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_findings_alone_are_written_byte_by_byte_the_same(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "Slate", lambda *texts: slate.Slate(*texts, capacity=CAPACITIES[seed % 4]))
+    monkeypatch.setattr(writer, "_FINDINGS_ROWS", 20)
+    done = write(tmp_path / "all", case(seed))
+    alone = write(tmp_path / "alone", case(seed), findings_only=True)
+    assert msgspec.structs.replace(alone, problems=()) == msgspec.structs.replace(done, problems=())
+    ours, others = (layout.findings(tmp_path / name, 0).read_bytes() for name in ("alone", "all"))
+    assert ours == others
+    assert not (tmp_path / "alone" / layout.JUDGEMENTS).exists()
 
 
 def any_lost(given: Case, rows: list[expected.Row]) -> bool:

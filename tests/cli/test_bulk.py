@@ -64,8 +64,9 @@ def begun(folder: Path, parts: int) -> None:
 
 def test_what_is_asked_for_reaches_the_run(run: Run, pretended: Pretended) -> None:
     code, _, err = run(
-        "bulk", "more.csv", *USUAL[1:], "--year", "2022-2023", "--part-size", "7", "--workers", "3", "--resume"
-    )
+        "bulk", "more.csv", *USUAL[1:], "--year", "2022-2023", "--part-size", "7", "--workers", "3", "--resume",
+        "--findings-only",
+    )  # fmt: skip
     assert (code, err.count("\n")) == (0, 1)
     (request,) = pretended.asked
     assert request._replace(cache_dir=None) == Request(
@@ -74,6 +75,7 @@ def test_what_is_asked_for_reaches_the_run(run: Run, pretended: Pretended) -> No
         rules=RULES,
         years=(2022, 2023),
         part_size=7,
+        findings_only=True,
         workers=3,
         resume=True,
     )

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.support.paths import EXAMPLES, ROOT
 
+from zhunsheng.exit_code import ExitCode
+
 COMMAND = (sys.executable, "-c", "from zhunsheng.__main__ import run; import sys; sys.exit(run())")
 
 
@@ -33,6 +35,19 @@ def test_ctrl_c_leaves_no_half_written_report(tmp_path: Path, delay: float) -> N
     assert not any(path.suffix == ".html" and "</html>" not in path.read_text("utf-8") for path in tmp_path.iterdir())
     if process.returncode == 130:
         assert "Traceback" not in err
+
+
+def test_ctrl_c_while_the_program_loads_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'zhunsheng.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+    )
+    process = start("--version", cwd=tmp_path, PYTHONPATH=str(tmp_path))
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (ExitCode.INTERRUPTED, "", "")
 
 
 def test_an_internal_error_gives_exit_code_4_and_no_traceback(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from zhunsheng.bulk import decimals, gaps, terms
 from zhunsheng.bulk.decimals import Digits
 from zhunsheng.bulk.gaps import Gaps, Limits
+from zhunsheng.bulk.pieces import Piece, of_words
 from zhunsheng.bulk.slate import Array, Slate
 from zhunsheng.bulk.terms import OPERATORS, Asked
 from zhunsheng.bulk.words import Bools, Words
@@ -18,43 +19,6 @@ from zhunsheng.model.quantity import Operator
 from zhunsheng.model.rule import Trajectory
 
 _STATUS = np.array([STATUSES.index(STATUS_OF[reason]) for reason in REASONS], dtype=np.int8)
-
-
-class Piece(NamedTuple):
-    """Years (positions among those written) and places (of the panel) that are written together."""
-
-    years: slice
-    places: slice
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        """Years and places."""
-        return self.years.stop - self.years.start, self.places.stop - self.places.start
-
-    @property
-    def size(self) -> int:
-        """Judgements."""
-        return self.shape[0] * self.shape[1]
-
-    def of(self, array: Array) -> Array:
-        """Cut an array of (years, places), or of (years, 1) that holds for all places."""
-        return array[self.years] if array.shape[1] == 1 else array[self.years, self.places]
-
-    def of_words(self, numbers: Words) -> Words:
-        """Cut words likewise."""
-        return Words(self.of(numbers.low), None if numbers.high is None else self.of(numbers.high))
-
-
-def pieces(years: int, places: int, capacity: int) -> Iterator[Piece]:
-    """Cut years × places, in their order, into pieces of at most `capacity`: whole years as long as one fits."""
-    if places <= capacity:
-        step = max(capacity // max(places, 1), 1)
-        for first in range(0, years, step):
-            yield Piece(slice(first, min(first + step, years)), slice(0, places))
-        return
-    for year in range(years):
-        for first in range(0, places, capacity):
-            yield Piece(slice(year, year + 1), slice(first, min(first + capacity, places)))
 
 
 class Standing(NamedTuple):
@@ -84,12 +48,8 @@ class Standing(NamedTuple):
         )
 
     def cut(self, array: Array, piece: Piece) -> Array:
-        """Cut an array of `judged`: the rows of the years written, without a copy where they follow each other."""
-        rows = self.rows[piece.years]
-        first, last = int(rows[0]), int(rows[-1])
-        if last - first + 1 == rows.size:
-            return array[first : last + 1, piece.places]
-        return array[rows, piece.places]
+        """Take the judgements of a piece from an array of `judged`."""
+        return piece.cut(array, self.rows)
 
 
 def fill(slate: Slate, standing: Standing, piece: Piece) -> int:
@@ -108,7 +68,7 @@ def fill(slate: Slate, standing: Standing, piece: Piece) -> int:
     asked, judged = standing.asked, standing.judged
     view("place")[:] = standing.places[piece.places]
     view("rule")[:] = standing.rule
-    view("year")[:] = standing.years[piece.years, None]
+    view("year")[:] = piece.by_year(standing.years)
     reason = standing.cut(judged.reason, piece)
     view("reason")[:] = reason
     np.take(_STATUS, reason, out=view("status"), mode="clip")  # a mode that needs no second buffer
@@ -122,7 +82,7 @@ def fill(slate: Slate, standing: Standing, piece: Piece) -> int:
         there = piece.of(figures.given)
         given(name)[:] = there
         if there.any():
-            piece.of_words(figures.words).into(view(name))
+            of_words(piece, figures.words).into(view(name))
     lost = _fill_figures(slate, standing, piece, start)
     slate.filled = end
     return lost
@@ -135,15 +95,15 @@ def _fill_figures(slate: Slate, standing: Standing, piece: Piece, start: int) ->
     under = None if judged.under is None else standing.cut(judged.under, piece)
     figures = decimals.digits(over, under, judged.scale, valued)
     columns = {name: slate.columns[name][start:end].reshape((*piece.shape, 2)) for name in ("value", "gap")}
-    given = {name: slate.given[name][start:end].reshape(piece.shape) for name in ("value", "bound", "expected", "gap")}
+    given = {name: slate.given[name][start:end].reshape(piece.shape) for name in ("value", "expected", "gap")}
     figures.words.into(columns["value"])
     given["value"][:] = valued if figures.lost is None else valued & ~figures.lost
     _fill_exact(slate, figures, start, end)
     given["expected"][:] &= _on_path(standing, over, valued)
-    for (year, place), operator in _bounds(standing, piece):
-        slate.columns["bound"][start + year * piece.shape[1] + place] = OPERATORS[operator]
-        given["bound"][year, place] = True
-        given["expected"][year, place] = False
+    for at, operator in _bounds(standing, piece):
+        slate.columns["bound"][start + at] = OPERATORS[operator]
+        slate.given["bound"][start + at] = True
+        slate.given["expected"][start + at] = False
     lost = _lost(figures.lost)
     if standing.milestone:
         given["gap"][:] = False
@@ -173,22 +133,20 @@ def _fill_exact(slate: Slate, figures: Digits, start: int, end: int) -> None:
             slate.given[name][start:end][figures.inexact] = True
 
 
-def _bounds(standing: Standing, piece: Piece) -> list[tuple[tuple[int, int], Operator]]:
-    """List the figures of the piece of which only a bound is known, by their positions in it."""
-    rows = {int(row): at for at, row in enumerate(standing.rows[piece.years])}
-    first, last = piece.places.start, piece.places.stop
-    return [
-        ((rows[year], place - first), operator)
-        for (year, place), operator in standing.judged.bounds.items()
-        if year in rows and first <= place < last
-    ]
+def _bounds(standing: Standing, piece: Piece) -> Iterator[tuple[int, Operator]]:
+    """Give the figures of the piece of which only a bound is known, by their positions in it."""
+    years = {int(row): year for year, row in enumerate(standing.rows)}
+    for (row, place), operator in standing.judged.bounds.items():
+        at = piece.position(years[row], place) if row in years else None
+        if at is not None:
+            yield at, operator
 
 
 def _gaps(standing: Standing, piece: Piece, figures: Digits) -> Gaps:
     asked = standing.asked
     ranged = piece.of(asked.upper.given)
-    upper = piece.of_words(asked.upper.words) if ranged.any() else None
-    found = gaps.gaps(figures, Limits(piece.of_words(asked.target.words), upper, ranged))
+    upper = of_words(piece, asked.upper.words) if ranged.any() else None
+    found = gaps.gaps(figures, Limits(of_words(piece, asked.target.words), upper, ranged))
     return _with_rough(standing, piece, found) if asked.rough else found
 
 
@@ -197,13 +155,12 @@ def _with_rough(standing: Standing, piece: Piece, found: Gaps) -> Gaps:
     judged, shape = standing.judged, piece.shape
     low, high = np.array(found.words.low), np.array(found.words.upper)
     lost = np.zeros(shape, dtype=bool) if found.lost is None else found.lost
-    first = piece.years.start
     for alternative, year in standing.asked.rough:
-        if not first <= year < piece.years.stop:
+        cells = piece.within(year) & standing.cut(judged.valued, piece)
+        if judged.held_to is not None:
+            cells &= judged.held_to[piece.places] == alternative
+        if not cells.any():
             continue
-        cells = np.zeros(shape, dtype=bool)
-        cells[year - first] = True if judged.held_to is None else judged.held_to[piece.places] == alternative
-        cells &= standing.cut(judged.valued, piece)
         one = judged.terms[alternative][standing.rows[year]]
         ends = [end for end in (one.target, one.upper) if end is not None]
         under = None if judged.under is None else standing.cut(judged.under, piece)[cells]

@@ -29,7 +29,7 @@ class Ragged(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Findings about judgements of one row group: where these stand, the policy rule, and what it rests on.
+    """Findings about judgements: where these stand, the policy rule, and what it rests on.
 
     `beside` are positions in `besides`, the distinct lists of judgements (`schema.KEY`) that were matched with them.
     """
@@ -64,8 +64,8 @@ class Findings:
         self.line: Int64 = self._cells // max(places, 1)
         self.place: Int64 = self._cells - self.line * places
 
-    def about(self, judged: Judged, cells: range, start: int, first_year: int) -> Found | None:
-        """Return those about judgements that stand from row `start` on.
+    def about(self, judged: Judged, cells: range, first_year: int) -> Found | None:
+        """Return those about some judgements that follow each other, which are counted from 0.
 
         `cells` numbers these through all judgements of the panel, by rule, year and place; they are of one rule.
         `first_year` is the row of the period's first year.
@@ -75,8 +75,7 @@ class Findings:
             return None
         part = slice(low, high)
         rows = evidence(judged, self._rows.take(self.line[part] % self._rows.size), self.place[part], first_year)
-        at = self._cells[part] - (cells.start - start)
-        return Found(at, self.policy[part], self._beside[part], self._besides, rows)
+        return Found(self._cells[part] - cells.start, self.policy[part], self._beside[part], self._besides, rows)
 
 
 def evidence(judged: Judged, years: Positions, places: Positions, first_year: int) -> Ragged:
@@ -142,8 +141,9 @@ class Teller:
 
 
 def _taken(column: pa.Array, rows: pa.Array) -> pa.Array:
-    """Take some rows of a column, many of which hold nothing at all."""
-    return pa.nulls(len(rows), column.type) if column.null_count == len(column) else column.take(rows)
+    """Take some rows of a column, many of which hold nothing at all: then a dictionary is left out as well."""
+    taken = None if column.null_count == len(column) else column.take(rows)
+    return pa.nulls(len(rows), column.type) if taken is None or taken.null_count == len(taken) else taken
 
 
 def _beside(found: Sequence[Found]) -> pa.ListArray:

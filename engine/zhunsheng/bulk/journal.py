@@ -44,20 +44,23 @@ class Journal:
         else:
             demand_same(self.earlier, run)
         for name in _FOLDERS:
-            (self.folder / name).mkdir(exist_ok=True)
-        return tuple(one for number in range(run.parts) if (one := self._done(number)) is not None)
+            if name != layout.JUDGEMENTS or not run.findings_only:
+                (self.folder / name).mkdir(exist_ok=True)
+        return tuple(one for number in range(run.parts) if (one := self._done(run, number)) is not None)
 
     def sweep(self) -> None:
         """Clear away what workers that died left unfinished, once every part is done. Raises `OSError`."""
         _sweep(self.folder)
 
-    def _done(self, number: int) -> PartDone | None:
+    def _done(self, run: BulkRun, number: int) -> PartDone | None:
         """Read what came of a part; None where it is not whole, and has to be done again."""
         try:
             done = msgspec.json.decode(layout.done(self.folder, number).read_bytes(), type=PartDone)
         except (OSError, msgspec.MsgspecError):
             return None
-        files = (layout.judgements(self.folder, number), layout.findings(self.folder, number))
+        files = [layout.findings(self.folder, number)]
+        if not run.findings_only:
+            files.append(layout.judgements(self.folder, number))
         return done if done.number == number and all(map(_is_whole, files)) else None
 
 

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from zhunsheng.bulk import layout
 from zhunsheng.bulk.errors import BulkError
-from zhunsheng.model.bulk import BulkSummary
+from zhunsheng.model.bulk import BulkRun, BulkSummary
 from zhunsheng.model.finding import FindingKind, JudgementKey, Level
 from zhunsheng.model.judgement import Phase, Reason, Status
 from zhunsheng.model.plan import Place
@@ -100,8 +100,9 @@ def department_kinds(folder: Path) -> set[FindingKind]:
 
 
 def judgements_of(folder: Path, identifier: str) -> tuple[Judged, ...]:
-    """Read the judgements of one place, by rule and year. Raises `BulkError`."""
+    """Read the judgements of one place, by rule and year. Raises `BulkError`, also where none were written."""
     _, part = place(folder, identifier)
+    _demand_judgements(folder)
     table = _table(folder, layout.judgements(folder, part), filters=[("place", "=", identifier)])
     return tuple(_typed(row, Judged) for row in table.to_pylist())
 
@@ -117,13 +118,25 @@ def findings_of(folder: Path, identifier: str) -> tuple[Found, ...]:
 
 
 def judgements(folder: Path) -> Iterator[pa.RecordBatch]:
-    """Read all judgements, part by part, a row group at a time. Raises `BulkError`."""
+    """Read all judgements, part by part, a row group at a time. Raises `BulkError` as `judgements_of` does."""
+    _demand_judgements(folder)
     return _batches(folder, layout.JUDGEMENTS)
 
 
 def findings(folder: Path) -> Iterator[pa.RecordBatch]:
     """Read all findings about judgements likewise. Raises `BulkError`."""
     return _batches(folder, layout.FINDINGS)
+
+
+def _demand_judgements(folder: Path) -> None:
+    try:
+        run = msgspec.json.decode((folder / layout.RUN).read_bytes(), type=BulkRun)
+    except FileNotFoundError as error:
+        raise BulkError(_no_run(folder)) from error
+    except (OSError, msgspec.MsgspecError) as error:
+        raise BulkError(_unreadable(folder, error)) from error
+    if run.findings_only:
+        raise BulkError(_findings_only(folder))
 
 
 def _batches(folder: Path, table: str) -> Iterator[pa.RecordBatch]:
@@ -174,6 +187,13 @@ def _unreadable(folder: Path, error: Exception) -> Text:
     return Text(
         f"{folder} 里的批量核查读不出来：{error}。请重新核查。",
         f"the bulk run in {folder} cannot be read: {error}. Run it again.",
+    )
+
+
+def _findings_only(folder: Path) -> Text:
+    return Text(
+        f"{folder} 里的批量核查只写了结论（--findings-only），没有逐条判定。要逐条判定，不加这个选项重新核查。",
+        f"the bulk run in {folder} wrote findings only (--findings-only), no verdict by itself. Run it again without.",
     )
 
 

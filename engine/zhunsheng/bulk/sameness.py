@@ -38,6 +38,12 @@ def _differences(earlier: BulkRun, run: BulkRun) -> Iterator[Text]:
             f"年份是 {_listed(run.years)}，原来是 {_listed(earlier.years)}",
             f"the years are {_listed(run.years)}, not {_listed(earlier.years)}",
         )
+    if earlier.findings_only != run.findings_only:
+        yield (
+            Text("原来没有 --findings-only", "it was without --findings-only")
+            if run.findings_only
+            else Text("原来有 --findings-only", "it was with --findings-only")
+        )
     if earlier.part_size != run.part_size and _parted(earlier) == _parted(run):
         yield Text(
             f"每部分 {run.part_size} 个地区，原来是 {earlier.part_size}（--part-size {earlier.part_size}）",

@@ -47,11 +47,6 @@ class Slate:
             )
         }
 
-    @property
-    def left(self) -> int:
-        """How many more judgements fit in."""
-        return self.capacity - self.filled
-
     def batch(self) -> pa.RecordBatch:
         """Return what is filled. It shares its memory with the slate: good until the slate is wiped."""
         return pa.RecordBatch.from_arrays([self._array(name) for name in JUDGEMENTS.names], schema=JUDGEMENTS)

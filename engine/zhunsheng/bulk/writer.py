@@ -13,8 +13,9 @@ import pyarrow.parquet as pq
 
 from zhunsheng.bulk import layout
 from zhunsheng.bulk.counting import Counting
-from zhunsheng.bulk.filling import Standing, fill, pieces
+from zhunsheng.bulk.filling import Standing, fill
 from zhunsheng.bulk.findings import Findings, Found, Teller
+from zhunsheng.bulk.pieces import Piece, blocks
 from zhunsheng.bulk.schema import FINDINGS, JUDGEMENTS
 from zhunsheng.bulk.slate import ROWS, Slate
 from zhunsheng.bulk.strings import strings
@@ -47,10 +48,19 @@ OPTIONS: Final[Mapping[str, Any]] = {
 class PartWriter:
     """Writes one part. Used as a context: left without `close`, it leaves nothing behind.
 
-    Threads may each write a part of their own.
+    Threads may each write a part of their own. Findings are written byte by byte the same, with judgements or without.
     """
 
-    def __init__(self, folder: Path, number: int, catalogue: Catalogue, years: Sequence[int], places: Places) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        number: int,
+        catalogue: Catalogue,
+        years: Sequence[int],
+        places: Places,
+        *,
+        findings_only: bool = False,
+    ) -> None:
         """Open part `number` in the run's folder; `years` are those written, ascending, `places` the part's."""
         self.number, self._folder, self._catalogue = number, folder, catalogue
         self._years, self._places = tuple(sorted(years)), places
@@ -64,7 +74,9 @@ class PartWriter:
         self._found: list[Found] = []
         self._told: list[pa.RecordBatch] = []
         self._lost = 0
-        self._files = _Files(folder, number)
+        self._left = self._slate.capacity
+        """How many more judgements the row group has room for, written or not."""
+        self._files = _Files(folder, number, findings_only=findings_only)
 
     def __enter__(self) -> "PartWriter":
         return self
@@ -98,17 +110,26 @@ class PartWriter:
         self._counting.add_groups(groups)
 
     def _write(self, standing: Standing, at: int, findings: Findings, first_year: int) -> None:
-        """Write one rule, the panel's number `at`, and keep the findings about it for the end of the row group."""
+        """Write one rule, the panel's number `at`, and keep the findings about it for the end of the row group.
+
+        Of findings only, just the judgements that they are about are laid out.
+        """
         cell = at * standing.years.size * standing.places.size
-        for piece in pieces(standing.years.size, standing.places.size, self._slate.capacity):
-            if piece.size > self._slate.left:
+        for block in blocks(standing.years.size, standing.places.size, self._slate.capacity):
+            if block.size > self._left:
                 self._flush()
-            start = self._slate.filled
-            self._lost += fill(self._slate, standing, piece)
-            found = findings.about(standing.judged, range(cell, cell + piece.size), start, first_year)
+            self._left -= block.size
+            found = findings.about(standing.judged, range(cell, cell + block.size), first_year)
+            cell += block.size
+            piece: Piece = block
+            if self._files.judgements is None:
+                if found is None:
+                    continue
+                cells, at_cells = np.unique(found.judgements, return_inverse=True)
+                piece, found = block.only(cells), found._replace(judgements=at_cells)
             if found is not None:
-                self._found.append(found)
-            cell += piece.size
+                self._found.append(found._replace(judgements=found.judgements + self._slate.filled))
+            self._lost += fill(self._slate, standing, piece)
 
     def close(
         self,
@@ -145,13 +166,15 @@ class PartWriter:
 
     def _flush(self) -> None:
         """Write the slate as a row group, and gather the findings about it."""
+        self._left = self._slate.capacity
         if not self._slate.filled:
             return
         batch = self._slate.batch()
         if self._found:
             self._told.append(self._teller.rows(batch, self._found))
             self._found.clear()
-        self._files.judgements.write_batch(batch, row_group_size=ROWS)
+        if self._files.judgements is not None:
+            self._files.judgements.write_batch(batch, row_group_size=ROWS)
         self._slate.wipe()
         if sum(each.num_rows for each in self._told) >= _FINDINGS_ROWS:
             self._tell()
@@ -164,12 +187,13 @@ class PartWriter:
 
 
 class _Files:
-    """The two files of a part: they bear their names once they are whole."""
+    """The files of a part: they bear their names once they are whole. `judgements` is None where findings do."""
 
-    def __init__(self, folder: Path, number: int) -> None:
+    def __init__(self, folder: Path, number: int, *, findings_only: bool) -> None:
         self._open = ExitStack()
         try:
-            self.judgements = self._begin(layout.judgements(folder, number), JUDGEMENTS)
+            judgements = layout.judgements(folder, number)
+            self.judgements = None if findings_only else self._begin(judgements, JUDGEMENTS)
             self.findings = self._begin(layout.findings(folder, number), FINDINGS)
         except BaseException:
             self.abandon()

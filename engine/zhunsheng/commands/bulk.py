@@ -47,6 +47,11 @@ def fill(one: argparse.ArgumentParser, defaults: Defaults) -> None:
         metavar="N",
         help="每部分多少个地区，默认至多约 400 万条判定 / places in a part; default: up to 4 M judgements",
     )
+    one.add_argument(
+        "--findings-only",
+        action="store_true",
+        help="只写结论；逐条判定只计数，不写出 / write findings alone: verdicts are counted, and not written",
+    )
     about = "在本机，或用 Dask / on this machine, or by Dask (default: %(default)s)"
     one.add_argument("--engine", choices=_ENGINES, default=_ENGINES[0], help=about)
     about = "同时做几部分，默认至多每个处理器一部分 / parts at a time; default: at most one a processor"
@@ -152,6 +157,7 @@ def _request(args: argparse.Namespace) -> "Request":
         plan=args.plan,
         years=None if years is None else tuple(years),
         part_size=args.part_size,
+        findings_only=args.findings_only,
         engine=args.engine,
         workers=args.workers,
         processes=args.processes,

@@ -160,6 +160,8 @@ class BulkRun(msgspec.Struct, frozen=True, kw_only=True):
     parts: int
     illustrative: int = 0
     """Rows that say of themselves that they were made up."""
+    findings_only: bool = False
+    """Judgements are counted, and not written."""
 
 
 class BulkSummary(msgspec.Struct, frozen=True, kw_only=True):

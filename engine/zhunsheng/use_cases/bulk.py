@@ -1,7 +1,8 @@
 """A bulk run (批量核查): the same rules over every place of a country, a part at a time, into a data set on disk."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -17,6 +18,7 @@ from zhunsheng.model.text import Text
 
 if TYPE_CHECKING:
     from zhunsheng.bulk.engines.helpers import Helper
+    from zhunsheng.infer.panel import PanelSession
     from zhunsheng.intake.columnar import Survey
     from zhunsheng.model.places import Places
     from zhunsheng.use_cases.bulk_part import Work
@@ -27,7 +29,7 @@ class Request(NamedTuple):
 
     - `data`: files or folders of figures and rosters; `into`: the folder of the run, new or empty, or one to `resume`.
     - `rules`, `plan`: which rules; `years`: those asked for, ascending; `cache_dir`: of compiled catalogues.
-    - `part_size`: places in a part.
+    - `part_size`: places in a part. `findings_only`: count judgements, and do not write them.
     - `engine`: threads here or, where there is much to do, processes (`local`); or Dask: on the cluster at `scheduler`,
       else here on threads or `processes`.
     - `workers`: how many of them; here these are processes, of which this one is the first.
@@ -39,6 +41,7 @@ class Request(NamedTuple):
     plan: str | None = None
     years: tuple[int, ...] | None = None
     part_size: int | None = None
+    findings_only: bool = False
     engine: Literal["local", "dask"] = "local"
     workers: int | None = None
     processes: bool = False
@@ -100,28 +103,31 @@ def _run(
 ) -> BulkSummary:
     from zhunsheng.bulk import journal  # Arrow loads from here on
     from zhunsheng.bulk.dimensions import write_dimensions
+    from zhunsheng.infer.panel import PanelSession
     from zhunsheng.intake import columnar
     from zhunsheng.use_cases.bulk_part import Work
 
     catalogue = _fit(compiled)
-    with journal.opened(request.into, resume=request.resume) as book:
+    with journal.opened(request.into, resume=request.resume) as book, PanelSession() as session:
         progress(Step(Stage.SURVEY))
         survey = columnar.survey(request.data, catalogue, book.scratch)
         spoken = columnar.years(survey, catalogue) if request.years is None else request.years
         years = asked_years(catalogue, spoken)
-        planned = _planned(
-            catalogue, survey, years, request.part_size or _part_size(catalogue, years, len(survey.places))
-        )
+        planned = _planned(request, catalogue, survey, years)
         done = _Done(progress, planned, book.begin(planned))
         progress(done.step(Stage.DIVIDE))
         parts = columnar.divide(survey, catalogue, planned.part_size)
-        write_dimensions(request.into, catalogue, parts)
-        with closing(Work(catalogue, request.into.absolute(), years)) as work:
+        # Beside a process that helps, the next part is rarely this one's.
+        held = None if helpers else columnar.Held(2 * _hands(request))
+        work = Work(catalogue, request.into.absolute(), planned, session, held)
+        with ThreadPoolExecutor(1) as aside:
+            dimensions = aside.submit(write_dimensions, request.into, catalogue, parts)
             progress(done.step(Stage.JUDGE))
             _carry(request, [part for part in parts if part.number not in done.parts], work, helpers, done)
-            progress(done.step(Stage.END))
-            book.sweep()
-            return _end(request.into, catalogue, planned, survey, done, work)
+            dimensions.result()
+        progress(done.step(Stage.END))
+        book.sweep()
+        return _end(request.into, catalogue, planned, survey, done, session)
 
 
 class _Done:
@@ -182,9 +188,10 @@ def _part_size(catalogue: Catalogue, years: Sequence[int], places: int) -> int:
     return max(1, min(most, PLACES_OF_A_PART, max(least, -(-places // 2))))
 
 
-def _planned(catalogue: Catalogue, survey: "Survey", years: tuple[int, ...], part_size: int) -> BulkRun:
+def _planned(request: Request, catalogue: Catalogue, survey: "Survey", years: tuple[int, ...]) -> BulkRun:
     from zhunsheng.bulk.schema import SCHEMA
 
+    part_size = request.part_size or _part_size(catalogue, years, len(survey.places))
     return BulkRun(
         schema=SCHEMA,
         engine=zhunsheng.__version__,
@@ -198,6 +205,7 @@ def _planned(catalogue: Catalogue, survey: "Survey", years: tuple[int, ...], par
         part_size=part_size,
         parts=-(-len(survey.places) // part_size),
         illustrative=survey.illustrative,
+        findings_only=request.findings_only,
     )
 
 
@@ -242,7 +250,7 @@ def _carry(request: Request, parts: Sequence[Part], work: "Work", helpers: Seque
 
 
 def _end(
-    folder: Path, catalogue: Catalogue, planned: BulkRun, survey: "Survey", done: _Done, work: "Work"
+    folder: Path, catalogue: Catalogue, planned: BulkRun, survey: "Survey", done: _Done, session: "PanelSession"
 ) -> BulkSummary:
     """Count departments over all places, and write the whole in figures."""
     from zhunsheng.bulk.ending import write_end
@@ -253,8 +261,7 @@ def _end(
     parts = done.in_order()
     loads: set[Load] = {load for part in parts for load in part.loads}
     said: list[BulkProblem] = [problem for part in parts for problem in part.problems]
-    with work.room() as room:
-        over_all = departments(catalogue, loads, room, said)
+    over_all = departments(catalogue, loads, session, said)
     return write_end(
         folder,
         catalogue,

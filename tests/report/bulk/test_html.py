@@ -4,6 +4,7 @@ import html as markup
 import re
 import shlex
 
+import msgspec
 import pytest
 from tests.support.bulk_summaries import HOSTILE, catalogue, summary
 from tests.support.html_reader import Reader, read
@@ -54,7 +55,7 @@ def test_a_country_is_summed_up_and_the_rest_is_pointed_at(country: str, page: R
     for key, count in rows.items():
         table = country[country.index(f'id="{key}"') :]
         assert table[: table.index("</table>")].count("<tr>") == count + 1
-    more = {"zh": "另有 100 行未列出，见 judgements/", "en": "100 more rows are not listed: see judgements/"}[lang]
+    more = {"zh": "另有 100 行未列出，见 summary.json", "en": "100 more rows are not listed: see summary.json"}[lang]
     assert more in text
     assert {"zh": "只列违反最多的 50 处", "en": "only the 50 with most violations"}[lang] in text
     assert "40,000" in text
@@ -65,6 +66,14 @@ def test_what_was_not_used_is_said_at_the_top(country: str, lang: Lang) -> None:
     said = {"zh": "处没有采用。受影响的", "en": "that were not used"}[lang]
     banner = country.index('<p class="banner unread" role="note"><a href="#problems">')
     assert banner < country.index(said) < country.index("<main>")
+
+
+def test_where_verdicts_are_not_written_nobody_is_sent_there(country: str, lang: Lang) -> None:
+    run = summary(9, 2)
+    alone = msgspec.structs.replace(run, run=msgspec.structs.replace(run.run, findings_only=True))
+    said = bulk.render(alone, catalogue(), "html", lang, BESIDE)
+    assert ("judgements/" in country, "judgements/" in said) == (True, False)
+    assert ("--findings-only" in country, "--findings-only" in said) == (False, True)
 
 
 def test_numbers_of_the_page_are_those_of_the_run(page: Reader) -> None:

@@ -5,6 +5,7 @@ import shlex
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 from tests.support.bulk_summaries import catalogue, summary
 
@@ -35,6 +36,14 @@ def test_it_keeps_to_the_schema_that_ships(written: dict[str, Any], lang: Lang) 
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(written, schema)
     assert (written["schema"], written["lang"]) == ("zhunsheng/bulk/1", lang)
+
+
+def test_where_verdicts_are_not_written_there_is_no_file_of_them() -> None:
+    run = summary(9, 2)
+    alone = msgspec.structs.replace(run, run=msgspec.structs.replace(run.run, findings_only=True))
+    told = json.loads(bulk.render(alone, catalogue(), "json", "zh", BESIDE))
+    jsonschema.validate(told, json.loads(report.schema_json("bulk")))
+    assert (told["dataset"]["judgements"], told["judgements"]) == (None, run.judgements)
 
 
 def test_it_counts_the_run_and_lists_no_judgement(written: dict[str, Any]) -> None:

@@ -134,7 +134,7 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     """The Parquet files that hold every judgement and finding (docs/schema/bulk.md). `folder` as it was named."""
 
     folder: str
-    judgements: str
+    judgements: Annotated[str | None, Meta(description="Null where findings alone were written.")]
     findings: str
     places: str
     rules: str

@@ -33,7 +33,7 @@ def render(summary: model.BulkSummary, catalogue: Catalogue, lang: Lang, beside:
             rules_digest=run.rules_digest,
             illustrative=run.illustrative,
             data=[_file(each) for each in run.files],
-            dataset=_dataset(beside),
+            dataset=_dataset(run, beside),
             places=run.places,
             parts=run.parts,
             judgements=summary.judgements,
@@ -176,10 +176,10 @@ def _file(file: model.BulkFile) -> contract.File:
     return contract.File(path=parts.valid(file.path), sha256=file.sha256, rows=file.rows, first_row=file.first_row)
 
 
-def _dataset(beside: Beside) -> contract.Dataset:
+def _dataset(run: model.BulkRun, beside: Beside) -> contract.Dataset:
     return contract.Dataset(
         folder=parts.valid(beside.folder),
-        judgements="judgements/*.parquet",
+        judgements=None if run.findings_only else "judgements/*.parquet",
         findings="findings/*.parquet",
         places="places.parquet",
         rules="rules.parquet",

@@ -72,7 +72,7 @@ class View(Speaker):
         heads = self._heads(self.say("规则", "Rule"), self.say("条款", "Clause"), self.say("责任部门", "Owner"))
         found = [self._rule(key, count) for key, count in self.counts.by_rule()]
         note = self.say("问题最多的排在前面。", "The worst come first.")
-        return self.cut("rules", self.say("逐条规则", "By rule"), note, heads, found, "judgements/")
+        return self.cut("rules", self.say("逐条规则", "By rule"), note, heads, found, "summary.json")
 
     def _rule(self, key: str, count: Count) -> Row:
         rule = self.catalogue.rules[key]
@@ -92,7 +92,9 @@ class View(Speaker):
         ]
         title = self.say("按上级地区", "By place around")
         note = self.say("把每个上级地区以内的各地合起来计数。", "All places inside of each are counted together.")
-        table = self.cut("around", title, note, self._heads(self.say("上级地区", "Place around")), found, "judgements/")
+        table = self.cut(
+            "around", title, note, self._heads(self.say("上级地区", "Place around")), found, "summary.json"
+        )
         empty = self.say(
             f"上级地区超过 {AROUND} 个，不在此分列；请按 places.parquet 的 within 汇总。",
             f"more than {AROUND} places lie around those judged: count them by `within` of places.parquet.",
