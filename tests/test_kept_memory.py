@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -21,11 +22,40 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
 """
 
 
-def faults(word: str) -> int:
-    done = subprocess.run([sys.executable, "-c", FAULTS, word], capture_output=True, text=True, check=True)
+HEAP = """
+import ctypes, re, sys
+from zhunsheng import kept_memory
+if sys.argv[1] == "keep":
+    kept_memory.keep()
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_size_t
+piece = libc.malloc(8 << 20) + (4 << 20)
+for mapping in re.split(r"\\n(?=[0-9a-f]+-[0-9a-f]+ )", open("/proc/self/smaps").read()):
+    begin, end = (int(bound, 16) for bound in mapping.split()[0].split("-"))
+    if begin <= piece < end:
+        print(int(" hg" in mapping.partition("VmFlags:")[2]))
+"""
+"""Whether the system was told that the memory of an array may come in huge pages."""
+
+
+def said(program: str, word: str) -> int:
+    done = subprocess.run([sys.executable, "-c", program, word], capture_output=True, text=True, check=True)
     return int(done.stdout)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="of glibc")
 def test_new_pages_are_asked_for_once() -> None:
-    assert faults("keep") < 1000 < faults("let go")
+    assert said(FAULTS, "keep") < 1000 < said(FAULTS, "let go")
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").is_file(), reason="of Linux")
+def test_pages_are_huge() -> None:
+    assert (said(HEAP, "keep"), said(HEAP, "let go")) == (1, 0)
+
+
+def test_arrow_takes_its_memory_from_there() -> None:
+    program = (
+        "from zhunsheng import kept_memory; kept_memory.keep(); import pyarrow; print(pyarrow.default_memory_pool())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ("backend_name=system" in done.stdout) is sys.platform.startswith("linux")

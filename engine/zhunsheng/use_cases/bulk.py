@@ -108,7 +108,11 @@ def _run(
     from zhunsheng.use_cases.bulk_part import Work
 
     catalogue = _fit(compiled)
-    with journal.opened(request.into, resume=request.resume) as book, PanelSession() as session:
+    with (
+        journal.opened(request.into, resume=request.resume) as book,
+        PanelSession() as session,
+        ThreadPoolExecutor(1) as aside,
+    ):
         progress(Step(Stage.SURVEY))
         survey = columnar.survey(request.data, catalogue, book.scratch)
         spoken = columnar.years(survey, catalogue) if request.years is None else request.years
@@ -117,14 +121,13 @@ def _run(
         done = _Done(progress, planned, book.begin(planned))
         progress(done.step(Stage.DIVIDE))
         parts = columnar.divide(survey, catalogue, planned.part_size)
+        dimensions = aside.submit(write_dimensions, request.into, catalogue, parts)
         # Beside a process that helps, the next part is rarely this one's.
         held = None if helpers else columnar.Held(2 * _hands(request))
         work = Work(catalogue, request.into.absolute(), planned, session, held)
-        with ThreadPoolExecutor(1) as aside:
-            dimensions = aside.submit(write_dimensions, request.into, catalogue, parts)
-            progress(done.step(Stage.JUDGE))
-            _carry(request, [part for part in parts if part.number not in done.parts], work, helpers, done)
-            dimensions.result()
+        progress(done.step(Stage.JUDGE))
+        _carry(request, [part for part in parts if part.number not in done.parts], work, helpers, done)
+        dimensions.result()
         progress(done.step(Stage.END))
         book.sweep()
         return _end(request.into, catalogue, planned, survey, done, session)
