@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.measuring import Cost, fastest, measured
@@ -20,6 +20,13 @@ def judge(data: Sequence[Path], rules: Path, into: Path, folder: Path, *more: st
 
     Raises `FailedRunError`.
     """
+    return fastest(runs(data, rules, into, folder, *more, years=years))
+
+
+def runs(
+    data: Sequence[Path], rules: Path, into: Path, folder: Path, *more: str, years: str = "2021-2025"
+) -> Callable[[int], Cost]:
+    """Compile the rules, and return how to run: the first turn leaves its outcome in `into`."""
     environment = {"ZHUNSHENG_CACHE_DIR": str(folder / "cache")}
     program = [sys.executable, "-m", "benchmarks.as_installed"]
     measured([*program, "lint", "--rules", rules], folder, environment)
@@ -35,4 +42,4 @@ def judge(data: Sequence[Path], rules: Path, into: Path, folder: Path, *more: st
             shutil.rmtree(target)
         return cost
 
-    return fastest(run)
+    return run

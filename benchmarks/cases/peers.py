@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from benchmarks import bulk
 from benchmarks.cases.asking import Asked
 from benchmarks.checking import WrongResultError
 from benchmarks.lines import Line
-from benchmarks.measuring import Cost, fastest, measured
+from benchmarks.measuring import Cost, fastest, fastest_of, measured
 from benchmarks.nation.promises import YEARS
 from benchmarks.peers.ours import BROKEN, write_ours
 from benchmarks.peers.records import Records, made, write_wide
@@ -33,6 +33,9 @@ PEERS = {
     "rule-engine": "rule_engine_alone",
     "durable-rules": "durable_rules_alone",
 }
+ALL = "zhunsheng bulk"
+OURS = (ALL, f"{ALL} --findings-only")
+"""With every verdict written; and findings alone, as peers that keep the rows that fail."""
 BARE = "Arrow, our input and output"
 """What is left of ours where nothing is judged: a floor of what comes of writing all judgements."""
 ALONE = {"GX_ANALYTICS_ENABLED": "False", "PYTHONWARNINGS": "ignore"}
@@ -42,6 +45,7 @@ ALONE = {"GX_ANALYTICS_ENABLED": "False", "PYTHONWARNINGS": "ignore"}
 class Task(NamedTuple):
     """Records of one size, as peers and as we read them."""
 
+    folder: Path
     records: Records
     wide: Path
     rules: Path
@@ -52,24 +56,23 @@ class Task(NamedTuple):
         """Each record is held to each rule."""
         return len(self.records.coverage) * RULES
 
+    def out(self, name: str) -> Path:
+        """Return the folder of a run of ours."""
+        return self.folder / name.replace(" ", "-")
+
 
 def lines(asked: Asked, folder: Path) -> Iterator[Line]:
     """Let all judge few records (start-up), then 100 k, then 1 M. Raises `WrongResultError` where counts differ."""
     python = environment()
     sizes = (asked.places * len(YEARS),) if asked.places else RECORDS
-    start = _task(2 * len(YEARS), folder / "start")
-    idle = {name: _peer(python, subject, start, folder / "start")[0] for name, subject in PEERS.items()}
-    idle["zhunsheng bulk"] = _ours(start, folder / "start", asked)[0]
+    idle = {name: cost for name, (cost, _) in _measured(python, _task(2 * len(YEARS), folder / "start"), asked).items()}
     for records in sizes:
-        place = folder / str(records)
-        task = _task(records, place)
-        cost, more = _ours(task, place, asked)
-        idle[BARE], bare = _bare(task, place)
-        yield _line("zhunsheng bulk", task, cost, idle, {**more, "keeps_rows": True, "provenance": True})
-        yield _line(BARE, task, bare, idle, {"keeps_rows": True, "provenance": True})._replace(violations=0)
-        for name, subject in PEERS.items():
-            cost, told = _peer(python, subject, task, place)
-            yield _line(name, task, cost, idle, {"keeps_rows": told["keeps_rows"], "provenance": False})
+        task = _task(records, folder / str(records))
+        costs = _measured(python, task, asked)
+        idle[BARE], bare = _bare(task)
+        costs[BARE] = bare, {"keeps_rows": True, "provenance": True}
+        for name, (cost, more) in costs.items():
+            yield _line(name, task, cost, idle, more)
 
 
 def environment() -> Path:
@@ -106,32 +109,50 @@ def _task(records: int, folder: Path) -> Task:
     folder.mkdir(parents=True)
     write_wide(made_, folder / "records.parquet")
     rules, data = write_ours(made_, places, folder)
-    return Task(made_, folder / "records.parquet", rules, data)
+    return Task(folder, made_, folder / "records.parquet", rules, data)
 
 
-def _peer(python: Path, subject: str, task: Task, folder: Path) -> tuple[Cost, dict[str, object]]:
-    into = folder / subject
+def _measured(python: Path, task: Task, asked: Asked) -> dict[str, tuple[Cost, dict[str, object]]]:
+    """Let all do a task by turns; return what the fastest run of each took, and what there is to be told of it."""
+    ours = {name: _ours(name, task, asked) for name in OURS}
+    costs = fastest_of(ours | {name: _peer(python, subject, task) for name, subject in PEERS.items()})
+    told = {name: _told(name, task) if name in OURS else _peer_told(name, task, costs[name]) for name in costs}
+    return {name: (cost, told[name]) for name, cost in costs.items()}
+
+
+def _peer(python: Path, subject: str, task: Task) -> Callable[[int], Cost]:
+    into = task.folder / subject
     into.mkdir()
     words = [python, "-m", "benchmarks.peers.run_one", subject, task.wide, into]
-    cost = fastest(lambda _: measured(words, folder, ALONE))
-    if cost.code:
-        raise bulk.FailedRunError(f"{subject}: {cost.complained[-2000:]}")
-    told: dict[str, object] = json.loads(cost.said.strip().splitlines()[-1])
-    _hold_equal(subject, told["violations"], task)
-    return cost, told
+
+    def run(_: int) -> Cost:
+        cost = measured(words, task.folder, ALONE)
+        if cost.code:
+            raise bulk.FailedRunError(f"{subject}: {cost.complained[-2000:]}")
+        return cost
+
+    return run
 
 
-def _ours(task: Task, folder: Path, asked: Asked) -> tuple[Cost, dict[str, object]]:
-    out = folder / "out"
-    cost = bulk.judge(task.data, task.rules, out, folder, *asked.bulk)
+def _peer_told(name: str, task: Task, cost: Cost) -> dict[str, object]:
+    said = json.loads(cost.said.strip().splitlines()[-1])
+    _hold_equal(name, said["violations"], task)
+    return {"keeps_rows": said["keeps_rows"], "provenance": False}
+
+
+def _ours(name: str, task: Task, asked: Asked) -> Callable[[int], Cost]:
+    return bulk.runs(task.data, task.rules, task.out(name), task.folder, *name.split()[2:], *asked.bulk)
+
+
+def _told(name: str, task: Task) -> dict[str, object]:
     found: Counter[tuple[str, str]] = Counter()
     findings = 0
-    for path in sorted((out / "findings").glob("part-*.parquet")):
+    for path in sorted((task.out(name) / "findings").glob("part-*.parquet")):
         table = pq.read_table(path, columns=["policy", "rule"]).to_pylist()
         found.update((row["policy"], row["rule"]) for row in table)
         findings += len(table)
-    _hold_equal("zhunsheng bulk", [found[each] for each in BROKEN.values()], task)
-    return cost, {"findings": findings}
+    _hold_equal(name, [found[each] for each in BROKEN.values()], task)
+    return {"findings": findings, "keeps_rows": True, "provenance": True}
 
 
 def _hold_equal(subject: str, violations: object, task: Task) -> None:
@@ -139,11 +160,11 @@ def _hold_equal(subject: str, violations: object, task: Task) -> None:
         raise WrongResultError(f"{subject} counts {violations} violations instead of {task.records.violations}")
 
 
-def _bare(task: Task, folder: Path) -> tuple[Cost, Cost]:
+def _bare(task: Task) -> tuple[Cost, Cost]:
     """Measure what Arrow alone takes to be loaded; and that with decoding our input and encoding our output."""
     words = [sys.executable, "-m", "benchmarks.peers.bare"]
-    loaded = fastest(lambda _: measured(words, folder))
-    done = measured([*words, task.data[0], folder / "out"], folder)
+    loaded = fastest(lambda _: measured(words, task.folder))
+    done = measured([*words, task.data[0], task.out(ALL)], task.folder)
     if done.code:
         raise bulk.FailedRunError(f"{BARE}: {done.complained[-2000:]}")
     spent = json.loads(done.said)
@@ -158,4 +179,5 @@ def _line(name: str, task: Task, cost: Cost, idle: dict[str, Cost], more: dict[s
         "start_cpu_s": round(idle[name].cpu_s, 3),
         "start_mb": round(idle[name].peak_mb, 1),
     }
-    return Line.of("peers", name, task.judgements, cost, sum(task.records.violations), **rate, **more)
+    violations = 0 if name == BARE else sum(task.records.violations)
+    return Line.of("peers", name, task.judgements, cost, violations, **rate, **more)

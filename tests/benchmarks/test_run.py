@@ -47,10 +47,11 @@ def test_of_peers_ours_is_told_beside_what_arrow_alone_takes(
     monkeypatch.setattr(peers, "environment", lambda: Path("/nowhere"))
     assert run.main(["peers", "--places", "40", "--json"]) == 0
     told = lines(capsys.readouterr().out)
-    assert set(told) == {"zhunsheng bulk", peers.BARE}
-    ours, bare = told["zhunsheng bulk"], told[peers.BARE]
-    assert ours["rows"] == bare["rows"] == 40 * 5 * 3
+    assert set(told) == {*peers.OURS, peers.BARE}
+    (ours, findings), bare = (told[name] for name in peers.OURS), told[peers.BARE]
+    assert ours["rows"] == findings["rows"] == bare["rows"] == 40 * 5 * 3
     assert int(str(ours["violations"])) > bare["violations"] == 0
+    assert (findings["violations"], findings["findings"]) == (ours["violations"], ours["findings"])
     assert 0 < float(str(bare["start_s"])) <= float(str(bare["wall_s"]))
 
 
