@@ -94,25 +94,27 @@ def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> B
     Raises `UsageError`, `UnreadableDataError`, `BadRulesError` and `BulkError` (`zhunsheng.bulk.errors`). Whatever
     stops a run that has begun, Ctrl-C included, leaves one that can be resumed.
     """
-    with _helpers(request) as helpers:  # first of all: they make themselves ready meanwhile
-        return _run(request, compiled, helpers, progress)
+    from zhunsheng.infer.panel import PanelSession
+
+    # First of all: helpers and room make themselves ready meanwhile.
+    with _helpers(request) as helpers, PanelSession() as session:
+        return _run(request, compiled, helpers, session, progress)
 
 
 def _run(
-    request: Request, compiled: Sequence[Compiled], helpers: Sequence["Helper"], progress: Progress
+    request: Request,
+    compiled: Sequence[Compiled],
+    helpers: Sequence["Helper"],
+    session: "PanelSession",
+    progress: Progress,
 ) -> BulkSummary:
     from zhunsheng.bulk import journal  # Arrow loads from here on
     from zhunsheng.bulk.dimensions import write_dimensions
-    from zhunsheng.infer.panel import PanelSession
     from zhunsheng.intake import columnar
     from zhunsheng.use_cases.bulk_part import Work
 
     catalogue = _fit(compiled)
-    with (
-        journal.opened(request.into, resume=request.resume) as book,
-        PanelSession() as session,
-        ThreadPoolExecutor(1) as aside,
-    ):
+    with journal.opened(request.into, resume=request.resume) as book, ThreadPoolExecutor(1) as aside:
         progress(Step(Stage.SURVEY))
         survey = columnar.survey(request.data, catalogue, book.scratch)
         spoken = columnar.years(survey, catalogue) if request.years is None else request.years
