@@ -94,11 +94,11 @@ def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> B
     Raises `UsageError`, `UnreadableDataError`, `BadRulesError` and `BulkError` (`zhunsheng.bulk.errors`). Whatever
     stops a run that has begun, Ctrl-C included, leaves one that can be resumed.
     """
-    from zhunsheng.infer.panel import PanelSession
+    with _helpers(request) as helpers:  # first of all: they make themselves ready meanwhile
+        from zhunsheng.infer.panel import PanelSession
 
-    # First of all: helpers and room make themselves ready meanwhile.
-    with _helpers(request) as helpers, PanelSession() as session:
-        return _run(request, compiled, helpers, session, progress)
+        with PanelSession() as session:  # so does the room
+            return _run(request, compiled, helpers, session, progress)
 
 
 def _run(
