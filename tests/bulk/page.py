@@ -19,7 +19,7 @@ give the same bytes, whatever engine, number of workers or order of input.*
 | 文件 | 内容 |
 |---|---|
 | `run.json` | 核查的是什么：规划、规则校验值、年份、数据文件（SHA-256、从第几行起编号）、分了几部分 |
-| `judgements/part-NNNNN.parquet` | 判定，一行一条规则、一处地区、一个年份 |
+| `judgements/part-NNNNN.parquet` | 判定，一行一条规则、一处地区、一个年份；`--findings-only` 的没有 |
 | `findings/part-NNNNN.parquet` | 结论，一行一条；连同所据的数据行 |
 | `parts/part-NNNNN.json` | 一部分做完后写下的小结，最后写：有它，那一部分就是完整的 |
 | `rules.parquet`、`policies.parquet`、`places.parquet` | 编号各是什么 |

@@ -1,5 +1,6 @@
 """Judgements of one rule that are written together: all of some years and places, or single ones."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -61,14 +62,19 @@ class Block(NamedTuple):
     def only(self, positions: Int64) -> "Points":
         """Choose single ones, by their ascending positions."""
         years, places = np.divmod(positions, self.shape[1])
-        return Points(years + self.years.start, places + self.places.start)
+        return Points(years + self.years.start, places + self.places.start, self, positions)
 
 
 class Points(NamedTuple):
-    """Single judgements: their years (positions among those written) and places (of the panel), ascending."""
+    """Single judgements: their years (positions among those written) and places (of the panel), ascending.
+
+    `positions` are theirs in the `block` that they were chosen from.
+    """
 
     years: Int64
     places: Int64
+    block: Block
+    positions: Int64
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -100,8 +106,11 @@ class Points(NamedTuple):
 
     def position(self, year: int, place: int) -> int | None:
         """Find a judgement; None where it is not among these."""
-        found = np.flatnonzero((self.years == year) & (self.places == place))
-        return int(found[0]) if found.size else None
+        wanted = self.block.position(year, place)
+        if wanted is None:
+            return None
+        found = bisect_left(self.positions, wanted)
+        return found if found < self.size and self.positions[found] == wanted else None
 
 
 Piece = Block | Points

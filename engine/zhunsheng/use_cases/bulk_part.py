@@ -53,8 +53,8 @@ class Work:
             own.__exit__(None, None, None)
 
     @contextmanager
-    def _room(self) -> Iterator[PanelSession]:
-        """Give a session for a while."""
+    def _lent(self) -> Iterator[PanelSession]:
+        """Lend a session for a while."""
         try:
             session = self._free.pop()
         except IndexError:
@@ -79,7 +79,7 @@ class Work:
         departments: list[DepartmentFinding] = []
         situations = 0
         with (
-            self._room() as session,
+            self._lent() as session,
             PartWriter(folder, part.number, catalogue, years, part.places, findings_only=findings_only) as writer,
         ):
             cube, said = columnar.read(part, catalogue, range(catalogue.plan.period.base, years[-1] + 1), self._held)

@@ -119,6 +119,15 @@ def test_a_row_group_of_two_parts_is_decoded_once(tmp_path: Path, most: int, dec
     assert len(groups) == decoded
 
 
+@pytest.mark.parametrize("bound", ["WHOLE_GROUP", "HELD_BYTES"])
+def test_large_row_groups_are_not_held(tmp_path: Path, bound: str) -> None:
+    _, parts = divided(tmp_path, ASCENDING)
+    held = columnar.Held(2)
+    with patch.object(reading, bound, 1), patch.object(held, "batches") as asked:
+        columnar.read(parts[0], zones(), YEARS, held)
+    assert not asked.called
+
+
 def test_large_row_groups_are_read_in_pieces(tmp_path: Path) -> None:
     _, parts = divided(tmp_path, ASCENDING)
     whole = cubes(parts)

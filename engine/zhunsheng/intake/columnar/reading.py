@@ -34,6 +34,8 @@ WHOLE_GROUP = 1 << 21
 WHOLE_BYTES = 1 << 29
 """Row groups that unpack to more bytes are read in pieces, too."""
 PIECE = 1 << 20
+HELD_BYTES = 1 << 26
+"""Row groups that unpack to no more, and are read at once, may be held for the next part."""
 
 
 def read(
@@ -86,7 +88,7 @@ def _read_slice(each: Slice, heap: Heap, words: Words, frame: Frame, direct: Dir
         for group in each.groups:
             row = each.first_row + (0 if sheet.row else int(begins[group]))
             decoded: Iterable[pa.RecordBatch] = batches(parquet, group, columns_of(sheet))
-            if held is not None and group in (each.groups[0], each.groups[-1]):
+            if held is not None and group in (each.groups[0], each.groups[-1]) and _is_small(metadata.row_group(group)):
                 decoded = held.batches((each.path, group), decoded)
             for batch in decoded:
                 reader.read(batch, row)
@@ -110,6 +112,10 @@ def batches(parquet: Any, group: int, names: Sequence[str]) -> Iterator[pa.Recor
         yield from parquet.read_row_group(group, columns=list(names), use_threads=False).to_batches()
     else:
         yield from parquet.iter_batches(piece, row_groups=[group], columns=list(names), use_threads=False)
+
+
+def _is_small(about: Any) -> bool:  # noqa: ANN401 - untyped
+    return bool(about.num_rows <= WHOLE_GROUP and about.total_byte_size <= HELD_BYTES)
 
 
 def _settle_doubts(flat: Flat, heap: Heap, frame: Frame, part: Part, indicators: Sequence[str]) -> None:
