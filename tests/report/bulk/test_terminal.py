@@ -45,6 +45,14 @@ def test_what_was_not_used_is_said_before_any_count() -> None:
     assert concerned
 
 
+def test_where_verdicts_are_not_written_that_is_said() -> None:
+    from msgspec.structs import replace
+
+    run = summary(9, 2)
+    alone = replace(run, run=replace(run.run, findings_only=True))
+    assert ("没有逐条写出" in shown(alone, "zh"), "没有逐条写出" in shown(run, "zh")) == (True, False)
+
+
 def test_made_up_data_say_so() -> None:
     assert "151 行为演示虚构" in shown(summary(9, 2, illustrative=151), "zh")
     assert "虚构。" not in shown(summary(9, 2), "zh")

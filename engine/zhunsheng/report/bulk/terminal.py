@@ -46,6 +46,9 @@ def show(summary: BulkSummary, catalogue: Catalogue, lang: Lang, console: Consol
             f"{run.places:,} places, {summary.judgements:,} verdicts, {summary.findings:,} findings",
         )
     )
+    if run.findings_only:
+        counted = say("判定只计了数，没有逐条写出。", "Verdicts were counted, and not written one by one.")
+        console.print(Rich(counted, style="dim"))
     _counts(view, lang, console)
     _table(view.rules(), (0, 3, 4, 5), view, console)
     _table(view.around(), (0, 1, 2, 3), view, console)
