@@ -68,9 +68,9 @@ class Slate:
         return pa.DictionaryArray.from_arrays(codes, self._texts[name], safe=False) if name in self._texts else codes
 
     def _nothing(self, name: str) -> pa.Array:
-        """Return a column of nulls: made once, for a decimal of nothing takes as much memory as any."""
-        if name not in self._nulls:
-            self._nulls[name] = pa.nulls(self.capacity, JUDGEMENTS.field(name).type)
+        """Return a column of nulls: kept, for a decimal of nothing takes as much memory as any."""
+        if name not in self._nulls or len(self._nulls[name]) < self.filled:
+            self._nulls[name] = pa.nulls(self.filled, JUDGEMENTS.field(name).type)
         return self._nulls[name].slice(0, self.filled)
 
 

@@ -1,13 +1,33 @@
-"""The arguments of every command, one function a command. Flags default to the configuration file and environment.
-
-The module of a command is loaded where its arguments are laid out: a call is of one command.
-"""
+"""The arguments of every command, one function a command. Flags default to the configuration file and environment."""
 
 import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import zhunsheng
+from zhunsheng.commands import (
+    assess,
+    bulk,
+    check,
+    check_outputs,
+    diff,
+    explain,
+    fmt,
+    form,
+    ledger,
+    ledger_arguments,
+    lint,
+    lint_outputs,
+    lsp,
+    new,
+    paper,
+    paper_arguments,
+    rules,
+    schema,
+    schema_arguments,
+    store,
+    test,
+)
 from zhunsheng.commands import common_arguments as common
 from zhunsheng.commands.common_arguments import Defaults
 from zhunsheng.commands.parser import Parser
@@ -37,8 +57,6 @@ def parser(defaults: Defaults, asked: str = "") -> argparse.ArgumentParser:
 
 
 def _check(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import check, check_outputs
-
     one = common.command(subs, "check", "核查数据并写报告 / evaluate submissions and report", check.check, defaults)
     common.which_rules(one, defaults)
     common.data(one, "*")
@@ -67,14 +85,10 @@ def _check(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _bulk(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import bulk
-
     bulk.fill(common.command(subs, "bulk", bulk.ABOUT, bulk.bulk, defaults), defaults)
 
 
 def _form(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import form
-
     about = "为每个部门写一份填报表 / write the forms that departments fill in, one workbook each"
     one = common.command(subs, "form", about, form.form, defaults)
     common.which_rules(one, defaults)
@@ -93,8 +107,6 @@ def _form(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _paper(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import paper, paper_arguments
-
     one = common.command(subs, "paper", paper_arguments.ABOUT, paper.paper, defaults)
     common.which_rules(one, defaults)
     paper_arguments.kind(one)
@@ -104,22 +116,16 @@ def _paper(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _diff(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import diff
-
     about = "两份结果之间变了什么、为什么 / what changed between two results, and why"
     diff.fill(common.command(subs, "diff", about, diff.diff, defaults), defaults)
 
 
 def _assess(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import assess
-
     about = "分区差别化考核：各地得分、名次和稳健性 / scores by place, and how firm their order is"
     assess.fill(common.command(subs, "assess", about, assess.assess, defaults), defaults)
 
 
 def _rules(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import rules
-
     about = "列出规则，或写成可翻阅的手册 / list the rules, or write them as a book"
     one = common.command(subs, "rules", about, rules.rules, defaults)
     common.which_rules(one, defaults)
@@ -134,8 +140,6 @@ def _rules(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _lint(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import lint, lint_outputs
-
     one = common.command(subs, "lint", "检查规则文件 / check the rule files", lint.lint, defaults)
     common.which_rules(one, defaults)
     about = "原文文件夹，内有 规划编号.txt：核对每条出处 / folder of PLAN-ID.txt: verify every citation"
@@ -158,20 +162,14 @@ def _lint(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _fmt(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import fmt
-
     fmt.fill(common.command(subs, "fmt", fmt.ABOUT, fmt.fmt, defaults), defaults)
 
 
 def _new(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import new
-
     new.fill(subs.add_parser("new", help=new.ABOUT, description=new.ABOUT), defaults)
 
 
 def _test(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import test
-
     about = "以场景证明每条规则：覆盖与变异 / prove every rule by its feature: coverage and mutation"
     one = common.command(subs, "test", about, test.test, defaults)
     common.which_rules(one, defaults)
@@ -179,8 +177,6 @@ def _test(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _explain(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import explain
-
     about = "说明一条规则或一个结论 / tell why: a rule or a finding"
     one = common.command(subs, "explain", about, explain.explain, defaults)
     common.which_rules(one, defaults)
@@ -200,8 +196,6 @@ def _explain(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _import(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import store
-
     about = "数据入库：只增不改，后报的修订先报的 / take submissions into a store; later ones revise earlier ones"
     one = common.command(subs, "import", about, store.import_, defaults)
     common.which_rules(one, defaults)
@@ -226,15 +220,11 @@ def _import(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _close(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import store
-
     about = "锁定年份：此后报来的该年的数只存不用 / close a year: figures that come in later are not used"
     _turn(subs, "close", about, store.close, defaults)
 
 
 def _reopen(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import store
-
     about = "重开已锁定的年份 / reopen a closed year"
     _turn(subs, "reopen", about, store.reopen, defaults)
 
@@ -252,8 +242,6 @@ def _turn(
 
 
 def _history(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import store
-
     about = "一个数的历次报送：谁、何时、哪一格 / every vintage of a figure: who, when, which cell"
     one = common.command(subs, "history", about, store.history, defaults)
     one.add_argument("--cache-dir", default=defaults.get("cache-dir"), metavar="DIR", help=argparse.SUPPRESS)
@@ -272,8 +260,6 @@ def _history(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _ledger(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import ledger, ledger_arguments
-
     about = "整改台账：每个结论从发现到销号 / the ledger: every finding until it is put right"
     one = common.command(subs, "ledger", about, ledger.ledger, defaults)
     one.set_defaults(store=None, plan=None)
@@ -283,8 +269,6 @@ def _ledger(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _waiver(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import ledger, ledger_arguments
-
     about = "豁免：谁批准、为何、到何时；到期自行失效 / waivers: by whose leave, why, until when"
     one = common.command(subs, "waiver", about, ledger.waivers, defaults)
     one.set_defaults(store=None, plan=None)
@@ -293,8 +277,6 @@ def _waiver(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _lsp(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import lsp
-
     about = "语言服务器，供编辑器用：随写随查、说明、补全、跳转、修正 / the language server, for editors"
     one = common.command(subs, "lsp", about, lsp.lsp, defaults)
     about = "库：说明规则时一并说出上次的判定 / a store: the last verdicts of a rule are told with it"
@@ -306,8 +288,6 @@ def _lsp(subs: "Commands", defaults: Defaults) -> None:
 
 
 def _schema(subs: "Commands", defaults: Defaults) -> None:
-    from zhunsheng.commands import schema, schema_arguments
-
     about = "输出 Schema：JSON 报告、所读数据、YAML 规则文件 / print a JSON Schema: reports, data, or YAML files"
     one = common.command(subs, "schema", about, schema.schema, defaults)
     schema_arguments.fill(one)

@@ -124,8 +124,7 @@ def _run(
         progress(done.step(Stage.DIVIDE))
         parts = columnar.divide(survey, catalogue, planned.part_size)
         dimensions = aside.submit(write_dimensions, request.into, catalogue, parts)
-        # Beside a process that helps, the next part is rarely this one's.
-        held = None if helpers else columnar.Held(2 * _hands(request))
+        held = None if helpers else columnar.Held(2 * _hands(request))  # a helper would have the next part
         work = Work(catalogue, request.into.absolute(), planned, session, held)
         progress(done.step(Stage.JUDGE))
         _carry(request, [part for part in parts if part.number not in done.parts], work, helpers, done)
