@@ -5,9 +5,9 @@ Without pandas, that is, which is here for tests alone, and which pyarrow loads 
 
 import sys
 
-from zhunsheng import no_pandas
+from zhunsheng import lean_arrow
 from zhunsheng.__main__ import run
 
 if __name__ == "__main__":
-    with no_pandas.left_out():
+    with lean_arrow.loading():
         sys.exit(run())

@@ -26,7 +26,7 @@ HEAP = """
 import ctypes, re, sys
 from zhunsheng import kept_memory
 if sys.argv[1] == "keep":
-    kept_memory.keep()
+    kept_memory.keep(huge=sys.argv[2] == "huge")
 libc = ctypes.CDLL(None)
 libc.malloc.restype = ctypes.c_size_t
 piece = libc.malloc(8 << 20) + (4 << 20)
@@ -38,8 +38,8 @@ for mapping in re.split(r"\\n(?=[0-9a-f]+-[0-9a-f]+ )", open("/proc/self/smaps")
 """Whether the system was told that the memory of an array may come in huge pages."""
 
 
-def said(program: str, word: str) -> int:
-    done = subprocess.run([sys.executable, "-c", program, word], capture_output=True, text=True, check=True)
+def said(program: str, *words: str) -> int:
+    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=True)
     return int(done.stdout)
 
 
@@ -49,8 +49,8 @@ def test_new_pages_are_asked_for_once() -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/smaps").is_file(), reason="of Linux")
-def test_pages_are_huge() -> None:
-    assert (said(HEAP, "keep"), said(HEAP, "let go")) == (1, 0)
+def test_pages_are_huge_where_they_are_to_be() -> None:
+    assert (said(HEAP, "keep", "huge"), said(HEAP, "keep", "small"), said(HEAP, "let go")) == (1, 0, 0)
 
 
 def test_arrow_takes_its_memory_from_there() -> None:

@@ -18,7 +18,8 @@ from zhunsheng.bulk.engines import helpers, local
 from zhunsheng.bulk.engines.helpers import Helper
 from zhunsheng.errors import UsageError
 from zhunsheng.use_cases import bulk
-from zhunsheng.use_cases.bulk import Request, Stage, Step
+from zhunsheng.use_cases.bulk import Request
+from zhunsheng.use_cases.bulk_steps import Stage, Step
 
 SECONDS = 20.0
 FIRST = """

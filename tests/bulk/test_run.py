@@ -22,7 +22,8 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.location import Location
 from zhunsheng.model.text import Text
 from zhunsheng.use_cases import bulk, bulk_part
-from zhunsheng.use_cases.bulk import Request, Step
+from zhunsheng.use_cases.bulk import Request
+from zhunsheng.use_cases.bulk_steps import Stage, Step
 
 PLACES, RULES, SIZE = 23, 40, 5
 YEARS = (2022, 2023, 2024, 2025)
@@ -129,7 +130,7 @@ def test_a_cluster_whose_worker_is_killed_writes_the_same_bytes(nation: Written,
     with cluster_of(tmp_path, 2) as running:
 
         def kill_one(step: Step) -> None:
-            if step.stage is bulk.Stage.JUDGE and step.parts == 2:
+            if step.stage is Stage.JUDGE and step.parts == 2:
                 running.workers[0].send_signal(signal.SIGKILL)
 
         run(nation, tmp_path / "out", kill_one, engine="dask", scheduler=running.address)
@@ -138,7 +139,7 @@ def test_a_cluster_whose_worker_is_killed_writes_the_same_bytes(nation: Written,
 
 def test_a_run_that_was_stopped_is_gone_on_with(nation: Written, usual: Path, tmp_path: Path) -> None:
     def stop(step: Step) -> None:
-        if step.stage is bulk.Stage.JUDGE and step.parts == 2:
+        if step.stage is Stage.JUDGE and step.parts == 2:
             signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
     with pytest.raises(KeyboardInterrupt):

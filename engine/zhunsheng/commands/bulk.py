@@ -68,7 +68,7 @@ def fill(one: argparse.ArgumentParser, defaults: Defaults) -> None:
 
 def bulk(args: argparse.Namespace) -> int:
     """`zhunsheng bulk`: judge, write the data set and the summaries asked for, show one."""
-    from zhunsheng import kept_memory, no_pandas, outputs
+    from zhunsheng import kept_memory, lean_arrow, outputs
     from zhunsheng.bulk.errors import BulkError
     from zhunsheng.commands import bulk_progress, bulk_stopped, interrupting
     from zhunsheng.use_cases import bulk as use_case
@@ -77,8 +77,8 @@ def bulk(args: argparse.Namespace) -> int:
     asked = outputs_asked(args.output, FORMATS)
     outputs.check_writable(asked)
     compiled = api.catalogues(request.rules, request.plan, request.cache_dir)
-    kept_memory.keep()
-    unasked = no_pandas.left_out() if request.engine == "local" else nullcontext()
+    kept_memory.keep(huge=use_case.is_long(request))
+    unasked = lean_arrow.loading() if request.engine == "local" else nullcontext()
     try:
         with unasked, bulk_progress.shown(args.lang, quiet=args.quiet) as progress, interrupting.twice(args.lang):
             summary = use_case.run(request, compiled, progress)

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from zhunsheng.model.text import Lang, Text
-from zhunsheng.use_cases.bulk import Progress, Stage, Step
+from zhunsheng.use_cases.bulk_steps import Progress, Stage, Step
 
 _LINE_EVERY = 10.0
 """Seconds between lines where there is no terminal."""

@@ -1,9 +1,8 @@
 """A bulk run (批量核查): the same rules over every place of a country, a part at a time, into a data set on disk."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -12,9 +11,10 @@ import msgspec
 import zhunsheng
 from zhunsheng.api import Compiled, asked_years
 from zhunsheng.errors import BadRulesError, UsageError
-from zhunsheng.model.bulk import BulkProblem, BulkRun, BulkSummary, Load, Part, PartDone
+from zhunsheng.model.bulk import BulkProblem, BulkRun, BulkSummary, Load, Part
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.text import Text
+from zhunsheng.use_cases.bulk_steps import Done, Progress, Stage, Step
 
 if TYPE_CHECKING:
     from zhunsheng.bulk.engines.helpers import Helper
@@ -50,34 +50,6 @@ class Request(NamedTuple):
     cache_dir: Path | None = None
 
 
-class Stage(StrEnum):
-    """What a run is busy with."""
-
-    SURVEY = "survey"
-    """Reading which places and years the data speak of, and what the files are."""
-    DIVIDE = "divide"
-    """Sorting the figures into parts, where they are not sorted by place."""
-    JUDGE = "judge"
-    END = "end"
-    """Counting departments over all places, and writing the summary."""
-
-
-class Step(NamedTuple):
-    """How far a run is. Work done before it was resumed is counted in `places` and `parts` alone."""
-
-    stage: Stage
-    parts: int = 0
-    all_parts: int = 0
-    places: int = 0
-    all_places: int = 0
-    judgements: int = 0
-    """Judged by this process and its workers, since it was started."""
-
-
-Progress = Callable[[Step], None]
-"""Told at every stage, and of every part that is done; never by two threads at once."""
-
-
 JUDGEMENTS_OF_A_PART = 4_000_000
 """About so many: enough that arrays are long, few enough that the parts of several workers fit into memory."""
 PLACES_OF_A_PART = 50_000
@@ -86,6 +58,13 @@ WORTH_A_PART = 500_000
 """Fewer judgements are not cut in two, so that two may work at them."""
 WORTH_HELP = 64 << 20
 """Bytes of data from which on processes beside this one are worth their start; threads of this one do for less."""
+
+
+def is_long(request: Request) -> bool:
+    """Tell whether there is much to do."""
+    from zhunsheng.intake import size
+
+    return size.of_files(request.data) >= WORTH_HELP
 
 
 def run(request: Request, compiled: Sequence[Compiled], progress: Progress) -> BulkSummary:
@@ -120,7 +99,7 @@ def _run(
         spoken = columnar.years(survey, catalogue) if request.years is None else request.years
         years = asked_years(catalogue, spoken)
         planned = _planned(request, catalogue, survey, years)
-        done = _Done(progress, planned, book.begin(planned))
+        done = Done(progress, planned, book.begin(planned))
         progress(done.step(Stage.DIVIDE))
         parts = columnar.divide(survey, catalogue, planned.part_size)
         dimensions = aside.submit(write_dimensions, request.into, catalogue, parts)
@@ -132,37 +111,6 @@ def _run(
         progress(done.step(Stage.END))
         book.sweep()
         return _end(request.into, catalogue, planned, survey, done, session)
-
-
-class _Done:
-    """What is done of a run, and how far that is."""
-
-    def __init__(self, progress: Progress, planned: BulkRun, earlier: Sequence[PartDone]) -> None:
-        self._progress = progress
-        self._planned = planned
-        self._judgements = 0
-        self.parts = {each.number: each for each in earlier}
-
-    def take(self, part: PartDone) -> None:
-        """Count a part that this process or its workers did."""
-        self.parts[part.number] = part
-        self._judgements += part.judgements
-        self._progress(self.step(Stage.JUDGE))
-
-    def step(self, stage: Stage) -> Step:
-        """Say how far the run is."""
-        return Step(
-            stage,
-            parts=len(self.parts),
-            all_parts=self._planned.parts,
-            places=sum(each.places for each in self.parts.values()),
-            all_places=self._planned.places,
-            judgements=self._judgements,
-        )
-
-    def in_order(self) -> list[PartDone]:
-        """Return what came of the parts, by number."""
-        return [self.parts[number] for number in sorted(self.parts)]
 
 
 def _fit(compiled: Sequence[Compiled]) -> Catalogue:
@@ -217,9 +165,8 @@ def _planned(request: Request, catalogue: Catalogue, survey: "Survey", years: tu
 def _helpers(request: Request) -> Iterator[Sequence["Helper"]]:
     """Begin the processes that will help, so that they are ready when they are needed; threads do for a little work."""
     from zhunsheng.bulk.engines import helpers
-    from zhunsheng.intake import size
 
-    many = request.workers is not None or size.of_files(request.data) >= WORTH_HELP
+    many = request.workers is not None or is_long(request)
     count = _hands(request) - 1 if many and request.engine == "local" else 0
     with helpers.helpers(count, "zhunsheng.use_cases.bulk_part") as begun:
         yield begun
@@ -231,7 +178,7 @@ def _hands(request: Request) -> int:
     return request.workers or local.cores()
 
 
-def _carry(request: Request, parts: Sequence[Part], work: "Work", helpers: Sequence["Helper"], done: _Done) -> None:
+def _carry(request: Request, parts: Sequence[Part], work: "Work", helpers: Sequence["Helper"], done: Done) -> None:
     """Have the parts that are left worked at, by the engine asked for."""
     if request.engine == "local":
         from zhunsheng.bulk.engines import local
@@ -254,7 +201,7 @@ def _carry(request: Request, parts: Sequence[Part], work: "Work", helpers: Seque
 
 
 def _end(
-    folder: Path, catalogue: Catalogue, planned: BulkRun, survey: "Survey", done: _Done, session: "PanelSession"
+    folder: Path, catalogue: Catalogue, planned: BulkRun, survey: "Survey", done: Done, session: "PanelSession"
 ) -> BulkSummary:
     """Count departments over all places, and write the whole in figures."""
     from zhunsheng.bulk.ending import write_end

@@ -75,10 +75,10 @@ def main(loads: str, path: Sequence[str]) -> None:
         sys.path[:] = path
         questions: SimpleQueue[Question | None] = SimpleQueue()
         threading.Thread(target=listen, args=(sys.stdin.buffer, questions), daemon=True).start()
-        from zhunsheng import garbage, kept_memory, no_pandas
+        from zhunsheng import garbage, kept_memory, lean_arrow
 
-        kept_memory.keep()
-        with no_pandas.left_out():
+        kept_memory.keep(huge=True)
+        with lean_arrow.loading():
             import_module(loads)
             garbage.seldom()
             gc.freeze()  # what was loaded is no garbage
