@@ -21,6 +21,7 @@ MOST = 5
 SETTLED = 0.1
 """Seconds after which a child has a memory of its own: before it runs its program it shows that of its parent."""
 MEBIBYTE = 1 << 20
+HERE = Path(__file__).parents[1]
 
 
 class Cost(NamedTuple):
@@ -54,7 +55,10 @@ def fastest_of(runs: Mapping[str, Callable[[int], Cost]]) -> dict[str, Cost]:
 
 
 def measured(command: Sequence[object], folder: Path, environment: dict[str, str] | None = None) -> Cost:
-    """Run a command in a fresh process and wait for it; what it says is kept in `folder`."""
+    """Run a command in a fresh process in `folder`, and wait for it; what it says is kept there.
+
+    A user's folder has no settings of this repository to be read, and no file of it that Python would look at first.
+    """
     said, complained = folder / "said.txt", folder / "complained.txt"
     os.sync()  # what was written before is not to be written meanwhile
     begin = time.perf_counter()
@@ -64,7 +68,8 @@ def measured(command: Sequence[object], folder: Path, environment: dict[str, str
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=errors,
-            env={**os.environ, **(environment or {})},
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(HERE), **(environment or {})},
         )
         watch = _Watch(child.pid)
         _, status, used = os.wait4(child.pid, 0)

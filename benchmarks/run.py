@@ -60,7 +60,7 @@ def _folder(scratch: Path | None) -> AbstractContextManager[str]:
     if scratch is None:
         return tempfile.TemporaryDirectory(prefix="zhunsheng-bench-")
     scratch.mkdir(parents=True, exist_ok=True)
-    return nullcontext(str(scratch))
+    return nullcontext(str(scratch.resolve()))
 
 
 def _parser() -> argparse.ArgumentParser:

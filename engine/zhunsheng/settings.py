@@ -55,18 +55,29 @@ def _nearest(start: Path) -> tuple[Path, dict[str, Any]]:
         if own.is_file():
             return own, _toml(own)
         if shared.is_file():
-            table = _toml(shared).get("tool", {}).get("zhunsheng")
+            table = _toml(shared, speaks_of="zhunsheng").get("tool", {}).get("zhunsheng")
             return shared, {} if table is None else table
     return start / "zhunsheng.toml", {}
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def _toml(path: Path, speaks_of: str = "") -> dict[str, Any]:
+    """Read a file; one that does not speak of us is another tool's business, broken or not."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (UnicodeDecodeError, OSError) as error:
+        raise _unreadable(path, error) from error
+    if speaks_of not in text:
+        return {}
     import tomllib  # most runs have no file to read
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise UsageError(Text(f"{path} 不能读取：{error}", f"cannot read {path}: {error}")) from error
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> UsageError:
+    return UsageError(Text(f"{path} 不能读取：{error}", f"cannot read {path}: {error}"))
 
 
 def _known(path: Path, table: dict[str, Any]) -> dict[str, str]:

@@ -167,3 +167,15 @@ def test_a_bad_configuration_file_is_told(run: Run, tmp_path: Path, text: str) -
     code, _, err = run("rules")
     assert code == 2
     assert "zhunsheng.toml" in err
+
+
+def test_a_project_file_is_told_where_it_speaks_of_us_and_is_else_not_our_business(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text("[tool.other\n", encoding="utf-8")
+    assert run("rules")[0] == 0
+    file.write_text("[tool.zhunsheng\n", encoding="utf-8")
+    code, _, err = run("rules")
+    assert code == 2
+    assert "pyproject.toml" in err
+    file.write_text('[tool.zhunsheng]\nlang = "en"\n', encoding="utf-8")
+    assert "plan" in run("rules", "--plan", "nothing")[2]

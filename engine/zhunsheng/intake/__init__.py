@@ -4,62 +4,36 @@ find files -> read each (workbooks through a guard, Parquet in a room of its own
 figures -> settle duplicates and base years
 
 For a store, `arrivals` tells what one file says by itself, and `vintages` what holds after many, one after the other.
+
+Nothing of this is loaded before it is used: a run over whole columns (`columnar`) has no use for most of it.
 """
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-import msgspec
+if TYPE_CHECKING:
+    from zhunsheng.intake.complaint import Complaint
+    from zhunsheng.intake.speaking import Spoken, spoken
+    from zhunsheng.intake.submission import interpret, place_called, read
+    from zhunsheng.intake.tables import Tables, scan
 
-from zhunsheng.intake import listing, one_place
-from zhunsheng.intake.complaint import Complaint
-from zhunsheng.intake.gather import gather
-from zhunsheng.intake.names import Names
-from zhunsheng.intake.one_place import scan as scan_place
-from zhunsheng.intake.roster import read_roster
-from zhunsheng.intake.rows import RowReader
-from zhunsheng.intake.speaking import Spoken, spoken
-from zhunsheng.intake.tables import Tables, scan
-from zhunsheng.model.catalogue import Catalogue, peopled
-from zhunsheng.model.submission import Submission
+__all__ = ["Complaint", "Spoken", "Tables", "interpret", "place_called", "read", "scan", "spoken"]
 
-__all__ = ["Complaint", "Spoken", "Tables", "interpret", "place_called", "read", "scan", "scan_place", "spoken"]
+_ROOMS = {
+    "Complaint": "complaint",
+    "Spoken": "speaking",
+    "Tables": "tables",
+    "interpret": "submission",
+    "place_called": "submission",
+    "read": "submission",
+    "scan": "tables",
+    "spoken": "speaking",
+}
+"""Where each of them is."""
 
+if not TYPE_CHECKING:
 
-def read(
-    paths: Sequence[Path], catalogue: Catalogue, progress: Callable[[Path, int, int], None] | None = None
-) -> Submission:
-    """Read every data file that `paths` name (files, or folders one level deep) against `catalogue`.
-
-    Nothing is raised for bad input: whatever is wrong is in `problems` of the result, with its place; a figure that
-    was submitted and cannot be used is in `refusals`. `progress` is told (path, files done, files in all) after each.
-    """
-    return interpret(scan(paths, progress), catalogue)
-
-
-def interpret(tables: Tables, catalogue: Catalogue, place: str | None = None) -> Submission:
-    """Read what files hold against one plan. The rosters among them come first: figures speak of their places.
-
-    With `place`, the id of one, rows of figures that are plainly another place's are passed over.
-    """
-    listed = read_roster((row for table in tables.tables for row in table.of_rosters), catalogue)
-    known = peopled(catalogue, listed.places)
-    reader = RowReader(known)
-    if place is not None:
-        tables = one_place.narrowed(tables, lambda row: reader.key(row).place in (None, place))
-    of_rosters, more = listing.of_rosters(listed.problems)
-    of_files = [*listing.whole(tables.problems), *more]
-    outcomes = [of_rosters]
-    for table in tables.tables:
-        read_rows, unlisted = listing.bounded(map(reader.read, table.of_figures))
-        outcomes += read_rows
-        of_files += listing.of_file(table, catalogue, unlisted)
-    files = [table.file for table in tables.tables if table.file]
-    got = gather(known, files, [*of_files, *outcomes])
-    return msgspec.structs.replace(got, roster=listed.places)
-
-
-def place_called(tables: Tables, catalogue: Catalogue, name: str) -> str | Complaint:
-    """Return the id of the place of the plan, or of the rosters among `tables`, that is called `name`."""
-    listed = read_roster((row for table in tables.tables for row in table.of_rosters), catalogue)
-    return Names(peopled(catalogue, listed.places)).place(name)
+    def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever it is
+        if name not in _ROOMS:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)

@@ -19,9 +19,9 @@ from zhunsheng.intake.numbers import out_of_bounds
 from zhunsheng.intake.parquet_keeper import Clause, Column, Kind, Opened, Shape, Values, opened
 from zhunsheng.intake.picking import Wanted
 from zhunsheng.intake.plain_cells import field_too_long, logical_cell, text_cell
+from zhunsheng.intake.size import MAX_UNPACKED
 from zhunsheng.intake.table import MAX_FIELD, MAX_ROWS, Cell, Row, Take, Where
 from zhunsheng.intake.workbook_cells import exact
-from zhunsheng.intake.zip_guard import MAX_UNPACKED
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.quantity import decimal_text, in_bounds
 

@@ -20,8 +20,8 @@ import msgspec
 from zhunsheng import child_process
 from zhunsheng.intake import parquet_messages as messages
 from zhunsheng.intake.complaint import FileRefusedError
+from zhunsheng.intake.size import MAX_UNPACKED
 from zhunsheng.intake.table import MAX_FIELD
-from zhunsheng.intake.zip_guard import MAX_UNPACKED
 
 PROGRAM = Path(__file__).with_name("parquet_room.py")
 SECONDS = 60

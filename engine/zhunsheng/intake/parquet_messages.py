@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from zhunsheng.intake.characters import shown
 from zhunsheng.intake.columns import FIGURES, columns_of
 from zhunsheng.intake.complaint import SPLIT_IT, Complaint
-from zhunsheng.intake.zip_guard import MAX_UNPACKED
+from zhunsheng.intake.size import MAX_UNPACKED
 from zhunsheng.model.diagnostic import Severity
 from zhunsheng.model.text import Text
 

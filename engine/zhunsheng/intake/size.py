@@ -1,10 +1,13 @@
-"""How much there is to read, before anything is read."""
+"""How much there is to read, before anything is read; and how much may be."""
 
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from zhunsheng.intake import files
+
+MAX_UNPACKED = 256 * 1024 * 1024
+"""Bytes. Files that unpack to more are not read row by row."""
 
 
 def of_files(paths: Sequence[Path]) -> int:

@@ -15,9 +15,9 @@ import msgspec
 
 from zhunsheng.intake.complaint import Complaint, FileRefusedError
 from zhunsheng.intake.part_guard import PartGuard, oddly_built, too_large
+from zhunsheng.intake.size import MAX_UNPACKED
 from zhunsheng.model.text import Text
 
-MAX_UNPACKED = 256 * 1024 * 1024
 MAX_MEMBERS = 2000
 MAX_RATIO = 200
 RATIO_FROM = 10 * 1024 * 1024

@@ -8,6 +8,7 @@ import msgspec
 from zhunsheng import api, intake
 from zhunsheng.api import Compiled, Progress
 from zhunsheng.errors import UnreadableDataError, UsageError
+from zhunsheng.intake import one_place
 from zhunsheng.model.catalogue import Catalogue, of_place, peopled
 from zhunsheng.model.diagnostic import Diagnostic, Severity, has_errors
 from zhunsheng.model.evaluation import Evaluation
@@ -34,7 +35,7 @@ def check(
     """
     names = tuple(dict.fromkeys(name for each in compiled for name in _names(each.catalogue, place)))
     of_plans = {known.id for each in compiled for known in each.catalogue.plan.places}
-    tables = intake.scan_place(data, names, of_plans, progress)
+    tables = one_place.scan(data, names, of_plans, progress)
     plan = api.spoken_of(compiled, tables)
     found = intake.place_called(tables, plan.catalogue, place)
     if isinstance(found, intake.Complaint):

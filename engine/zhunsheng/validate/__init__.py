@@ -10,9 +10,6 @@ from typing import NamedTuple
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.submission import Submission
 from zhunsheng.model.validation import Flag, Restatement
-from zhunsheng.validate import registry
-from zhunsheng.validate.held import Held
-from zhunsheng.validate.settling import in_order, said_once, without_refused, without_remarks
 
 
 class Validated(NamedTuple):
@@ -35,6 +32,10 @@ def validate(
     """
     if not catalogue.checks:
         return Validated(submission, ())
+    from zhunsheng.validate import registry  # checks are loaded only where they are run one by one
+    from zhunsheng.validate.held import Held
+    from zhunsheng.validate.settling import in_order, said_once, without_refused, without_remarks
+
     held = Held(catalogue, submission, years, restatements)
     found = [each for check in catalogue.checks for each in registry.found(check, held)]
     found = in_order(said_once(found), catalogue)
