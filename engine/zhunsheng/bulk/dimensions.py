@@ -8,9 +8,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from zhunsheng.arrow_columns import integers, strings
 from zhunsheng.bulk import layout
 from zhunsheng.bulk.schema import DEPARTMENTS, PLACES, POLICIES, RULES
-from zhunsheng.bulk.strings import strings
 from zhunsheng.model.bulk import DepartmentFinding, Part
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.policy import PolicyRule
@@ -95,7 +95,7 @@ def _policy(stratum: str, rule: PolicyRule) -> Row:
 
 def _places(part: Part) -> pa.Table:
     places = part.places
-    of_kind, of_around = pa.array(places.kind_of), pa.array(places.around_of)
+    of_kind, of_around = integers(places.kind_of), integers(places.around_of)
     columns = (
         strings(places.ids),
         strings(places.titles),

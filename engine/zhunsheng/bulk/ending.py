@@ -10,10 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from zhunsheng.arrow_columns import strings
 from zhunsheng.bulk import layout
 from zhunsheng.bulk.counting import gravest
 from zhunsheng.bulk.dimensions import write_departments
-from zhunsheng.bulk.strings import strings
 from zhunsheng.model.bulk import (
     AROUND,
     BulkProblem,

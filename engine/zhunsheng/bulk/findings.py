@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from zhunsheng.arrow_columns import integers
 from zhunsheng.bulk.decimals import Positions
 from zhunsheng.bulk.schema import FINDINGS, KEY
 from zhunsheng.bulk.slate import texts
@@ -116,7 +117,7 @@ class Teller:
 
     def rows(self, batch: pa.RecordBatch, found: Sequence[Found]) -> pa.RecordBatch:
         """Return the findings about judgements of a batch."""
-        judgements = pa.array(np.concatenate([each.judgements for each in found]))
+        judgements = integers(np.concatenate([each.judgements for each in found]))
         about = {name: _taken(batch.column(name), judgements) for name in _OF_JUDGEMENT}
         policies = np.concatenate([each.policies for each in found])
         rules = about["rule"].indices.to_numpy()
@@ -134,8 +135,8 @@ class Teller:
     def besides(self, besides: Sequence[Sequence[tuple[int, int]]], rules: Positions, base: int) -> pa.ListArray:
         """Lay distinct lists of (rule, row of the year) out; `rules` gives the numbers of the panel's rules."""
         pairs = np.array([pair for each in besides for pair in each], dtype=np.int64).reshape(-1, 2)
-        texts = self._rules.take(pa.array(rules[pairs[:, 0]]))
-        keys = pa.StructArray.from_arrays([texts, (pairs[:, 1] + base).astype(np.int16)], fields=list(KEY))
+        texts = self._rules.take(integers(rules[pairs[:, 0]]))
+        keys = pa.StructArray.from_arrays([texts, integers((pairs[:, 1] + base).astype(np.int16))], fields=list(KEY))
         lengths = np.array([len(each) for each in besides], dtype=np.int64)
         return pa.ListArray.from_arrays(_offsets([lengths]), keys, type=FINDINGS.field("beside").type)
 
@@ -149,13 +150,13 @@ def _taken(column: pa.Array, rows: pa.Array) -> pa.Array:
 def _beside(found: Sequence[Found]) -> pa.ListArray:
     """Take the lists; one panel's findings share theirs."""
     return pa.concat_arrays(
-        lists[0].besides.take(pa.array(np.concatenate([each.beside for each in lists])))
+        lists[0].besides.take(integers(np.concatenate([each.beside for each in lists])))
         for lists in (list(alike) for _, alike in groupby(found, key=lambda each: id(each.besides)))
     )
 
 
 def _rows(rows: Sequence[Ragged]) -> pa.ListArray:
-    elements = pa.array(np.concatenate([each.elements for each in rows]))
+    elements = integers(np.concatenate([each.elements for each in rows]))
     return pa.ListArray.from_arrays(
         _offsets([each.lengths for each in rows]), elements, type=FINDINGS.field("rows").type
     )
@@ -165,4 +166,4 @@ def _offsets(lengths: Sequence[Int64]) -> pa.Array:
     counts = np.concatenate(lengths)
     offsets = np.zeros(counts.size + 1, dtype=np.int32)
     np.cumsum(counts, out=offsets[1:])
-    return pa.array(offsets)
+    return integers(offsets)

@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from zhunsheng.arrow_columns import decimals, flags, integers
 from zhunsheng.bulk.schema import JUDGEMENTS
-from zhunsheng.bulk.words import Bools, Int64
+from zhunsheng.bulk.words import Bools
 from zhunsheng.model.judgement import Phase
 from zhunsheng.model.outcome import REASONS, STATUSES
 from zhunsheng.model.quantity import Operator
@@ -63,8 +64,10 @@ class Slate:
             return self._nothing(name)
         valid = None if given is None or given.all() else given
         if name in _DECIMALS:
-            return _numbers(column, valid, JUDGEMENTS.field(name).type)
-        codes = pa.array(column, mask=None if valid is None else ~valid)
+            return decimals(column, JUDGEMENTS.field(name).type, valid)
+        if column.dtype == np.bool_:
+            return flags(column, valid)
+        codes = integers(column, valid)
         return pa.DictionaryArray.from_arrays(codes, self._texts[name], safe=False) if name in self._texts else codes
 
     def _nothing(self, name: str) -> pa.Array:
@@ -74,12 +77,6 @@ class Slate:
         return self._nulls[name].slice(0, self.filled)
 
 
-def _numbers(words: Int64, given: Bools | None, kind: pa.DataType) -> pa.Array:
-    """Take (n, 2) words as decimals, without a copy."""
-    valid = None if given is None else pa.py_buffer(np.packbits(given, bitorder="little"))
-    return pa.Array.from_buffers(kind, len(words), [valid, pa.py_buffer(words)])
-
-
 def texts(codes: Array, known: pa.Array) -> pa.DictionaryArray:
     """Take codes as the texts that they stand for."""
-    return pa.DictionaryArray.from_arrays(pa.array(codes), known, safe=False)
+    return pa.DictionaryArray.from_arrays(integers(codes), known, safe=False)

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from zhunsheng.arrow_columns import strings
 from zhunsheng.bulk import layout
 from zhunsheng.bulk.counting import Counting
 from zhunsheng.bulk.filling import Standing, fill
@@ -18,7 +19,6 @@ from zhunsheng.bulk.findings import Findings, Found, Teller
 from zhunsheng.bulk.pieces import Piece, blocks
 from zhunsheng.bulk.schema import FINDINGS, JUDGEMENTS
 from zhunsheng.bulk.slate import ROWS, Slate
-from zhunsheng.bulk.strings import strings
 from zhunsheng.model.bulk import BulkProblem, DepartmentFinding, Load, PartDone
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.indicator import Kind

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from zhunsheng.arrow_columns import flags
 from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.coded import Coded, coded, texts_of, years
 from zhunsheng.intake.columnar.direct import Direct
@@ -61,7 +62,7 @@ class BatchReader:
         rows = np.arange(first_row, first_row + batch.num_rows) if numbers is None else numbers
         if strange and not self._all_rows:
             kept = places >= 0
-            batch, places, rows = batch.filter(pa.array(kept)), places[kept], rows[kept]
+            batch, places, rows = batch.filter(flags(kept)), places[kept], rows[kept]
         self._read(batch, places, rows)
 
     def _read(self, batch: pa.RecordBatch, places: NDArray[np.int32], numbers: NDArray[np.int64]) -> None:
@@ -137,7 +138,7 @@ class BatchReader:
         """Note the rows of issued targets and benchmarks as texts: they are few."""
         if target is None:
             return
-        chosen = batch.filter(pa.array(target))
+        chosen = batch.filter(flags(target))
         texts = {field: texts_of(chosen.column(name)) for field, name in self._sheet.columns.items()}
         faults = texts_of(chosen.column(FAULT)) if self._sheet.fault else [""] * chosen.num_rows
         for position, row in enumerate(numbers[target].tolist()):

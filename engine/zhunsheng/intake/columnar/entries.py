@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zhunsheng.arrow_columns import integers
 from zhunsheng.model.places import Codes, coded
 
 Mask = NDArray[np.bool_]
@@ -47,7 +48,7 @@ class Entries(NamedTuple):
 
     def at(self, positions: NDArray[np.integer]) -> "Entries":
         """Return the rows at some positions, in that order."""
-        chosen = pa.array(positions)
+        chosen = integers(positions)
         return self._replace(
             ids=self.ids.take(chosen),
             names=self.names.take(chosen),

@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zhunsheng.arrow_columns import strings
 from zhunsheng.intake.columnar.coded import as_text, texts_of
 from zhunsheng.intake.columnar.entries import ascending
-from zhunsheng.intake.columnar.listing import strings
 from zhunsheng.model.places import Texts
 
 _FEW = 2

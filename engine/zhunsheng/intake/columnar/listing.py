@@ -6,15 +6,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from zhunsheng.arrow_columns import integers, strings
 from zhunsheng.model.places import Places, Texts, coded, occurring
 
 _LONG = 64
 """Strings in a stretch, on average, from which on it pays to copy stretches."""
-
-
-def strings(texts: Texts) -> pa.Array:
-    """Return texts as strings of Arrow; nothing is copied."""
-    return pa.StringArray.from_buffers(len(texts), pa.py_buffer(texts.bounds), pa.py_buffer(texts.data))
 
 
 def texts(array: pa.Array) -> Texts:
@@ -67,6 +63,6 @@ def _picked(column: pa.Array, positions: NDArray[np.integer]) -> pa.Array:
     """Take strings at some positions: stretch by stretch where these are few, which is a copy of bytes."""
     breaks = np.flatnonzero(np.diff(positions) != 1) + 1
     if not len(positions) or len(breaks) > len(positions) // _LONG:
-        return column.take(pa.array(positions))
+        return column.take(integers(positions))
     begins, lengths = positions[np.append(0, breaks)], np.diff(np.concatenate([[0], breaks, [len(positions)]]))
     return pa.concat_arrays(map(column.slice, begins.tolist(), lengths.tolist()))

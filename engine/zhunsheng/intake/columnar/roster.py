@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zhunsheng.arrow_columns import integers
 from zhunsheng.intake import roster_messages as spoken
 from zhunsheng.intake.characters import fold
 from zhunsheng.intake.columnar import messages, tidy
@@ -72,7 +73,7 @@ class _Reader:
         self, level: Coded, kind: Coded, fine: Mask, numbers: NDArray[np.int64]
     ) -> tuple[tuple[tuple[str, str | None], ...], Codes]:
         """Look up the distinct pairs of level and kind; several may mean the same."""
-        both = pa.array(level.codes.astype(np.int64) * len(kind.texts) + kind.codes).dictionary_encode()
+        both = integers(level.codes.astype(np.int64) * len(kind.texts) + kind.codes).dictionary_encode()
         pairs, codes = both.dictionary.to_pylist(), both.indices.to_numpy()
         found: list[tuple[str, str | None]] = []
         said: list[Said | None] = []
@@ -102,7 +103,7 @@ class _Reader:
         if ascending(entries.ids) and not planned.any():
             return entries
         first = firsts(entries.ids)
-        same = pc.equal(entries.names, entries.names.take(pa.array(first))).to_numpy(zero_copy_only=False)
+        same = pc.equal(entries.names, entries.names.take(integers(first))).to_numpy(zero_copy_only=False)
         same &= (entries.kind_of == entries.kind_of[first]) & (entries.around_of == entries.around_of[first])
         differing = np.isin(first, first[~same])
         repeated = ~differing & (first != np.arange(len(first)))
@@ -140,7 +141,7 @@ class _Reader:
 
     def _refuse_lost(self, entries: Entries) -> None:
         """Say of rows that they lie nowhere, the first of them first."""
-        lost = pa.array(entries.around_of).dictionary_encode()
+        lost = integers(entries.around_of).dictionary_encode()
         said = [spoken.lies_nowhere(entries.arounds[code], None) for code in lost.dictionary.to_pylist()]
         self._problems.add_rows(said, lost.indices.to_numpy(), entries.rows)
 

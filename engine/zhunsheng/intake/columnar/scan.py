@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from zhunsheng.arrow_columns import flags
 from zhunsheng.errors import UnreadableDataError
 from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.coded import Coded, coded
@@ -131,4 +132,4 @@ class Scanner:
                 rows = batch.column(ROW).to_numpy() + start
             chosen = self._finder.find(batch.column(sheet.columns[Field.ENTITY])) < 0
             if chosen.any():
-                strays.add(batch.filter(pa.array(chosen)), rows[chosen])
+                strays.add(batch.filter(flags(chosen)), rows[chosen])

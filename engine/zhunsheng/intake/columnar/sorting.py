@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from zhunsheng.arrow_columns import flags, integers
 from zhunsheng.errors import UnreadableDataError
 from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.finder import Finder
@@ -70,7 +71,7 @@ def _compact(table: pa.Table) -> pa.Table:
     occurring = np.flatnonzero(np.bincount(codes))
     places = np.zeros(len(column.dictionary), np.int32)
     places[occurring] = np.arange(len(occurring), dtype=np.int32)
-    kept = pa.DictionaryArray.from_arrays(pa.array(places[codes]), column.dictionary.take(pa.array(occurring)))
+    kept = pa.DictionaryArray.from_arrays(integers(places[codes]), column.dictionary.take(integers(occurring)))
     return table.set_column(number, table.schema.field(number), kept.cast(column.type))
 
 
@@ -93,7 +94,7 @@ class _Sorter:
                 columns = {field.value: batch.column(name) for field, name in self._sheet.columns.items()}
                 columns |= {FAULT: batch.column(FAULT)} if self._sheet.fault else {}
                 table = pa.table({**columns, ROW: rows, _PART: places // np.int32(self._size)})
-                yield table.filter(pa.array(places >= 0)) if len(places) and places.min() < 0 else table
+                yield table.filter(flags(places >= 0)) if len(places) and places.min() < 0 else table
 
     def write(self, run: pa.Table, target: Path) -> list[tuple[int, Slice]]:
         """Write a run; return its slices."""
@@ -108,7 +109,7 @@ class _Sorter:
         begin = 0
         with pq.ParquetWriter(temporary, run.schema, store_decimal_as_integer=True, **options) as out:
             for rows in counts[numbers].tolist():
-                out.write_table(_compact(run.take(pa.array(order[begin : begin + rows]))), row_group_size=rows)
+                out.write_table(_compact(run.take(integers(order[begin : begin + rows]))), row_group_size=rows)
                 begin += rows
         temporary.replace(target)
         path, file = str(target), self._source.file

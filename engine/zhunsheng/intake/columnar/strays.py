@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from zhunsheng.arrow_columns import flags
 from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.coded import as_text, coded, texts_of
 from zhunsheng.intake.columnar.problems import Problems, Said
@@ -35,7 +36,7 @@ class Strays:
     def add(self, batch: pa.RecordBatch, rows: NDArray[np.int64]) -> None:
         """Add rows of places that are not known; `rows` are their numbers in the run."""
         spoken = self._spoken(batch)
-        batch, rows = batch.filter(pa.array(spoken)), rows[spoken]
+        batch, rows = batch.filter(flags(spoken)), rows[spoken]
         if not batch.num_rows:
             return
         place, year, indicator = (coded(self._column(batch, field)) for field in _KEY)
@@ -52,7 +53,7 @@ class Strays:
         totals = np.array([total_of(row_of(each)) is not None for each in texts], np.bool_)
         target = self._targets_among(batch) & ~totals[which]
         if target.any():
-            self._keep_targets(batch.filter(pa.array(target)), rows[target])
+            self._keep_targets(batch.filter(flags(target)), rows[target])
         which, rows = which[~target], rows[~target]
         for number, at in zip(*(each.tolist() for each in np.unique(which, return_index=True)), strict=True):
             each = texts[number]

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zhunsheng.arrow_columns import flags
 from zhunsheng.intake.columnar.coded import as_text, coded
 from zhunsheng.intake.columnar.words import State, Value, Words, written_out
 from zhunsheng.intake.complaint import Complaint
@@ -152,21 +153,21 @@ def _with_milestones(array: pa.Array, words: Words, milestones: NDArray[np.bool_
         bad &= got.state == State.FIGURE
     if not bad.any():
         return got
-    which = coded(as_text(array.filter(pa.array(bad))))
+    which = coded(as_text(array.filter(flags(bad))))
     read = [words.milestone(text) for text in which.texts]
     return _marked(got, np.flatnonzero(bad), which.codes, read)
 
 
 def _texts(array: pa.Array, words: Words, milestones: NDArray[np.bool_] | None) -> Values:
     plain = np.asarray(pc.match_substring_regex(array, _PLAIN).fill_null(False))
-    chosen = array if plain.all() else array.filter(pa.array(plain))
+    chosen = array if plain.all() else array.filter(flags(plain))
     dot = np.asarray(pc.find_substring(chosen, "."))
     length = np.asarray(pc.binary_length(chosen))
     signed = np.asarray(pc.starts_with(chosen, "-"))
     few = length - (dot >= 0) - signed <= _MOST_DIGITS
     if not few.all():
         plain[np.flatnonzero(plain)[~few]] = False
-        chosen, dot, length = chosen.filter(pa.array(few)), dot[few], length[few]
+        chosen, dot, length = chosen.filter(flags(few)), dot[few], length[few]
     mantissas = np.zeros(len(array), np.int64)
     variant = np.zeros(len(array), np.int32)
     mantissas[plain] = np.asarray(pc.replace_substring(chosen, ".", "", max_replacements=1).cast(pa.int64()))
@@ -175,7 +176,7 @@ def _texts(array: pa.Array, words: Words, milestones: NDArray[np.bool_] | None) 
     odd = ~plain if milestones is None else ~plain | _neither(milestones, mantissas, variant)
     if not odd.any():
         return got
-    which = coded(array.filter(pa.array(odd)))
+    which = coded(array.filter(flags(odd)))
     done = np.zeros(len(which.codes), np.bool_) if milestones is None else milestones[odd]
     rows = np.flatnonzero(odd)
     for mask, read in ((~done, words.value), (done, words.milestone)):
