@@ -103,10 +103,11 @@ def _run(
         progress(done.step(Stage.DIVIDE))
         parts = columnar.divide(survey, catalogue, planned.part_size)
         dimensions = aside.submit(write_dimensions, request.into, catalogue, parts)
-        held = None if helpers else columnar.Held(2 * _hands(request))  # a helper would have the next part
+        left = [part for part in parts if part.number not in done.parts]
+        held = None if helpers else columnar.Held(left, 2 * _hands(request))  # a helper would have the next part
         work = Work(catalogue, request.into.absolute(), planned, session, held)
         progress(done.step(Stage.JUDGE))
-        _carry(request, [part for part in parts if part.number not in done.parts], work, helpers, done)
+        _carry(request, left, work, helpers, done)
         dimensions.result()
         progress(done.step(Stage.END))
         book.sweep()

@@ -112,7 +112,7 @@ def test_a_row_group_of_two_parts_is_decoded_once(tmp_path: Path, most: int, dec
         groups.append(group)
         yield from batches(parquet, group, names)
 
-    batches, held = reading.batches, columnar.Held(most)
+    batches, held = reading.batches, columnar.Held(parts, most)
     with patch.object(reading, "batches", counted):
         found = [columnar.read(part, zones(), YEARS, held)[0] for part in parts]
     assert same(found, cubes(parts))
@@ -122,7 +122,7 @@ def test_a_row_group_of_two_parts_is_decoded_once(tmp_path: Path, most: int, dec
 @pytest.mark.parametrize("bound", ["WHOLE_GROUP", "HELD_BYTES"])
 def test_large_row_groups_are_not_held(tmp_path: Path, bound: str) -> None:
     _, parts = divided(tmp_path, ASCENDING)
-    held = columnar.Held(2)
+    held = columnar.Held(parts, 2)
     with patch.object(reading, bound, 1), patch.object(held, "batches") as asked:
         columnar.read(parts[0], zones(), YEARS, held)
     assert not asked.called

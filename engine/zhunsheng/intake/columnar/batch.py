@@ -4,6 +4,7 @@ A row is *wrong* where `check` would refuse it, *silent* where it says that ther
 where it is an issued target or a benchmark; all others hold figures.
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import numpy as np
@@ -40,6 +41,12 @@ class BatchReader:
         self._plain = Plain(direct, sheet, words, frame) if direct is not None else None
         self._all_rows = all_rows
         self._finder = Finder(frame.ids)
+
+    def read_all(self, batches: Iterable[pa.RecordBatch], row: int) -> None:
+        """Read batches that follow each other, the first of whose rows is numbered `row`."""
+        for batch in batches:
+            self.read(batch, row)
+            row += 0 if self._sheet.row else batch.num_rows
 
     def read(self, batch: pa.RecordBatch, first_row: int) -> None:
         """Read a batch whose rows are numbered from `first_row`, or carry their numbers, counted from there."""

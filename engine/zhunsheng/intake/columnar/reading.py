@@ -88,11 +88,10 @@ def _read_slice(each: Slice, heap: Heap, words: Words, frame: Frame, direct: Dir
         for group in each.groups:
             row = each.first_row + (0 if sheet.row else int(begins[group]))
             decoded: Iterable[pa.RecordBatch] = batches(parquet, group, columns_of(sheet))
-            if held is not None and group in (each.groups[0], each.groups[-1]) and _is_small(metadata.row_group(group)):
+            if held is not None and _is_small(metadata.row_group(group)):
                 decoded = held.batches((each.path, group), decoded)
-            for batch in decoded:
-                reader.read(batch, row)
-                row += 0 if sheet.row else batch.num_rows
+            reader.read_all(decoded, row)
+            del decoded  # or it would be there until the next one is
     except (pa.ArrowException, FileRefusedError, OSError, IndexError) as error:
         said = messages.changed_meanwhile(Path(each.path).name)
         raise UnreadableDataError([said.at(Location(file=each.path))]) from error
