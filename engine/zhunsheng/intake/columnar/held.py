@@ -26,8 +26,9 @@ class Held:
         """Return a row group for a part: as it is held, or as it is `decoded` now."""
         with self._turn:
             self._left[key] -= 1
+            asked_again = self._left[key] > 0
             found = self._held.pop(key, None)
-        if self._left[key] <= 0:
+        if not asked_again:
             return decoded if found is None else found
         if found is None:
             found = tuple(decoded)
