@@ -45,6 +45,8 @@ _NUMBER = re.compile(
     re.ASCII,
 )
 _MAX_EXPONENT_DIGITS = 4
+_TORN_EXPONENT = re.compile(r"[eE][\s’]*[+-]?[\s’]*\d")
+"""A unit that is none: “1E 3” is a thousand to one reader and 1 to another."""
 _UNIT_STARTS = frozenset("%‰")
 _NEVER_IN_UNIT = frozenset(",;:'\"<>=≥≤")
 _NOT_FINITE = re.compile(r"[+-]?(s?nan|inf|infinity|∞)", re.IGNORECASE)
@@ -109,7 +111,8 @@ def _decimal(number: re.Match[str]) -> Decimal | None:
 def _may_be_unit(unit: str, plain: str) -> bool:
     """Tell whether what follows a number may be a unit at all; whether it is one, the catalogue knows."""
     starts_well = unit[0] in _UNIT_STARTS or unicodedata.category(unit[0]) in {"Lo", "Lu", "Ll", "So"}
-    return starts_well and not (_NEVER_IN_UNIT & set(unit) or _APPROXIMATE.search(unit) or _RANGE.search(plain))
+    means_another_thing = _TORN_EXPONENT.match(unit) or _APPROXIMATE.search(unit) or _RANGE.search(plain)
+    return starts_well and not (_NEVER_IN_UNIT & set(unit) or means_another_thing)
 
 
 def _unreadable(text: str, plain: str) -> Complaint:
