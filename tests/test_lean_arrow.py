@@ -33,7 +33,8 @@ LEAN = """
 import sys
 from zhunsheng import lean_arrow
 with lean_arrow.loading():
-    import pyarrow, pyarrow.compute, pyarrow.fs
+    import numpy, pyarrow, pyarrow.compute, pyarrow.fs
+print(numpy.arange(3).sum(), numpy.arange.__doc__)
 print(pyarrow.compute.utf8_length(pyarrow.array(["准绳"]), memory_pool=None).to_pylist())
 print(pyarrow.compute.round(pyarrow.array([1.26]), ndigits=1).to_pylist())
 stores = sorted(name for name in sys.modules if name.startswith("pyarrow._") and name.endswith("fs"))
@@ -43,7 +44,7 @@ print("pydoc" in sys.modules, stores)
 
 def test_kernels_work_without_their_help_and_no_storage_in_a_network_is_loaded() -> None:
     done = subprocess.run([sys.executable, "-c", LEAN], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines() == ["[2]", "[1.3]", "False ['pyarrow._fs']"]
+    assert done.stdout.splitlines() == ["3 None", "[2]", "[1.3]", "False ['pyarrow._fs']"]
 
 
 def test_a_bulk_run_does_not_load_it(tmp_path: Path) -> None:
