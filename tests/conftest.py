@@ -4,6 +4,7 @@ import gc
 import importlib
 import os
 import pkgutil
+import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +33,10 @@ settings.load_profile("untimed")
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Import the judging stages while coverage looks (what another room imports first would seem never run).
 
-    Then it looks away until a watched test comes. Nor does collecting leave any garbage behind.
+    Then it looks away until a watched test comes. Nor does collecting leave any garbage behind. And tests press Ctrl-C,
+    which whatever a script starts in the background is told not to hear.
     """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     session.config.stash[WATCHER] = watcher = Coverage.current()
     if watcher is not None:
         for stage in STAGES:
