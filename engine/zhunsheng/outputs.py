@@ -13,22 +13,29 @@ from zhunsheng.model.text import Text
 STDOUT = Path("-")
 
 
-def check_writable(paths: Mapping[str, Path]) -> None:
-    """Refuse, before any work is done, an output that could not be written. Raises `UsageError`."""
+def check_writable(paths: Mapping[str, Path], coming: Path | None = None) -> None:
+    """Refuse, before any work is done, an output that could not be written. Raises `UsageError`.
+
+    `coming` is a folder that the work makes where it is absent: what is to stand in it need not wait for that.
+    """
     for path in paths.values():
         if path == STDOUT:
             continue
         try:
-            target = _target(path)
-            fine = os.access(target, os.W_OK) if target.exists() else True
-            if target.is_dir() or not target.parent.is_dir():
-                fine = False
-            elif not _is_special(target):
-                fine = fine and os.access(target.parent, os.W_OK)
+            fine = _is_writable(_target(path), coming)
         except (OSError, ValueError, RuntimeError):  # a NUL in the path; a ring of links (Python < 3.13)
             fine = False
         if not fine:
             raise _unwritable(path)
+
+
+def _is_writable(target: Path, coming: Path | None) -> bool:
+    folder = target.parent
+    if coming is not None and not coming.exists() and folder == coming.resolve():
+        return True
+    if target.is_dir() or not folder.is_dir():
+        return False
+    return (not target.exists() or os.access(target, os.W_OK)) and (_is_special(target) or os.access(folder, os.W_OK))
 
 
 def write_all(reports: Mapping[Path, bytes]) -> None:

@@ -33,6 +33,15 @@ def done(folder: Path, part: int) -> Path:
     return folder / PARTS / f"part-{part:05d}.json"
 
 
+def is_own(folder: Path, path: Path) -> bool:
+    """Tell whether a path is one where a run in that folder has something of its own. Raises `OSError`."""
+    path, folder = path.resolve(), folder.resolve()
+    if not path.is_relative_to(folder) or path == folder:
+        return False
+    name = path.relative_to(folder).parts[0]
+    return name in {RUN, SUMMARY, JUDGEMENTS, FINDINGS, PARTS} or name.endswith((".parquet", TEMPORARY))
+
+
 def is_neighbour(name: str) -> bool:
     """Tell whether a name is one that `replacing` gives."""
     return _NEIGHBOUR.search(name) is not None

@@ -68,14 +68,13 @@ def fill(one: argparse.ArgumentParser, defaults: Defaults) -> None:
 
 def bulk(args: argparse.Namespace) -> int:
     """`zhunsheng bulk`: judge, write the data set and the summaries asked for, show one."""
-    from zhunsheng import kept_memory, lean_arrow, outputs
+    from zhunsheng import kept_memory, lean_arrow
     from zhunsheng.bulk.errors import BulkError
     from zhunsheng.commands import bulk_progress, bulk_stopped, interrupting
     from zhunsheng.use_cases import bulk as use_case
 
     request = _request(args)
-    asked = outputs_asked(args.output, FORMATS)
-    outputs.check_writable(asked)
+    asked = _outputs(args.output, request.into)
     compiled = api.catalogues(request.rules, request.plan, request.cache_dir)
     kept_memory.keep(huge=use_case.is_long(request))
     unasked = lean_arrow.loading() if request.engine == "local" else nullcontext()
@@ -88,6 +87,25 @@ def bulk(args: argparse.Namespace) -> int:
     if asked or not args.quiet:
         _report(summary, catalogue, asked, args)
     return exit_code(summary, kinds_found(summary, catalogue, request.into), args.fail_on)
+
+
+def _outputs(words: list[str], folder: Path) -> dict[str, Path]:
+    """Return the summaries asked for. Raises `UsageError` where one cannot be written, or would spoil the data set."""
+    from zhunsheng import outputs
+    from zhunsheng.bulk import layout
+
+    asked = outputs_asked(words, FORMATS)
+    outputs.check_writable(asked, coming=folder)
+    for path in asked.values():
+        if path != outputs.STDOUT and layout.is_own(folder, path):
+            raise UsageError(
+                Text(
+                    f"{path} 是数据集自己的文件，写到那里会毁掉数据集。请换一个名字，如 {folder / 'report.html'}。",
+                    f"{path} is a file of the data set itself, which would be spoilt. Choose another name, such as "
+                    f"{folder / 'report.html'}.",
+                )
+            )
+    return asked
 
 
 def exit_code(summary: "BulkSummary", kinds: Iterable[FindingKind], fail_on: str) -> ExitCode:
