@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class BulkFile(msgspec.Struct, frozen=True, kw_only=True):
     """A file of figures. Rows are numbered through all files of a run: this one's begin with `first_row`.
 
-    `line` is the line in which its first row stands, counted from 1; in a Parquet file the row itself is counted.
+    `line` is the line in which its first row stands, counted from 1; in a Parquet file the row itself is counted. Of a
+    CSV with blank lines, or rows of several, every line below the header has a number, and a row that of its first.
     """
 
     path: str

@@ -20,7 +20,9 @@ import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from zhunsheng.intake.columnar import messages
+from zhunsheng.arrow_columns import integers
+from zhunsheng.intake.columnar import csv_lines, messages
+from zhunsheng.intake.columnar.csv_lines import EVEN, Lines
 from zhunsheng.intake.columnar.sheet import FAULT, OURS, ROW
 from zhunsheng.intake.columnar.words import READ
 from zhunsheng.intake.columns import HEADER_WITHIN, ROSTER, Field, Header, find_header, header_fault, no_header
@@ -38,10 +40,14 @@ _TEXTS = pa.dictionary(pa.int32(), pa.string())
 
 
 class Digest(NamedTuple):
-    """What one pass over the bytes of a file tells. `encoding` is None where they are no text."""
+    """What one pass over the bytes of a file tells.
+
+    `encoding` is None where they are no text, `lines` (how many there are) where that takes more than to look at bytes.
+    """
 
     sha256: str
     encoding: str | None
+    lines: int | None
 
 
 class Copied(NamedTuple):
@@ -60,13 +66,16 @@ class _Ragged(NamedTuple):
 
 
 def digest(path: Path) -> Digest:
-    """Read all bytes once: their SHA-256, and in which encoding they are text."""
+    """Read all bytes once: their SHA-256, in which encoding they are text, and how many lines of it."""
     sha, utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
     encoding: str | None = "utf-8"
+    breaks, last = 0, b"\n"
     with path.open("rb") as stream:
         first = True
         while raw := stream.read(1 << 20):
             sha.update(raw)
+            breaks += raw.count(b"\n") + raw.count(b"\r") - (last + raw).count(b"\r\n")
+            last = raw[-1:]
             if first and raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 encoding = "utf-16"
             first = False
@@ -74,7 +83,8 @@ def digest(path: Path) -> Digest:
                 encoding = _still(utf8, raw)
             if encoding is not None and encoding != "utf-16" and b"\0" in raw:
                 encoding = None
-    return Digest(sha.hexdigest(), encoding)
+    lines = breaks + (last not in b"\r\n")
+    return Digest(sha.hexdigest(), encoding, None if encoding == "utf-16" else lines)
 
 
 def _still(utf8: codecs.IncrementalDecoder, raw: bytes) -> str:
@@ -85,29 +95,38 @@ def _still(utf8: codecs.IncrementalDecoder, raw: bytes) -> str:
     return "utf-8"
 
 
-def copy(path: Path, encoding: str | None, target: Path) -> Copied:
-    """Write the copy. Raises `FileRefusedError` where the file is no table that can be read."""
+def copy(path: Path, known: Digest, target: Path) -> Copied:
+    """Write the copy of a file of which that much is known. Raises `FileRefusedError` where it is no table."""
+    encoding = known.encoding
     if encoding is None:
         raise FileRefusedError(messages.nul_bytes())
-    lines = _head(path, encoding)
-    delimiter, header, line = _find_header(lines)
+    delimiter, header, line = _find_header(_head(path, encoding))
     if fault := header_fault(header):
         raise FileRefusedError(fault)
     said = [messages.columns_not_read(header.unknown)] if header.unknown else []
     said += [messages.read_as_gb18030()] if encoding == "gb18030" else []
+    layout = _Layout(delimiter, header, line)
     try:
-        rows = _write(path, encoding, _Layout(delimiter, header, line), target)
+        rows = _write(path, encoding, layout, target)
+        if known.lines is None or known.lines - line != rows:
+            lines = csv_lines.find(path, encoding, line)
+            if lines.records != rows:
+                said.append(messages.lines_uncertain())
+            elif not lines.even:
+                _write(path, encoding, layout._replace(lines=lines), target)
+                rows = lines.lines
     except (pa.ArrowException, UnicodeDecodeError, LookupError) as error:
         raise FileRefusedError(messages.not_csv(str(error).splitlines()[0] if str(error) else "")) from error
     return Copied(line + 1, rows, tuple(said))
 
 
 class _Layout(NamedTuple):
-    """How a file is laid out: `line` is the physical line of the header, from 1."""
+    """How a file is laid out: `line` is the line of the header, from 1; `lines` tells those of the rows below it."""
 
     delimiter: str
     header: Header
     line: int
+    lines: Lines = EVEN
 
     @property
     def fields(self) -> dict[Field, int]:
@@ -151,6 +170,7 @@ def _first_records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[list[
 
 
 def _write(path: Path, encoding: str, layout: _Layout, target: Path) -> int:
+    """Write the copy, and return how many rows there are."""
     ragged: list[_Ragged] = []
     fields = layout.fields
     schema = pa.schema(
@@ -232,7 +252,7 @@ def _as_copied(
     apart = np.array(sorted(each.position for each in ragged), np.int64)
     among = np.arange(done, done + batch.num_rows)
     rows = among + np.searchsorted(apart - np.arange(len(apart)), among, side="right")
-    return pa.RecordBatch.from_arrays([*columns, pa.array(rows), faults], schema=schema)
+    return pa.RecordBatch.from_arrays([*columns, integers(layout.lines.of(rows)), faults], schema=schema)
 
 
 def _swallowing(columns: Sequence[pa.Array], delimiter: str) -> NDArray[np.bool_]:
@@ -261,6 +281,6 @@ def _ragged_rows(ragged: list[_Ragged], layout: _Layout, schema: Any) -> list[pa
         pa.array([fields[index] if index < len(fields) else "" for _, fields in kept], pa.string()).cast(_type(field))
         for field, index in layout.fields.items()
     ]
-    rows = pa.array([each.position for each, _ in kept], pa.int64())
+    rows = integers(layout.lines.of(np.array([each.position for each, _ in kept], np.int64)))
     faults = pa.array(["ragged-row"] * len(kept), pa.string()).cast(_TEXTS)
     return [pa.RecordBatch.from_arrays([*columns, rows, faults], schema=schema)]

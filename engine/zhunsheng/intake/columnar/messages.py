@@ -101,6 +101,19 @@ def read_as_gb18030() -> Complaint:
     )
 
 
+def lines_uncertain() -> Complaint:
+    """Say that lines cannot be told: quotes stand where none belong, and there are records of several lines."""
+    return Complaint(
+        code="lines-uncertain",
+        severity=Severity.WARNING,
+        message=Text(
+            "引号不成对，又有占几行的记录或空行：所说的行号可能不准",
+            "quotes do not pair, and there are blank lines or records of several: lines told may not be exact",
+        ),
+        hint=Text("请用表格软件另存为 CSV", "save the file as CSV again with a spreadsheet"),
+    )
+
+
 def columns_not_read(names: Sequence[str]) -> Complaint:
     """Say which columns are not read."""
     return Complaint(

@@ -111,7 +111,7 @@ class _Opener:
     def _copied(self, path: Path, about: BulkFile) -> tuple[Table, tuple[Complaint, ...]]:
         digest = csv_copy.digest(path)
         copy = self._scratch / f"csv-{len(self.tables):05d}.parquet"
-        line, rows, said = csv_copy.copy(path, digest.encoding, copy)
+        line, rows, said = csv_copy.copy(path, digest, copy)
         file = opened(copy)
         about = msgspec.structs.replace(about, rows=rows, line=line)
         return Table(about, lambda: digest.sha256, copy, file), (*said, *file.said)
