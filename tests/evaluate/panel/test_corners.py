@@ -192,3 +192,14 @@ def test_formulas_of_one_recipe_about_parts_in_other_units(made: Callable[[Name,
         rows += [seen("10", name=f"{part}{n}", place=place, factor=factor) for part in "ab" for place in PLACES]
     rules = [rule(f">= {15 + n}", id=f"r{n}", indicator=f"x{n}", scope=PLACES) for n in range(3)]
     reasons(rules, *rows, of=of)
+
+
+def test_a_formula_of_what_is_itself_derived() -> None:
+    of = [
+        indicator("x", expression=Operation("/", Name("a", Fraction(100)), Name("all"))),
+        indicator("all", expression=Operation("+", Name("a"), Name("b"))),
+        *(indicator("a"), indicator("b")),
+    ]
+    rows = [seen("19", name="a"), seen("1", name="b"), seen("19", name="a", place="there")]
+    found = reasons(rule(">= 95", scope=("here", "there")), *rows, of=of)
+    assert found == {"here": Reason.LIMIT_MET, "there": Reason.MISSING_COMPONENT}
