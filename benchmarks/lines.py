@@ -5,6 +5,11 @@ from typing import NamedTuple
 
 from benchmarks.measuring import Cost
 
+WHOLE = "zhunsheng bulk"
+ALONE = f"{WHOLE} --findings-only"
+OURS = (WHOLE, ALONE)
+"""With every verdict written; and findings alone, as peers that keep the rows that fail."""
+
 
 class Line(NamedTuple):
     """What a subject did in a case. `rows` are the judgements made, or the rows that were read and written.

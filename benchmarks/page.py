@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.lines import ALONE, WHOLE
+
 Row = Mapping[str, Any]
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- benchmarks: begin -->", "<!-- benchmarks: end -->"
 NATIONS = {"county": "县", "town": "乡镇", "village": "村"}
-OURS = "zhunsheng bulk"
 
 
 def main() -> None:
@@ -40,7 +41,8 @@ def tables(rows: Sequence[Row]) -> str:
     latest = {(row["case"], row["subject"], row.get("records", 0)): row for row in rows}
     last = list(latest.values())
     parts = [
-        _nations([row for row in last if row["case"] in NATIONS and row["subject"] == OURS]),
+        _nations([row for row in last if row["case"] in NATIONS and row["subject"] == WHOLE]),
+        _alone([row for row in last if row["case"] in NATIONS]),
         _peers([row for row in last if row["case"] == "peers"]),
         _io([row for row in last if row["case"] == "io"]),
         _machine(last),
@@ -75,13 +77,32 @@ def _nations(rows: Sequence[Row]) -> str:
     )
 
 
+def _alone(rows: Sequence[Row]) -> str:
+    whole = {row["case"]: row for row in rows if row["subject"] == WHOLE}
+    alone = sorted((row for row in rows if row["subject"] == ALONE), key=lambda row: row["rows"])
+    if not alone:
+        return ""
+    return _table(
+        "### 只写结论（`--findings-only`）/ Findings alone",
+        ("规模", "耗时 ÷ 写出全部判定", "CPU ÷ 写出全部判定", "内存 ÷ 写出全部判定", "违反"),
+        [
+            (
+                NATIONS[row["case"]],
+                *(f"{row[key] / whole[row['case']][key]:.2f} ×" for key in ("wall_s", "cpu_s", "peak_mb")),
+                f"{row['violations']:,}",
+            )
+            for row in alone
+        ],
+    )
+
+
 def _peers(rows: Sequence[Row]) -> str:
     sizes = sorted({row["records"] for row in rows})
     return "\n".join(_peers_of(size, [row for row in rows if row["records"] == size]) for size in sizes)
 
 
 def _peers_of(size: int, rows: Sequence[Row]) -> str:
-    ours = next(row for row in rows if row["subject"] == OURS)
+    ours = next(row for row in rows if row["subject"] == WHOLE)
     order = sorted(rows, key=lambda row: row["wall_s"])
     return _table(
         f"### 同行，{size:,} 条记录 / Peers",
@@ -100,7 +121,7 @@ def _peers_of(size: int, rows: Sequence[Row]) -> str:
 
 
 def _io(rows: Sequence[Row]) -> str:
-    ours = next((row for row in rows if row["subject"] == OURS), None)
+    ours = next((row for row in rows if row["subject"] == WHOLE), None)
     if ours is None:
         return ""
     return _table(

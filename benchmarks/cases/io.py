@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks import bulk
 from benchmarks.cases.asking import Asked
 from benchmarks.cases.nations import floor_of
-from benchmarks.lines import Line
+from benchmarks.lines import WHOLE, Line
 from benchmarks.measuring import measured
 from benchmarks.nation.nation import Nation
 from benchmarks.nation.writing import write
@@ -29,7 +29,7 @@ def lines(asked: Asked, folder: Path) -> Iterator[Line]:
     floor = decode.cpu_s + encode.cpu_s
     yield Line.of(
         asked.case,
-        "zhunsheng bulk",
+        WHOLE,
         nation.judgements,
         cost,
         0,

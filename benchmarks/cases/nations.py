@@ -1,5 +1,6 @@
 """A nation judged by `zhunsheng bulk`, beside the floor of decoding and encoding the same columns."""
 
+import filecmp
 import json
 import sys
 from collections import Counter
@@ -10,8 +11,9 @@ import pyarrow.parquet as pq
 
 from benchmarks import bulk, checking, sampling
 from benchmarks.cases.asking import Asked
-from benchmarks.lines import Line
-from benchmarks.measuring import measured
+from benchmarks.checking import WrongResultError
+from benchmarks.lines import ALONE, OURS, WHOLE, Line
+from benchmarks.measuring import Cost, fastest_of, measured
 from benchmarks.nation.nation import Nation
 from benchmarks.nation.writing import Written, write
 
@@ -23,14 +25,19 @@ def lines(asked: Asked, folder: Path) -> Iterator[Line]:
     """Make the nation, judge it, measure the floor, and hold the outcome against what is known."""
     nation = Nation(asked.case, asked.places, asked.rules, asked.seed)
     written = write(nation, folder / "nation")
-    out = folder / "out"
-    cost = bulk.judge([written.figures, written.roster], written.rules, out, folder, *asked.bulk)
+    out, alone = folder / "out", folder / "findings-only"
+    data = [written.figures, written.roster]
+    costs = fastest_of(
+        {
+            name: bulk.runs(data, written.rules, into, folder, *name.split()[2:], *asked.bulk)
+            for name, into in zip(OURS, (out, alone), strict=True)
+        }
+    )
+    cost = costs[WHOLE]
     decode, encode, floor = floor_of(asked.case, written, out, folder)
     more: dict[str, object] = {
         "ratio_to_floor": round(cost.cpu_s / (decode.cpu_s + encode.cpu_s), 3),
-        "cpu_ns_per_judgement": round(cost.cpu_s * 1e9 / nation.judgements, 1),
-        "wall_ns_per_judgement": round(cost.wall_s * 1e9 / nation.judgements, 1),
-        "cores_used": round(cost.cpu_s / cost.wall_s, 2),
+        **_of_a_judgement(cost, nation),
         "places": nation.places,
         "rules": len(nation.rules),
         "figures": written.rows,
@@ -43,8 +50,27 @@ def lines(asked: Asked, folder: Path) -> Iterator[Line]:
         paths = written.figures, written.rules
         more["reference_checked"] = sampling.compare(nation, paths, out, asked.reference, asked.workers)
     violations = sum(found[each] for each in VIOLATIONS)
-    yield Line.of(asked.case, "zhunsheng bulk", nation.judgements, cost, violations, **more)
+    _demand_same_findings(out, alone)
+    yield Line.of(asked.case, WHOLE, nation.judgements, cost, violations, **more)
+    more = _of_a_judgement(costs[ALONE], nation)
+    yield Line.of(asked.case, ALONE, nation.judgements, costs[ALONE], violations, **more)
     yield floor
+
+
+def _of_a_judgement(cost: Cost, nation: Nation) -> dict[str, object]:
+    return {
+        "cpu_ns_per_judgement": round(cost.cpu_s * 1e9 / nation.judgements, 1),
+        "wall_ns_per_judgement": round(cost.wall_s * 1e9 / nation.judgements, 1),
+        "cores_used": round(cost.cpu_s / cost.wall_s, 2),
+    }
+
+
+def _demand_same_findings(out: Path, alone: Path) -> None:
+    """Hold the findings of a run that wrote them alone against those that were checked, byte by byte."""
+    names = sorted(path.name for path in (out / "findings").iterdir())
+    same, *_ = filecmp.cmpfiles(out / "findings", alone / "findings", names, shallow=False)
+    if same != names or len(list((alone / "findings").iterdir())) != len(names):
+        raise WrongResultError(f"findings written alone are others: {sorted({*names} - {*same})}")
 
 
 def floor_of(case: str, written: Written, out: Path, folder: Path) -> tuple[Line, Line, Line]:

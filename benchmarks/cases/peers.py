@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from benchmarks import bulk
 from benchmarks.cases.asking import Asked
 from benchmarks.checking import WrongResultError
-from benchmarks.lines import Line
+from benchmarks.lines import OURS, WHOLE, Line
 from benchmarks.measuring import Cost, fastest, fastest_of, measured
 from benchmarks.nation.promises import YEARS
 from benchmarks.peers.ours import BROKEN, write_ours
@@ -33,9 +33,6 @@ PEERS = {
     "rule-engine": "rule_engine_alone",
     "durable-rules": "durable_rules_alone",
 }
-ALL = "zhunsheng bulk"
-OURS = (ALL, f"{ALL} --findings-only")
-"""With every verdict written; and findings alone, as peers that keep the rows that fail."""
 BARE = "Arrow, our input and output"
 """What is left of ours where nothing is judged: a floor of what comes of writing all judgements."""
 ALONE = {"GX_ANALYTICS_ENABLED": "False", "PYTHONWARNINGS": "ignore"}
@@ -164,7 +161,7 @@ def _bare(task: Task) -> tuple[Cost, Cost]:
     """Measure what Arrow alone takes to be loaded; and that with decoding our input and encoding our output."""
     words = [sys.executable, "-m", "benchmarks.peers.bare"]
     loaded = fastest(lambda _: measured(words, task.folder))
-    done = measured([*words, task.data[0], task.out(ALL)], task.folder)
+    done = measured([*words, task.data[0], task.out(WHOLE)], task.folder)
     if done.code:
         raise bulk.FailedRunError(f"{BARE}: {done.complained[-2000:]}")
     spent = json.loads(done.said)

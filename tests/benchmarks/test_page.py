@@ -45,6 +45,13 @@ def test_the_time_of_a_judgement_is_told_by_that_of_the_smallest_nation() -> Non
     assert "| 1.10 |" in village
 
 
+def test_findings_alone_are_told_by_the_run_that_wrote_all() -> None:
+    alone = line("county", "zhunsheng bulk --findings-only", 2_844_000, COST._replace(wall_s=1.0))
+    told = page.tables([nation("county", 2_844_000, 200.0), alone])
+    assert "| 县 | 0.50 × | 1.00 × | 1.00 × | 5 |" in told
+    assert "Findings alone" not in page.tables([nation("county", 2_844_000, 200.0)])
+
+
 def test_peers_are_told_by_ours_the_fastest_first() -> None:
     rows = [peer("slow", 8.0, 100), peer("zhunsheng bulk", 2.0, 100), peer("fast", 1.0, 100)]
     told = [row for row in page.tables(rows).splitlines() if row.startswith("| ") and "×" in row]

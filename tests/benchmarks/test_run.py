@@ -1,18 +1,18 @@
 """The runner: a line a subject with the keys promised, results checked, wrong ones told by the exit code."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from benchmarks.cases import peers
 from benchmarks.checking import WrongResultError
-from benchmarks.lines import Line
-from benchmarks.measuring import measured
+from benchmarks.lines import ALONE, WHOLE, Line
+from benchmarks.measuring import Cost, measured
 from tests.benchmarks.test_page import KEYS
 from tests.support.paths import ROOT
 
-from benchmarks import run
+from benchmarks import bulk, run
 
 
 def lines(said: str) -> dict[str, dict[str, object]]:
@@ -25,12 +25,36 @@ def test_a_small_nation_is_judged_checked_and_told(capsys: pytest.CaptureFixture
     words = ["county", "--places", "30", "--rules", "20", "--json", "--workers", "1", "--reference", "2000"]
     assert run.main(words) == 0
     told = lines(capsys.readouterr().out)
-    ours, floor = told["zhunsheng bulk"], told["floor"]
+    assert set(told) == {WHOLE, ALONE, "floor"}
+    ours, floor = told[WHOLE], told["floor"]
     assert ours["rows"] == ours["reasons_checked"] == 30 * 20 * 5
     assert ours["reference_checked"] == 2000
     assert 0 < int(str(ours["violations"])) < int(str(ours["findings"]))
     assert float(str(ours["cpu_s"])) > float(str(floor["cpu_s"])) > 0
     assert float(str(ours["peak_mb"])) > 1
+    assert (told[ALONE]["rows"], told[ALONE]["violations"]) == (ours["rows"], ours["violations"])
+
+
+def test_findings_alone_that_are_others_are_a_wrong_result(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usual = bulk.runs
+
+    def spoilt(data: list[Path], rules: Path, into: Path, folder: Path, *more: str) -> Callable[[int], Cost]:
+        judging = usual(data, rules, into, folder, *more)
+
+        def judge(turn: int) -> Cost:
+            cost = judging(turn)
+            if "--findings-only" in more and not turn:
+                with (into / "findings" / "part-00000.parquet").open("ab") as file:
+                    file.write(b"one byte more")
+            return cost
+
+        return judge
+
+    monkeypatch.setattr(bulk, "runs", spoilt)
+    assert run.main(["county", "--places", "10", "--rules", "10", "--json"]) == 1
+    assert "part-00000.parquet" in capsys.readouterr().err
 
 
 def test_what_the_machine_allows_is_told(capsys: pytest.CaptureFixture[str]) -> None:
