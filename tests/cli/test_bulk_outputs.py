@@ -23,7 +23,7 @@ def test_a_page_may_stand_in_the_folder_that_the_run_makes_and_is_no_hindrance_l
 
 
 @pytest.mark.parametrize(
-    "name", ["summary.json", "run.json", "places.parquet", "parts/x.json", "../out/findings/part-00000.parquet"]
+    "name", ["", "summary.json", "run.json", "places.parquet", "parts/x.json", "../out/findings/part-00000.parquet"]
 )
 @pytest.mark.parametrize("resumed", [False, True])
 def test_what_is_the_run_s_own_is_not_written_over(run: Run, tmp_path: Path, name: str, *, resumed: bool) -> None:

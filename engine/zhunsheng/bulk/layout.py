@@ -34,12 +34,12 @@ def done(folder: Path, part: int) -> Path:
 
 
 def is_own(folder: Path, path: Path) -> bool:
-    """Tell whether a path is one where a run in that folder has something of its own. Raises `OSError`."""
+    """Tell whether a path is one where a run in that folder has something of its own, or the folder itself."""
     path, folder = path.resolve(), folder.resolve()
-    if not path.is_relative_to(folder) or path == folder:
+    if not path.is_relative_to(folder):
         return False
-    name = path.relative_to(folder).parts[0]
-    return name in {RUN, SUMMARY, JUDGEMENTS, FINDINGS, PARTS} or name.endswith((".parquet", TEMPORARY))
+    name = "".join(path.relative_to(folder).parts[:1])
+    return name in {"", RUN, SUMMARY, JUDGEMENTS, FINDINGS, PARTS} or name.endswith((".parquet", TEMPORARY))
 
 
 def is_neighbour(name: str) -> bool:
