@@ -96,13 +96,14 @@ def _outputs(words: list[str], folder: Path) -> dict[str, Path]:
 
     asked = outputs_asked(words, FORMATS)
     outputs.check_writable(asked, coming=folder)
-    for path in asked.values():
+    for fmt, path in asked.items():
         if path != outputs.STDOUT and layout.is_own(folder, path):
+            better = folder / f"report.{fmt}"
             raise UsageError(
                 Text(
-                    f"{path} 是数据集自己的文件，写到那里会毁掉数据集。请换一个名字，如 {folder / 'report.html'}。",
+                    f"{path} 是数据集自己的文件，写到那里会毁掉数据集。请换一个名字，如 {better}。",
                     f"{path} is a file of the data set itself, which would be spoilt. Choose another name, such as "
-                    f"{folder / 'report.html'}.",
+                    f"{better}.",
                 )
             )
     return asked
