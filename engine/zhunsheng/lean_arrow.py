@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Any
 
 _ABSENT = {"pandas", "pyarrow._azurefs", "pyarrow._gcsfs", "pyarrow._hdfs", "pyarrow._s3fs"}
 _HELP = ("numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars", "pyarrow.vendored.docscrape")
@@ -44,7 +43,6 @@ def loading() -> Iterator[None]:
 
 def _no_help(name: str) -> ModuleType:
     """Return what stands in for texts of help, and for what takes them apart: it finds no parameter in them."""
-    module: Any = ModuleType(name)
-    module.NumpyDocString = lambda _: {"Parameters": ()}
-    stand_in: ModuleType = module
-    return stand_in
+    module = ModuleType(name)
+    vars(module)["NumpyDocString"] = lambda _: {"Parameters": ()}
+    return module

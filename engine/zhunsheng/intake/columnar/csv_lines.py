@@ -61,7 +61,7 @@ class _Looking:
         self._at, self._more = [np.zeros(1, np.int64)], [np.zeros(1, np.int64)]
 
     def at(self, data: NDArray[np.uint8]) -> None:
-        """Look at the next bytes; a carriage return and its line feed are never apart."""
+        """Look at the next bytes, one at least; a carriage return and its line feed are never apart."""
         breaks = _breaks(data)
         quotes = np.cumsum(data == _QUOTE, dtype=np.uint8)  # it may wrap around: odd stays odd
         ends = np.flatnonzero((quotes[breaks] + self._quoted) % 2 == 0)
@@ -75,7 +75,7 @@ class _Looking:
             self._filled, self._begun = False, int(lines[-1])
         self._add(lines[:-1][filled])
         self._filled |= bool(begins[-1] < len(data))
-        self._quoted ^= bool(np.count_nonzero(data == _QUOTE) % 2)
+        self._quoted ^= bool(quotes[-1] % 2)
         self._lines += len(breaks)
 
     def end(self) -> Lines:
