@@ -56,7 +56,7 @@ def _refused() -> Rows:
     yield "noise", "broken-parquet", lambda: b"PAR1" + bytes(range(256)) * 50 + b"\x10\0\0\0PAR1"
     yield "a page flipped", "broken-parquet", lambda: _flipped(packed(_columns(), write_page_checksum=True), 40, 8)
     yield "encrypted", "encrypted-parquet", lambda: good()[:-4] + b"PARE"
-    yield "1,000 columns", "too-many-columns", lambda: packed({f"c{n}": [1] for n in range(1_000)})
+    yield "3,000 columns", "too-many-columns", lambda: packed({f"c{n}": [1] for n in range(3_000)})
     yield "a list as a figure", "unreadable-column-type", lambda: packed(_columns(数值=[[43.5]]))
     yield "NaN", "figure-out-of-bounds", lambda: packed(_columns(数值=[float("nan")]))
     yield "infinity", "figure-out-of-bounds", lambda: packed(_columns(数值=[float("-inf")]))

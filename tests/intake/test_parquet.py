@@ -176,7 +176,7 @@ def test_columns(read_table: ReadFiles) -> None:
     assert read_table(figures([95]).append_column("value", pa.array(["x"]))).errors == ["repeated-column"]
     assert read_table(figures([95]).drop_columns(["数值"])).errors == ["missing-columns"]
     assert read_table(pa.table({"a": [1]})).errors == ["no-header"]
-    wide = pa.table({f"c{number}": [1] for number in range(parquet_file.MAX_COLUMNS + 1)})
+    wide = pa.table({f"c{number}": [1] for number in range(parquet_file.MAX_WIDTH + 1)})
     assert read_table(wide).errors == ["too-many-columns"]
 
 

@@ -36,7 +36,8 @@ def understand(
     outcomes, unlisted = listing.bounded(map(reader.read, table.of_figures))
     first, more = listing.of_rosters(of_rosters)
     about = (problem for each in (*more, first) for problem in each.problems if problem.at.file == table.name)
-    said = [*listing.of_file(table, known, unlisted), Outcome(problems=tuple(about)), *outcomes]
+    of_file = listing.of_file(table, known, reader.may_mean, unlisted)
+    said = [*of_file, Outcome(problems=tuple(about)), *outcomes]
     unread = [each.unread for each in said if each.unread]
     own = gather(known, (), [msgspec.structs.replace(each, unread=None) for each in said])
     withdrawn = [withdrawal for each in said for withdrawal in each.withdrawn]

@@ -117,7 +117,8 @@ _AROUND = " :*'\"“”‘’【】[],、。."
 class Header(msgspec.Struct, frozen=True, kw_only=True):
     """A header row. `index` counts from 0 among the rows looked at; `columns` gives each field's column, from 0.
 
-    `unit` is what stands in parentheses behind the heading of the values: 数值（万元）.
+    `unit` is what stands in parentheses behind the heading of the values: 数值（万元）. In a wide table (宽表) `spread`
+    gives the columns that hold figures, from 0, and their headings.
     """
 
     form: Form
@@ -127,6 +128,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     unknown: tuple[str, ...]
     repeated: tuple[Field, ...]
     unit: str = ""
+    spread: dict[int, str] = {}
 
     @property
     def missing(self) -> tuple[Field, ...]:
@@ -134,11 +136,21 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
         absent = (field for field in self.form.required if field not in self.columns)
         return tuple(field for field in absent if STANDS_FOR.get(field) not in self.columns)
 
+    @property
+    def figures(self) -> int:
+        """How many figures a row may hold."""
+        return len(self.spread) or 1
+
 
 def heading(text: str) -> Field | None:
     """Recognise one heading, Chinese or English, whatever its width, case, white space and surrounding marks."""
     plain = _bare(text)
     return _BY_HEADING.get(plain) or _BY_HEADING.get(plain.lower())
+
+
+def also_heading(text: str) -> Field | None:
+    """Recognise one heading by its own name, or by another."""
+    return heading(text) or _ALSO_CALLED.get(_bare(text).lower())
 
 
 def _bare(text: str) -> str:
@@ -227,7 +239,10 @@ def no_header() -> Complaint:
         code="no-header",
         message=Text(f"前 {HEADER_WITHIN} 行内没有找到表头", f"no header row within the first {HEADER_WITHIN} rows"),
         expected=columns_of(FIGURES),
-        hint=Text("一行表头，一行一个数", "one header row, then one figure a row"),
+        hint=Text(
+            "一行表头，一行一个数；或宽表：前面是地区、年份，后面一列一个指标",
+            "one header row, then one figure a row; or a wide table: entity and year, then a column for each indicator",
+        ),
     )
 
 

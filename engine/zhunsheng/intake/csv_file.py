@@ -8,11 +8,12 @@ from itertools import islice
 import msgspec
 
 from zhunsheng.intake.characters import shown
-from zhunsheng.intake.columns import HEADER_WITHIN, Header, find_header, header_fault, no_header
+from zhunsheng.intake.columns import HEADER_WITHIN, Header, header_fault, no_header
 from zhunsheng.intake.complaint import SPLIT_IT, Complaint, FileRefusedError
 from zhunsheng.intake.decoding import decode
 from zhunsheng.intake.plain_cells import field_too_long, text_cell
 from zhunsheng.intake.table import MAX_FIELD, MAX_ROWS, Row, Take, Where
+from zhunsheng.intake.wide import MAX_WIDTH, Apart, crowded, find_table
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.text import Text
 
@@ -39,18 +40,19 @@ def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
     problems = [note.at(where.at()) for note in notes]
     lines = list(io.StringIO(text, newline=""))
     delimiter, header, first = locate_header(lines)
-    if fault := header_fault(header):
+    if fault := header_fault(header) or crowded(header, MAX_WIDTH):
         return [*problems, fault.at(where.at(first))]
     if header.unknown:
         problems.append(unknown_columns(header.unknown).at(where.at(first)))
-    rows = 0
+    rows, apart = 0, Apart(header, first)
     for record in _records(lines, delimiter, after=header.index):
         if _is_remark(record, header):
             continue
-        rows += 1
+        rows += header.figures
         if rows > MAX_ROWS:
             raise FileRefusedError(too_many_rows())
-        take(row_of(record, header, where))
+        for row in rows_of(record, header, where, apart):
+            take(row)
     if rows == 0:
         problems.append(no_rows().at(where.at(first)))
     return problems
@@ -76,7 +78,7 @@ def locate_header(lines: list[str]) -> tuple[str, Header, int]:
     best: tuple[str, Header, int] | None = None
     for delimiter in _DELIMITERS:
         records = _first(_records(lines, delimiter), HEADER_WITHIN)
-        header = find_header([record.fields for record in records])
+        header = find_table([record.fields for record in records])
         if header is None:
             continue
         found = delimiter, header, records[header.index].line
@@ -130,12 +132,13 @@ def _is_remark(record: Record, header: Header) -> bool:
     return not filled or (short and len(filled) == 1)
 
 
-def row_of(record: Record, header: Header, where: Where) -> Row:
-    """Return a record as a row below `header`."""
+def rows_of(record: Record, header: Header, where: Where, apart: Apart) -> Iterator[Row]:
+    """Give a record below `header` as rows of one figure each."""
     fields = record.fields
     cells = {field: text_cell(fields[index]) for field, index in header.columns.items() if index < len(fields)}
     fault = record.fault or _shape_fault(fields, header.width)
-    return Row(where=where, number=record.line, columns=header.columns, cells=cells, fault=fault, unit=header.unit)
+    row = Row(where=where, number=record.line, columns=header.columns, cells=cells, fault=fault, unit=header.unit)
+    return apart.rows(row, {index: text_cell(fields[index]) for index in header.spread if index < len(fields)})
 
 
 def _shape_fault(fields: list[str], width: int) -> Complaint | None:

@@ -16,13 +16,14 @@ from zhunsheng.intake.csv_file import (
     broken_record,
     locate_header,
     not_csv,
-    row_of,
+    rows_of,
     too_many_rows,
     unknown_columns,
 )
 from zhunsheng.intake.decoding import decode, undecodable
 from zhunsheng.intake.picking import Wanted
 from zhunsheng.intake.table import MAX_ROWS, Row, Take, Where
+from zhunsheng.intake.wide import Apart
 from zhunsheng.model.diagnostic import Diagnostic
 
 _HEAD = 1 << 16
@@ -86,16 +87,16 @@ def column(path: Path, known: Head, field: Field) -> list[str]:
 def _pick(path: Path, encoding: str, known: Head, wanted: Wanted, where: Where, rows: list[Row]) -> int:
     columns = known.header.columns
     asked = [(each, columns[each.field]) for each in wanted if each.field in columns]
-    count = 0
+    count, apart = 0, Apart(known.header, known.line)
     with path.open(encoding=encoding, newline="") as stream:
         for record in _records(stream, known):
-            count += 1
+            count += known.header.figures
             fields = record.fields
             if record.fault is None and not any(
                 clause.holds(fields[index].strip()) if index < len(fields) else clause.blank for clause, index in asked
             ):
                 continue
-            rows.append(row_of(record, known.header, where))
+            rows += rows_of(record, known.header, where, apart)
             if len(rows) > MAX_ROWS:
                 raise FileRefusedError(too_many_rows())
     return count

@@ -17,7 +17,7 @@ from zhunsheng.model.submission import DataFile
 LARGE_CSV = 8 << 20
 """Bytes. A larger CSV is searched instead of being read whole."""
 LARGE_PARQUET = 100_000
-"""Rows, likewise."""
+"""Rows of one figure, likewise."""
 _CSV_SUFFIX = ".csv"
 
 

@@ -1,9 +1,10 @@
 """What is said of a file beside its rows, and how many problems of its rows are listed one by one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from zhunsheng.intake import headings
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.form_identity import complaint
 from zhunsheng.intake.reading import Outcome
@@ -18,10 +19,15 @@ MAX_LISTED = 1000
 """Problems listed row by row for one file, and for all rosters. Refusals are kept for every figure."""
 
 
-def of_file(table: Table, catalogue: Catalogue, unlisted: int = 0, seq: int = 0) -> list[Outcome]:
-    """Return what is wrong with a file as a whole, with the form that it is, and how much is not listed."""
+def of_file(
+    table: Table, catalogue: Catalogue, may_mean: Callable[[str], bool], unlisted: int = 0, seq: int = 0
+) -> list[Outcome]:
+    """Return what is wrong with a file as a whole, with the form that it is, with columns of wide tables whose heading
+    no indicator `may_mean`, and how much is not listed.
+    """
     more = [_more(unlisted, table.name)] if unlisted else []
-    return whole([*table.problems, *_of_form(table, catalogue), *more], seq)
+    idle = headings.passed_over(table.of_figures, may_mean)
+    return whole([*table.problems, *_of_form(table, catalogue), *idle, *more], seq)
 
 
 def whole(problems: Iterable[Diagnostic], seq: int = 0) -> list[Outcome]:
@@ -36,16 +42,21 @@ def whole(problems: Iterable[Diagnostic], seq: int = 0) -> list[Outcome]:
 
 
 def bounded(outcomes: Iterable[Outcome]) -> tuple[list[Outcome], int]:
-    """Keep all outcomes of a file, but only so many of their problems; return how many problems were left out."""
+    """Keep all outcomes of a file, but only so many of their problems; return how many problems were left out.
+
+    Of a wide table many figures may have one and the same: a heading, or a row as a whole.
+    """
     kept: list[Outcome] = []
-    listed = unlisted = 0
+    told: set[Diagnostic] = set()
+    unlisted = 0
     for outcome in outcomes:
-        if listed + len(outcome.problems) > MAX_LISTED:
-            unlisted += len(outcome.problems)
-            kept.append(msgspec.structs.replace(outcome, problems=()))
-        else:
-            listed += len(outcome.problems)
-            kept.append(outcome)
+        problems = outcome.problems and tuple(each for each in outcome.problems if each not in told)
+        if len(told) + len(problems) > MAX_LISTED:
+            unlisted += len(problems)
+            problems = ()
+        told.update(problems)
+        unchanged = len(problems) == len(outcome.problems)
+        kept.append(outcome if unchanged else msgspec.structs.replace(outcome, problems=problems))
     return kept, unlisted
 
 

@@ -2,13 +2,15 @@
 
 import heapq
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 import msgspec
 
-from zhunsheng.intake.columns import MAX_COLUMNS, Field
+from zhunsheng.intake.columns import MAX_COLUMNS
 from zhunsheng.intake.table import BLANK, Cell, Covered
 
+_Key = TypeVar("_Key")
 _AREA = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 
@@ -35,19 +37,19 @@ class Merges:
         self._open: list[tuple[int, int, Merge]] = []
         self._count = 0
 
-    def covering(self, row: int, columns: dict[Field, int], cells: dict[Field, Cell]) -> dict[Field, Covered]:
-        """Return the fields of `row` that are swallowed by a merge, and what that merge shows."""
+    def covering(self, row: int, columns: Mapping[_Key, int], cells: Mapping[_Key, Cell]) -> dict[_Key, Covered]:
+        """Return which of some columns of `row` are swallowed by a merge, and what that merge shows."""
         self._advance(row)
-        covered: dict[Field, Covered] = {}
+        covered: dict[_Key, Covered] = {}
         for _, _, merge in self._open:
-            for field, position in columns.items():
+            for key, position in columns.items():
                 column = position + 1
                 if not merge.left <= column <= merge.right:
                     continue
                 if (row, column) == (merge.top, merge.left):
-                    merge.corner = cells.get(field, BLANK)
+                    merge.corner = cells.get(key, BLANK)
                 else:
-                    covered[field] = Covered(merge.corner, merge.area)
+                    covered[key] = Covered(merge.corner, merge.area)
         return covered
 
     def _advance(self, row: int) -> None:

@@ -59,6 +59,7 @@ class Names:
         self._listed: dict[tuple[str, str], tuple[str, ...]] = {}
         self._comparisons = 0
         self._written_out: dict[str, tuple[str, ...]] = {}
+        self._meant: dict[str, bool] = {}
 
     def place(self, text: str) -> str | Complaint:
         """Return a place's id."""
@@ -97,6 +98,14 @@ class Names:
         if not found and behind and self.is_unit(behind["unit"]):
             found = self._titles.get(fold(behind["title"]), ())
         return found
+
+    def may_mean(self, heading: str) -> bool:
+        """Tell whether a heading names an indicator, or comes so near to one that it may have been meant."""
+        if heading not in self._meant:
+            bare = _UNIT_BEHIND.fullmatch(fold(heading))
+            near = (self._like("indicator", text, self._titles) for text in (heading, bare["title"] if bare else ""))
+            self._meant[heading] = bool(self.indicators_called(heading)) or any(near)
+        return self._meant[heading]
 
     def known_place(self, text: str) -> str | None:
         """Return the id of the one place that `text` names, if it does."""

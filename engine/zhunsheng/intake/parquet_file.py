@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
 from pathlib import Path
+from typing import cast
 
 from zhunsheng.intake import parquet_messages as messages
 from zhunsheng.intake import picking
-from zhunsheng.intake.columns import MAX_COLUMNS, Field, Form, Header, find_header, header_fault
+from zhunsheng.intake.columns import Field, Form, Header, header_fault
 from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.intake.csv_file import no_rows, too_many_rows, unknown_columns
 from zhunsheng.intake.numbers import out_of_bounds
@@ -21,11 +22,14 @@ from zhunsheng.intake.picking import Wanted
 from zhunsheng.intake.plain_cells import field_too_long, logical_cell, text_cell
 from zhunsheng.intake.size import MAX_UNPACKED
 from zhunsheng.intake.table import MAX_FIELD, MAX_ROWS, Cell, Row, Take, Where
+from zhunsheng.intake.wide import MAX_WIDTH, Apart, find_table
 from zhunsheng.intake.workbook_cells import exact
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.quantity import decimal_text, in_bounds
 
 MAX_GROUPS = 10_000
+_Key = Field | int
+"""A field, or the column of figures of a wide table."""
 _FLOAT32_SURE, _FLOAT32_DIGITS = 6, 9
 """A decimal of so many digits survives in a float32; so many tell any two of them apart."""
 
@@ -36,12 +40,12 @@ def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
     Raises `FileRefusedError` where nothing of it can be used.
     """
     where = Where(file)
-    with opened(raw, MAX_COLUMNS) as parquet:
-        if parquet.shape.rows > MAX_ROWS:
+    with opened(raw, MAX_WIDTH) as parquet:
+        header = _header(parquet.shape)
+        if parquet.shape.rows * header.figures > MAX_ROWS:
             raise FileRefusedError(too_many_rows())
         if parquet.shape.bytes > MAX_UNPACKED:
             raise FileRefusedError(messages.too_large(""))
-        header = _header(parquet.shape)
         if fault := header_fault(header):
             return [fault.at(where.at())]
         problems = _of_columns(header, parquet.shape.columns, where)
@@ -51,9 +55,10 @@ def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
 
 
 def form(path: Path) -> tuple[Form, int]:
-    """Tell what a file holds by its columns, and how many rows. Raises `FileRefusedError`."""
-    with opened(path, MAX_COLUMNS) as parquet:
-        return _header(parquet.shape).form, parquet.shape.rows
+    """Tell what a file holds by its columns, and how many rows of one figure. Raises `FileRefusedError`."""
+    with opened(path, MAX_WIDTH) as parquet:
+        header = _header(parquet.shape)
+        return header.form, parquet.shape.rows * header.figures
 
 
 def pick(path: Path, file: str, wanted: Wanted, take: Take) -> tuple[list[Diagnostic], int]:
@@ -62,18 +67,18 @@ def pick(path: Path, file: str, wanted: Wanted, take: Take) -> tuple[list[Diagno
     Returns, too, how many rows the file has in all.
     """
     where = Where(file)
-    with opened(path, MAX_COLUMNS) as parquet:
+    with opened(path, MAX_WIDTH) as parquet:
         header = _header(parquet.shape)
         if fault := picking.fault(header):
-            return [fault.at(where.at())], parquet.shape.rows
+            return [fault.at(where.at())], parquet.shape.rows * header.figures
         problems = _of_columns(header, parquet.shape.columns, where)
         _Table(parquet, header, where).hand_picked_to(take, _clauses(wanted, header, parquet.shape.columns))
-        return problems, parquet.shape.rows
+        return problems, parquet.shape.rows * header.figures
 
 
 def column(path: Path, field: Field) -> list[str]:
     """Return all that stands in a column, as text. Raises `FileRefusedError`."""
-    with opened(path, MAX_COLUMNS) as parquet:
+    with opened(path, MAX_WIDTH) as parquet:
         index = _header(parquet.shape).columns.get(field)
         if index is None:
             return []
@@ -91,11 +96,11 @@ def _clauses(wanted: Wanted, header: Header, columns: Sequence[Column]) -> list[
 
 def _header(shape: Shape) -> Header:
     """Find out what the columns are. Raises `FileRefusedError` for a file of a shape that is never read."""
-    if shape.width > MAX_COLUMNS:
-        raise FileRefusedError(messages.too_many_columns(MAX_COLUMNS))
+    if shape.width > MAX_WIDTH:
+        raise FileRefusedError(messages.too_many_columns(MAX_WIDTH))
     if shape.rows < 0 or shape.groups > MAX_GROUPS:
         raise FileRefusedError(messages.broken(f"{shape.rows} × {shape.groups}"))
-    header = find_header([[column.name for column in shape.columns]])
+    header = find_table([[column.name for column in shape.columns]])
     if header is None:
         raise FileRefusedError(messages.no_columns())
     return header
@@ -104,7 +109,7 @@ def _header(shape: Shape) -> Header:
 def _of_columns(header: Header, columns: list[Column], where: Where) -> list[Diagnostic]:
     """Say what is to be said of columns as a whole."""
     complaints = [unknown_columns(header.unknown)] if header.unknown else []
-    for index in header.columns.values():
+    for index in (*header.columns.values(), *header.spread):
         column = columns[index]
         if column.kind == "other":
             complaints.append(messages.column_not_read(messages.unreadable_type(column.name, column.type)))
@@ -120,16 +125,18 @@ class _Table:
         self._parquet = parquet
         self._header = header
         self._where = where
-        self._read: list[Field] = []
+        self._apart = Apart(header, None)
+        self._read: list[_Key] = []
         self._makers: list[Callable[[str], Cell]] = []
         self._names: list[str] = []
-        self._unread: dict[Field, Cell] = {}
-        for field, index in header.columns.items():
+        self._unread: dict[_Key, Cell] = {}
+        columns: dict[_Key, int] = dict(header.columns) | {index: index for index in header.spread}
+        for key, index in columns.items():
             column = parquet.shape.columns[index]
             if column.kind == "other":
-                self._unread[field] = Cell("", fault=messages.unreadable_type(column.name, column.type))
+                self._unread[key] = Cell("", fault=messages.unreadable_type(column.name, column.type))
             else:
-                self._read.append(field)
+                self._read.append(key)
                 self._names.append(column.name)
                 self._makers.append(_MAKERS[column.kind])
 
@@ -152,21 +159,23 @@ class _Table:
         handed = 0
         for number, values in zip(numbers, zip(*batch, strict=True), strict=True):
             found = zip(self._read, self._makers, values, strict=True)
-            cells = {field: make(value) for field, make, value in found if value is not None}
+            cells = {key: make(value) for key, make, value in found if value is not None}
             if all(cell.blank for cell in cells.values()):
                 continue
             long = any(len(cell.text) > MAX_FIELD for cell in cells.values())
+            cells |= self._unread
+            figures = {at: cells.pop(at) for at in self._header.spread if at in cells}
             handed += 1
-            take(
-                Row(
-                    where=self._where,
-                    number=number + 1,
-                    columns=self._header.columns,
-                    cells=cells | self._unread,
-                    fault=field_too_long() if long else None,
-                    unit=self._header.unit,
-                )
+            row = Row(
+                where=self._where,
+                number=number + 1,
+                columns=self._header.columns,
+                cells=cast("dict[Field, Cell]", cells),
+                fault=field_too_long() if long else None,
+                unit=self._header.unit,
             )
+            for each in self._apart.rows(row, figures):
+                take(each)
         return handed
 
 

@@ -47,7 +47,9 @@ def no_unit(indicator: Indicator) -> Complaint:
         code="missing-unit",
         message=Text("没有单位", "no unit is given"),
         expected=expected_unit(indicator),
-        hint=Text("请填写单位列", "fill in the unit column"),
+        hint=Text(
+            "请填写单位列，或写在表头的括号里", "fill in the unit column, or put it in parentheses behind the heading"
+        ),
     )
 
 

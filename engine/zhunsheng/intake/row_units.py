@@ -30,7 +30,7 @@ class UnitReader:
         """Find the unit: that of the column, that attached to the figure, or both if they agree."""
         if indicator.kind is Kind.MILESTONE:
             return _of_milestone(reading)
-        column = reading.take(key_text(reading.row, Field.UNIT, required=False), Field.UNIT) or ""
+        column = reading.take(key_text(reading.row, Field.UNIT, required=False), Field.UNIT) or _in_heading(reading)
         attached = self._written_out(reading, indicator, column, figure.unit) or self._words_beside(reading)
         reading.stop_if_refused()
         stated = {Field.UNIT: column, Field.VALUE: attached}
@@ -90,6 +90,11 @@ class UnitReader:
         printed = (reading.named.printed_unit if reading.named else "", reading.row.unit)
         units = (self._names.unit(indicator, text) for text in printed if text)
         return [unit for unit in units if isinstance(unit, Unit)]
+
+
+def _in_heading(reading: Reading) -> str:
+    """Return the unit that a wide table has behind the indicator, in place of a column of units."""
+    return reading.named.printed_unit if reading.named and reading.row.under_heading else ""
 
 
 def _is_printed(row: Row) -> bool:

@@ -54,6 +54,8 @@ class RowReader:
     def read(self, row: Row) -> Outcome:
         """Read one row. Never raises for what a row may hold."""
         row = settled(row, self.key(row).indicator) if Field.STATE in row.columns else row
+        if row.under_heading and not self.may_mean(row.cell(Field.INDICATOR).text):
+            return Outcome()
         if row.aside is not None:
             return self._aside(row, row.aside)
         readable = row.fault is None and Field.VALUE not in row.covered
@@ -68,6 +70,10 @@ class RowReader:
             return reading.outcome(self._figures(reading))
         except RowRefusedError:
             return reading.outcome()
+
+    def may_mean(self, heading: str) -> bool:
+        """Tell whether the heading of a column may mean an indicator; a column of any other is passed over."""
+        return self._names.may_mean(heading)
 
     def key(self, row: Row) -> Key:
         """Tell whose figure stands in a row, whether or not the row can be used."""

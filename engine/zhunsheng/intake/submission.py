@@ -43,7 +43,7 @@ def interpret(tables: Tables, catalogue: Catalogue, place: str | None = None) ->
     for table in tables.tables:
         read_rows, unlisted = listing.bounded(map(reader.read, table.of_figures))
         outcomes += read_rows
-        of_files += listing.of_file(table, catalogue, unlisted)
+        of_files += listing.of_file(table, catalogue, reader.may_mean, unlisted)
     files = [table.file for table in tables.tables if table.file]
     got = gather(known, files, [*of_files, *outcomes])
     return msgspec.structs.replace(got, roster=listed.places)

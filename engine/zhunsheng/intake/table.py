@@ -1,6 +1,6 @@
 """Rows of a table on their way from a file to the figures: what a cell says and where it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 import msgspec
@@ -66,10 +66,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     `aside` is set where the row's sheet is not read, to the code that says so: the row only tells whose figures may
     stand there. `form` is set where the row stands in a form that was sent out (填报表). `unit` is what the heading of
-    the values has in parentheses.
+    the values has in parentheses. `under_heading` marks the rows into which a wide table (宽表) was taken apart: the
+    indicator is the heading of the column in which the value stands.
 
-    Where records do not keep to lines (JSON), `column` says at which character of its line the row begins (from 1), and
-    `lines` in which line a field stands that does not stand in that of the row.
+    Where records do not keep to lines (JSON), `column` says at which character of its line the row begins (from 1).
+    `lines` says in which line a field stands that does not stand in that of the row; None for one that stands in none.
     """
 
     where: Where
@@ -82,7 +83,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     form: FormIdentity | None = None
     unit: str = ""
     column: int | None = None
-    lines: dict[Field, int] = {}
+    lines: Mapping[Field, int | None] = {}
+    under_heading: bool = False
 
     def cell(self, field: Field) -> Cell:
         """Return the cell of `field`, blank where the table has no such column."""

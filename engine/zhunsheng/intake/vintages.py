@@ -52,7 +52,7 @@ def submission(catalogue: Catalogue, lots: Sequence[Lot]) -> Submission:
         gone = lot.source.seq in lapsed
         kept, unlisted = listing.bounded(_kept(each, lot.source, latest, gone) for each in rows)
         outcomes += [_signed(each, lot) for each in kept]
-        of_files += [] if gone else listing.of_file(lot.table, catalogue, unlisted, lot.source.seq)
+        of_files += [] if gone else listing.of_file(lot.table, catalogue, reader.may_mean, unlisted, lot.source.seq)
     files = [
         msgspec.structs.replace(lot.table.file, submitter=lot.source.by, received=lot.source.at)
         for lot in lots

@@ -1,11 +1,11 @@
 """XLSX -> rows, through openpyxl's read-only mode. Macros never run; formulas are never calculated."""
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, redirect_stdout
 from io import BytesIO, StringIO
 from itertools import islice
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 import msgspec
 
@@ -16,7 +16,6 @@ from zhunsheng.intake.columns import (
     ROSTER,
     Field,
     Header,
-    find_header,
     header_fault,
     no_header,
 )
@@ -24,7 +23,8 @@ from zhunsheng.intake.complaint import Complaint, FileRefusedError
 from zhunsheng.intake.csv_file import no_rows, too_many_rows, unknown_columns
 from zhunsheng.intake.form_identity import by_properties, on_cover
 from zhunsheng.intake.merges import Merges
-from zhunsheng.intake.table import MAX_ROWS, Row, Take, Where
+from zhunsheng.intake.table import MAX_ROWS, Cell, Row, Take, Where
+from zhunsheng.intake.wide import Apart, crowded, find_table
 from zhunsheng.intake.workbook_cells import OpenpyxlCell, read_cell
 from zhunsheng.intake.zip_guard import Package, broken_workbook, entities, inspect
 from zhunsheng.model.diagnostic import Diagnostic, Severity
@@ -34,6 +34,7 @@ from zhunsheng.model.text import Text
 
 _Cells = tuple[Sequence[OpenpyxlCell], Sequence[OpenpyxlCell] | None]
 """One row of cells as stored, and the same row read for its formulas, if the sheet has any."""
+_Key = TypeVar("_Key")
 
 
 class _OpenpyxlSheet(Protocol):
@@ -92,8 +93,8 @@ def _read_sheets(raw: bytes, file: str, take: Take, package: Package) -> list[Di
             texts = _texts(sheet)
             if is_question_list(texts):  # of a marked copy that came back
                 continue
-            header = find_header(texts)
-            fault = header_fault(header) if header else None
+            header = find_table(texts)
+            fault = header_fault(header) or crowded(header, MAX_COLUMNS) if header else None
             if header is None or (fault and sheet.hidden):
                 passed_over = sheet.hidden or _empty(sheet.head) or on_cover(texts) is not None
                 problems += [] if passed_over else [_no_header_here().at(sheet.where.at())]
@@ -162,7 +163,8 @@ def _read_table(sheet: _Sheet, header: Header, form: FormIdentity | None, take: 
     problems = [unknown_columns(header.unknown).at(sheet.where.at(first))] if header.unknown else []
     merges = Merges(sheet.merges)
     merges.covering(first, header.columns, {})
-    filled = 0
+    spread = {index: index for index in header.spread}
+    filled, apart = 0, Apart(header, first)
     gap: Sequence[OpenpyxlCell] | None = None
     for number, cells in enumerate(_both(begun, sheet.rows), start=first + 1):
         if filled > MAX_ROWS:
@@ -171,11 +173,13 @@ def _read_table(sheet: _Sheet, header: Header, form: FormIdentity | None, take: 
         if cells[0] is gap:
             continue
         row = _row(sheet.where, number, header, cells, merges, form)
-        if row.blank:
+        figures = _read(spread, cells)
+        if row.blank and all(cell.blank for cell in figures.values()):
             gap = cells[0]
-        elif not _is_heading(row):
-            filled += 1
-            take(row)
+        elif not _is_heading(row, figures):
+            filled += header.figures
+            for each in apart.rows(row, figures, merges.covering(number, spread, figures)):
+                take(each)
     if filled == 0 and not (form and header.form is ROSTER):  # a form's roster may well stay as blank as it went out
         problems.append(no_rows().at(sheet.where.at(first)))
     return problems
@@ -206,22 +210,28 @@ def _row(
     merges: Merges,
     form: FormIdentity | None,
 ) -> Row:
-    columns, (stored, formulas) = header.columns, cells
-    read = {
-        field: read_cell(stored[index], formulas[index] if formulas else None)
-        for field, index in columns.items()
-        if index < len(stored)
-    }
+    columns = header.columns
+    read = _read(columns, cells)
     covered = merges.covering(number, columns, read)
     return Row(where=where, number=number, columns=columns, cells=read, covered=covered, form=form, unit=header.unit)
 
 
-def _is_heading(row: Row) -> bool:
+def _read(columns: Mapping[_Key, int], cells: _Cells) -> dict[_Key, Cell]:
+    stored, formulas = cells
+    return {
+        key: read_cell(stored[index], formulas[index] if formulas else None)
+        for key, index in columns.items()
+        if index < len(stored)
+    }
+
+
+def _is_heading(row: Row, figures: Mapping[int, Cell]) -> bool:
     """Tell whether one merge lies across the row's key and value: a heading inside the table, which holds no figure."""
     areas = {covered.area for covered in row.covered.values()}
     value = Field.VALUE if Field.VALUE in row.columns else Field.STATE
-    across = all(field in row.covered for field in (Field.YEAR, Field.INDICATOR, value))
-    return across and len(areas) == 1 and all(cell.blank for field, cell in row.cells.items() if field in row.covered)
+    key = (Field.YEAR,) if figures else (Field.YEAR, Field.INDICATOR, value)
+    beside = (*figures.values(), *(cell for field, cell in row.cells.items() if field in row.covered))
+    return all(field in row.covered for field in key) and len(areas) == 1 and all(cell.blank for cell in beside)
 
 
 def _texts(sheet: _Sheet) -> list[list[str]]:

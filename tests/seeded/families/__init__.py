@@ -12,6 +12,7 @@ from tests.seeded.families import (
     rosters,
     sheets,
     units,
+    wide,
     years,
 )
 from tests.seeded.kinds import Kind
@@ -28,5 +29,6 @@ FAMILIES: dict[str, tuple[Kind, ...]] = {
     "节点任务": milestones.KINDS,
     "下达目标和基准值": issued.KINDS,
     "名册": rosters.KINDS,
+    "宽表": wide.KINDS,
     "整张表、整个文件": sheets.KINDS,
 }
