@@ -38,7 +38,7 @@ def filled(page: str, rows: Sequence[Row]) -> str:
 
 def tables(rows: Sequence[Row]) -> str:
     """Return the tables of all cases that there are lines of."""
-    latest = {(row["case"], row["subject"], row.get("records", 0)): row for row in rows}
+    latest = {(row["case"], row["subject"], row.get("records", 0), _layout(row)): row for row in rows}
     last = list(latest.values())
     parts = [
         _nations([row for row in last if row["case"] in NATIONS and row["subject"] == WHOLE]),
@@ -50,11 +50,23 @@ def tables(rows: Sequence[Row]) -> str:
     return "".join(f"\n{part}\n" for part in parts if part)
 
 
+def _layout(row: Row) -> str:
+    return str(row.get("layout", "long"))
+
+
+def _by_size(row: Row) -> tuple[int, str]:
+    return row["rows"], _layout(row)
+
+
+def _nation(row: Row) -> str:
+    return NATIONS[row["case"]] + ("（宽表）" if _layout(row) == "wide" else "")
+
+
 def _nations(rows: Sequence[Row]) -> str:
     if not rows:
         return ""
-    least = min(rows, key=lambda row: row["rows"])
-    order = sorted(rows, key=lambda row: row["rows"])
+    order = sorted(rows, key=_by_size)
+    least = order[0]
     return _table(
         "### 全国 / Nations",
         (
@@ -63,7 +75,7 @@ def _nations(rows: Sequence[Row]) -> str:
         ),
         [
             (
-                NATIONS[row["case"]],
+                _nation(row),
                 f"{row['rows']:,}",
                 f"{row['ratio_to_floor']:.2f} ×",
                 f"{row['peak_mb'] / 1024:.2f} GB",
@@ -78,8 +90,8 @@ def _nations(rows: Sequence[Row]) -> str:
 
 
 def _alone(rows: Sequence[Row]) -> str:
-    whole = {row["case"]: row for row in rows if row["subject"] == WHOLE}
-    alone = sorted((row for row in rows if row["subject"] == ALONE), key=lambda row: row["rows"])
+    whole = {_nation(row): row for row in rows if row["subject"] == WHOLE}
+    alone = sorted((row for row in rows if row["subject"] == ALONE), key=_by_size)
     if not alone:
         return ""
     return _table(
@@ -87,8 +99,8 @@ def _alone(rows: Sequence[Row]) -> str:
         ("规模", "耗时 ÷ 写出全部判定", "CPU ÷ 写出全部判定", "内存 ÷ 写出全部判定", "违反"),
         [
             (
-                NATIONS[row["case"]],
-                *(f"{row[key] / whole[row['case']][key]:.2f} ×" for key in ("wall_s", "cpu_s", "peak_mb")),
+                _nation(row),
+                *(f"{row[key] / whole[_nation(row)][key]:.2f} ×" for key in ("wall_s", "cpu_s", "peak_mb")),
                 f"{row['violations']:,}",
             )
             for row in alone

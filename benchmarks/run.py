@@ -39,6 +39,7 @@ def main(words: list[str] | None = None) -> int:
         given.reference,
         not given.unchecked,
         tuple(given.bulk.split()),
+        given.wide,
     )
     machine = description()
     try:
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--reference", type=int, default=0, metavar="N", help="judge N judgements again by the plain evaluator"
     )
+    parser.add_argument("--wide", action="store_true", help="figures of nations as a wide table")
     parser.add_argument("--unchecked", action="store_true", help="measure only")
     parser.add_argument("--bulk", default="", metavar="WORDS", help="further words for zhunsheng bulk, as one")
     parser.add_argument("--scratch", type=Path, metavar="DIR", help="new folder for data and results, which stay there")

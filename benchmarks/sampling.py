@@ -98,7 +98,7 @@ def _submission(catalogue: Catalogue, figures: Path, group: int, ids: list[str])
     rows = table.filter(pc.is_in(table["地区"].cast(pa.string()), pa.array(ids))).to_pylist()
     observations, refusals = [], []
     at = Location(file=figures.name)
-    for row in rows:
+    for row in rows if "指标" in table.column_names else _taken_apart(rows):
         entity, year, name, value = row["地区"], row["年份"], row["指标"], row["数值"]
         indicator = catalogue.indicators[name]
         if value < 0 and indicator.kind in (Kind.LEVEL, Kind.YEARLY, Kind.FLOW):
@@ -117,6 +117,15 @@ def _submission(catalogue: Catalogue, figures: Path, group: int, ids: list[str])
             )
         )
     return Submission(observations=tuple(observations), refusals=tuple(refusals))
+
+
+def _taken_apart(rows: list[dict[str, Any]]) -> Iterator[Row]:
+    """Give the rows of a wide table as rows of one figure each."""
+    for row in rows:
+        for heading, value in row.items():
+            if isinstance(value, Decimal):
+                name, _, unit = heading.removesuffix("）").partition("（")
+                yield {"地区": row["地区"], "年份": row["年份"], "指标": name, "数值": value, "单位": unit}
 
 
 def _differing(judgement: Judgement, row: Row) -> dict[str, tuple[object, object]]:

@@ -7,7 +7,7 @@ class Asked(NamedTuple):
     """What is asked.
 
     `places` and `rules` None mean as many as the case has; `reference` is how many judgements are judged again; `bulk`
-    are further words for `zhunsheng bulk`.
+    are further words for `zhunsheng bulk`; `wide` says that a nation's figures are a wide table (宽表).
     """
 
     case: str
@@ -18,3 +18,4 @@ class Asked(NamedTuple):
     reference: int = 0
     checked: bool = True
     bulk: tuple[str, ...] = ()
+    wide: bool = False

@@ -24,7 +24,8 @@ VIOLATIONS = ("binding-missed", "binding-not-reported-when-due")
 def lines(asked: Asked, folder: Path) -> Iterator[Line]:
     """Make the nation, judge it, measure the floor, and hold the outcome against what is known."""
     nation = Nation(asked.case, asked.places, asked.rules, asked.seed)
-    written = write(nation, folder / "nation")
+    written = write(nation, folder / "nation", wide=asked.wide)
+    layout = {"layout": "wide" if asked.wide else "long"}
     out, alone = folder / "out", folder / "findings-only"
     data = [written.figures, written.roster]
     costs = fastest_of(
@@ -40,7 +41,8 @@ def lines(asked: Asked, folder: Path) -> Iterator[Line]:
         **_of_a_judgement(cost, nation),
         "places": nation.places,
         "rules": len(nation.rules),
-        "figures": written.rows,
+        "data_rows": written.rows,
+        **layout,
     }
     found = _found(out)
     if asked.checked:
@@ -52,7 +54,7 @@ def lines(asked: Asked, folder: Path) -> Iterator[Line]:
     violations = sum(found[each] for each in VIOLATIONS)
     _demand_same_findings(out, alone)
     yield Line.of(asked.case, WHOLE, nation.judgements, cost, violations, **more)
-    more = _of_a_judgement(costs[ALONE], nation)
+    more = _of_a_judgement(costs[ALONE], nation) | layout
     yield Line.of(asked.case, ALONE, nation.judgements, costs[ALONE], violations, **more)
     yield floor
 

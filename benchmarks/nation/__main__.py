@@ -17,9 +17,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=2026, help="default: %(default)s")
     parser.add_argument("--shuffled", action="store_true", help="rows in no order; all in memory")
     parser.add_argument("--csv", action="store_true", help="figures as CSV; all in memory")
+    parser.add_argument("--wide", action="store_true", help="a row for each place and year, a column an indicator")
     asked = parser.parse_args()
     nation = Nation(asked.level, asked.places, asked.rules, asked.seed)
-    written = write(nation, asked.into, shuffled=asked.shuffled, csv=asked.csv)
+    written = write(nation, asked.into, shuffled=asked.shuffled, csv=asked.csv, wide=asked.wide)
     print(f"{written.rows:,} figures, {nation.judgements:,} judgements")
     print(
         f"zhunsheng bulk {written.figures} {written.roster} --rules {written.rules} "

@@ -1,6 +1,7 @@
-"""A synthetic nation on disk: rules, roster, and figures as Parquet sorted by place, or shuffled, or as CSV."""
+"""A synthetic nation on disk: rules, roster, and figures: Parquet by place, long or wide, or shuffled, or as CSV."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ import pyarrow as pa
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
-from benchmarks.nation.figures import SCALE, Integers
+from benchmarks.nation.figures import SCALE, Bools, Integers
 from benchmarks.nation.nation import Nation
 from benchmarks.nation.places import codes, roster
 from benchmarks.nation.promises import YEARS
@@ -36,14 +37,14 @@ class Written(NamedTuple):
     rows: int
 
 
-def write(nation: Nation, folder: Path, *, shuffled: bool = False, csv: bool = False) -> Written:
+def write(nation: Nation, folder: Path, *, shuffled: bool = False, csv: bool = False, wide: bool = False) -> Written:
     """Write a nation into `folder`. Only what is shuffled or written as CSV is held in memory as a whole."""
     data = folder / "data"
     data.mkdir(parents=True, exist_ok=True)
     write_rules(folder / "rules", nation.level, nation.rules)
     pq.write_table(roster(nation.level, nation.places), data / "roster.parquet")
     path = data / ("figures.csv" if csv else "figures.parquet")
-    tables = batches(nation)
+    tables = wide_batches(nation) if wide else batches(nation)
     if shuffled:
         whole = pa.concat_tables(tables).combine_chunks()
         order = np.random.default_rng(nation.seed).permutation(len(whole))
@@ -74,11 +75,26 @@ def batches(nation: Nation) -> Iterator[pa.Table]:
         yield pa.table(dict(zip(SCHEMA.names, columns, strict=True)), schema=SCHEMA)
 
 
-def decimals(counts: Integers) -> pa.Array:
+def wide_batches(nation: Nation) -> Iterator[pa.Table]:
+    """Make the figures of a nation, some places at a time: a row for each place and year, a column an indicator."""
+    for first, last in nation.blocks():
+        places = np.repeat(np.arange(last - first, dtype=np.int32), len(YEARS))
+        columns = {
+            "地区": _named(places, codes(nation.places, first, last)),
+            "年份": pa.array(np.tile(np.array(YEARS, dtype=np.int16), last - first)),
+        }
+        for each in nation.reported(first, last):
+            heading = f"{each.indicator}（{each.unit}）" if each.unit else each.indicator
+            columns[heading] = decimals(each.counts.T.ravel(), each.present.T.ravel())
+        yield pa.table(columns)
+
+
+def decimals(counts: Integers, present: Bools | None = None) -> pa.Array:
     """Return integers as decimals of four places, without a figure ever being anything but an integer."""
     words = np.empty((len(counts), 2), dtype=np.int64)
     words[:, 0], words[:, 1] = counts, counts >> 63
-    return pa.Array.from_buffers(FIGURE, len(counts), [None, pa.py_buffer(words)])
+    valid = None if present is None else pa.py_buffer(np.packbits(present, bitorder="little"))
+    return pa.Array.from_buffers(FIGURE, len(counts), [valid, pa.py_buffer(words)])
 
 
 def _named(indices: np.ndarray[tuple[int], np.dtype[np.int32]], names: pa.Array) -> pa.DictionaryArray:
@@ -88,9 +104,10 @@ def _named(indices: np.ndarray[tuple[int], np.dtype[np.int32]], names: pa.Array)
 def _write_parquet(path: Path, tables: Iterator[pa.Table]) -> int:
     """Write a row group for each table, integers inside as other writers of decimals of 18 digits do."""
     rows = 0
-    dictionaries = [name for name in SCHEMA.names if pa.types.is_dictionary(SCHEMA.field(name).type)]
-    with pq.ParquetWriter(path, SCHEMA, use_dictionary=dictionaries, store_decimal_as_integer=True) as writer:
-        for table in tables:
+    first = next(tables)
+    dictionaries = [field.name for field in first.schema if pa.types.is_dictionary(field.type)]
+    with pq.ParquetWriter(path, first.schema, use_dictionary=dictionaries, store_decimal_as_integer=True) as writer:
+        for table in chain([first], tables):
             writer.write_table(table, row_group_size=len(table))
             rows += len(table)
     return rows

@@ -1,4 +1,4 @@
-"""The same three rules and records as `zhunsheng bulk` takes them: rules of a plan, figures one a row."""
+"""The same three rules and records as `zhunsheng bulk` takes them: rules of a plan, and a wide table (宽表)."""
 
 import shutil
 from pathlib import Path
@@ -19,9 +19,8 @@ BROKEN = {
     "staff": ("binding-not-reported-when-due", "staff"),
 }
 """The finding that says that each of the three rules is broken: policy rule, and rule."""
-ROW_GROUP = 500_000
-_INDICATORS = ("coverage", "spending", "revenue", "staff")
-_UNITS = ("percent", "元", "元", "人")
+ROW_GROUP = 125_000
+_UNITS = {"coverage": "%", "spending": "元", "revenue": "元", "staff": "人"}
 _FIGURE = pa.decimal128(18, 2)
 
 
@@ -31,36 +30,27 @@ def write_ours(records: Records, places: int, folder: Path) -> tuple[Path, list[
     data.mkdir(parents=True)
     _write_rules(rules)
     pq.write_table(roster(LEVEL, places), data / "roster.parquet")
-    table = _long(records)
-    texts = [field.name for field in table.schema if pa.types.is_string(field.type)]
-    pq.write_table(table, data / "figures.parquet", ROW_GROUP, use_dictionary=texts, store_decimal_as_integer=True)
+    table = _wide(records)
+    pq.write_table(table, data / "figures.parquet", ROW_GROUP, use_dictionary=["地区"], store_decimal_as_integer=True)
     return rules, [data / "figures.parquet", data / "roster.parquet"]
 
 
-def _long(records: Records) -> pa.Table:
-    """Lay out one figure a row, by place and year; staff that is not reported has no row.
+def _wide(records: Records) -> pa.Table:
+    """Lay out a record a row, as peers read it, figures as decimals; staff that is not reported is null."""
+    figures = {
+        "coverage": pa.array(records.coverage),
+        "spending": pa.array(records.spending),
+        "revenue": pa.array(records.revenue),
+        "staff": pa.array(records.staff * 100, mask=~records.reported),
+    }
+    columns = {f"{name}（{_UNITS[name]}）": _hundredths(each) for name, each in figures.items()}
+    return pa.table({"地区": records.place, "年份": records.year, **columns})
 
-    Texts are plain: written as dictionaries by the row group, as all writers do by themselves.
-    """
-    times, count = len(_INDICATORS), len(records.coverage)
-    columns = (records.coverage, records.spending, records.revenue, records.staff * 100)
-    hundredths = np.stack(columns, axis=1).ravel()
-    there = np.ones((count, times), dtype=np.bool_)
-    there[:, -1] = records.reported
-    keep = there.ravel()
-    words = np.empty((int(keep.sum()), 2), dtype=np.int64)
-    words[:, 0], words[:, 1] = hundredths[keep], 0
-    rows = pa.array(np.repeat(np.arange(count), times)[keep])
-    kinds = pa.array(np.tile(np.arange(times, dtype=np.int32), count)[keep])
-    return pa.table(
-        {
-            "地区": records.place.take(rows),
-            "年份": records.year.take(rows),
-            "指标": pa.array(_INDICATORS).take(kinds),
-            "数值": pa.Array.from_buffers(_FIGURE, len(words), [None, pa.py_buffer(words)]),
-            "单位": pa.array(_UNITS).take(kinds),
-        }
-    )
+
+def _hundredths(whole: pa.Array) -> pa.Array:
+    words = np.zeros((len(whole), 2), dtype=np.int64)
+    words[:, 0] = whole.fill_null(0)
+    return pa.Array.from_buffers(_FIGURE, len(whole), [whole.buffers()[0], pa.py_buffer(words)])
 
 
 def _write_rules(folder: Path) -> None:

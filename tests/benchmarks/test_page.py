@@ -26,6 +26,13 @@ def nation(case: str, rows: int, wall: float) -> dict[str, object]:
     return line(case, "zhunsheng bulk", rows, **more)
 
 
+def test_a_nation_in_a_wide_table_stands_beside_the_long_one() -> None:
+    wide = nation("county", 2_844_000, 150.0) | {"layout": "wide"}
+    told = page.tables([wide, nation("county", 2_844_000, 200.0)])
+    assert [row.split("|")[1].strip() for row in told.splitlines() if row.startswith("| 县")] == ["县", "县（宽表）"]
+    assert "| 0.75 |" in told
+
+
 def peer(subject: str, wall: float, records: int) -> dict[str, object]:
     more = {"records": records, "start_s": wall, "keeps_rows": True, "provenance": subject == "zhunsheng bulk"}
     return line("peers", subject, records * 3, COST._replace(wall_s=wall), **more)

@@ -35,6 +35,19 @@ def test_a_small_nation_is_judged_checked_and_told(capsys: pytest.CaptureFixture
     assert (told[ALONE]["rows"], told[ALONE]["violations"]) == (ours["rows"], ours["violations"])
 
 
+def test_a_wide_nation_is_judged_like_the_long_one(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["town", "--places", "30", "--rules", "20", "--json", "--workers", "1", "--reference", "1000"]
+    told = []
+    for more in ([], ["--wide"]):
+        assert run.main([*words, *more]) == 0
+        told.append(lines(capsys.readouterr().out))
+    long, wide = told
+    assert [each[WHOLE]["layout"] for each in told] == ["long", "wide"]
+    assert [wide[WHOLE][key] for key in ("rows", "violations", "findings", "reference_checked")] == [
+        long[WHOLE][key] for key in ("rows", "violations", "findings", "reference_checked")
+    ]
+
+
 def test_findings_alone_that_are_others_are_a_wrong_result(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ import msgspec
 from zhunsheng.intake.columns import Field, Header, columns_of, header_fault
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.records import RECORDS, Record
+from zhunsheng.intake.wide import MAX_WIDTH, wide_fault
 from zhunsheng.model.text import Text
 
 RESULTS = frozenset(word for word, record in RECORDS.items() if record is Record.RESULT)
@@ -36,9 +37,10 @@ Wanted = tuple[Clause, ...]
 def fault(header: Header) -> Complaint | None:
     """Say why rows cannot be picked by the columns of a file, if so: codes (编码) name no place to look for."""
     named = header.form.required[0]
-    if named in header.columns and not header_fault(header):
+    wrong = header_fault(header) or wide_fault(header, MAX_WIDTH)
+    if named in header.columns and not wrong:
         return None
-    return header_fault(header) or Complaint(
+    return wrong or Complaint(
         code="missing-columns",
         message=Text(f"表头缺少：{named.zh}", f"the header lacks: {named}"),
         expected=columns_of(header.form),

@@ -4,10 +4,12 @@ A wide table says what the long one says into which it is taken apart: one row a
 indicator, and a unit behind that in parentheses the unit. So all that is understood of a long table is of a wide one.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from zhunsheng.intake.characters import shown
 from zhunsheng.intake.columns import HEADER_WITHIN, Field, Form, Header, also_heading, find_header, heading
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.table import BLANK, Cell, Covered, Row
@@ -62,15 +64,25 @@ def _may_be_heading(text: str) -> bool:
     return also_heading(text) is None and any(map(str.isalpha, text))
 
 
-def crowded(header: Header, most: int) -> Complaint | None:
-    """Refuse a wide table that may go on behind the last column that is read: a figure must not be lost unseen."""
-    if not header.spread or max(header.spread) < most - 1:
-        return None
-    return Complaint(
-        code="too-many-columns",
-        message=Text(f"宽表的列数达到 {most}，未读取", f"a wide table with {most} columns or more: not read"),
-        hint=Text("请分成几张表，每张都有地区、年份", "split it into several tables, each with entity and year"),
-    )
+def wide_fault(header: Header, most: int) -> Complaint | None:
+    """Refuse a wide table that may go on behind the last column that is read, or in which a heading stands twice.
+
+    Else figures were lost unseen, or could not be told apart.
+    """
+    if header.spread and max(header.spread) >= most - 1:
+        return Complaint(
+            code="too-many-columns",
+            message=Text(f"宽表的列数达到 {most}，未读取", f"a wide table with {most} columns or more: not read"),
+            hint=Text("请分成几张表，每张都有地区、年份", "split it into several tables, each with entity and year"),
+        )
+    twice = [shown(text) for text, times in Counter(header.spread.values()).items() if times > 1]
+    if twice:
+        return Complaint(
+            code="repeated-heading",
+            message=Text("表头重复：" + "、".join(twice), "headings stand twice: " + ", ".join(twice)),
+            hint=Text("每列的表头各不相同", "head each column differently"),
+        )
+    return None
 
 
 class _Column(msgspec.Struct, frozen=True):

@@ -53,7 +53,7 @@ def empty(folder: Path) -> Path:
 
 def wide(folder: Path) -> Path:
     path = folder / "data.parquet"
-    pq.write_table(pa.table({f"c{number}": [1] for number in range(201)}), path)
+    pq.write_table(pa.table({f"c{number}": [1] for number in range(2_001)}), path)
     return path
 
 

@@ -12,14 +12,16 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zhunsheng.arrow_columns import flags
-from zhunsheng.intake.columnar import messages
+from zhunsheng.intake.columnar import apart, messages
 from zhunsheng.intake.columnar.coded import Coded, coded, texts_of, years
 from zhunsheng.intake.columnar.direct import Direct
 from zhunsheng.intake.columnar.finder import Finder
 from zhunsheng.intake.columnar.frame import Frame
 from zhunsheng.intake.columnar.heap import Doubts, Figures, Heap, Target, Way
 from zhunsheng.intake.columnar.lookup import Key, Mask, Rows, either, in_state, look_up, without
+from zhunsheng.intake.columnar.once import Once
 from zhunsheng.intake.columnar.plain import Plain
+from zhunsheng.intake.columnar.plain_wide import PlainWide
 from zhunsheng.intake.columnar.sheet import FAULT, ROW, Sheet
 from zhunsheng.intake.columnar.values import read_values
 from zhunsheng.intake.columnar.words import Meaning, State, Words
@@ -37,8 +39,10 @@ class BatchReader:
         self, heap: Heap, words: Words, frame: Frame, sheet: Sheet, direct: Direct | None, *, all_rows: bool
     ) -> None:
         """Take what it reads into, and whether all rows are this part's: in a sorted copy, not in other files."""
-        self._heap, self._words, self._frame, self._sheet = heap, words, frame, sheet
-        self._plain = Plain(direct, sheet, words, frame) if direct is not None else None
+        self._heap, self._words, self._frame, self._wide = heap, words, frame, sheet
+        self._sheet = apart.long(sheet)
+        plain = PlainWide if sheet.wide else Plain
+        self._plain = plain(direct, sheet, words, frame) if direct is not None else None
         self._all_rows = all_rows
         self._finder = Finder(frame.ids)
 
@@ -70,9 +74,11 @@ class BatchReader:
         if strange and not self._all_rows:
             kept = places >= 0
             batch, places, rows = batch.filter(flags(kept)), places[kept], rows[kept]
-        self._read(batch, places, rows)
+        said = Once(batch.num_rows)
+        for view in apart.views(batch, self._wide, self._words):
+            self._read(view, places, rows, said)
 
-    def _read(self, batch: pa.RecordBatch, places: NDArray[np.int32], numbers: NDArray[np.int64]) -> None:
+    def _read(self, batch: pa.RecordBatch, places: NDArray[np.int32], numbers: NDArray[np.int64], said: Once) -> None:
         words, period = self._words, self._frame.catalogue.plan.period
         year = look_up(years(self._column(batch, Field.YEAR), period.base, len(period.years)), words.year)
         indicator = look_up(self._coded(batch, Field.INDICATOR), words.indicator)
@@ -92,7 +98,7 @@ class BatchReader:
         wrong = without(wrong, apart)
         if wrong is not None:
             self._refuse(rows, wrong)
-            self._tell(rows, keys, wrong)
+            self._tell(rows, keys, wrong, said)
         self._take_figures(batch, rows, either(apart, wrong))
 
     def _column(self, batch: pa.RecordBatch, field: Field) -> pa.Array:
@@ -121,12 +127,15 @@ class BatchReader:
         if not known.all():
             self._heap.doubt(Doubts(places[~known], year[~known], indicator[~known], numbers[~known]))
 
-    def _tell(self, rows: Rows, keys: tuple[Key, ...], wrong: Mask) -> None:
+    def _tell(self, rows: Rows, keys: tuple[Key, ...], wrong: Mask, said: Once) -> None:
         """Say what is wrong with rows of places that are known: of others the survey told already."""
         told = wrong & (rows.places >= 0)
         problems, values = self._heap.problems, rows.values
-        for key in keys:
-            if key.wrong is not None and (here := told & key.wrong).any():
+        for number, key in enumerate(keys):
+            here = None if key.wrong is None else told & key.wrong
+            if here is not None and key is not rows.indicator:
+                here = said.now(number, here)
+            if here is not None and here.any():
                 problems.add_rows([each.wrong for each in key.meanings], key.codes[here], rows.rows[here])
         bad = without(in_state(values, State.BAD), rows.indicator.wrong)
         if bad is not None and values.wrong is not None and (here := told & bad).any():

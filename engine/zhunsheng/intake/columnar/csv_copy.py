@@ -23,20 +23,23 @@ from numpy.typing import NDArray
 from zhunsheng.arrow_columns import integers
 from zhunsheng.intake.columnar import csv_lines, messages
 from zhunsheng.intake.columnar.csv_lines import EVEN, Lines
-from zhunsheng.intake.columnar.sheet import FAULT, OURS, ROW
+from zhunsheng.intake.columnar.sheet import FAULT, ROW, marks, spread_name
 from zhunsheng.intake.columnar.words import READ
-from zhunsheng.intake.columns import HEADER_WITHIN, ROSTER, Field, Header, find_header, header_fault, no_header
+from zhunsheng.intake.columns import HEADER_WITHIN, ROSTER, Field, Header, header_fault, no_header
 from zhunsheng.intake.complaint import Complaint, FileRefusedError
+from zhunsheng.intake.wide import MAX_WIDTH, find_table, wide_fault
 
 _DELIMITERS = (",", "\t", ";")
 _BLOCK = 16 << 20
 _HEAD = 1 << 20
 """Bytes in which the header is looked for."""
 _GROUP = 1 << 20
-"""Rows of the copy that are written at once."""
+"""Rows of one figure that are written at once to the copy."""
 _MOST_RAGGED = 1_000_000
 """Rows with another number of fields than the header that are kept apart."""
 _TEXTS = pa.dictionary(pa.int32(), pa.string())
+_REPEATED = frozenset(Field) - {Field.VALUE, Field.NAME, Field.ID}
+"""Columns in which the same texts stand again and again."""
 
 
 class Digest(NamedTuple):
@@ -101,7 +104,7 @@ def copy(path: Path, known: Digest, target: Path) -> Copied:
     if encoding is None:
         raise FileRefusedError(messages.nul_bytes())
     delimiter, header, line = _find_header(_head(path, encoding))
-    if fault := header_fault(header):
+    if fault := header_fault(header) or wide_fault(header, MAX_WIDTH):
         raise FileRefusedError(fault)
     said = [messages.columns_not_read(header.unknown)] if header.unknown else []
     said += [messages.read_as_gb18030()] if encoding == "gb18030" else []
@@ -129,10 +132,16 @@ class _Layout(NamedTuple):
     lines: Lines = EVEN
 
     @property
-    def fields(self) -> dict[Field, int]:
-        """The columns that are kept."""
+    def kept(self) -> dict[str, int]:
+        """The columns that are kept, by the names that they have in the copy."""
         wanted = self.header.form.fields if self.header.form is ROSTER else READ
-        return {field: index for field, index in self.header.columns.items() if field in wanted}
+        fields = {field.value: index for field, index in self.header.columns.items() if field in wanted}
+        return fields | {spread_name(at): index for at, index in enumerate(self.header.spread)}
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """The headings of columns of figures, by name in the copy."""
+        return {spread_name(at): heading for at, heading in enumerate(self.header.spread.values())}
 
 
 def _head(path: Path, encoding: str) -> list[str]:
@@ -147,7 +156,7 @@ def _find_header(lines: Sequence[str]) -> tuple[str, Header, int]:
     best: tuple[str, Header, int] | None = None
     for delimiter in _DELIMITERS:
         records = list(_first_records(lines, delimiter))
-        header = find_header([fields for fields, _ in records])
+        header = find_table([fields for fields, _ in records])
         if header is None:
             continue
         found = delimiter, header, records[header.index][1]
@@ -172,12 +181,11 @@ def _first_records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[list[
 def _write(path: Path, encoding: str, layout: _Layout, target: Path) -> int:
     """Write the copy, and return how many rows there are."""
     ragged: list[_Ragged] = []
-    fields = layout.fields
     schema = pa.schema(
-        [*((field.value, _type(field)) for field in fields), (ROW, pa.int64()), (FAULT, _TEXTS)],
-        metadata={OURS: layout.header.unit.encode()},
+        [*((name, _type(name)) for name in layout.kept), (ROW, pa.int64()), (FAULT, _TEXTS)],
+        metadata=marks(layout.header.unit, layout.headings),
     )
-    texts = [field.value for field in fields if _type(field) is _TEXTS] + [FAULT]
+    texts = [name for name in layout.kept if _type(name) is _TEXTS] + [FAULT]
     temporary = target.with_suffix(".tmp")
     with pq.ParquetWriter(temporary, schema, compression="lz4", use_dictionary=texts, write_statistics=False) as out:
         gathered: list[pa.RecordBatch] = []
@@ -185,7 +193,7 @@ def _write(path: Path, encoding: str, layout: _Layout, target: Path) -> int:
         for batch in _batches(path, encoding, layout, ragged):
             gathered.append(_as_copied(batch, layout, done, ragged, schema))
             done, rows = done + batch.num_rows, rows + batch.num_rows
-            if rows >= _GROUP:
+            if rows * layout.header.figures >= _GROUP:
                 out.write_table(pa.Table.from_batches(gathered), row_group_size=rows)
                 gathered, rows = [], 0
         gathered += _ragged_rows(ragged, layout, schema)
@@ -196,8 +204,8 @@ def _write(path: Path, encoding: str, layout: _Layout, target: Path) -> int:
     return done + len(ragged)
 
 
-def _type(field: Field) -> Any:  # noqa: ANN401 - pyarrow is untyped
-    return pa.string() if field in (Field.VALUE, Field.NAME, Field.ID) else _TEXTS
+def _type(name: str) -> Any:  # noqa: ANN401 - pyarrow is untyped
+    return _TEXTS if name in _REPEATED else pa.string()
 
 
 def _batches(path: Path, encoding: str, layout: _Layout, ragged: list[_Ragged]) -> Iterator[pa.RecordBatch]:
@@ -210,7 +218,7 @@ def _batches(path: Path, encoding: str, layout: _Layout, ragged: list[_Ragged]) 
         return "skip"
 
     names = [str(index) for index in range(layout.header.width)]
-    kept = {str(index): field for field, index in layout.fields.items()}
+    kept = {str(index): name for name, index in layout.kept.items()}
     reader = arrow_csv.open_csv(
         path,
         read_options=arrow_csv.ReadOptions(
@@ -220,7 +228,7 @@ def _batches(path: Path, encoding: str, layout: _Layout, ragged: list[_Ragged]) 
             delimiter=layout.delimiter, newlines_in_values=True, invalid_row_handler=set_apart
         ),
         convert_options=arrow_csv.ConvertOptions(
-            column_types={name: _type(field) for name, field in kept.items()},
+            column_types={index: _type(name) for index, name in kept.items()},
             include_columns=list(kept),
             strings_can_be_null=False,
         ),
@@ -236,17 +244,17 @@ def _as_copied(
     schema: Any,  # noqa: ANN401 - pyarrow is untyped
 ) -> pa.RecordBatch:
     """Name the columns by field, number the rows among all, trim the ids of places, mark rows that swallowed others."""
-    columns, fields = list(batch.columns), list(layout.fields)
+    columns, names = list(batch.columns), list(layout.kept)
     swallowing = _swallowing(columns, layout.delimiter)
     faults = pa.DictionaryArray.from_arrays(pa.nulls(batch.num_rows, pa.int32()), pa.array([""]))
     if swallowing.any():
         mask = pa.array(swallowing)
         faults = pc.if_else(mask, "broken-record", pa.scalar(None, pa.string())).cast(_TEXTS)
-        for position, field in enumerate(fields):
-            if field in (Field.ENTITY, Field.YEAR, Field.INDICATOR):
+        for position, name in enumerate(names):
+            if name in (Field.ENTITY, Field.YEAR, Field.INDICATOR):
                 columns[position] = pc.if_else(mask, "", columns[position].cast(pa.string())).cast(_TEXTS)
-    for position, field in enumerate(fields):
-        if field is Field.ENTITY:
+    for position, name in enumerate(names):
+        if name == Field.ENTITY:
             trimmed = pc.utf8_trim_whitespace(columns[position].dictionary)
             columns[position] = pa.DictionaryArray.from_arrays(columns[position].indices, trimmed)
     apart = np.array(sorted(each.position for each in ragged), np.int64)
@@ -278,8 +286,8 @@ def _ragged_rows(ragged: list[_Ragged], layout: _Layout, schema: Any) -> list[pa
     if not kept:
         return []
     columns = [
-        pa.array([fields[index] if index < len(fields) else "" for _, fields in kept], pa.string()).cast(_type(field))
-        for field, index in layout.fields.items()
+        pa.array([fields[index] if index < len(fields) else "" for _, fields in kept], pa.string()).cast(_type(name))
+        for name, index in layout.kept.items()
     ]
     rows = integers(layout.lines.of(np.array([each.position for each, _ in kept], np.int64)))
     faults = pa.array(["ragged-row"] * len(kept), pa.string()).cast(_TEXTS)

@@ -18,7 +18,7 @@ from zhunsheng.model.panel import Mark
 _OFTEN = 1.5
 """Files are read as they are where that reads no more than so many times their rows in all."""
 LITTLE = 1 << 20
-"""Rows that may be read once more than that rather than sorted."""
+"""Rows of one figure that may be read once more than that rather than sorted."""
 
 
 def divide(survey: Survey, catalogue: Catalogue, part_size: int) -> tuple[Part, ...]:
@@ -45,7 +45,7 @@ def divide(survey: Survey, catalogue: Catalogue, part_size: int) -> tuple[Part, 
 def _as_they_are(source: Source, part_size: int) -> list[tuple[int, Slice]] | None:
     """Return the slices of a file for the parts, by number; None where too much of it would be read too often."""
     groups: dict[int, list[int]] = {}
-    most = _OFTEN * sum(each.rows for each in source.groups) + LITTLE
+    most = _OFTEN * sum(each.rows for each in source.groups) + LITTLE // source.figures
     read_rows = 0
     for index, group in enumerate(source.groups):
         if group.first >= 0:

@@ -15,12 +15,16 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Figures as they can be read: a Parquet file as given, or the copy of a CSV. `file` is its number in the run."""
+    """Figures as they can be read: a Parquet file as given, or the copy of a CSV. `file` is its number in the run.
+
+    `figures` says how many of them a row may hold.
+    """
 
     path: str
     file: int
     first_row: int
     groups: tuple[Group, ...]
+    figures: int = 1
 
 
 class Survey(msgspec.Struct, frozen=True, kw_only=True):

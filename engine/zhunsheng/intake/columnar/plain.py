@@ -43,8 +43,8 @@ class Plain:
         Raises `NotPlainError` for figures that leave 64 bits.
         """
         columns = {field: batch.column(name) for field, name in self._sheet.columns.items()}
-        years, indicator = _whole(columns[Field.YEAR], self._frame.years), _texts(columns[Field.INDICATOR])
-        if years is None or indicator is None or self._spoilt(batch):
+        years, indicator = whole(columns[Field.YEAR], self._frame.years), _texts(columns[Field.INDICATOR])
+        if years is None or indicator is None or spoilt(batch, self._sheet):
             return False
         spoken = self._spoken(indicator, columns)
         laid = None if spoken is None else layout(spoken, self._words, self._frame)
@@ -78,13 +78,10 @@ class Plain:
         elif known.any():
             self._direct.enter(cells[known], mantissas[known], rows[known])
 
-    def _spoilt(self, batch: pa.RecordBatch) -> bool:
-        return self._sheet.fault and batch.column(FAULT).null_count < batch.num_rows
-
     def _spoken(self, indicator: _Texts, columns: dict[Field, pa.Array]) -> Spoken | None:
         """Return the texts of a batch; None where they are not few, or there is more to see than its texts."""
-        unit, decimals = _texts(columns.get(Field.UNIT)), _decimals(columns[Field.VALUE].type)
-        beside = [_few(columns.get(field)) for field in (Field.RECORD, Field.BASIS)]
+        unit, decimals = _texts(columns.get(Field.UNIT)), decimals_of(columns[Field.VALUE].type)
+        beside = [few(columns.get(field)) for field in (Field.RECORD, Field.BASIS)]
         units = None if unit is None else _unit_of_each(indicator, unit)
         if unit is None or units is None or decimals is None or beside[0] is None or beside[1] is None:
             return None
@@ -99,6 +96,11 @@ class Plain:
         )
 
 
+def spoilt(batch: pa.RecordBatch, sheet: Sheet) -> bool:
+    """Tell whether any row of a copy is wrong as a whole."""
+    return sheet.fault and batch.column(FAULT).null_count < batch.num_rows
+
+
 def _texts(column: pa.Array | None) -> _Texts | None:
     """Return a column that has a small dictionary and no gap; None for another."""
     if column is None or not pa.types.is_dictionary(column.type):
@@ -108,7 +110,7 @@ def _texts(column: pa.Array | None) -> _Texts | None:
     return _Texts(column.indices.to_numpy(zero_copy_only=False), texts_of(column.dictionary))
 
 
-def _few(column: pa.Array | None) -> tuple[str, ...] | None:
+def few(column: pa.Array | None) -> tuple[str, ...] | None:
     """Return the texts of a column that may have gaps; none for one that is not there, None where they are not few."""
     if column is None:
         return ()
@@ -117,14 +119,14 @@ def _few(column: pa.Array | None) -> tuple[str, ...] | None:
     return tuple(texts_of(column.dictionary))
 
 
-def _decimals(kind: pa.DataType) -> int | None:
+def decimals_of(kind: pa.DataType) -> int | None:
     """Return how many decimals a column of numbers has; None for any other."""
     if pa.types.is_integer(kind):
         return 0
     return int(kind.scale) if pa.types.is_decimal(kind) else None
 
 
-def _whole(column: pa.Array, years: range) -> NDArray[Any] | None:
+def whole(column: pa.Array, years: range) -> NDArray[Any] | None:
     """Return a column of whole numbers that are all among `years`; None for another."""
     if not pa.types.is_integer(column.type) or column.null_count:
         return None

@@ -31,7 +31,7 @@ from zhunsheng.model.panel import Cube, Mark
 
 WHOLE_GROUP = 1 << 21
 """Row groups up to so many rows are read at once; larger ones in pieces."""
-WHOLE_BYTES = 1 << 29
+WHOLE_BYTES = 1 << 27
 """Row groups that unpack to more bytes are read in pieces, too."""
 PIECE = 1 << 20
 HELD_BYTES = 1 << 26
@@ -80,7 +80,7 @@ def _gathered(part: Part, frame: Frame, direct: Direct | None, held: Held | None
 def _read_slice(each: Slice, heap: Heap, words: Words, frame: Frame, direct: Direct | None, held: Held | None) -> None:
     try:
         file = opened(Path(each.path))
-        parquet, sheet = file.parquet, file.sheet
+        parquet, sheet = file.parquet, file.sheet.meant(words.may_mean)
         reader = BatchReader(heap, words, frame, sheet, direct, all_rows=each.sorted_copy)
         metadata = parquet.metadata
         sizes = [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)]

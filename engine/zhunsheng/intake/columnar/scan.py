@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from zhunsheng.arrow_columns import flags
 from zhunsheng.errors import UnreadableDataError
-from zhunsheng.intake.columnar import messages
+from zhunsheng.intake import headings
+from zhunsheng.intake.columnar import apart, messages
 from zhunsheng.intake.columnar.coded import Coded, coded
 from zhunsheng.intake.columnar.finder import Finder
 from zhunsheng.intake.columnar.model import Group, Source
@@ -59,8 +60,9 @@ class Scanner:
             raise UnreadableDataError([messages.changed_meanwhile(path.name).at(Location(file=file.path))]) from error
 
     def _scan(self, number: int, file: BulkFile, path: Path, found: Opened) -> Scanned:
-        parquet, sheet = found.parquet, found.sheet
-        strays = Strays(self._words, sheet, self._problems)
+        parquet, sheet = found.parquet, found.sheet.meant(self._words.may_mean)
+        self._tell_idle(found.sheet, sheet, Location(file=file.path))
+        strays = Strays(self._words, apart.long(sheet), self._problems)
         groups: list[Group] = []
         illustrative = 0
         row = file.first_row
@@ -71,9 +73,19 @@ class Scanner:
             illustrative += made_up
             row += group.rows
         everywhere = self._scratch / f"everywhere-{number:05d}.parquet"
+        if sheet.wide and not sheet.spread:
+            strays.add_anything(file.first_row)
         written = strays.write(everywhere)
-        source = Source(path=str(path), file=number, first_row=file.first_row, groups=tuple(groups))
+        source = Source(
+            path=str(path), file=number, first_row=file.first_row, groups=tuple(groups), figures=sheet.figures
+        )
         return Scanned(source, illustrative, str(everywhere) if written else None)
+
+    def _tell_idle(self, found: Sheet, meant: Sheet, at: Location) -> None:
+        """Say which columns of a wide table are passed over."""
+        idle = [heading for name, heading in found.spread.items() if name not in meant.spread]
+        if idle:
+            self._problems.add(headings.not_read(idle) if meant.spread else headings.nothing_read(idle), at=at)
 
     def _look(self, path: Path, found: Opened) -> list[tuple[Group, int, bool]]:
         """Look at all row groups, two at a time, each by a reader of its own: to decode a column lets others run."""
@@ -132,4 +144,4 @@ class Scanner:
                 rows = batch.column(ROW).to_numpy() + start
             chosen = self._finder.find(batch.column(sheet.columns[Field.ENTITY])) < 0
             if chosen.any():
-                strays.add(batch.filter(flags(chosen)), rows[chosen])
+                strays.add(apart.views(batch.filter(flags(chosen)), sheet, self._words), rows[chosen])

@@ -1,5 +1,6 @@
 """A Parquet file of figures as it is opened: which of its columns is which."""
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,17 @@ import pyarrow.parquet as pq
 from zhunsheng.intake import parquet_messages
 from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.words import READ
-from zhunsheng.intake.columns import MAX_COLUMNS, Field, Form, Header, find_header, header_fault
+from zhunsheng.intake.columns import Field, Form, Header, find_header, header_fault
 from zhunsheng.intake.complaint import Complaint, FileRefusedError
+from zhunsheng.intake.wide import MAX_WIDTH, WIDE, find_table, wide_fault
 
 MAX_GROUPS = 1_000_000
 THRIFT_STRING, THRIFT_LIST = 64 << 20, 10_000_000
 """Limits to what the metadata of a file may hold."""
 OURS = b"zhunsheng"
 """Marks copies that this program wrote: its value is the unit in the heading of the values."""
+SPREAD = b"zhunsheng.spread"
+"""Marks copies of wide tables: the headings of the columns of figures, by name, as JSON."""
 ROW, FAULT = "row", "fault"
 """Columns that only copies have: the number of the row, and what is wrong with it as a whole."""
 _DICTIONARIES = (
@@ -27,18 +31,38 @@ _DICTIONARIES = (
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """The names of the columns that are read, by field; what the heading of the values has in parentheses."""
+    """The names of the columns that are read, by field; what the heading of the values has in parentheses.
+
+    `spread` has the headings of the columns of figures of a wide table, by name.
+    """
 
     form: Form
     columns: dict[Field, str]
     heading: str = ""
     row: bool = False
     fault: bool = False
+    spread: dict[str, str] = {}
 
     @property
     def names(self) -> list[str]:
         """All columns to read."""
-        return [*self.columns.values(), *([ROW] if self.row else []), *([FAULT] if self.fault else [])]
+        own = [*([ROW] if self.row else []), *([FAULT] if self.fault else [])]
+        return [*self.columns.values(), *self.spread, *own]
+
+    @property
+    def wide(self) -> bool:
+        """Whether a row holds all figures of a place and year (宽表)."""
+        return self.form is WIDE
+
+    @property
+    def figures(self) -> int:
+        """How many figures a row may hold."""
+        return len(self.spread) or 1
+
+    def meant(self, may_mean: Callable[[str], bool]) -> "Sheet":
+        """Leave out the columns of a wide table that no heading makes those of an indicator."""
+        spread = {name: heading for name, heading in self.spread.items() if may_mean(heading)}
+        return msgspec.structs.replace(self, spread=spread) if len(spread) < len(self.spread) else self
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -47,6 +71,16 @@ class Opened(msgspec.Struct, frozen=True):
     parquet: Any
     sheet: Sheet
     said: tuple[Complaint, ...]
+
+
+def marks(heading: str, spread: Mapping[str, str]) -> dict[bytes, bytes]:
+    """Return the metadata of a copy: what the heading of its values has in parentheses, or its columns of figures."""
+    return {OURS: heading.encode(), **({SPREAD: msgspec.json.encode(spread)} if spread else {})}
+
+
+def spread_name(number: int) -> str:
+    """Name a column of figures of a copy: its heading might be the name of another column."""
+    return f"figures {number}"
 
 
 def opened(path: Path) -> Opened:
@@ -64,22 +98,27 @@ def opened(path: Path) -> Opened:
 def sheet_of(parquet: Any) -> tuple[Sheet, tuple[Complaint, ...]]:  # noqa: ANN401 - pyarrow is untyped
     """Find the columns. Raises `FileRefusedError` where they cannot be read."""
     metadata, schema = parquet.metadata, parquet.schema_arrow
-    if metadata.num_columns > MAX_COLUMNS:
-        raise FileRefusedError(parquet_messages.too_many_columns(MAX_COLUMNS))
+    if metadata.num_columns > MAX_WIDTH:
+        raise FileRefusedError(parquet_messages.too_many_columns(MAX_WIDTH))
     if metadata.num_row_groups > MAX_GROUPS or metadata.num_rows < 0:
         raise FileRefusedError(parquet_messages.broken(f"{metadata.num_rows} × {metadata.num_row_groups}"))
     counted = sum(metadata.row_group(group).num_rows for group in range(metadata.num_row_groups))
     if counted != metadata.num_rows:
         raise FileRefusedError(parquet_messages.broken(f"{counted} ≠ {metadata.num_rows}"))
-    marked = (schema.metadata or {}).get(OURS)
-    header = find_header([schema.names], by_own_names=marked is not None)
+    metadata_of = schema.metadata or {}
+    marked = metadata_of.get(OURS)
+    if marked is not None and SPREAD in metadata_of:
+        return _copied(schema.names, msgspec.json.decode(metadata_of[SPREAD], type=dict[str, str])), ()
+    header = find_table([schema.names]) if marked is None else find_header([schema.names], by_own_names=True)
     if header is None:
         raise FileRefusedError(parquet_messages.no_columns())
-    if fault := header_fault(header):
+    if fault := header_fault(header) or wide_fault(header, MAX_WIDTH):
         raise FileRefusedError(fault)
     columns = {field: schema.names[index] for field, index in header.columns.items() if _is_read(header, field)}
     for field, name in columns.items():
         _check_type(schema.field(name), field)
+    for name in header.spread.values():
+        _check_type(schema.field(name), Field.VALUE)
     ours = marked is not None
     sheet = Sheet(
         form=header.form,
@@ -87,8 +126,17 @@ def sheet_of(parquet: Any) -> tuple[Sheet, tuple[Complaint, ...]]:  # noqa: ANN4
         heading=marked.decode() if marked else header.unit,
         row=ours and ROW in schema.names,
         fault=ours and FAULT in schema.names,
+        spread={name: name for name in header.spread.values()},
     )
     return sheet, () if ours or not header.unknown else (messages.columns_not_read(header.unknown),)
+
+
+def _copied(names: Sequence[str], spread: dict[str, str]) -> Sheet:
+    """Return what a copy of a wide table is. Raises `ValueError` where it is none."""
+    if not spread.keys() <= set(names):
+        raise ValueError(names)
+    columns = {field: field.value for field in READ if field.value in names}
+    return Sheet(form=WIDE, columns=columns, row=ROW in names, fault=FAULT in names, spread=spread)
 
 
 def _is_read(header: Header, field: Field) -> bool:

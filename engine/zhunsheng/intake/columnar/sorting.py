@@ -18,7 +18,7 @@ from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.finder import Finder
 from zhunsheng.intake.columnar.model import Source
 from zhunsheng.intake.columnar.reading import batches
-from zhunsheng.intake.columnar.sheet import FAULT, OURS, ROW, Sheet, opened
+from zhunsheng.intake.columnar.sheet import FAULT, ROW, Sheet, marks, opened, spread_name
 from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.model.bulk import Slice
@@ -26,7 +26,7 @@ from zhunsheng.model.location import Location
 from zhunsheng.model.places import Places
 
 RUN = 1 << 21
-"""Rows that are sorted at once, at most; but a batch is not taken apart."""
+"""Rows of one figure that are sorted at once, at most; but a batch is not taken apart."""
 _PART = "part"
 
 
@@ -36,7 +36,7 @@ def sort(source: Source, places: Places, part_size: int, scratch: Path) -> list[
         file = opened(Path(source.path))
         sorter = _Sorter(source, file.sheet, Finder(places.ids), part_size)
         slices: list[tuple[int, Slice]] = []
-        for number, run in enumerate(_runs(sorter.numbered(file.parquet))):
+        for number, run in enumerate(_runs(sorter.numbered(file.parquet), RUN // source.figures)):
             slices += sorter.write(run, scratch / f"sorted-{source.file:05d}-{number:05d}.parquet")
         return slices
     except (pa.ArrowException, FileRefusedError, OSError, IndexError) as error:
@@ -44,10 +44,10 @@ def sort(source: Source, places: Places, part_size: int, scratch: Path) -> list[
         raise UnreadableDataError([said.at(Location(file=source.path))]) from error
 
 
-def _runs(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
+def _runs(tables: Iterator[pa.Table], most: int) -> Iterator[pa.Table]:
     gathered: list[pa.Table] = []
     for table in tables:
-        if gathered and sum(each.num_rows for each in gathered) + table.num_rows > RUN:
+        if gathered and sum(each.num_rows for each in gathered) + table.num_rows > most:
             yield _joined(gathered)
         gathered += [table] if table.num_rows else []
     if gathered:
@@ -80,6 +80,7 @@ class _Sorter:
 
     def __init__(self, source: Source, sheet: Sheet, finder: Finder, part_size: int) -> None:
         self._source, self._sheet, self._finder, self._size = source, sheet, finder, part_size
+        self._spread = {spread_name(at): name for at, name in enumerate(sheet.spread)}
 
     def numbered(self, parquet: Any) -> Iterator[pa.Table]:  # noqa: ANN401 - pyarrow is untyped
         """Give the rows of known places, with their numbers and those of their parts."""
@@ -92,14 +93,19 @@ class _Sorter:
                 if self._sheet.row:
                     rows = batch.column(ROW).to_numpy() + self._source.first_row
                 columns = {field.value: batch.column(name) for field, name in self._sheet.columns.items()}
+                columns |= {copied: batch.column(name) for copied, name in self._spread.items()}
                 columns |= {FAULT: batch.column(FAULT)} if self._sheet.fault else {}
                 table = pa.table({**columns, ROW: rows, _PART: places // np.int32(self._size)})
                 yield table.filter(flags(places >= 0)) if len(places) and places.min() < 0 else table
 
+    @property
+    def _headings(self) -> dict[str, str]:
+        return {copied: self._sheet.spread[name] for copied, name in self._spread.items()}
+
     def write(self, run: pa.Table, target: Path) -> list[tuple[int, Slice]]:
         """Write a run; return its slices."""
         parts = run.column(_PART).to_numpy()
-        run = run.drop_columns([_PART]).replace_schema_metadata({OURS: self._sheet.heading.encode()})
+        run = run.drop_columns([_PART]).replace_schema_metadata(marks(self._sheet.heading, self._headings))
         order = np.argsort(parts.astype(np.int16) if parts.max() < 1 << 15 else parts, kind="stable")
         counts = np.bincount(parts)
         numbers = np.flatnonzero(counts)

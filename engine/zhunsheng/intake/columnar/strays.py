@@ -3,6 +3,7 @@
 One row stands for all that leave the same year and indicator in doubt; targets and benchmarks are kept as they are.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -33,12 +34,22 @@ class Strays:
         self._doubts: dict[tuple[str, str], tuple[str, int]] = {}
         self._targets: list[dict[str, str | int]] = []
 
-    def add(self, batch: pa.RecordBatch, rows: NDArray[np.int64]) -> None:
-        """Add rows of places that are not known; `rows` are their numbers in the run."""
+    def add(self, views: Iterable[pa.RecordBatch], rows: NDArray[np.int64]) -> None:
+        """Add rows of places that are not known, as views of one figure a row; `rows` are their numbers in the run."""
+        said = np.empty(0, np.int64)
+        for view in views:
+            said = np.union1d(said, self._add(view, rows, said))
+
+    def add_anything(self, row: int) -> None:
+        """Note that rows from `row` on may hold any figure."""
+        self._doubts.setdefault(("", ""), ("", row))
+
+    def _add(self, batch: pa.RecordBatch, rows: NDArray[np.int64], said: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Add rows, and tell of those that were not `said` to be wrong; return all that are."""
         spoken = self._spoken(batch)
         batch, rows = batch.filter(flags(spoken)), rows[spoken]
         if not batch.num_rows:
-            return
+            return rows
         place, year, indicator = (coded(self._column(batch, field)) for field in _KEY)
         called = np.array([_says_total(text) for text in place.texts], np.int64)[place.codes]
         keys = (called * len(year.texts) + year.codes) * len(indicator.texts) + indicator.codes
@@ -59,8 +70,11 @@ class Strays:
             each = texts[number]
             key = ("", "") if totals[number] else (each[Field.YEAR], each[Field.INDICATOR])
             self._doubts.setdefault(key, (each[Field.ENTITY], int(rows[at])))
-        spoilt = self._tell_faults(batch, target, rows)
-        self._tell(place.texts, place.codes[~target][~spoilt], totals[which][~spoilt], rows[~spoilt])
+        new = ~np.isin(rows, said)
+        spoilt = self._tell_faults(batch.filter(flags(~target)), new, rows)
+        told = new & ~spoilt
+        self._tell(place.texts, place.codes[~target][told], totals[which][told], rows[told])
+        return rows
 
     def write(self, target: Path) -> bool:
         """Write what was collected, if anything was."""
@@ -105,17 +119,14 @@ class Strays:
             cells |= {field.value: column[position] for field, column in texts.items()}
             self._targets.append({**cells, ROW: row, FAULT: faults[position]})
 
-    def _tell_faults(
-        self, batch: pa.RecordBatch, target: NDArray[np.bool_], rows: NDArray[np.int64]
-    ) -> NDArray[np.bool_]:
-        """Say which rows are spoilt as a whole; `rows` are those that are no targets."""
+    def _tell_faults(self, batch: pa.RecordBatch, new: NDArray[np.bool_], rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Say which rows are spoilt as a whole, of those that are `new`; tell which of all are."""
         if not self._sheet.fault:
             return np.zeros(len(rows), np.bool_)
         faults = coded(batch.column(FAULT))
-        codes = faults.codes[~target]
         said: list[Said | None] = [messages.of_row(text) if text else None for text in faults.texts]
-        self._problems.add_rows(said, codes, rows)
-        return np.array([bool(text) for text in faults.texts], np.bool_)[codes]
+        self._problems.add_rows(said, faults.codes[new], rows[new])
+        return np.array([bool(text) for text in faults.texts], np.bool_)[faults.codes]
 
     def _tell(
         self, places: list[str], codes: NDArray[np.integer], totals: NDArray[np.bool_], rows: NDArray[np.int64]

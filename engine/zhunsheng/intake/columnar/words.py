@@ -11,7 +11,7 @@ from zhunsheng.intake.characters import fold, hidden
 from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.milestones import read_milestone
-from zhunsheng.intake.names import Names, Unit
+from zhunsheng.intake.names import Named, Names, Unit
 from zhunsheng.intake.numbers import Figure, nothing_reported, read_figure
 from zhunsheng.intake.plain_cells import field_too_long
 from zhunsheng.intake.reading import Outcome
@@ -100,6 +100,15 @@ class Words:
     def milestone(self, text: str) -> Value:
         """Read the value of a milestone."""
         return _once(self._states, text, _read_state)
+
+    def may_mean(self, heading: str) -> bool:
+        """Tell whether the heading of a column may mean an indicator; a column of any other is passed over."""
+        return self._names.known(heading) is not None or self._reader.may_mean(heading)
+
+    def headed(self, heading: str) -> tuple[str, str]:
+        """Return what names the indicator in the heading of a column, and the unit behind it."""
+        named = self._names.indicator(heading) if self._names.known(heading) else None
+        return (named.indicator.id, named.printed_unit) if isinstance(named, Named) else (heading, "")
 
     @cached_property
     def _reader(self) -> RowReader:

@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 
 from zhunsheng.errors import UnreadableDataError
-from zhunsheng.intake.columnar import coded, messages
+from zhunsheng.intake.columnar import apart, coded, messages
 from zhunsheng.intake.columnar.lookup import look_up
 from zhunsheng.intake.columnar.model import Source, Survey
 from zhunsheng.intake.columnar.reading import batches
@@ -40,12 +41,14 @@ def years(survey: Survey, catalogue: Catalogue) -> tuple[int, ...]:
 
 def _look_through(source: Source, words: Words, base: int, seen: np.ndarray[Any, np.dtype[np.bool_]]) -> None:
     file = opened(Path(source.path))
-    sheet = file.sheet
-    names = [sheet.columns[field] for field in _ASKED if field in sheet.columns]
+    sheet = file.sheet.meant(words.may_mean)
+    columns = {field: sheet.columns[field] for field in _ASKED if field in sheet.columns}
+    asked = msgspec.structs.replace(sheet, columns=columns, row=False, fault=False)
+    long = apart.long(asked)
     for group in range(file.parquet.metadata.num_row_groups):
-        for batch in batches(file.parquet, group, names):
-            if batch.num_rows:
-                seen[_spoken(batch, sheet, words, base, len(seen))] = True
+        for batch in batches(file.parquet, group, asked.names):
+            for view in apart.views(batch, asked, words) if batch.num_rows else ():
+                seen[_spoken(view, long, words, base, len(seen))] = True
 
 
 def _spoken(batch: pa.RecordBatch, sheet: Sheet, words: Words, base: int, count: int) -> Any:  # noqa: ANN401
