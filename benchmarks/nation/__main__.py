@@ -21,7 +21,7 @@ def main() -> None:
     asked = parser.parse_args()
     nation = Nation(asked.level, asked.places, asked.rules, asked.seed)
     written = write(nation, asked.into, shuffled=asked.shuffled, csv=asked.csv, wide=asked.wide)
-    print(f"{written.rows:,} figures, {nation.judgements:,} judgements")
+    print(f"{written.rows:,} rows, {nation.judgements:,} judgements")
     print(
         f"zhunsheng bulk {written.figures} {written.roster} --rules {written.rules} "
         f"--year 2021-2025 --into {asked.into / 'out'}"

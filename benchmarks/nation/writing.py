@@ -115,9 +115,10 @@ def _write_parquet(path: Path, tables: Iterator[pa.Table]) -> int:
 
 def _write_csv(path: Path, tables: Iterator[pa.Table]) -> int:
     rows = 0
-    plain = pa.schema([(name, pa.string()) for name in SCHEMA.names])
+    first = next(tables)
+    plain = pa.schema([(name, pa.string()) for name in first.column_names])
     with pcsv.CSVWriter(path, plain) as writer:
-        for table in tables:
+        for table in chain([first], tables):
             writer.write_table(table.cast(plain))
             rows += len(table)
     return rows

@@ -184,9 +184,12 @@ def test_the_size_of_parts_changes_no_row(nation: Written, usual: Path, tmp_path
     assert told.worst == before.worst
 
 
-@pytest.mark.parametrize("form", [{"shuffled": True}, {"csv": True}, {"csv": True, "shuffled": True}], ids=str)
-def test_neither_order_nor_format_of_the_data_changes_a_row(usual: Path, tmp_path: Path, form: dict[str, bool]) -> None:
-    other = write(Nation("county", PLACES, RULES), tmp_path / "nation", **form)
+@pytest.mark.parametrize("wide", [False, True], ids=["long", "wide"])
+@pytest.mark.parametrize("form", [{}, {"shuffled": True}, {"csv": True}, {"csv": True, "shuffled": True}], ids=str)
+def test_neither_order_nor_format_of_the_data_changes_a_row(
+    usual: Path, tmp_path: Path, form: dict[str, bool], wide: bool
+) -> None:
+    other = write(Nation("county", PLACES, RULES), tmp_path / "nation", wide=wide, **form)
     run(other, tmp_path / "out")
     assert in_order(reading.judgements(tmp_path / "out")) == in_order(reading.judgements(usual))
     assert in_order(reading.findings(tmp_path / "out")) == in_order(reading.findings(usual))

@@ -56,8 +56,9 @@ def test_counties_in_a_large_parquet_alone_are_judged_as_in_a_bulk_run(run: Run,
 
 
 @pytest.mark.usefixtures("picking")
-def test_towns_alone_are_judged_as_in_a_bulk_run(run: Run, tmp_path: Path) -> None:
-    nation = write(Nation("town", 40, 60, 7), tmp_path / "nation")
+@pytest.mark.parametrize("form", [{}, {"wide": True}, {"wide": True, "csv": True}], ids=str)
+def test_towns_alone_are_judged_as_in_a_bulk_run(run: Run, tmp_path: Path, form: dict[str, bool]) -> None:
+    nation = write(Nation("town", 40, 60, 7), tmp_path / "nation", **form)
     into = tmp_path / "into"
     asked = (nation.figures, nation.roster, "--rules", nation.rules, "--year", "2021-2025", "-q")
     code, _, err = run("bulk", *asked, "--into", into, "--part-size", "16")

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from tests.support import xlsx_parts
 from tests.support.catalogues_intake import catalogue
@@ -51,6 +53,16 @@ def test_what_was_refused_is_refused_again(tmp_path: Path, name: str, content: s
     again = intake.read([tmp_path / "again.xlsx"], catalogue())
     assert not again.observations
     assert not again.blanks
+
+
+def test_a_wide_table_that_is_no_text_is_shown_as_the_long_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"地区": ["江海区"], "年份": [2023], "sewage（%）": ["95"], "jobs（万人）": ["2"]}), path)
+    header, *rows = (fields for _, fields in shown(path).lines)
+    assert [dict(zip(header, row, strict=True)) for row in rows] == [
+        {"地区": "江海区", "年份": "2023", "指标": "sewage（%）", "单位": "%", "数值": "95"},
+        {"地区": "江海区", "年份": "2023", "指标": "jobs（万人）", "单位": "万人", "数值": "2"},
+    ]
 
 
 def test_a_csv_is_shown_line_by_line_whatever_delimits_it(tmp_path: Path) -> None:

@@ -147,8 +147,9 @@ FINDINGS: Final = _table(
     _field(
         "rows",
         _list(pa.int64()),
-        "所据的数据行，全部文件连续编号；是哪个文件的第几行，见 run.json 的 files",
-        "rows of the data behind the figure, numbered through all files: see files in run.json",
+        "所据的数据行，每个数一项，全部文件连续编号；是哪个文件的第几行，见 run.json 的 files。宽表里，列看指标",
+        "rows of the data, one for each figure that it rests on, numbered through all files: see files in run.json. In "
+        "a wide table the indicator tells the column",
     ),
 )
 """One row a finding about a judgement."""

@@ -1,4 +1,4 @@
-"""Intake: tables in a plain long form (CSV, workbook, JSON, Parquet) -> what was submitted, and what is wrong with it.
+"""Intake: long and wide tables (CSV, workbook, JSON, Parquet) -> what was submitted, and what is wrong with it.
 
 find files -> read each (workbooks through a guard, Parquet in a room of its own) -> read the rosters, then each row of
 figures -> settle duplicates and base years

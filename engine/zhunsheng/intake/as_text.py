@@ -11,6 +11,7 @@ from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import Complaint, FileRefusedError
 from zhunsheng.intake.csv_file import records
 from zhunsheng.intake.files import Content
+from zhunsheng.intake.names import unit_behind
 from zhunsheng.intake.table import Cell, Row
 from zhunsheng.intake.tables import Kind, kind, read_content
 from zhunsheng.model.location import Location
@@ -67,6 +68,8 @@ def _rows(rows: Sequence[Row]) -> Shown:
     cells: dict[Location, tuple[int, int]] = {}
     for number, row in enumerate(rows, start=2):
         texts = {field: _text(row.cell(field)) for field in fields}
+        if row.under_heading:
+            texts[Field.UNIT] = unit_behind(texts[Field.INDICATOR])
         if row.fault is not None:
             field = _telling(row.columns)
             texts[field] = _with(texts[field], row.fault)

@@ -264,6 +264,6 @@ def header_fault(header: Header) -> Complaint | None:
                 "表头重复：" + "、".join(field.zh for field in header.repeated),
                 "the header names twice: " + ", ".join(header.repeated),
             ),
-            hint=Text("一行只填一个数，每列只出现一次", "one figure a row: each column once"),
+            hint=Text("每列只出现一次", "each column once"),
         )
     return None

@@ -206,6 +206,12 @@ class Names:
         return self._listed[asked]
 
 
+def unit_behind(text: str) -> str:
+    """Return what stands in parentheses behind a title."""
+    behind = _UNIT_BEHIND.fullmatch(fold(text))
+    return behind["unit"] if behind else ""
+
+
 def _index(named: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Map each folded spelling to the ids that bear it; the first of each group is its id."""
     index: dict[str, tuple[str, ...]] = {}

@@ -167,11 +167,32 @@ def test_what_is_wrong_with_a_row_is_counted_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
 def test_a_table_without_an_indicator_accuses_nobody(tmp_path: Path, suffix: str) -> None:
     write = write_csv if suffix == ".csv" else write_parquet
-    path = write(tmp_path / f"a{suffix}", [("jianghai", "2021", "1")], ("地区", "年份", "降水量"))
-    bulk = run([path], catalogue(), tmp_path / "scratch")
-    assert bulk.codes == {"no-indicator-column"}
-    assert bulk.said == said_by_rows(intake.read([path], catalogue()), bulk.cubes[0].indicators)
-    assert columnar.years(bulk.survey, catalogue()) == ()
+    other = write(tmp_path / f"a{suffix}", [("jianghai", "2021", "1")], ("地区", "年份", "降水量"))
+    paths = [other, write_typed(tmp_path / "b.parquet", sorted_rows())]
+    bulk = run(paths, catalogue(), tmp_path / "scratch")
+    assert "no-indicator-column" in bulk.codes
+    assert bulk.said == said_by_rows(intake.read(paths, catalogue()), bulk.cubes[0].indicators)
+    assert bulk.said.refused
+
+
+@pytest.mark.parametrize("little", [0, 1 << 20], ids=["sorted", "as it is"])
+def test_columns_of_something_else_may_be_of_any_type(tmp_path: Path, little: int) -> None:
+    places = ["jianghai", "waihai"] * 2
+    table = pa.table(
+        {
+            "地区": places,
+            "年份": [2021, 2021, 2022, 2022],
+            "sewage（%）": ["95"] * 4,
+            "经度": [113.1] * 4,
+            "图": [[1]] * 4,
+        }
+    )
+    pq.write_table(table, tmp_path / "a.parquet", row_group_size=2)
+    with patch.object(dividing, "LITTLE", little):
+        bulk = run([tmp_path / "a.parquet"], catalogue(), tmp_path / "scratch", part_size=1)
+    assert len(list((tmp_path / "scratch").glob("sorted-*"))) == (0 if little else 1)
+    assert "columns-not-indicators" in bulk.codes
+    assert {cell[:2] for cell in bulk.said.figures} == set(zip(places, (2021, 2021, 2022, 2022), strict=True))
 
 
 def test_years_that_have_figures(tmp_path: Path) -> None:

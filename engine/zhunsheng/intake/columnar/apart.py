@@ -17,7 +17,7 @@ _ADDED = {field: field.value for field in (Field.INDICATOR, Field.VALUE, Field.U
 """No column of a wide table is called so: with these headings it would be long."""
 
 
-def long(sheet: Sheet) -> Sheet:
+def long_sheet(sheet: Sheet) -> Sheet:
     """Return what the views of a sheet are; a long sheet itself."""
     if not sheet.wide:
         return sheet

@@ -12,7 +12,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zhunsheng.arrow_columns import flags
-from zhunsheng.intake.columnar import apart, messages
+from zhunsheng.intake.columnar import messages
+from zhunsheng.intake.columnar.apart import long_sheet, views
 from zhunsheng.intake.columnar.coded import Coded, coded, texts_of, years
 from zhunsheng.intake.columnar.direct import Direct
 from zhunsheng.intake.columnar.finder import Finder
@@ -40,7 +41,7 @@ class BatchReader:
     ) -> None:
         """Take what it reads into, and whether all rows are this part's: in a sorted copy, not in other files."""
         self._heap, self._words, self._frame, self._wide = heap, words, frame, sheet
-        self._sheet = apart.long(sheet)
+        self._sheet = long_sheet(sheet)
         plain = PlainWide if sheet.wide else Plain
         self._plain = plain(direct, sheet, words, frame) if direct is not None else None
         self._all_rows = all_rows
@@ -75,7 +76,7 @@ class BatchReader:
             kept = places >= 0
             batch, places, rows = batch.filter(flags(kept)), places[kept], rows[kept]
         said = Once(batch.num_rows)
-        for view in apart.views(batch, self._wide, self._words):
+        for view in views(batch, self._wide, self._words):
             self._read(view, places, rows, said)
 
     def _read(self, batch: pa.RecordBatch, places: NDArray[np.int32], numbers: NDArray[np.int64], said: Once) -> None:

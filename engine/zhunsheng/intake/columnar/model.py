@@ -17,14 +17,19 @@ class Group(msgspec.Struct, frozen=True):
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Figures as they can be read: a Parquet file as given, or the copy of a CSV. `file` is its number in the run.
 
-    `figures` says how many of them a row may hold.
+    `headings` are those of the columns of figures that are read, where the table is wide (宽表).
     """
 
     path: str
     file: int
     first_row: int
     groups: tuple[Group, ...]
-    figures: int = 1
+    headings: tuple[str, ...] = ()
+
+    @property
+    def figures(self) -> int:
+        """How many figures a row may hold."""
+        return len(self.headings) or 1
 
 
 class Survey(msgspec.Struct, frozen=True, kw_only=True):

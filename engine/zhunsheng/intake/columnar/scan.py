@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from zhunsheng.arrow_columns import flags
 from zhunsheng.errors import UnreadableDataError
-from zhunsheng.intake import headings
-from zhunsheng.intake.columnar import apart, messages
+from zhunsheng.intake.columnar import messages
+from zhunsheng.intake.columnar.apart import long_sheet, views
 from zhunsheng.intake.columnar.coded import Coded, coded
 from zhunsheng.intake.columnar.finder import Finder
 from zhunsheng.intake.columnar.model import Group, Source
@@ -60,9 +60,8 @@ class Scanner:
             raise UnreadableDataError([messages.changed_meanwhile(path.name).at(Location(file=file.path))]) from error
 
     def _scan(self, number: int, file: BulkFile, path: Path, found: Opened) -> Scanned:
-        parquet, sheet = found.parquet, found.sheet.meant(self._words.may_mean)
-        self._tell_idle(found.sheet, sheet, Location(file=file.path))
-        strays = Strays(self._words, apart.long(sheet), self._problems)
+        parquet, sheet = found.parquet, found.sheet
+        strays = Strays(self._words, long_sheet(sheet), self._problems)
         groups: list[Group] = []
         illustrative = 0
         row = file.first_row
@@ -73,19 +72,10 @@ class Scanner:
             illustrative += made_up
             row += group.rows
         everywhere = self._scratch / f"everywhere-{number:05d}.parquet"
-        if sheet.wide and not sheet.spread:
-            strays.add_anything(file.first_row)
         written = strays.write(everywhere)
-        source = Source(
-            path=str(path), file=number, first_row=file.first_row, groups=tuple(groups), figures=sheet.figures
-        )
+        read = tuple(sheet.spread.values())
+        source = Source(path=str(path), file=number, first_row=file.first_row, groups=tuple(groups), headings=read)
         return Scanned(source, illustrative, str(everywhere) if written else None)
-
-    def _tell_idle(self, found: Sheet, meant: Sheet, at: Location) -> None:
-        """Say which columns of a wide table are passed over."""
-        idle = [heading for name, heading in found.spread.items() if name not in meant.spread]
-        if idle:
-            self._problems.add(headings.not_read(idle) if meant.spread else headings.nothing_read(idle), at=at)
 
     def _look(self, path: Path, found: Opened) -> list[tuple[Group, int, bool]]:
         """Look at all row groups, two at a time, each by a reader of its own: to decode a column lets others run."""
@@ -144,4 +134,4 @@ class Scanner:
                 rows = batch.column(ROW).to_numpy() + start
             chosen = self._finder.find(batch.column(sheet.columns[Field.ENTITY])) < 0
             if chosen.any():
-                strays.add(apart.views(batch.filter(flags(chosen)), sheet, self._words), rows[chosen])
+                strays.add(views(batch.filter(flags(chosen)), sheet, self._words), rows[chosen])

@@ -8,7 +8,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from zhunsheng.intake import parquet_messages
+from zhunsheng.intake import headings, parquet_messages
 from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.words import READ
 from zhunsheng.intake.columns import Field, Form, Header, find_header, header_fault
@@ -54,11 +54,6 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         """Whether a row holds all figures of a place and year (宽表)."""
         return self.form is WIDE
 
-    @property
-    def figures(self) -> int:
-        """How many figures a row may hold."""
-        return len(self.spread) or 1
-
     def meant(self, may_mean: Callable[[str], bool]) -> "Sheet":
         """Leave out the columns of a wide table that no heading makes those of an indicator."""
         spread = {name: heading for name, heading in self.spread.items() if may_mean(heading)}
@@ -83,11 +78,17 @@ def spread_name(number: int) -> str:
     return f"figures {number}"
 
 
-def opened(path: Path) -> Opened:
-    """Open a file of figures or a roster. Raises `FileRefusedError` where it cannot be used."""
+def opened(path: Path, may_mean: Callable[[str], bool] | None = None) -> Opened:
+    """Open a file of figures or a roster. Raises `FileRefusedError` where it cannot be used.
+
+    Where it is asked for the first time, `may_mean` tells which columns of a wide table are wanted.
+    """
     try:
         plain = _open(path, [])
         sheet, said = sheet_of(plain)
+        if sheet.wide and may_mean is not None:
+            sheet, idle = _wanted(sheet, plain.schema_arrow, may_mean)
+            said = (*said, *idle)
         return Opened(_open(path, _texts(plain.schema_arrow, sheet)), sheet, said)
     except (pa.ArrowException, OSError, ValueError) as error:
         encrypted = "ncrypt" in str(error)
@@ -117,8 +118,6 @@ def sheet_of(parquet: Any) -> tuple[Sheet, tuple[Complaint, ...]]:  # noqa: ANN4
     columns = {field: schema.names[index] for field, index in header.columns.items() if _is_read(header, field)}
     for field, name in columns.items():
         _check_type(schema.field(name), field)
-    for name in header.spread.values():
-        _check_type(schema.field(name), Field.VALUE)
     ours = marked is not None
     sheet = Sheet(
         form=header.form,
@@ -129,6 +128,17 @@ def sheet_of(parquet: Any) -> tuple[Sheet, tuple[Complaint, ...]]:  # noqa: ANN4
         spread={name: name for name in header.spread.values()},
     )
     return sheet, () if ours or not header.unknown else (messages.columns_not_read(header.unknown),)
+
+
+def _wanted(sheet: Sheet, schema: Any, may_mean: Callable[[str], bool]) -> tuple[Sheet, list[Complaint]]:  # noqa: ANN401
+    """Leave out the columns that are no indicator's, and say so. Raises `FileRefusedError` where none is left."""
+    meant = sheet.meant(may_mean)
+    idle = [heading for name, heading in sheet.spread.items() if name not in meant.spread]
+    if not meant.spread:
+        raise FileRefusedError(headings.nothing_read(idle))
+    for name in meant.spread:
+        _check_type(schema.field(name), Field.VALUE)
+    return meant, [headings.not_read(idle)] if idle else []
 
 
 def _copied(names: Sequence[str], spread: dict[str, str]) -> Sheet:

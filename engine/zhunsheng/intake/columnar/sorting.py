@@ -34,7 +34,8 @@ def sort(source: Source, places: Places, part_size: int, scratch: Path) -> list[
     """Write sorted copies; return the slices of them by number of part. Raises `UnreadableDataError`."""
     try:
         file = opened(Path(source.path))
-        sorter = _Sorter(source, file.sheet, Finder(places.ids), part_size)
+        sheet = file.sheet.meant(source.headings.__contains__)
+        sorter = _Sorter(source, sheet, Finder(places.ids), part_size)
         slices: list[tuple[int, Slice]] = []
         for number, run in enumerate(_runs(sorter.numbered(file.parquet), RUN // source.figures)):
             slices += sorter.write(run, scratch / f"sorted-{source.file:05d}-{number:05d}.parquet")
@@ -81,6 +82,7 @@ class _Sorter:
     def __init__(self, source: Source, sheet: Sheet, finder: Finder, part_size: int) -> None:
         self._source, self._sheet, self._finder, self._size = source, sheet, finder, part_size
         self._spread = {spread_name(at): name for at, name in enumerate(sheet.spread)}
+        self._marks = marks(sheet.heading, {copied: sheet.spread[name] for copied, name in self._spread.items()})
 
     def numbered(self, parquet: Any) -> Iterator[pa.Table]:  # noqa: ANN401 - pyarrow is untyped
         """Give the rows of known places, with their numbers and those of their parts."""
@@ -98,14 +100,10 @@ class _Sorter:
                 table = pa.table({**columns, ROW: rows, _PART: places // np.int32(self._size)})
                 yield table.filter(flags(places >= 0)) if len(places) and places.min() < 0 else table
 
-    @property
-    def _headings(self) -> dict[str, str]:
-        return {copied: self._sheet.spread[name] for copied, name in self._spread.items()}
-
     def write(self, run: pa.Table, target: Path) -> list[tuple[int, Slice]]:
         """Write a run; return its slices."""
         parts = run.column(_PART).to_numpy()
-        run = run.drop_columns([_PART]).replace_schema_metadata(marks(self._sheet.heading, self._headings))
+        run = run.drop_columns([_PART]).replace_schema_metadata(self._marks)
         order = np.argsort(parts.astype(np.int16) if parts.max() < 1 << 15 else parts, kind="stable")
         counts = np.bincount(parts)
         numbers = np.flatnonzero(counts)

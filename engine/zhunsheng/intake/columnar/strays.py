@@ -38,11 +38,8 @@ class Strays:
         """Add rows of places that are not known, as views of one figure a row; `rows` are their numbers in the run."""
         said = np.empty(0, np.int64)
         for view in views:
-            said = np.union1d(said, self._add(view, rows, said))
-
-    def add_anything(self, row: int) -> None:
-        """Note that rows from `row` on may hold any figure."""
-        self._doubts.setdefault(("", ""), ("", row))
+            new = self._add(view, rows, said)
+            said = np.union1d(said, new) if len(said) else new
 
     def _add(self, batch: pa.RecordBatch, rows: NDArray[np.int64], said: NDArray[np.int64]) -> NDArray[np.int64]:
         """Add rows, and tell of those that were not `said` to be wrong; return all that are."""

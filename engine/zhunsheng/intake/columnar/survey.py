@@ -17,6 +17,7 @@ from zhunsheng.intake.columnar.problems import Problems
 from zhunsheng.intake.columnar.roster import read_rosters
 from zhunsheng.intake.columnar.scan import Scanner
 from zhunsheng.intake.columnar.tables import tables
+from zhunsheng.intake.columnar.words import Words
 from zhunsheng.model.bulk import BulkFile, BulkProblem
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.diagnostic import Diagnostic, Severity
@@ -43,7 +44,7 @@ def survey(paths: Sequence[Path], catalogue: Catalogue, scratch: Path) -> Survey
 
 def _survey(paths: Sequence[Path], catalogue: Catalogue, scratch: Path, digests: Digests) -> Survey:
     problems = Problems()
-    found, broken = tables(paths, scratch, digests, problems)
+    found, broken = tables(paths, scratch, digests, problems, Words(catalogue).may_mean)
     rosters = [(each.whole(), each.about.first_row) for each in found if each.is_roster]
     figures = [(number, each) for number, each in enumerate(found) if not each.is_roster]
     if not figures:

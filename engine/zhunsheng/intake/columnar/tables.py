@@ -59,12 +59,17 @@ class Tables(NamedTuple):
     broken: bool
 
 
-def tables(paths: Sequence[Path], scratch: Path, digests: Digests, problems: Problems) -> Tables:
-    """Open what `paths` lead to; a CSV is copied first. What is wrong with files is noted."""
+def tables(
+    paths: Sequence[Path], scratch: Path, digests: Digests, problems: Problems, may_mean: Callable[[str], bool]
+) -> Tables:
+    """Open what `paths` lead to; a CSV is copied first. What is wrong with files is noted.
+
+    `may_mean` tells whether the heading of a column may mean an indicator.
+    """
     found = find(paths)
     for said in found.problems:
         problems.add(said, at=said.at)
-    opener = _Opener(scratch, digests, problems)
+    opener = _Opener(scratch, digests, problems, may_mean)
     for path in found.files:
         opener.open(path)
     broken = any(each.severity is Severity.ERROR for each in found.problems)
@@ -74,8 +79,9 @@ def tables(paths: Sequence[Path], scratch: Path, digests: Digests, problems: Pro
 class _Opener:
     """Opens files one after the other, and numbers their rows."""
 
-    def __init__(self, scratch: Path, digests: Digests, problems: Problems) -> None:
+    def __init__(self, scratch: Path, digests: Digests, problems: Problems, may_mean: Callable[[str], bool]) -> None:
         self._scratch, self._digests, self._problems = scratch, digests, problems
+        self._may_mean = may_mean
         self.tables: list[Table] = []
         self._rows = 0
 
@@ -104,7 +110,7 @@ class _Opener:
         if suffix == _CSV:
             return self._copied(path, about)
         sha256 = self._digests.begin(path)
-        file = opened(path)
+        file = opened(path, self._may_mean)
         rows = file.parquet.metadata.num_rows
         return Table(msgspec.structs.replace(about, rows=rows), sha256, path, file), file.said
 
@@ -112,7 +118,7 @@ class _Opener:
         digest = csv_copy.digest(path)
         copy = self._scratch / f"csv-{len(self.tables):05d}.parquet"
         line, rows, said = csv_copy.copy(path, digest, copy)
-        file = opened(copy)
+        file = opened(copy, self._may_mean)
         about = msgspec.structs.replace(about, rows=rows, line=line)
         return Table(about, lambda: digest.sha256, copy, file), (*said, *file.said)
 

@@ -8,7 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from zhunsheng.errors import UnreadableDataError
-from zhunsheng.intake.columnar import apart, coded, messages
+from zhunsheng.intake.columnar import coded, messages
+from zhunsheng.intake.columnar.apart import long_sheet, views
 from zhunsheng.intake.columnar.lookup import look_up
 from zhunsheng.intake.columnar.model import Source, Survey
 from zhunsheng.intake.columnar.reading import batches
@@ -44,10 +45,10 @@ def _look_through(source: Source, words: Words, base: int, seen: np.ndarray[Any,
     sheet = file.sheet.meant(words.may_mean)
     columns = {field: sheet.columns[field] for field in _ASKED if field in sheet.columns}
     asked = msgspec.structs.replace(sheet, columns=columns, row=False, fault=False)
-    long = apart.long(asked)
+    long = long_sheet(asked)
     for group in range(file.parquet.metadata.num_row_groups):
         for batch in batches(file.parquet, group, asked.names):
-            for view in apart.views(batch, asked, words) if batch.num_rows else ():
+            for view in views(batch, asked, words) if batch.num_rows else ():
                 seen[_spoken(view, long, words, base, len(seen))] = True
 
 
