@@ -14,8 +14,8 @@ from zhunsheng.intake.columnar.words import Words
 from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.same import Same
 
-KEPT = 64
-"""Layouts of one catalogue that are kept: batches of one file have much the same dictionaries."""
+KEPT = 2_048
+"""Layouts of one catalogue that are kept: batches of one file have much the same dictionaries, or columns."""
 
 
 class Spoken(NamedTuple):

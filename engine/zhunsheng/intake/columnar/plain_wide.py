@@ -1,13 +1,12 @@
 """The usual batch of a wide table (宽表): whole numbers of places and years, and nothing but numbers in its columns."""
 
-from typing import Any
-
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from zhunsheng.intake.columnar.direct import Direct, NotPlainError
 from zhunsheng.intake.columnar.frame import Frame
+from zhunsheng.intake.columnar.heap import Way
 from zhunsheng.intake.columnar.layouts import Layout, Spoken, layout
 from zhunsheng.intake.columnar.plain import decimals_of, few, spoilt, whole
 from zhunsheng.intake.columnar.sheet import Sheet
@@ -15,12 +14,16 @@ from zhunsheng.intake.columnar.values import PIECE, mantissas_of
 from zhunsheng.intake.columnar.words import Words
 from zhunsheng.intake.columns import Field
 
+_Given = tuple[tuple[str, ...], tuple[str, ...], tuple[int | None, ...]]
+"""The words beside the figures of a batch, and how many decimals each column has (None: it is no column of numbers)."""
+
 
 class PlainWide:
     """Enters plain batches of one wide file directly."""
 
     def __init__(self, direct: Direct, sheet: Sheet, words: Words, frame: Frame) -> None:
         self._direct, self._sheet, self._words, self._frame = direct, sheet, words, frame
+        self._known: dict[_Given, Layout | None] = {}
 
     def enter(self, batch: pa.RecordBatch, places: NDArray[np.int32], rows: NDArray[np.int64] | int) -> bool:
         """Enter a batch; False where it has to go the general way. Rows of places that are not known are passed over.
@@ -71,26 +74,26 @@ class PlainWide:
         )
         if records is None or bases is None:
             return None
-        found: list[Layout] = []
-        for heading, column in zip(self._sheet.spread.values(), columns, strict=True):
-            decimals = decimals_of(column.type)
-            if decimals is None:
-                return None
+        given = records, bases, tuple(decimals_of(column.type) for column in columns)
+        if given not in self._known:
+            self._known[given] = self._together(*given)
+        return self._known[given]
+
+    def _together(
+        self, records: tuple[str, ...], bases: tuple[str, ...], decimals: tuple[int | None, ...]
+    ) -> Layout | None:
+        """Work out the layouts of all columns as one; None where one indicator is given in two ways."""
+        numbers: list[NDArray[np.int64]] = []
+        ways: dict[int, Way] = {}
+        milestones: set[int] = set()
+        for heading, places in zip(self._sheet.spread.values(), decimals, strict=True):
             indicator, unit = self._words.headed(heading)
-            spoken = Spoken((indicator,), (unit,), (0,), records, bases, decimals, "")
-            laid = layout(spoken, self._words, self._frame)
-            if laid is None:
+            if places is None:
                 return None
-            found.append(laid)
-        return _together(found)
-
-
-def _together(found: list[Layout]) -> Layout | None:
-    """Return the layouts of columns as one; None where the same indicator is given in two ways."""
-    ways: dict[int, Any] = {}
-    for each in found:
-        if any(ways.get(number, way) != way for number, way in each.ways.items()):
-            return None
-        ways.update(each.ways)
-    numbers = np.concatenate([each.numbers for each in found])
-    return Layout(numbers, ways, tuple({number for each in found for number in each.milestones}))
+            spoken = Spoken((indicator,), (unit,), (0,), records, bases, places, "")
+            laid = layout(spoken, self._words, self._frame)
+            if laid is None or any(ways.setdefault(number, way) != way for number, way in laid.ways.items()):
+                return None
+            numbers.append(laid.numbers)
+            milestones.update(laid.milestones)
+        return Layout(np.concatenate(numbers), ways, tuple(milestones))
