@@ -156,6 +156,14 @@ def test_columns_of_something_else_are_named_and_passed_over(read_raw: ReadFiles
     assert not [each for each in read.submission.refusals if each.year == 2023]
 
 
+def test_figures_without_a_heading_are_not_lost_unseen(read_raw: ReadFiles) -> None:
+    header = ("地区", "年份", "", "城镇污水集中收集率（%）", "", "jobs（人）")
+    read = read_raw(wide_csv(["江海区", "2023", "88", "95", "", "9"], header=header))
+    assert len(read.submission.observations) == 2
+    assert read.problem("columns-not-indicators").message.zh.endswith("：（空白）")
+    assert read_raw(wide_csv(["江海区", "2023", "", "95", "", "9"], header=header)).codes == []
+
+
 def test_a_table_without_any_indicator_is_an_error_and_accuses_nobody(read_raw: ReadFiles) -> None:
     read = read_raw(wide_csv(["江海区", "2023", "1800"], header=("地区", "年份", "降水量（毫米）")))
     assert read.errors == ["no-indicator-column"]

@@ -24,19 +24,24 @@ def passed_over(rows: Iterable[Row], may_mean: Callable[[str], bool]) -> list[Di
 
     Where nothing else stands in the file, that is no remark but an error: it was handed in to be read.
     """
-    first = {id(row.columns): row for row in rows if row.aside is None}  # rows of one column share what says where
-    wide = [row for row in first.values() if row.under_heading]
-    idle = [row for row in wide if not may_mean(_heading(row))]
+    first: dict[int, Row] = {}
+    others = False
+    for row in rows:
+        if row.aside is None and not row.under_heading:
+            others = True
+        elif row.aside is None and (_heading(row) or not row.cell(Field.VALUE).blank):
+            first.setdefault(id(row.columns), row)  # rows of one column share what says where
+    idle = [row for row in first.values() if not may_mean(_heading(row))]
     tables: dict[tuple[Where, int | None], list[str]] = {}
     for row in idle:
         tables.setdefault((row.where, row.lines[Field.INDICATOR]), []).append(_heading(row))
-    say = not_read if len(idle) < len(first) else nothing_read
+    say = not_read if others or len(idle) < len(first) else nothing_read
     return [say(named).at(where.at(line)) for (where, line), named in tables.items()]
 
 
 def not_read(headings: Sequence[str]) -> Complaint:
     """Say which columns of a wide table are passed over."""
-    listed = [shown(each) for each in headings]
+    listed = [shown(each) or "（空白）" for each in headings]
     return Complaint(
         code="columns-not-indicators",
         severity=Severity.WARNING,
@@ -50,7 +55,7 @@ def not_read(headings: Sequence[str]) -> Complaint:
 
 def nothing_read(headings: Sequence[str]) -> Complaint:
     """Say that no column of a wide table could be read."""
-    listed = [shown(each) for each in headings]
+    listed = [shown(each) or "（空白）" for each in headings]
     return Complaint(
         code="no-indicator-column",
         message=Text(

@@ -45,9 +45,11 @@ def _wide(index: int, texts: Sequence[str]) -> Header | None:
         return None
     behind = max(named[field] for field in WIDE.required) + 1
     others = {at: text for at, text in enumerate(texts) if text.strip() and at not in named.values()}
-    spread = {at: text for at, text in others.items() if at >= behind and _may_be_heading(text)}
-    if not spread:
+    headed = {at: text for at, text in others.items() if at >= behind and _may_be_heading(text)}
+    if not headed:
         return None
+    # A column between them whose heading was forgotten may hold figures all the same.
+    spread = {at: texts[at].strip() for at in range(behind, max(headed) + 1) if at in headed or not texts[at].strip()}
     repeated = (also_heading(text) for text in others.values())
     return Header(
         form=WIDE,
@@ -75,7 +77,7 @@ def wide_fault(header: Header, most: int) -> Complaint | None:
             message=Text(f"宽表的列数达到 {most}，未读取", f"a wide table with {most} columns or more: not read"),
             hint=Text("请分成几张表，每张都有地区、年份", "split it into several tables, each with entity and year"),
         )
-    twice = [shown(text) for text, times in Counter(header.spread.values()).items() if times > 1]
+    twice = [shown(text) for text, times in Counter(header.spread.values()).items() if text and times > 1]
     if twice:
         return Complaint(
             code="repeated-heading",

@@ -19,7 +19,7 @@ from tests.support.catalogues_intake import catalogue, zones
 from zhunsheng import intake
 from zhunsheng.errors import UnreadableDataError
 from zhunsheng.intake import columnar
-from zhunsheng.intake.columnar import dividing, sorting
+from zhunsheng.intake.columnar import dividing, reading, sorting
 from zhunsheng.intake.columnar.plain_wide import PlainWide
 from zhunsheng.intake.columnar.sheet import OURS, SPREAD
 from zhunsheng.model.catalogue import Catalogue
@@ -74,8 +74,12 @@ TYPED_ROWS = st.lists(
 
 
 def cut_somehow(path: Path, plan: Catalogue, scratch: Path, chance: random.Random) -> Bulk:
-    little, run_of = chance.choice((0, 1 << 20)), chance.choice((3, 1 << 20))
-    with patch.object(dividing, "LITTLE", little), patch.object(sorting, "RUN", run_of):
+    little, run_of, whole = (chance.choice((few, 1 << 20)) for few in (0, 3, 200))
+    with (
+        patch.object(dividing, "LITTLE", little),
+        patch.object(sorting, "RUN", run_of),
+        patch.object(reading, "WHOLE_BYTES", whole),
+    ):
         return run([path], plan, scratch, part_size=chance.randrange(1, 5))
 
 

@@ -61,6 +61,12 @@ def no_column_of_an_indicator(filled: Filled) -> str:
 
 
 @spoils("表头")
+def heading_twice(filled: Filled) -> str:
+    filled.sheet["D1"] = _SEWAGE
+    return filled.at(1)
+
+
+@spoils("表头")
 def columns_beyond_counting(filled: Filled) -> str:
     filled.sheet.cell(1, MAX_COLUMNS + 1, "降水量（毫米）")
     filled.sheet.cell(1, MAX_COLUMNS, "气温（度）")
@@ -76,5 +82,6 @@ KINDS = (
     Kind("表头里是别的量的单位（亩）", headed(f"{SEWAGE_TITLE}（亩）"), "unit-not-convertible", base=WIDE, lost=2),
     Kind("多一栏“降水量（毫米）”", column_of_something_else, "columns-not-indicators", WARNING, base=WIDE),
     Kind("没有一栏是规划的指标", no_column_of_an_indicator, "no-indicator-column", base=WIDE, lost=6),
+    Kind("两栏的表头一样", heading_twice, "repeated-heading", base=WIDE, lost=6),
     Kind("列数太多", columns_beyond_counting, "too-many-columns", base=WIDE, lost=6),
 )

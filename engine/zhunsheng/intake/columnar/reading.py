@@ -34,6 +34,7 @@ WHOLE_GROUP = 1 << 21
 WHOLE_BYTES = 1 << 27
 """Row groups that unpack to more bytes are read in pieces, too."""
 PIECE = 1 << 20
+"""Rows of such a piece, at most."""
 HELD_BYTES = 1 << 26
 """Row groups that unpack to no more, and are read at once, may be held for the next part."""
 
@@ -106,7 +107,7 @@ def columns_of(sheet: Sheet) -> list[str]:
 def batches(parquet: Any, group: int, names: Sequence[str]) -> Iterator[pa.RecordBatch]:  # noqa: ANN401 - untyped
     """Give a row group in one piece, or in several of bounded size."""
     about = parquet.metadata.row_group(group)
-    piece = min(PIECE, max(1, PIECE * WHOLE_BYTES // max(1, about.total_byte_size)))
+    piece = min(PIECE, max(1, about.num_rows * WHOLE_BYTES // max(1, about.total_byte_size)))
     if about.num_rows <= WHOLE_GROUP and about.total_byte_size <= WHOLE_BYTES:
         yield from parquet.read_row_group(group, columns=list(names), use_threads=False).to_batches()
     else:
