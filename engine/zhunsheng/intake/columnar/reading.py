@@ -31,7 +31,7 @@ from zhunsheng.model.panel import Cube, Mark
 
 WHOLE_GROUP = 1 << 21
 """Row groups up to so many rows are read at once; larger ones in pieces."""
-WHOLE_BYTES = 1 << 27
+WHOLE_BYTES = 1 << 25
 """Row groups that unpack to more bytes are read in pieces, too."""
 PIECE = 1 << 20
 """Rows of such a piece, at most."""
