@@ -56,6 +56,9 @@ bench: setup
 	@$(RUN) python -m tests.bench
 	@for case in $(CASES); do \
 	  $(RUN) python -m benchmarks.run $$case --json > $(OUT)/bench-$$case.jsonl || exit 1; cat $(OUT)/bench-$$case.jsonl; done
+	@for case in $(filter county town,$(CASES)); do \
+	  $(RUN) python -m benchmarks.run $$case --wide --json > $(OUT)/bench-$$case-wide.jsonl || exit 1; \
+	  cat $(OUT)/bench-$$case-wide.jsonl; done
 	@$(RUN) python -m benchmarks.page $(OUT)/bench-*.jsonl
 
 ## Write the generated pages of docs/, and the Word templates of templates/papers/.
