@@ -15,6 +15,7 @@ from benchmarks.nation.nation import Nation
 from benchmarks.nation.places import codes, roster
 from benchmarks.nation.promises import YEARS
 from benchmarks.nation.rule_files import write_rules
+from zhunsheng import arrow_columns
 
 FIGURE = pa.decimal128(18, SCALE)
 SCHEMA = pa.schema(
@@ -89,12 +90,11 @@ def wide_batches(nation: Nation) -> Iterator[pa.Table]:
         yield pa.table(columns)
 
 
-def decimals(counts: Integers, present: Bools | None = None) -> pa.Array:
-    """Return integers as decimals of four places, without a figure ever being anything but an integer."""
+def decimals(counts: Integers, present: Bools | None = None, kind: pa.DataType = FIGURE) -> pa.Array:
+    """Return integers as decimals, counted in the last place, without one ever being anything but an integer."""
     words = np.empty((len(counts), 2), dtype=np.int64)
     words[:, 0], words[:, 1] = counts, counts >> 63
-    valid = None if present is None else pa.py_buffer(np.packbits(present, bitorder="little"))
-    return pa.Array.from_buffers(FIGURE, len(counts), [valid, pa.py_buffer(words)])
+    return arrow_columns.decimals(words, kind, present)
 
 
 def _named(indices: np.ndarray[tuple[int], np.dtype[np.int32]], names: pa.Array) -> pa.DictionaryArray:

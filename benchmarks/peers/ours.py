@@ -3,13 +3,13 @@
 import shutil
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.nation.places import roster
 from benchmarks.nation.promises import YEARS
 from benchmarks.nation.rule_files import PROVINCES, SHIPPED, province
+from benchmarks.nation.writing import decimals
 from benchmarks.peers.records import Records
 
 LEVEL = "town"
@@ -38,19 +38,13 @@ def write_ours(records: Records, places: int, folder: Path) -> tuple[Path, list[
 def _wide(records: Records) -> pa.Table:
     """Lay out a record a row, as peers read it, figures as decimals; staff that is not reported is null."""
     figures = {
-        "coverage": pa.array(records.coverage),
-        "spending": pa.array(records.spending),
-        "revenue": pa.array(records.revenue),
-        "staff": pa.array(records.staff * 100, mask=~records.reported),
+        "coverage": decimals(records.coverage, kind=_FIGURE),
+        "spending": decimals(records.spending, kind=_FIGURE),
+        "revenue": decimals(records.revenue, kind=_FIGURE),
+        "staff": decimals(records.staff * 100, records.reported, _FIGURE),
     }
-    columns = {f"{name}（{_UNITS[name]}）": _hundredths(each) for name, each in figures.items()}
+    columns = {f"{name}（{_UNITS[name]}）": each for name, each in figures.items()}
     return pa.table({"地区": records.place, "年份": records.year, **columns})
-
-
-def _hundredths(whole: pa.Array) -> pa.Array:
-    words = np.zeros((len(whole), 2), dtype=np.int64)
-    words[:, 0] = whole.fill_null(0)
-    return pa.Array.from_buffers(_FIGURE, len(whole), [whole.buffers()[0], pa.py_buffer(words)])
 
 
 def _write_rules(folder: Path) -> None:

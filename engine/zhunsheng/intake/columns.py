@@ -150,7 +150,11 @@ def heading(text: str) -> Field | None:
 
 def also_heading(text: str) -> Field | None:
     """Recognise one heading by its own name, or by another."""
-    return heading(text) or _ALSO_CALLED.get(_bare(text).lower())
+    return _by_any_name(_bare(text))
+
+
+def _by_any_name(bare: str) -> Field | None:
+    return heading(bare) or _ALSO_CALLED.get(bare.lower())
 
 
 def _bare(text: str) -> str:
@@ -200,7 +204,7 @@ def _also_called(index: int, row: Sequence[str], form: Form) -> Header:
         if field is None:
             behind = _WITH_UNIT.fullmatch(_bare(text))
             name = behind["name"] if behind else _bare(text)
-            other = heading(name) or _ALSO_CALLED.get(name.lower())
+            other = _by_any_name(name)
             if other not in own and (behind is None or other is Field.VALUE):
                 field = other
                 unit = behind["unit"] if behind else unit

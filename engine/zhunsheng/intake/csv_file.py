@@ -8,12 +8,12 @@ from itertools import islice
 import msgspec
 
 from zhunsheng.intake.characters import shown
-from zhunsheng.intake.columns import HEADER_WITHIN, Header, header_fault, no_header
+from zhunsheng.intake.columns import HEADER_WITHIN, Header, no_header
 from zhunsheng.intake.complaint import SPLIT_IT, Complaint, FileRefusedError
 from zhunsheng.intake.decoding import decode
 from zhunsheng.intake.plain_cells import field_too_long, text_cell
 from zhunsheng.intake.table import MAX_FIELD, MAX_ROWS, Row, Take, Where
-from zhunsheng.intake.wide import MAX_WIDTH, Apart, find_table, wide_fault
+from zhunsheng.intake.wide import Apart, find_table, table_fault
 from zhunsheng.model.diagnostic import Diagnostic, Severity
 from zhunsheng.model.text import Text
 
@@ -40,7 +40,7 @@ def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
     problems = [note.at(where.at()) for note in notes]
     lines = list(io.StringIO(text, newline=""))
     delimiter, header, first = locate_header(lines)
-    if fault := header_fault(header) or wide_fault(header, MAX_WIDTH):
+    if fault := table_fault(header):
         return [*problems, fault.at(where.at(first))]
     if header.unknown:
         problems.append(unknown_columns(header.unknown).at(where.at(first)))

@@ -41,7 +41,7 @@ def passed_over(rows: Iterable[Row], may_mean: Callable[[str], bool]) -> list[Di
 
 def not_read(headings: Sequence[str]) -> Complaint:
     """Say which columns of a wide table are passed over."""
-    listed = [shown(each) or "（空白）" for each in headings]
+    listed = _listed(headings)
     return Complaint(
         code="columns-not-indicators",
         severity=Severity.WARNING,
@@ -55,7 +55,7 @@ def not_read(headings: Sequence[str]) -> Complaint:
 
 def nothing_read(headings: Sequence[str]) -> Complaint:
     """Say that no column of a wide table could be read."""
-    listed = [shown(each) or "（空白）" for each in headings]
+    listed = _listed(headings)
     return Complaint(
         code="no-indicator-column",
         message=Text(
@@ -64,6 +64,10 @@ def nothing_read(headings: Sequence[str]) -> Complaint:
         ),
         hint=_HINT,
     )
+
+
+def _listed(headings: Sequence[str]) -> list[str]:
+    return [shown(each) or "（空白）" for each in headings]
 
 
 def _heading(row: Row) -> str:

@@ -13,7 +13,7 @@ from typing import cast
 
 from zhunsheng.intake import parquet_messages as messages
 from zhunsheng.intake import picking
-from zhunsheng.intake.columns import Field, Form, Header, header_fault
+from zhunsheng.intake.columns import Field, Form, Header
 from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.intake.csv_file import no_rows, too_many_rows, unknown_columns
 from zhunsheng.intake.numbers import out_of_bounds
@@ -22,7 +22,7 @@ from zhunsheng.intake.picking import Wanted
 from zhunsheng.intake.plain_cells import field_too_long, logical_cell, text_cell
 from zhunsheng.intake.size import MAX_UNPACKED
 from zhunsheng.intake.table import MAX_FIELD, MAX_ROWS, Cell, Row, Take, Where
-from zhunsheng.intake.wide import MAX_WIDTH, Apart, find_table, wide_fault
+from zhunsheng.intake.wide import MAX_WIDTH, Apart, find_table, table_fault
 from zhunsheng.intake.workbook_cells import exact
 from zhunsheng.model.diagnostic import Diagnostic
 from zhunsheng.model.quantity import decimal_text, in_bounds
@@ -46,7 +46,7 @@ def read(raw: bytes, file: str, take: Take) -> list[Diagnostic]:
             raise FileRefusedError(too_many_rows())
         if parquet.shape.bytes > MAX_UNPACKED:
             raise FileRefusedError(messages.too_large(""))
-        if fault := header_fault(header) or wide_fault(header, MAX_WIDTH):
+        if fault := table_fault(header):
             return [fault.at(where.at())]
         problems = _of_columns(header, parquet.shape.columns, where)
         if not _Table(parquet, header, where).hand_to(take):

@@ -4,10 +4,10 @@ from collections.abc import Set as AbstractSet
 
 import msgspec
 
-from zhunsheng.intake.columns import Field, Header, columns_of, header_fault
+from zhunsheng.intake.columns import Field, Header, columns_of
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.records import RECORDS, Record
-from zhunsheng.intake.wide import MAX_WIDTH, wide_fault
+from zhunsheng.intake.wide import table_fault
 from zhunsheng.model.text import Text
 
 RESULTS = frozenset(word for word, record in RECORDS.items() if record is Record.RESULT)
@@ -37,7 +37,7 @@ Wanted = tuple[Clause, ...]
 def fault(header: Header) -> Complaint | None:
     """Say why rows cannot be picked by the columns of a file, if so: codes (编码) name no place to look for."""
     named = header.form.required[0]
-    wrong = header_fault(header) or wide_fault(header, MAX_WIDTH)
+    wrong = table_fault(header)
     if named in header.columns and not wrong:
         return None
     return wrong or Complaint(

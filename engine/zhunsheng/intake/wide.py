@@ -10,7 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from zhunsheng.intake.characters import shown
-from zhunsheng.intake.columns import HEADER_WITHIN, Field, Form, Header, also_heading, find_header, heading
+from zhunsheng.intake.columns import (
+    HEADER_WITHIN,
+    Field,
+    Form,
+    Header,
+    also_heading,
+    find_header,
+    header_fault,
+    heading,
+)
 from zhunsheng.intake.complaint import Complaint
 from zhunsheng.intake.table import BLANK, Cell, Covered, Row
 from zhunsheng.model.text import Text
@@ -66,7 +75,12 @@ def _may_be_heading(text: str) -> bool:
     return also_heading(text) is None and any(map(str.isalpha, text))
 
 
-def wide_fault(header: Header, most: int) -> Complaint | None:
+def table_fault(header: Header, most: int = MAX_WIDTH) -> Complaint | None:
+    """Say what keeps a table from being used, if anything does; `most` is how many columns are read."""
+    return header_fault(header) or _wide_fault(header, most)
+
+
+def _wide_fault(header: Header, most: int) -> Complaint | None:
     """Refuse a wide table that may go on behind the last column that is read, or in which a heading stands twice.
 
     Else figures were lost unseen, or could not be told apart.

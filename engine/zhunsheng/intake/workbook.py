@@ -16,7 +16,6 @@ from zhunsheng.intake.columns import (
     ROSTER,
     Field,
     Header,
-    header_fault,
     no_header,
 )
 from zhunsheng.intake.complaint import Complaint, FileRefusedError
@@ -24,7 +23,7 @@ from zhunsheng.intake.csv_file import no_rows, too_many_rows, unknown_columns
 from zhunsheng.intake.form_identity import by_properties, on_cover
 from zhunsheng.intake.merges import Merges
 from zhunsheng.intake.table import MAX_ROWS, Cell, Row, Take, Where
-from zhunsheng.intake.wide import Apart, find_table, wide_fault
+from zhunsheng.intake.wide import Apart, find_table, table_fault
 from zhunsheng.intake.workbook_cells import OpenpyxlCell, read_cell
 from zhunsheng.intake.zip_guard import Package, broken_workbook, entities, inspect
 from zhunsheng.model.diagnostic import Diagnostic, Severity
@@ -94,7 +93,7 @@ def _read_sheets(raw: bytes, file: str, take: Take, package: Package) -> list[Di
             if is_question_list(texts):  # of a marked copy that came back
                 continue
             header = find_table(texts)
-            fault = header_fault(header) or wide_fault(header, MAX_COLUMNS) if header else None
+            fault = table_fault(header, MAX_COLUMNS) if header else None
             if header is None or (fault and sheet.hidden):
                 passed_over = sheet.hidden or _empty(sheet.head) or on_cover(texts) is not None
                 problems += [] if passed_over else [_no_header_here().at(sheet.where.at())]

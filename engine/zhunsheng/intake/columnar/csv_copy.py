@@ -23,11 +23,11 @@ from numpy.typing import NDArray
 from zhunsheng.arrow_columns import integers
 from zhunsheng.intake.columnar import csv_lines, messages
 from zhunsheng.intake.columnar.csv_lines import EVEN, Lines
-from zhunsheng.intake.columnar.sheet import FAULT, ROW, marks, spread_name
+from zhunsheng.intake.columnar.sheet import FAULT, ROW, marks, of_figures
 from zhunsheng.intake.columnar.words import READ
-from zhunsheng.intake.columns import HEADER_WITHIN, ROSTER, Field, Header, header_fault, no_header
+from zhunsheng.intake.columns import HEADER_WITHIN, ROSTER, Field, Header, no_header
 from zhunsheng.intake.complaint import Complaint, FileRefusedError
-from zhunsheng.intake.wide import MAX_WIDTH, find_table, wide_fault
+from zhunsheng.intake.wide import find_table, table_fault
 
 _DELIMITERS = (",", "\t", ";")
 _BLOCK = 16 << 20
@@ -104,7 +104,7 @@ def copy(path: Path, known: Digest, target: Path) -> Copied:
     if encoding is None:
         raise FileRefusedError(messages.nul_bytes())
     delimiter, header, line = _find_header(_head(path, encoding))
-    if fault := header_fault(header) or wide_fault(header, MAX_WIDTH):
+    if fault := table_fault(header):
         raise FileRefusedError(fault)
     said = [messages.columns_not_read(header.unknown)] if header.unknown else []
     said += [messages.read_as_gb18030()] if encoding == "gb18030" else []
@@ -136,12 +136,7 @@ class _Layout(NamedTuple):
         """The columns that are kept, by the names that they have in the copy."""
         wanted = self.header.form.fields if self.header.form is ROSTER else READ
         fields = {field.value: index for field, index in self.header.columns.items() if field in wanted}
-        return fields | {spread_name(at): index for at, index in enumerate(self.header.spread)}
-
-    @property
-    def headings(self) -> dict[str, str]:
-        """The headings of columns of figures, by name in the copy."""
-        return {spread_name(at): heading for at, heading in enumerate(self.header.spread.values())}
+        return fields | of_figures(self.header.spread)
 
 
 def _head(path: Path, encoding: str) -> list[str]:
@@ -183,7 +178,7 @@ def _write(path: Path, encoding: str, layout: _Layout, target: Path) -> int:
     ragged: list[_Ragged] = []
     schema = pa.schema(
         [*((name, _type(name)) for name in layout.kept), (ROW, pa.int64()), (FAULT, _TEXTS)],
-        metadata=marks(layout.header.unit, layout.headings),
+        metadata=marks(layout.header.unit, of_figures(layout.header.spread.values())),
     )
     texts = [name for name in layout.kept if _type(name) is _TEXTS] + [FAULT]
     temporary = target.with_suffix(".tmp")

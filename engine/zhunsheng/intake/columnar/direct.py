@@ -42,8 +42,16 @@ class Direct:
         self._milestones.update(laid.milestones)
         return True
 
-    def enter(self, cells: NDArray[np.int64], mantissas: NDArray[np.int64], rows: NDArray[np.int64]) -> None:
-        """Enter figures."""
+    def enter(
+        self,
+        cells: NDArray[np.int64],
+        mantissas: NDArray[np.int64],
+        rows: NDArray[np.int64],
+        known: NDArray[np.bool_] | None,
+    ) -> None:
+        """Enter figures: those that are `known`, or all of them."""
+        if known is not None:
+            cells, mantissas, rows = cells[known], mantissas[known], rows[known]
         self.counts[cells] = mantissas
         self.rows[cells] = rows
         self.entered += len(rows)

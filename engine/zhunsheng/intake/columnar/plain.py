@@ -59,24 +59,11 @@ class Plain:
             cells = np.multiply(years[piece], stride, dtype=np.int64, casting="unsafe")
             cells += np.take(first, indicator.codes[piece])
             cells += places[piece]
-            _, mantissas, big = mantissas_of(value[piece])
-            if big:
-                raise NotPlainError
+            mantissas = narrow(value[piece])
             numbers = np.arange(rows + begin, rows + begin + len(cells)) if isinstance(rows, int) else rows[piece]
-            self._enter(cells, mantissas, numbers, _known(places[piece], None if valid is None else valid[piece]))
+            known = both(mine(places[piece]), None if valid is None else valid[piece])
+            self._direct.enter(cells, mantissas, numbers, known)
         return True
-
-    def _enter(
-        self,
-        cells: NDArray[np.int64],
-        mantissas: NDArray[np.int64],
-        rows: NDArray[np.int64],
-        known: NDArray[np.bool_] | None,
-    ) -> None:
-        if known is None:
-            self._direct.enter(cells, mantissas, rows)
-        elif known.any():
-            self._direct.enter(cells[known], mantissas[known], rows[known])
 
     def _spoken(self, indicator: _Texts, columns: dict[Field, pa.Array]) -> Spoken | None:
         """Return the texts of a batch; None where they are not few, or there is more to see than its texts."""
@@ -148,9 +135,21 @@ def _unit_of_each(indicator: _Texts, unit: _Texts) -> NDArray[Any] | None:
     return found
 
 
-def _known(places: NDArray[np.int32], valid: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
-    """Return which rows of a piece are entered; None for all."""
-    mine = places >= 0 if int(places.min()) < 0 else None
-    if valid is None or mine is None:
-        return mine if valid is None else valid
-    return mine & valid
+def narrow(column: pa.Array) -> NDArray[np.int64]:
+    """Return the whole numbers of a column. Raises `NotPlainError` where one leaves 64 bits."""
+    _, mantissas, big = mantissas_of(column)
+    if big:
+        raise NotPlainError
+    return mantissas
+
+
+def mine(places: NDArray[np.int32]) -> NDArray[np.bool_] | None:
+    """Return which places are known; None for all."""
+    return places >= 0 if int(places.min()) < 0 else None
+
+
+def both(one: NDArray[np.bool_] | None, other: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+    """Return where both masks hold; None stands for everywhere."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other

@@ -4,13 +4,13 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zhunsheng.intake.columnar.direct import Direct, NotPlainError
+from zhunsheng.intake.columnar.direct import Direct
 from zhunsheng.intake.columnar.frame import Frame
 from zhunsheng.intake.columnar.heap import Way
 from zhunsheng.intake.columnar.layouts import Layout, Spoken, layout
-from zhunsheng.intake.columnar.plain import decimals_of, few, spoilt, whole
+from zhunsheng.intake.columnar.plain import both, decimals_of, few, mine, narrow, spoilt, whole
 from zhunsheng.intake.columnar.sheet import Sheet
-from zhunsheng.intake.columnar.values import PIECE, mantissas_of
+from zhunsheng.intake.columnar.values import PIECE
 from zhunsheng.intake.columnar.words import Words
 from zhunsheng.intake.columns import Field
 
@@ -35,7 +35,7 @@ class PlainWide:
         columns = [batch.column(name) for name in self._sheet.spread]
         if years is None or spoilt(batch, self._sheet):
             return False
-        laid = self._laid_out(batch, columns) if columns else None
+        laid = self._laid_out(batch, columns)
         if laid is None or not self._direct.takes(laid):
             return False
         count = len(self._frame.ids)
@@ -45,26 +45,12 @@ class PlainWide:
             base = years[piece].astype(np.int64) - self._frame.years.start
             base *= self._frame.size * count
             base += places[piece]
-            mine = places[piece] >= 0 if int(places[piece].min()) < 0 else None
+            here = mine(places[piece])
             numbers = np.arange(rows + begin, rows + begin + len(base)) if isinstance(rows, int) else rows[piece]
             for first, column in zip(begins, columns, strict=True):
-                self._enter(base + first, column[piece], numbers, mine)
+                valid = np.asarray(column[piece].is_valid()) if column.null_count else None
+                self._direct.enter(base + first, narrow(column[piece]), numbers, both(here, valid))
         return True
-
-    def _enter(
-        self, cells: NDArray[np.int64], column: pa.Array, rows: NDArray[np.int64], mine: NDArray[np.bool_] | None
-    ) -> None:
-        _, mantissas, big = mantissas_of(column)
-        if big:
-            raise NotPlainError
-        known = mine
-        if column.null_count:
-            valid = np.asarray(column.is_valid())
-            known = valid if mine is None else valid & mine
-        if known is None:
-            self._direct.enter(cells, mantissas, rows)
-        else:
-            self._direct.enter(cells[known], mantissas[known], rows[known])
 
     def _laid_out(self, batch: pa.RecordBatch, columns: list[pa.Array]) -> Layout | None:
         """Work out where all columns go, and how their figures are given; None where that is not plain."""

@@ -80,8 +80,8 @@ def _gathered(part: Part, frame: Frame, direct: Direct | None, held: Held | None
 
 def _read_slice(each: Slice, heap: Heap, words: Words, frame: Frame, direct: Direct | None, held: Held | None) -> None:
     try:
-        file = opened(Path(each.path))
-        parquet, sheet = file.parquet, file.sheet.meant(words.may_mean)
+        file = opened(Path(each.path), words.may_mean)
+        parquet, sheet = file.parquet, file.sheet
         reader = BatchReader(heap, words, frame, sheet, direct, all_rows=each.sorted_copy)
         metadata = parquet.metadata
         sizes = [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)]

@@ -24,7 +24,6 @@ from zhunsheng.intake.columnar.words import Words
 from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.model.bulk import BulkFile
-from zhunsheng.model.catalogue import Catalogue
 from zhunsheng.model.location import Location
 from zhunsheng.model.places import Places
 
@@ -40,8 +39,8 @@ class Scanned(NamedTuple):
 class Scanner:
     """Looks through files of figures, and notes which places they speak of."""
 
-    def __init__(self, catalogue: Catalogue, places: Places, problems: Problems, scratch: Path) -> None:
-        self._words = Words(catalogue)
+    def __init__(self, words: Words, places: Places, problems: Problems, scratch: Path) -> None:
+        self._words = words
         self._finder = Finder(places.ids)
         self._present = np.zeros(len(places), np.bool_)
         self._problems = problems
@@ -81,7 +80,7 @@ class Scanner:
         """Look at all row groups, two at a time, each by a reader of its own: to decode a column lets others run."""
         groups = range(found.parquet.metadata.num_row_groups)
         readers: SimpleQueue[Any] = SimpleQueue()
-        for each in (found, opened(path)) if len(groups) > 1 else (found,):
+        for each in (found, opened(path, self._words.may_mean)) if len(groups) > 1 else (found,):
             readers.put(each.parquet)
 
         def look(index: int) -> tuple[Group, int, bool]:

@@ -1,8 +1,8 @@
 """A Parquet file of figures as it is opened: which of its columns is which."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import pyarrow as pa
@@ -11,9 +11,11 @@ import pyarrow.parquet as pq
 from zhunsheng.intake import headings, parquet_messages
 from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.words import READ
-from zhunsheng.intake.columns import Field, Form, Header, find_header, header_fault
+from zhunsheng.intake.columns import Field, Form, Header, find_header
 from zhunsheng.intake.complaint import Complaint, FileRefusedError
-from zhunsheng.intake.wide import MAX_WIDTH, WIDE, find_table, wide_fault
+from zhunsheng.intake.wide import MAX_WIDTH, WIDE, find_table, table_fault
+
+T = TypeVar("T")
 
 MAX_GROUPS = 1_000_000
 THRIFT_STRING, THRIFT_LIST = 64 << 20, 10_000_000
@@ -54,11 +56,6 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         """Whether a row holds all figures of a place and year (宽表)."""
         return self.form is WIDE
 
-    def meant(self, may_mean: Callable[[str], bool]) -> "Sheet":
-        """Leave out the columns of a wide table that no heading makes those of an indicator."""
-        spread = {name: heading for name, heading in self.spread.items() if may_mean(heading)}
-        return msgspec.structs.replace(self, spread=spread) if len(spread) < len(self.spread) else self
-
 
 class Opened(msgspec.Struct, frozen=True):
     """An open file."""
@@ -73,20 +70,20 @@ def marks(heading: str, spread: Mapping[str, str]) -> dict[bytes, bytes]:
     return {OURS: heading.encode(), **({SPREAD: msgspec.json.encode(spread)} if spread else {})}
 
 
-def spread_name(number: int) -> str:
-    """Name a column of figures of a copy: its heading might be the name of another column."""
-    return f"figures {number}"
+def of_figures(each: Iterable[T]) -> dict[str, T]:
+    """Name the columns of figures of a copy, in order: a heading might be the name of another column."""
+    return {f"figures {number}": one for number, one in enumerate(each)}
 
 
-def opened(path: Path, may_mean: Callable[[str], bool] | None = None) -> Opened:
+def opened(path: Path, may_mean: Callable[[str], bool]) -> Opened:
     """Open a file of figures or a roster. Raises `FileRefusedError` where it cannot be used.
 
-    Where it is asked for the first time, `may_mean` tells which columns of a wide table are wanted.
+    Of a wide table the columns are read whose heading `may_mean` an indicator.
     """
     try:
         plain = _open(path, [])
         sheet, said = sheet_of(plain)
-        if sheet.wide and may_mean is not None:
+        if sheet.wide:
             sheet, idle = _wanted(sheet, plain.schema_arrow, may_mean)
             said = (*said, *idle)
         return Opened(_open(path, _texts(plain.schema_arrow, sheet)), sheet, said)
@@ -113,7 +110,7 @@ def sheet_of(parquet: Any) -> tuple[Sheet, tuple[Complaint, ...]]:  # noqa: ANN4
     header = find_table([schema.names]) if marked is None else find_header([schema.names], by_own_names=True)
     if header is None:
         raise FileRefusedError(parquet_messages.no_columns())
-    if fault := header_fault(header) or wide_fault(header, MAX_WIDTH):
+    if fault := table_fault(header):
         raise FileRefusedError(fault)
     columns = {field: schema.names[index] for field, index in header.columns.items() if _is_read(header, field)}
     for field, name in columns.items():
@@ -132,13 +129,13 @@ def sheet_of(parquet: Any) -> tuple[Sheet, tuple[Complaint, ...]]:  # noqa: ANN4
 
 def _wanted(sheet: Sheet, schema: Any, may_mean: Callable[[str], bool]) -> tuple[Sheet, list[Complaint]]:  # noqa: ANN401
     """Leave out the columns that are no indicator's, and say so. Raises `FileRefusedError` where none is left."""
-    meant = sheet.meant(may_mean)
-    idle = [heading for name, heading in sheet.spread.items() if name not in meant.spread]
-    if not meant.spread:
+    spread = {name: heading for name, heading in sheet.spread.items() if may_mean(heading)}
+    idle = [heading for name, heading in sheet.spread.items() if name not in spread]
+    if not spread:
         raise FileRefusedError(headings.nothing_read(idle))
-    for name in meant.spread:
+    for name in spread:
         _check_type(schema.field(name), Field.VALUE)
-    return meant, [headings.not_read(idle)] if idle else []
+    return msgspec.structs.replace(sheet, spread=spread), [headings.not_read(idle)] if idle else []
 
 
 def _copied(names: Sequence[str], spread: dict[str, str]) -> Sheet:

@@ -18,7 +18,7 @@ from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.finder import Finder
 from zhunsheng.intake.columnar.model import Source
 from zhunsheng.intake.columnar.reading import batches
-from zhunsheng.intake.columnar.sheet import FAULT, ROW, Sheet, marks, opened, spread_name
+from zhunsheng.intake.columnar.sheet import FAULT, ROW, Sheet, marks, of_figures, opened
 from zhunsheng.intake.columns import Field
 from zhunsheng.intake.complaint import FileRefusedError
 from zhunsheng.model.bulk import Slice
@@ -33,9 +33,8 @@ _PART = "part"
 def sort(source: Source, places: Places, part_size: int, scratch: Path) -> list[tuple[int, Slice]]:
     """Write sorted copies; return the slices of them by number of part. Raises `UnreadableDataError`."""
     try:
-        file = opened(Path(source.path))
-        sheet = file.sheet.meant(source.headings.__contains__)
-        sorter = _Sorter(source, sheet, Finder(places.ids), part_size)
+        file = opened(Path(source.path), source.headings.__contains__)
+        sorter = _Sorter(source, file.sheet, Finder(places.ids), part_size)
         slices: list[tuple[int, Slice]] = []
         for number, run in enumerate(_runs(sorter.numbered(file.parquet), RUN // source.figures)):
             slices += sorter.write(run, scratch / f"sorted-{source.file:05d}-{number:05d}.parquet")
@@ -81,8 +80,8 @@ class _Sorter:
 
     def __init__(self, source: Source, sheet: Sheet, finder: Finder, part_size: int) -> None:
         self._source, self._sheet, self._finder, self._size = source, sheet, finder, part_size
-        self._spread = {spread_name(at): name for at, name in enumerate(sheet.spread)}
-        self._marks = marks(sheet.heading, {copied: sheet.spread[name] for copied, name in self._spread.items()})
+        self._spread = of_figures(sheet.spread)
+        self._marks = marks(sheet.heading, of_figures(sheet.spread.values()))
 
     def numbered(self, parquet: Any) -> Iterator[pa.Table]:  # noqa: ANN401 - pyarrow is untyped
         """Give the rows of known places, with their numbers and those of their parts."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from zhunsheng.arrow_columns import flags
 from zhunsheng.intake.columnar import messages
 from zhunsheng.intake.columnar.coded import as_text, coded, texts_of
+from zhunsheng.intake.columnar.once import Once
 from zhunsheng.intake.columnar.problems import Problems, Said
 from zhunsheng.intake.columnar.sheet import FAULT, OURS, ROW, Sheet
 from zhunsheng.intake.columnar.words import READ, State, Words, row_of
@@ -36,17 +37,15 @@ class Strays:
 
     def add(self, views: Iterable[pa.RecordBatch], rows: NDArray[np.int64]) -> None:
         """Add rows of places that are not known, as views of one figure a row; `rows` are their numbers in the run."""
-        said = np.empty(0, np.int64)
+        said = Once(len(rows))
         for view in views:
-            new = self._add(view, rows, said)
-            said = np.union1d(said, new) if len(said) else new
+            self._add(view, rows, said)
 
-    def _add(self, batch: pa.RecordBatch, rows: NDArray[np.int64], said: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Add rows, and tell of those that were not `said` to be wrong; return all that are."""
+    def _add(self, batch: pa.RecordBatch, rows: NDArray[np.int64], said: Once) -> None:
         spoken = self._spoken(batch)
         batch, rows = batch.filter(flags(spoken)), rows[spoken]
         if not batch.num_rows:
-            return rows
+            return
         place, year, indicator = (coded(self._column(batch, field)) for field in _KEY)
         called = np.array([_says_total(text) for text in place.texts], np.int64)[place.codes]
         keys = (called * len(year.texts) + year.codes) * len(indicator.texts) + indicator.codes
@@ -67,11 +66,11 @@ class Strays:
             each = texts[number]
             key = ("", "") if totals[number] else (each[Field.YEAR], each[Field.INDICATOR])
             self._doubts.setdefault(key, (each[Field.ENTITY], int(rows[at])))
-        new = ~np.isin(rows, said)
+        spoken[np.flatnonzero(spoken)[target]] = False
+        new = said.now(0, spoken)[spoken]
         spoilt = self._tell_faults(batch.filter(flags(~target)), new, rows)
         told = new & ~spoilt
         self._tell(place.texts, place.codes[~target][told], totals[which][told], rows[told])
-        return rows
 
     def write(self, target: Path) -> bool:
         """Write what was collected, if anything was."""

@@ -43,15 +43,15 @@ def survey(paths: Sequence[Path], catalogue: Catalogue, scratch: Path) -> Survey
 
 
 def _survey(paths: Sequence[Path], catalogue: Catalogue, scratch: Path, digests: Digests) -> Survey:
-    problems = Problems()
-    found, broken = tables(paths, scratch, digests, problems, Words(catalogue).may_mean)
+    problems, words = Problems(), Words(catalogue)
+    found, broken = tables(paths, scratch, digests, problems, words.may_mean)
     rosters = [(each.whole(), each.about.first_row) for each in found if each.is_roster]
     figures = [(number, each) for number, each in enumerate(found) if not each.is_roster]
     if not figures:
         problems.add(messages.no_figures(), at=Location(file=paths[0].as_posix() if paths else ""))
         raise UnreadableDataError([_diagnostic(each) for each in problems.result()])
     known = together(Places.of(catalogue.plan.places), read_rosters(rosters, catalogue, problems))
-    scanner = Scanner(catalogue, known, problems, scratch)
+    scanner = Scanner(words, known, problems, scratch)
     scanned = [scanner.scan(number, table.about, table.path, table.opened) for number, table in figures]
     everywhere = [each.everywhere for each in scanned if each.everywhere]
     if broken and strays.write([strays.anything()], "", scratch / "everywhere-files.parquet"):

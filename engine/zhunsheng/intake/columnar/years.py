@@ -41,8 +41,8 @@ def years(survey: Survey, catalogue: Catalogue) -> tuple[int, ...]:
 
 
 def _look_through(source: Source, words: Words, base: int, seen: np.ndarray[Any, np.dtype[np.bool_]]) -> None:
-    file = opened(Path(source.path))
-    sheet = file.sheet.meant(words.may_mean)
+    file = opened(Path(source.path), words.may_mean)
+    sheet = file.sheet
     columns = {field: sheet.columns[field] for field in _ASKED if field in sheet.columns}
     asked = msgspec.structs.replace(sheet, columns=columns, row=False, fault=False)
     long = long_sheet(asked)
